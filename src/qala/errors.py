@@ -1,0 +1,28 @@
+"""The errors that Qala raises, one tree:
+
+QalaError
+├── InputError       a document could not be read; the batch goes on
+├── TableError       a table in data/ is wrong; the message names file and line
+├── RuleError        a rule file is wrong; the message names file and rule
+└── UsageError       the call itself was wrong; nothing was read
+"""
+
+
+class QalaError(Exception):
+    """Base of every error that Qala raises."""
+
+
+class InputError(QalaError):
+    """A document that cannot be read: `place: finding; remedy`."""
+
+
+class TableError(QalaError):
+    """A table that does not hold what it should: `file:line: finding; remedy`."""
+
+
+class RuleError(QalaError):
+    """A rule that cannot be compiled or that fails its own examples: `file: rule: finding; remedy`."""
+
+
+class UsageError(QalaError):
+    """A call that cannot be carried out as it was made."""
