@@ -1,0 +1,1 @@
+"""From files and pages to clean text, and what the lines of a text are."""

@@ -1,0 +1,380 @@
+"""Documents from files, folders and standard input, one by one.
+
+Text, HTML and JSON Lines, each also gzipped. What cannot be read becomes a `Failure`, and the others go on.
+"""
+
+import codecs
+import io
+import json
+import re
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO, TypeAlias
+
+from qala.errors import InputError
+from qala.lexicon.tables import rows
+from qala.record import Note
+from qala.text.html import page
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it came in.
+
+    `published` is as written at its source. `meta` may hold `notes` (a tuple of `Note`), `sections` (a tuple of
+    `Section`, what the markup of a page says of its lines), `published_from` (`given` or `page`) and `place`.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that was not read: where, and `finding; remedy`. `skipped` marks what was left aside on purpose."""
+
+    place: str
+    message: str
+    skipped: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+_Item: TypeAlias = Document | Failure
+_TEXT, _HTML, _LINES = {".txt"}, {".html", ".htm"}, {".jsonl", ".ndjson"}
+_FIELDS = ("title", "published", "outlet", "url")
+_GZIP = b"\x1f\x8b"
+_PEEK = 4096
+
+
+def documents(sources: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Document | Failure]:
+    """The documents of `sources` (files, folders, `-` for standard input) and what could not be read, in order.
+
+    Nothing is held in memory but the document at hand and the ids that were met. `stdin` replaces standard input.
+    """
+    met: dict[str, str] = {}
+    for source in sources:
+        for item in _items(source, stdin):
+            if isinstance(item, Failure):
+                yield item
+                continue
+            place = item.meta["place"]
+            if item.id in met:
+                yield Failure(place, f'id "{item.id}" was met before at {met[item.id]}; give each document its own id')
+                continue
+            met[item.id] = place
+            yield item
+
+
+def _items(source: str | Path, stdin: BinaryIO | None) -> Iterator[_Item]:
+    if source == "-":
+        yield from _stream(stdin or sys.stdin.buffer, "<stdin>", "stdin")
+        return
+    path = Path(source)
+    try:
+        below = sorted(path.rglob("*")) if path.is_dir() else None
+    except (OSError, ValueError) as error:
+        yield Failure(str(source), _unopened(error))
+        return
+    if below is None:
+        yield from _file(path, _bare(path.name))
+        return
+    for one in below:
+        inside = one.relative_to(path)
+        if one.is_file() and not any(part.startswith(".") for part in inside.parts):
+            if _kind(one.name):
+                yield from _file(one, _bare(inside.as_posix()))
+            else:
+                yield Failure(
+                    str(one), f"unknown extension {one.suffix!r}; name it .txt, .html or .jsonl", skipped=True
+                )
+
+
+def _extension(name: str) -> str:
+    return Path(name.lower().removesuffix(".gz")).suffix
+
+
+def _kind(name: str) -> str | None:
+    """`text`, `html` or `lines` by the name alone; None for other names."""
+    extension = _extension(name)
+    return "text" if extension in _TEXT else "html" if extension in _HTML else "lines" if extension in _LINES else None
+
+
+def _bare(name: str) -> str:
+    """The name without the extensions that are known."""
+    bare = name[:-3] if name.lower().endswith(".gz") else name
+    return bare[: -len(_extension(bare))] if _kind(bare) else bare
+
+
+def _unopened(error: Exception) -> str:
+    return f"cannot be opened: {getattr(error, 'strerror', None) or error}; check the path and its permissions"
+
+
+def _file(path: Path, name: str) -> Iterator[_Item]:
+    try:
+        with path.open("rb") as stream:
+            yield from _stream(stream, str(path), name, _kind(path.name))
+    except (OSError, ValueError) as error:
+        yield Failure(str(path), _unopened(error))
+
+
+class _Unzipped(io.RawIOBase):
+    """What a gzip stream holds; where the stream is damaged it ends, and `broken` says why."""
+
+    def __init__(self, packed: "io.BufferedReader[Any]") -> None:
+        self._packed = packed
+        self._member = zlib.decompressobj(wbits=31)
+        self.broken = ""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self.broken:
+            packed = self._member.unconsumed_tail or self._member.unused_data or self._packed.read1(_PEEK * 4)
+            if self._member.eof:
+                if not packed.strip(b"\0"):  # archives may be padded
+                    return 0
+                self._member = zlib.decompressobj(wbits=31)
+            try:
+                data = self._member.decompress(packed, len(buffer))
+            except zlib.error as error:
+                self.broken = f"the compressed data are damaged ({error})"
+                return 0
+            if data:
+                buffer[: len(data)] = data
+                return len(data)
+            if not packed:
+                self.broken = "the compressed data end too early"
+        return 0
+
+
+def _stream(raw: BinaryIO, place: str, name: str, kind: str | None = None) -> Iterator[_Item]:
+    """The documents of an open stream; what it holds decides where its name does not."""
+    opened: io.BufferedReader[Any] = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
+    packed = _Unzipped(opened) if opened.peek(2)[:2] == _GZIP else None
+    stream: io.BufferedReader[Any] = io.BufferedReader(packed, _PEEK * 16) if packed else opened
+    head = stream.peek(_PEEK)
+    if head and (kind or _guess(head)) == "lines":
+        yield from _json_lines(stream, place, name)
+    elif head:
+        yield _whole(stream.read(), place, name, kind or _guess(head))
+    if packed and packed.broken:
+        yield Failure(place, f"{packed.broken}; what stands before was read, fetch the file again")
+    elif not head:
+        yield Failure(place, "empty, there is nothing to read; check how the file was written")
+
+
+def _guess(head: bytes) -> str:
+    """What the beginning of an unnamed stream looks like."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n\0\xff\xfe")[:200].lower()
+    if start.startswith(b"{"):
+        return "lines"
+    return "html" if start.startswith(b"<") and b">" in start else "text"
+
+
+def _whole(data: bytes, place: str, name: str, kind: str) -> _Item:
+    """The one document that the bytes hold."""
+    try:
+        text, notes = decoded(data, _charset(data) if kind == "html" else None)
+    except InputError as error:
+        return Failure(place, str(error))
+    return _made(name, {"place": place, "text" if kind == "text" else "html": text}, notes)
+
+
+def _made(name: str, found: Mapping[str, Any], notes: list[Note]) -> Document:
+    """The document of a row with `text` or `html`; what the row says goes before what the page says."""
+    values = {key: without_surrogates(found[key])[0] if isinstance(found.get(key), str) else None for key in _FIELDS}
+    meta: dict[str, Any] = {"place": found["place"]}
+    if values["published"]:
+        meta["published_from"] = "given"
+    text = found.get("text")
+    if not isinstance(text, str):
+        read = page(found["html"])
+        text = read.text
+        values |= {key: values[key] or getattr(read.metadata, key) for key in _FIELDS}
+        meta["sections"] = read.sections
+        if values["published"]:
+            meta.setdefault("published_from", "page")
+    text, lost = without_surrogates(text)
+    meta["notes"] = (*notes, *lost, *language_notes(text))
+    return Document(name, text, **values, meta=meta)
+
+
+def _json_lines(stream: "io.BufferedReader[Any]", place: str, name: str) -> Iterator[_Item]:
+    """The documents of the lines. A stream in UTF-16 is known by its byte order mark."""
+    wide = stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    text = io.TextIOWrapper(stream, "utf-16", "replace", newline="\n") if wide else ()
+    for number, line in enumerate((part.encode() for part in text) if wide else stream, 1):
+        if line.strip():
+            yield _row(line, f"{place}:{number}", f"{name}:{number}")
+
+
+def _row(line: bytes, place: str, name: str) -> _Item:
+    """The document of one line of JSON."""
+    try:
+        text, notes = decoded(line)
+        row = json.loads(text)
+    except InputError as error:
+        return Failure(place, str(error))
+    except RecursionError:
+        return Failure(place, "brackets are nested too deep for an article; mend or remove the line")
+    except ValueError as error:
+        return Failure(place, f"broken JSON: {error}; mend or remove the line")
+    if not isinstance(row, dict):
+        return Failure(place, 'no JSON object; write {"id": ..., "text": ...}')
+    if not any(isinstance(row.get(key), str) for key in ("text", "html")):
+        return Failure(place, 'neither "text" nor "html" holds a string; name the field that holds the article "text"')
+    given = row.get("id")
+    own = without_surrogates(str(given))[0] if isinstance(given, str | int) and str(given).strip() else name
+    return _made(own, row | {"place": place}, notes)
+
+
+_MARKS_OF_ORDER = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"SQLite format",
+)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
+_ARABIC_ENCODINGS = {"cp1256", "iso8859-6", "cp720", "cp864", "mac-arabic"}
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_ENOUGH = 0.6
+"""So much of the letters beyond ASCII must be Arabic for an encoding to be believed."""
+
+
+def decoded(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
+    """The text in `data`, and notes on what was found to be other than declared.
+
+    A byte order mark decides; then UTF-8 where it fits; then the declared encoding or Windows-1256,
+    whichever gives Arabic.
+
+    Raises:
+        InputError: the data are binary, or in an encoding that was not recognised.
+    """
+    marked = next((name for mark, name in _MARKS_OF_ORDER if data.startswith(mark)), None)
+    if not marked and (data.startswith(_BINARY) or b"\0" in data[:_PEEK]):
+        raise InputError("binary data, not text; give the article as text, HTML or JSON Lines")
+    name = marked or "utf-8"
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        text = data.decode(name, "surrogatepass" if _SURROGATES.search(_loosely(data, name)) else "replace")
+        if not marked and not _mostly(text):
+            return _other(data, declared)
+    broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    notes = (
+        [Note("encoding", None, f"{broken} places are not {name} and were replaced by U+FFFD")] if broken > 0 else []
+    )
+    return text, [*notes, *_misdeclared(declared, name, data)]
+
+
+def _loosely(data: bytes, name: str) -> str:
+    """The text with its lone surrogates, or nothing where more than these is broken."""
+    try:
+        return data.decode(name, "surrogatepass")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _mostly(text: str) -> bool:
+    """Whether the broken places are few beside the Arabic letters."""
+    return text.count("\ufffd") * 20 <= len(_ARABIC.findall(text))
+
+
+def _other(data: bytes, declared: str | None) -> tuple[str, list[Note]]:
+    """The text of bytes that are not UTF-8."""
+    names = [name for name in (_codec(declared), "cp1256") if name in _ARABIC_ENCODINGS]
+    texts = {name: data.decode(name, "replace") for name in names}
+    best = max(names, key=lambda name: _arabic_share(texts[name]))
+    if _arabic_share(texts[best]) < _ENOUGH:
+        raise InputError("neither UTF-8 nor Arabic in Windows-1256; save it as UTF-8")
+    notes = _misdeclared(declared, best, data)
+    return texts[best], notes or ([] if declared else [Note("encoding", None, f"not UTF-8, read as {best}")])
+
+
+def _charset(data: bytes) -> str | None:
+    """The encoding that a page declares for itself."""
+    match = _CHARSET.search(data, 0, _PEEK * 2)
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def _codec(name: str | None) -> str | None:
+    """The name that Python gives to the encoding; None where it knows none."""
+    try:
+        return codecs.lookup(name).name if name else None
+    except LookupError:
+        return None
+
+
+def _misdeclared(declared: str | None, actual: str, data: bytes) -> list[Note]:
+    if not declared or data.isascii() or (_codec(declared) or "").split("-sig")[0] == actual.split("-sig")[0]:
+        return []
+    return [Note("encoding", None, f"declared as {declared}, but it is {actual}")]
+
+
+def _arabic_share(text: str) -> float:
+    """The part of the letters beyond ASCII that is Arabic, in the beginning of the text."""
+    beyond = "".join(char for char in text[:20_000] if char > "\x7f" and (char.isalpha() or char == "\ufffd"))
+    return len(_ARABIC.findall(beyond)) / len(beyond) if beyond else 0.0
+
+
+def without_surrogates(text: str) -> tuple[str, list[Note]]:
+    """The text with U+FFFD for each lone surrogate, and a note where there was one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        whole, count = _SURROGATES.subn("\ufffd", text)
+        return whole, [Note("surrogates", None, f"{count} lone surrogates were replaced by U+FFFD")]
+    return text, []
+
+
+@cache
+def _languages() -> tuple[dict[str, str], dict[str, str]]:
+    """Letters and words (between blanks) that tell a language written with Arabic letters from Arabic."""
+    table = list(rows("languages"))
+    letters = {form: language for form, kind, language in table if kind == "letter"}
+    return letters, {f" {form} ": language for form, kind, language in table if kind == "word"}
+
+
+def language_notes(text: str) -> list[Note]:
+    """A note where the text is empty, hardly Arabic, or by cheap evidence in another language with Arabic letters."""
+    sample = " ".join(text[:4000].split())
+    arabic = len(_ARABIC.findall(sample))
+    if not sample:
+        return [Note("empty", None, "the text is empty")]
+    if arabic * 3 < sum(map(str.isalpha, sample)) or not arabic:
+        return [Note("language", None, "hardly any Arabic letters; Qala reads Arabic only")]
+    letters, words = _languages()
+    score: dict[str, float] = {}
+    for forms, weight in ((letters, 1), (words, 4)):
+        for form, language in forms.items():
+            score[language] = score.get(language, 0) + sample.count(form) * weight
+    likely = max(score, key=score.__getitem__)
+    if score[likely] < 8 or score[likely] * 25 < arabic:
+        return []
+    return [Note("language", None, f"this looks like {likely}; Qala reads Arabic only")]
