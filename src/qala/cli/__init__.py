@@ -1,0 +1,81 @@
+"""The command line: `qala COMMAND …`. Each command lives in a module of its own and is loaded when it is called."""
+
+import os
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
+
+import click
+
+from qala.errors import QalaError, UsageError
+
+COMMANDS = ("check", "explain", "read", "score", "times")
+FAILED, WRONG_CALL, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
+"""Exit codes; the last two are what a shell reports for a process that was stopped from outside."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"qala.cli.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader of our output went away: nobody is left to tell
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(BROKEN_PIPE) from None
+        return result
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # costs a third of the start, and only this needs it
+
+        click.echo(f"qala {version('qala')}")
+        ctx.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and exit."
+)
+def cli() -> None:
+    """Read Arabic political news: who said what, through which sources, when.
+
+    \b
+    Example:
+      qala read article.txt
+    """
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out one call; the exit code comes back."""
+    try:
+        return int(cli.main(arguments, prog_name="qala", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except UsageError as error:
+        click.echo(f"qala: {error}", err=True)
+        return WRONG_CALL
+    except QalaError as error:
+        click.echo(f"qala: {error}", err=True)
+        return FAILED
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+
+
+def main() -> None:
+    """The `qala` program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,36 @@
+"""A sign of life on standard error while a long reading goes on."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+Item = TypeVar("Item")
+_LARGE = 4_000_000
+"""Bytes from which on an input is worth a bar."""
+_MANY = 100
+"""Files from which on a folder is."""
+
+
+def wanted(sources: Iterable[str]) -> bool:
+    """Whether somebody watches standard error, nobody reads the records beside it, and the input is large."""
+    return (
+        sys.stderr.isatty()
+        and not sys.stdout.isatty()
+        and any(_large(Path(source)) for source in sources if source != "-")
+    )
+
+
+def _large(path: Path) -> bool:
+    files = [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+    return len(files) >= _MANY or sum(file.stat().st_size for file in files if file.exists()) >= _LARGE
+
+
+def watched(items: Iterable[Item]) -> Iterator[Item]:
+    """The same items, counted before the eyes of the one who waits."""
+    from rich.console import Console  # late: it costs more start-up time than reading an article
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn("documents"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(items, total=None)

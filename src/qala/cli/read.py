@@ -1,0 +1,129 @@
+"""`qala read`: every statement of one or many articles."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from qala.cli.documents import given, tell
+from qala.cli.pool import read_all
+from qala.cli.progress import wanted, watched
+from qala.record import Record, dumps
+from qala.text.inputs import Failure
+
+_WIDEST = 100
+Result = TypeVar("Result")
+
+
+@click.command("read")
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|FOLDER|-...")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON Lines, one record a line, as they come.")
+@click.option(
+    "--html",
+    "page_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write one page for a browser to FILE.",
+)
+@click.option("--published", metavar="DATE", help="Day of publication where a document does not give its own.")
+@click.option("--outlet", metavar="NAME", help="Who published, where a document does not say.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes."
+)
+@click.option("--bidi", is_flag=True, help="Reorder lines for a terminal that cannot show right-to-left text.")
+def command(
+    sources: tuple[str, ...],
+    as_json: bool,
+    page_file: Path | None,
+    published: str | None,
+    outlet: str | None,
+    jobs: int,
+    bidi: bool,
+) -> None:
+    """Read articles and print who said what.
+
+    FILE is plain text, HTML or JSON Lines (also .gz), FOLDER is read with everything in it, - is standard input.
+    Exit code: 0 all were read, 1 some failed (each told on standard error), 2 the call was wrong.
+
+    \b
+    Examples:
+      qala read article.txt
+      qala read --published 2024-03-14 --outlet "وكالة الضفاف" - < article.txt
+      qala read --json --jobs 4 articles.jsonl.gz > records.jsonl
+      qala read --html page.html samples/
+    """
+    items = given(sources, published, outlet)
+    if as_json and not page_file:
+        failed = _write_lines(_watched(read_all(items, jobs, dumps), sources))
+    else:
+        failed = _write_views(_watched(read_all(items, jobs, _itself), sources), as_json, page_file, bidi)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _itself(record: Record) -> Record:
+    return record
+
+
+def _watched(results: Iterable[Result], sources: Iterable[str]) -> Iterable[Result]:
+    return watched(results) if wanted(sources) else results
+
+
+def _write_lines(results: Iterable[str | Failure]) -> int:
+    """JSON Lines, each out of our hands before the next is read; how many documents failed comes back."""
+    failed = 0
+    for result in results:
+        if isinstance(result, Failure):
+            failed += 1
+            tell(result)
+        else:
+            _out(result)
+    return failed
+
+
+def _out(line: str) -> None:
+    stream = click.get_binary_stream("stdout")
+    stream.write(line.encode("utf-8") + b"\n")
+    stream.flush()
+
+
+def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: Path | None, bidi: bool) -> int:
+    records: list[Record] = []
+    failed = 0
+    for result in results:
+        if isinstance(result, Failure):
+            failed += 1
+            tell(result)
+            continue
+        if page_file:
+            records.append(result)
+        if as_json:
+            _out(dumps(result))
+        elif not page_file:
+            _show(result, bidi)
+    if page_file:
+        _write_page(records, page_file)
+    return failed
+
+
+def _show(record: Record, bidi: bool) -> None:
+    from qala.cli.show import lines  # late: --json does without it
+
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    for line in lines(record, width, bidi=bidi):
+        click.echo(line)
+
+
+def _write_page(records: list[Record], file: Path) -> None:
+    from qala.web.page import page  # late: only --html needs it
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page(records), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.UsageError(f"{file}: {error.strerror}; choose a place that can be written") from error
+    click.echo(
+        f"{file}: {len(records)} articles, {sum(len(record.statements) for record in records)} statements", err=True
+    )

@@ -1,0 +1,86 @@
+"""A record as a person reads it in a terminal."""
+
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from qala.cli.bidi import visual
+from qala.record import Record, Statement
+from qala.web.cards import marks_of, speaker
+from qala.web.labels import label
+
+_INDENT = "    "
+
+
+def lines(record: Record, width: int, *, bidi: bool = False) -> Iterator[str]:
+    """The lines of one record; with `bidi` in printing order and flush right, without colours."""
+    for line, style in _lines(record, width):
+        yield visual(line).rjust(width) if bidi and line else click.style(line, **style) if style else line
+
+
+_Line = tuple[str, dict[str, bool | str]]
+
+
+def _lines(record: Record, width: int) -> Iterator[_Line]:
+    yield record.title or record.id, {"bold": True}
+    about = (
+        record.date.value or label("page", "undated").english,
+        record.outlet,
+        f"{len(record.statements)} statements",
+    )
+    yield " · ".join(part for part in about if part), {"dim": True}
+    numbers = {one.id: number for number, one in enumerate(record.statements, 1)}
+    for one in record.statements:
+        yield "", {}
+        yield from _statement(record, one, numbers, width)
+    for silence in record.silences:
+        yield "", {}
+        yield from _wrapped(f"{label('page', 'silences').english}: {record.quote(silence.span)}", width, {"dim": True})
+    for note in record.notes:
+        yield f"note: {note.message}", {"dim": True}
+    yield "", {}
+
+
+def _statement(record: Record, one: Statement, numbers: dict[str, int], width: int) -> Iterator[_Line]:
+    name, kind = speaker(record, one)
+    head = (
+        name,
+        label("kind", kind).english if kind else one.reason_unknown,
+        label("act", one.act).english,
+        _place(one),
+        f"{one.confidence:.0%}",
+    )
+    yield (
+        f"{numbers[one.id]}. " + " · ".join(part for part in head if part),
+        {"fg": "cyan", "bold": True} if kind else {"fg": "cyan"},
+    )
+    words = " … ".join(record.quote(span, one.field) for span in one.content)
+    yield from _wrapped(f"«{words}»" if one.form == "direct" else words, width, {})
+    if one.chain:
+        links = (
+            (actor.name if (actor := record.actor(link.actor)) else record.quote(link.span, one.field))
+            for link in one.chain
+        )
+        yield from _wrapped(
+            " ← ".join((record.outlet or label("page", "outlet").arabic, *links, name)), width, {"fg": "yellow"}
+        )
+    particulars = [label("mark", mark).english for mark in marks_of(one)]
+    if addressee := record.actor(one.addressee):
+        particulars.append(f"{label('slot', 'addressee').english} {addressee.name}")
+    if one.parent in numbers:
+        particulars.append(f"{label('mark', 'nested').english} {numbers[one.parent]}")
+    if particulars:
+        yield from _wrapped(" · ".join(particulars), width, {"fg": "magenta"})
+
+
+def _place(one: Statement) -> str:
+    """The characters from the first word of a statement to its last."""
+    spans = [span for span in (one.cue, one.source, *one.content) if span]
+    place = f"{min(span[0] for span in spans)}-{max(span[1] for span in spans)}" if spans else ""
+    return f"title {place}" if one.field == "title" else place
+
+
+def _wrapped(words: str, width: int, style: dict[str, bool | str]) -> Iterator[_Line]:
+    for line in textwrap.wrap(words, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False):
+        yield line, style

@@ -1,0 +1,1 @@
+"""The record of an article as a page for a browser."""
