@@ -69,9 +69,9 @@ PATTERNS = {
 }
 WEAK_MASDARS = {"II": "تa12i3aT", "V": "تa1a22i3", "VI": "تa1A2i3"}
 HOLLOW_MASDARS = {"IV": "ءi1A3aT", "X": "iستi1A3aT"}
-STRONG_MIDDLE = {"II", "III", "V", "VI"}
+STRONG_MIDDLE = {"II", "III", "V", "VI", "IX"}
 WITHOUT_PASSIVE = {"VII", "IX", "QIV"}
-ASSIMILATED = dict(zip("ويتدذطظثزصض", "تت تت تت دد دد طط ظظ ثث زد صط ضط".split(), strict=True))
+ASSIMILATED = dict(zip("ويتدذطظثزصض", ["تت", "تت", "تت", "دد", "دد", "طط", "ظظ", "ثث", "زد", "صط", "ضط"], strict=True))
 """What the first radical and the ت of form VIII become."""
 
 PERFECT = {
@@ -89,7 +89,7 @@ PARTICIPLE = {
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A row of the source: `root` has hamza as ء, `vowel` is a, i or u, `assimilated` tells of a first و that drops out."""
+    """A row of the source: `root` has hamza as ء; `vowel` is a, i or u; a first و drops out where `assimilated`."""
 
     lemma: str
     tail: str
@@ -112,7 +112,8 @@ class Verb:
         """Whether the last two consonants of a stem fall together before a vowel."""
         if self.form in {"IX", "QIV"}:
             return True
-        return len(self.root) == 3 and self.root[1] == self.root[2] and self.form not in {"II", "V"}
+        alike = len(self.root) == 3 and self.root[1] == self.root[2] and not self.defective
+        return alike and self.form not in {"II", "V"}
 
     @property
     def defective(self) -> bool:
@@ -191,7 +192,7 @@ def _perfect_vowel(verb: Verb) -> str:
     """The middle vowel of the perfect of form I, as far as it shows in writing."""
     if verb.hollow:
         return "u" if verb.vowel == "u" else "i"
-    return "i" if verb.lemma[-1] == "ي" or verb.lemma[1:2] == "ئ" else "a"
+    return "i" if verb.lemma[-1] in "يئ" or verb.lemma[1:2] == "ئ" else "a"
 
 
 def resolve(verb: Verb, stem: str, ending: str) -> str:
@@ -225,7 +226,7 @@ def _defective(word: str, weak: int) -> str:
         case "A", _:
             return before + HAMZA + ending
         case _, "":
-            return before[:-1]
+            return re.sub(f"{HAMZA}$", "أ", before[:-1])
         case "a", _ if ending[0] in "UV":
             return before + ("W" if ending == "V" else "و" + ending[1:])
         case _, _ if ending[0] in "UIV":
@@ -244,6 +245,7 @@ def _defective(word: str, weak: int) -> str:
 def spell(word: str, loose: bool = False) -> str:
     """The word as written; `loose` is the other usual seat of a hamza before a long u (قرأوا beside قرؤوا)."""
     word = re.sub(rf"^ء([aiu])ء(?={CONSONANT})", lambda match: HAMZA + LONG[match[1]], word)
+    word = word.replace(HAMZA * 2, HAMZA)
     word = re.sub(HAMZA, lambda match: _seat(word, match.start(), loose), word)
     word = re.sub(rf"({CONSONANT})\1", r"\1", re.sub("^[iu]", "ا", word))
     word = re.sub("يE$", "يA", word)
@@ -271,11 +273,19 @@ def _seat(word: str, place: int, loose: bool) -> str:
 def forms(verb: Verb) -> Iterator[tuple[str, str, str]]:
     """Aspect, person with gender and number, and the word with its vowels, of all forms but the masdar."""
     for aspect, features, pattern, prefix, endings in _paradigm(verb):
-        passive = aspect.startswith("passive")
-        if aspect in verb.without or (passive and ("passive" in verb.without or features[0] != "3")):
+        if _absent(verb, aspect, features):
             continue
         for ending in endings:
             yield aspect, features, resolve(verb, fill(verb, pattern, prefix), ending)
+
+
+def _absent(verb: Verb, aspect: str, features: str) -> bool:
+    """Whether the verb lacks the form, or news hardly ever has it."""
+    passive = aspect.startswith("passive")
+    if aspect in verb.without or (passive and ("passive" in verb.without or features[0] != "3")):
+        return True
+    rare = features[0] == "2" or features == "3fp" or (passive and features[2] == "d")
+    return rare and verb.cue == "no"
 
 
 def _paradigm(verb: Verb) -> Iterator[tuple[str, str, str, str, tuple[str, ...]]]:
@@ -289,15 +299,15 @@ def _paradigm(verb: Verb) -> Iterator[tuple[str, str, str, str, tuple[str, ...]]
         yield "imperfect", features, patterns.imperfect, prefix, endings
         yield "passive-imperfect", features, patterns.passive_imperfect, prefix, endings
     for features, endings in PARTICIPLE.items():
-        bare = ("",) if verb.defective and features == "ms" else ()
-        yield "participle", "-" + features, patterns.participle, "", (*endings, *bare)
+        yield "participle", "-" + features, patterns.participle, "", endings
 
 
 def _imperfect_endings(verb: Verb, features: str) -> tuple[str, ...]:
     if features == "3fp":
         return ("نa",)
     endings = IMPERFECT["s" if features == "1-p" else features[2]]
-    return endings[:2] if verb.doubled else endings
+    rare = verb.cue == "no" and (features == "1-s" or (features == "1-p" and verb.defective))
+    return endings[:2] if verb.doubled or rare else endings
 
 
 def masdars(verb: Verb) -> Iterator[tuple[str, str]]:
@@ -332,7 +342,7 @@ def written(verb: Verb) -> Iterator[tuple[str, str, str]]:
     for aspect, features, word in forms(verb):
         yield aspect, features, spell(word)
         yield aspect, features, spell(word, loose=True)
-        if aspect in {"perfect", "imperfect"} and not verb.tail:
+        if aspect in {"perfect", "imperfect"} and not verb.tail and (features[0] == "3" or verb.cue == "yes"):
             for loose in (False, True):
                 bound = spell(word + ("U" if features == "2mp" and aspect == "perfect" else "") + "ه", loose)[:-1]
                 if fold(bound) != fold(spell(word, loose)):
@@ -344,9 +354,9 @@ def written(verb: Verb) -> Iterator[tuple[str, str, str]]:
 def rows(verb: Verb) -> Iterator[Row]:
     """The rows of a verb, some of them equal."""
     tail = f" {verb.tail}" if verb.tail else ""
-    for aspect, (person, gender, number), form in written(verb):
+    for aspect, features, form in written(verb):
         marked = form if aspect == "masdar" or SHADDA not in verb.lemma else _with_shadda(form, verb.root)
-        yield Row(marked + tail, verb.lemma + tail, aspect, person, gender, number, verb.cue)
+        yield Row(marked + tail, verb.lemma + tail, aspect, features[0], features[1], features[2], verb.cue)
 
 
 def _with_shadda(form: str, root: str) -> str:
