@@ -8,29 +8,34 @@ import click
 from qala.errors import UsageError
 from qala.text.inputs import Document, Failure, documents
 
-Item = Document | Failure
 
-
-def given(sources: Iterable[str], published: str | None = None, outlet: str | None = None) -> Iterator[Item]:
-    """The documents of `sources`; `published` and `outlet` hold where a document does not say better itself."""
+def given(
+    sources: Iterable[str], published: str | None = None, outlet: str | None = None
+) -> Iterator[Document | Failure]:
+    """The documents of `sources`; `published` and `outlet` hold where a document does not say itself."""
     for item in documents(sources):
-        yield (
-            item
-            if isinstance(item, Failure)
-            else replace(item, published=item.published or published, outlet=item.outlet or outlet)
-        )
+        if isinstance(item, Failure):
+            yield item
+            continue
+        meta = item.meta if item.published or not published else {**item.meta, "published_from": "given"}
+        yield replace(item, published=item.published or published, outlet=item.outlet or outlet, meta=meta)
 
 
-def only(source: str, published: str | None = None) -> Document:
-    """The one document of `source`; UsageError where it holds none or several."""
-    found = list(given([source], published))
-    if len(found) != 1:
+def only(source: str) -> Document:
+    """The one document of `source`.
+
+    Raises:
+        UsageError: it holds none, several, or one that cannot be read.
+    """
+    found = list(given([source]))
+    if failure := next((item for item in found if isinstance(item, Failure)), None):
+        raise UsageError(str(failure))
+    if len(found) != 1 or not isinstance(found[0], Document):
         raise UsageError(f"{source}: holds {len(found)} documents; name a file with one")
-    if isinstance(found[0], Failure):
-        raise UsageError(f"{found[0].place}: {found[0].message}")
     return found[0]
 
 
-def tell(failure: Failure) -> None:
-    """One line on standard error."""
-    click.echo(f"{failure.place}: {failure.message}", err=True)
+def tell(failure: Failure) -> bool:
+    """One line on standard error; whether it counts as failed comes back (what was left aside on purpose does not)."""
+    click.echo(str(failure), err=True)
+    return not failure.skipped

@@ -76,8 +76,7 @@ def _write_lines(results: Iterable[str | Failure]) -> int:
     failed = 0
     for result in results:
         if isinstance(result, Failure):
-            failed += 1
-            tell(result)
+            failed += tell(result)
         else:
             _out(result)
     return failed
@@ -94,8 +93,7 @@ def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: 
     failed = 0
     for result in results:
         if isinstance(result, Failure):
-            failed += 1
-            tell(result)
+            failed += tell(result)
             continue
         if page_file:
             records.append(result)

@@ -26,8 +26,7 @@ def command(sources: tuple[str, ...], timeml: bool, published: str | None) -> No
     failed = False
     for result in read_all(given(sources, published), 1, _itself):
         if isinstance(result, Failure):
-            failed = True
-            tell(result)
+            failed = tell(result) or failed
         elif timeml:
             click.echo(tagged(result))
         else:

@@ -1,0 +1,69 @@
+"""Whether the tables in `data/` keep the form that people and programs rely on."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from qala.fold import fold, readable
+
+_END = b"\n"
+DATA = Path(__file__).parents[1] / "data"
+
+_Key = Callable[[list[str]], tuple[str, ...]]
+
+
+def _folded(row: list[str]) -> tuple[str, ...]:
+    return (readable(fold(row[0])),)
+
+
+_KEYS: dict[str, _Key] = {
+    "cues": lambda row: tuple(row[:2]),  # one lemma may be verb and noun, and vowel marks tell some apart
+    "languages": lambda row: (row[0],),  # the letters that folding joins are what the table is about
+    "verb_forms": tuple,  # one form may belong to several verbs
+}
+"""What must be unique in a table, where that is not the first column after folding."""
+_UNFOLDED = frozenset({"languages"})
+"""Tables sorted by the first column as it stands."""
+
+
+def tables() -> list[Path]:
+    """The tables that are shipped."""
+    return sorted(DATA.glob("*.tsv"))
+
+
+def size(table: Path) -> int:
+    """Rows below the header."""
+    return table.read_bytes().count(b"\n") - 1
+
+
+def findings(table: Path) -> Iterator[str]:
+    """What is wrong with a table, each as `file:line: finding; remedy`."""
+    data = table.read_bytes()
+    if b"\r" in data:
+        yield f"{table.name}:1: lines end in CR LF; save it with LF"
+        return
+    if not data.endswith(b"\n") or data.endswith(b"\n\n"):
+        yield f"{table.name}:{data.count(_END) + 1}: the last line does not end the file; end it with one line feed"
+    try:
+        header, *lines = data.decode("utf-8").rstrip("\n").split("\n")
+    except UnicodeDecodeError as error:
+        yield f"{table.name}:{data.count(_END, 0, error.start) + 1}: not UTF-8; save it as UTF-8"
+        return
+    yield from _rows(table, len(header.split("\t")), [line.split("\t") for line in lines])
+
+
+def _rows(table: Path, columns: int, rows: list[list[str]]) -> Iterator[str]:
+    key = _KEYS.get(table.stem, _folded)
+    met: dict[tuple[str, ...], int] = {}
+    last = ""
+    for number, row in enumerate(rows, 2):
+        place = f"{table.name}:{number}"
+        if len(row) != columns:
+            yield f"{place}: {len(row)} fields, expected {columns}; separate them with tabs"
+        if any(field != field.strip() for field in row):
+            yield f"{place}: blanks at the edge of a field; remove them"
+        if (first := met.setdefault(key(row), number)) != number:
+            yield f'{place}: "{row[0]}" equals line {first} after folding; keep one of them'
+        order = row[0] if table.stem in _UNFOLDED else readable(fold(row[0]))
+        if order < last:
+            yield f'{place}: "{row[0]}" stands behind "{rows[number - 3][0]}"; sort by the first column'
+        last = order
