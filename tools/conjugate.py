@@ -64,12 +64,13 @@ PATTERNS = {
         "X": "iستa12a3,Paستa12i3,uستu12i3,Puستa12a3,مuستa12i3,iستi12A3",
         "QI": "1a23a4,Pu1a23i4,1u23i4,Pu1a23a4,مu1a23i4,1a23a4aT",
         "QII": "تa1a23a4,Paتa1a23a4,تu1u23i4,Puتa1a23a4,مuتa1a23i4,تa1a23u4",
-        "QIV": "i12a3a4a4,Pa12a3i4i4,u12u3i4i4,Pu12a3a4a4,مu12a3i4i4,i12i33A4",
+        "QIV": "i12a3a4a4,Pa12a3i4i4,u12u3i4i4,Pu12a3a4a4,مu12a3i4i4,i12i34A4",
     }.items()
 }
 WEAK_MASDARS = {"II": "تa12i3aT", "V": "تa1a22i3", "VI": "تa1A2i3"}
 HOLLOW_MASDARS = {"IV": "ءi1A3aT", "X": "iستi1A3aT"}
 STRONG_MIDDLE = {"II", "III", "V", "VI", "IX"}
+WITHOUT = {"", "imperfect", "passive", "participle", "masdar"}
 WITHOUT_PASSIVE = {"VII", "IX", "QIV"}
 ASSIMILATED = dict(zip("ويتدذطظثزصض", ["تت", "تت", "تت", "دد", "دد", "طط", "ظظ", "ثث", "زد", "صط", "ضط"], strict=True))
 """What the first radical and the ت of form VIII become."""
@@ -153,8 +154,12 @@ def _verb(place: str, cells: list[str]) -> Verb:
         raise ValueError(f"{place}: form {form!r} is unknown; write one of {' '.join(PATTERNS)}")
     if len(root) != 3 + form.startswith("Q"):
         raise ValueError(f"{place}: root {root!r} has {len(root)} letters; write {3 + form.startswith('Q')}")
-    if form == "I" and not vowel:
-        raise ValueError(f"{place}: {lemma!r} has no imperfect; write its vowel a, i or u, or the whole word")
+    if form == "I" and vowel not in {"a", "i", "u"} and not vowel.startswith("ي"):
+        raise ValueError(f"{place}: imperfect {vowel!r} is unknown; write its vowel a, i or u, or the whole word")
+    if cue not in {"yes", "no"}:
+        raise ValueError(f"{place}: cue {cue!r} is unknown; write yes or no")
+    if unknown := {*without.split("|")} - WITHOUT:
+        raise ValueError(f"{place}: without {min(unknown)!r} is unknown; write some of {' '.join(sorted(WITHOUT))}")
     head, _, tail = lemma.partition(" ")
     assimilated = root[0] == "و" and form == "I" and (vowel == "i" or len(vowel) > 1)
     masdars = tuple(masdar.split("|")) if masdar else ()
@@ -175,6 +180,7 @@ def fill(verb: Verb, pattern: str, prefix: str = "") -> str:
     radicals = list(verb.root)
     if verb.hollow:
         radicals[1] = "y"
+        pattern = pattern.replace("2i", "2a") if verb.form in {"VII", "VIII"} and "P" in pattern else pattern
     if verb.defective:
         active = pattern in PATTERNS["I"][:2]
         radicals[-1] = "w" if radicals[-1] == "و" and active and verb.vowel == "u" else "y"
@@ -378,7 +384,7 @@ def main(arguments: list[str]) -> int:
     """Writes or checks the table; gives the exit status."""
     made = table(read(SOURCE))
     if arguments == ["--check"]:
-        if TABLE.read_text("utf-8") == made:
+        if TABLE.is_file() and TABLE.read_text("utf-8") == made:
             return 0
         print(
             f"{TABLE.name}: differs from what tools/conjugate.py writes; run it and commit the table", file=sys.stderr
