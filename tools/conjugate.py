@@ -147,32 +147,37 @@ def read(path: Path) -> list[Verb]:
 
 
 def _verb(place: str, cells: list[str]) -> Verb:
-    if len(cells) != len(SOURCE_HEADER):
-        raise ValueError(f"{place}: {len(cells)} cells; write {len(SOURCE_HEADER)}")
-    lemma, form, root, vowel, masdar, cue, without = cells
-    if form not in PATTERNS:
-        raise ValueError(f"{place}: form {form!r} is unknown; write one of {' '.join(PATTERNS)}")
-    if len(root) != 3 + form.startswith("Q"):
-        raise ValueError(f"{place}: root {root!r} has {len(root)} letters; write {3 + form.startswith('Q')}")
-    if form == "I" and vowel not in {"a", "i", "u"} and not vowel.startswith("ي"):
-        raise ValueError(f"{place}: imperfect {vowel!r} is unknown; write its vowel a, i or u, or the whole word")
-    if cue not in {"yes", "no"}:
-        raise ValueError(f"{place}: cue {cue!r} is unknown; write yes or no")
-    if unknown := {*without.split("|")} - WITHOUT:
-        raise ValueError(f"{place}: without {min(unknown)!r} is unknown; write some of {' '.join(sorted(WITHOUT))}")
-    head, _, tail = lemma.partition(" ")
+    if found := _fault(cells):
+        raise ValueError(f"{place}: {found}")
+    named, form, root, vowel, masdar, cue, without = cells
+    head, _, tail = named.partition(" ")
+    lemma, _, made_as = head.partition("=")
     assimilated = root[0] == "و" and form == "I" and (vowel == "i" or len(vowel) > 1)
     masdars = tuple(masdar.split("|")) if masdar else ()
-    vowel = vowel if len(vowel) == 1 else "a"
     absent = frozenset(without.split("|")) | ({"passive"} if form in WITHOUT_PASSIVE else set())
-    lemma, _, made_as = head.partition("=")
-    verb = Verb(lemma, tail, form, root, vowel, assimilated, masdars, cue, absent)
-    made = spell(resolve(verb, fill(verb, PATTERNS[form].perfect), "a"))
-    if fold(made) != fold(made_as or lemma):
-        raise ValueError(
-            f"{place}: {form} of {root} gives {made!r}, not {made_as or lemma!r}; correct form, root or vowel"
-        )
+    verb = Verb(lemma, tail, form, root, vowel if len(vowel) == 1 else "a", assimilated, masdars, cue, absent)
+    made, wanted = spell(resolve(verb, fill(verb, PATTERNS[form].perfect), "a")), made_as or lemma
+    if fold(made) != fold(wanted):
+        raise ValueError(f"{place}: {form} of {root} gives {made!r}, not {wanted!r}; correct form, root or vowel")
     return verb
+
+
+def _fault(cells: list[str]) -> str:
+    """What is wrong with the cells of a row, and what to write; empty if nothing is."""
+    if len(cells) != len(SOURCE_HEADER):
+        return f"{len(cells)} cells; write {len(SOURCE_HEADER)}"
+    _, form, root, vowel, _, cue, without = cells
+    if form not in PATTERNS:
+        return f"form {form!r} is unknown; write one of {' '.join(PATTERNS)}"
+    if len(root) != 3 + form.startswith("Q"):
+        return f"root {root!r} has {len(root)} letters; write {3 + form.startswith('Q')}"
+    if form == "I" and vowel not in {"a", "i", "u"} and not vowel.startswith("ي"):
+        return f"imperfect {vowel!r} is unknown; write its vowel a, i or u, or the whole word"
+    if cue not in {"yes", "no"}:
+        return f"cue {cue!r} is unknown; write yes or no"
+    if unknown := {*without.split("|")} - WITHOUT:
+        return f"without {min(unknown)!r} is unknown; write some of {' '.join(sorted(WITHOUT))}"
+    return ""
 
 
 def fill(verb: Verb, pattern: str, prefix: str = "") -> str:
@@ -346,15 +351,20 @@ def _regular_masdar(verb: Verb) -> tuple[str, ...]:
 def written(verb: Verb) -> Iterator[tuple[str, str, str]]:
     """Aspect, features and written form of all forms; stems are those that differ before a pronoun."""
     for aspect, features, word in forms(verb):
-        yield aspect, features, spell(word)
-        yield aspect, features, spell(word, loose=True)
-        if aspect in {"perfect", "imperfect"} and not verb.tail and (features[0] == "3" or verb.cue == "yes"):
-            for loose in (False, True):
-                bound = spell(word + ("U" if features == "2mp" and aspect == "perfect" else "") + "ه", loose)[:-1]
-                if fold(bound) != fold(spell(word, loose)):
-                    yield "stem", features, bound
+        takes_pronoun = aspect in {"perfect", "imperfect"} and (features[0] == "3" or verb.cue == "yes")
+        for loose in (False, True):
+            yield aspect, features, spell(word, loose)
+            if takes_pronoun and not verb.tail and (bound := _bound(word, loose)):
+                yield "stem", features, bound
     for aspect, form in masdars(verb):
         yield aspect, "---", form
+
+
+def _bound(word: str, loose: bool) -> str:
+    """The form as written before a pronoun; empty if it is written as ever."""
+    link = "U" if word.endswith("تuم") else ""
+    bound = spell(word + link + "ه", loose)[:-1]
+    return bound if fold(bound) != fold(spell(word, loose)) else ""
 
 
 def rows(verb: Verb) -> Iterator[Row]:
@@ -386,9 +396,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--check"]:
         if TABLE.is_file() and TABLE.read_text("utf-8") == made:
             return 0
-        print(
-            f"{TABLE.name}: differs from what tools/conjugate.py writes; run it and commit the table", file=sys.stderr
-        )
+        print(f"{TABLE.name}: differs from what tools/conjugate.py writes; run it and commit it", file=sys.stderr)
         return 1
     TABLE.parent.mkdir(exist_ok=True)
     TABLE.write_text(made, "utf-8", newline="\n")
