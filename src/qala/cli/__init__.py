@@ -10,7 +10,14 @@ import click
 
 from qala.errors import QalaError, UsageError
 
-COMMANDS = ("check", "explain", "read", "score", "times")
+COMMANDS = {
+    "check": "Check the tables and run the examples of every rule.",
+    "explain": "Show which rules read a character and how far others got.",
+    "read": "Read articles and print who said what.",
+    "score": "Compare records with gold.",
+    "times": "Print the time expressions of articles and their values.",
+}
+"""What each command does in one line; kept here so that `qala --help` loads none of them."""
 FAILED, WRONG_CALL, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 """Exit codes; the last two are what a shell reports for a process that was stopped from outside."""
 
@@ -24,6 +31,10 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"qala.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

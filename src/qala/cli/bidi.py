@@ -9,6 +9,7 @@ from itertools import groupby
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _INVISIBLE = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI", "BN"))
+_DIRECTION_MARKS = frozenset("\u200e\u200f\u061c")
 _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 """How a character counts for the neutral ones beside it."""
 
@@ -29,11 +30,8 @@ def visual(line: str) -> str:
         if kinds[index] not in ("WS", "S", "B"):
             break
         levels[index] = base
-    return "".join(
-        _ordered(
-            [c.translate(_MIRRORED) if level % 2 else c for c, level in zip(clusters, levels, strict=True)], levels
-        )
-    )
+    printed = [c.translate(_MIRRORED) if level % 2 else c for c, level in zip(clusters, levels, strict=True)]
+    return "".join(cluster for cluster in _ordered(printed, levels) if cluster not in _DIRECTION_MARKS)
 
 
 def _clusters(line: str) -> list[str]:

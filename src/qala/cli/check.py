@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 from qala.cli import lint
+from qala.cli.coverage import SIGNS, places
+from qala.cli.documents import given, tell
+from qala.cli.pool import read_all
+from qala.text.inputs import Failure
 
 
 @click.command("check")
@@ -54,11 +58,6 @@ def _rules() -> Iterable[str]:
 
 def _articles(sources: Iterable[str], listed: int) -> Iterator[str]:
     """One line for each sign of speech, then examples of what was not read."""
-    from qala.cli.coverage import SIGNS, places  # late: checking the tables does without reading
-    from qala.cli.documents import given, tell
-    from qala.cli.pool import read_all
-    from qala.text.inputs import Failure
-
     found: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     examples: list[str] = []

@@ -7,6 +7,7 @@ import click
 
 from qala.cli.documents import only
 from qala.errors import UsageError
+from qala.reader import Reader
 
 
 class Explainer(Protocol):
@@ -33,8 +34,6 @@ def command(file: str, offset: int) -> None:
     Example:
       qala explain article.txt --at 120
     """
-    from qala.reader import Reader  # late: --help does without it
-
     document = only(file)
     if offset >= len(document.text):
         raise UsageError(f"{file}: --at {offset} is behind the last character; the text has {len(document.text)}")

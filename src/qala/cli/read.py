@@ -1,6 +1,7 @@
 """`qala read`: every statement of one or many articles."""
 
 import shutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -83,9 +84,8 @@ def _write_lines(results: Iterable[str | Failure]) -> int:
 
 
 def _out(line: str) -> None:
-    stream = click.get_binary_stream("stdout")
-    stream.write(line.encode("utf-8") + b"\n")
-    stream.flush()
+    sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: Path | None, bidi: bool) -> int:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from qala.score import Counts, Fault
+from qala import score
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -41,8 +39,6 @@ def command(gold: Path, records: Path, texts_file: Path | None, tier: str, boots
     Example:
       qala score gold.jsonl records.jsonl --errors 20
     """
-    from qala import score  # late: --help does without it
-
     beside = texts_file or gold.with_name(f"{gold.stem}_texts{gold.suffix}")
     if not beside.exists():
         raise click.UsageError(f"{beside}: not there; name the texts of the gold with --texts")
@@ -53,24 +49,23 @@ def command(gold: Path, records: Path, texts_file: Path | None, tier: str, boots
         click.echo(line)
 
 
-def report(counts: "Mapping[str, Counts]", rounds: int) -> Iterator[str]:
+def report(counts: Mapping[str, score.Counts], rounds: int) -> Iterator[str]:
     """One line a measure: precision, recall, F1 and its interval in percent."""
-    from qala.score import interval, total
-    from qala.score.counts import MEASURES
-
-    every = total(counts.values())
+    every = score.total(counts.values())
     gold, given, paired = (every.numbers[key] for key in ("gold", "given", "detection"))
     yield f"{len(counts)} documents: {gold} statements in gold, {given} given, {paired} paired"
     yield f"{'':18}     P     R    F1" + ("   95% interval" if rounds else "")
-    for measure in MEASURES:
-        low_high = "   {:.1f} to {:.1f}".format(*interval(counts, measure, rounds=rounds)) if rounds and counts else ""
+    for measure in score.MEASURES:
+        low_high = (
+            "   {:.1f} to {:.1f}".format(*score.interval(counts, measure, rounds=rounds)) if rounds and counts else ""
+        )
         yield f"{measure:18} " + " ".join(f"{value:5.1f}" for value in every.f1(measure)) + low_high
     for measure in ("speaker", "source", "exact source"):
         share = every.share(measure)
         yield f"{measure:18} " + ("    - of pairs" if share is None else f"{share:5.1f} of pairs")
 
 
-def listed(faults: "list[Fault]") -> Iterator[str]:
+def listed(faults: list[score.Fault]) -> Iterator[str]:
     """One fault a line: where, what kind, what gold has, what was found."""
     for fault in faults:
         yield f"{fault.document} {fault.span[0]}-{fault.span[1]} {fault.kind}: {fault.gold} | {fault.found}"
