@@ -1,0 +1,38 @@
+"""The code points of a tape: what a word's and a separator's code says.
+
+A word's code is the family of its stem (its set of classes) and the clitics it carries; a separator's is the set of signs
+in it.
+"""
+
+from collections.abc import Iterable
+
+WORD_BASE = 0x3000
+CLITICS = 32
+"""Codes a family: conjunction (1 bit), preposition (2 bits: none ب ل ك), article (1), suffix (1)."""
+CONJ, ARTICLE, SUFFIX = 1, 8, 16
+PREPOSITION, BI, LI, KA = 6, 2, 4, 6
+FUTURE = 32
+"""Not on the tape: on a verb, which has no article, the article's bit tells the future."""
+FAMILIES = (0xD800 - WORD_BASE) // CLITICS
+
+SEPARATOR_BASE = 0x1000
+NEWLINE, STOP, COMMA, COLON, OPEN, PAREN, UNPAREN, DASH, SLASH, DOTS, CLOSE = (1 << bit for bit in range(11))
+MASKS = 1 << 11
+QUOTE = OPEN | CLOSE
+HARD = NEWLINE | STOP
+"""A quotation mark of which nobody has said yet whether it opens or closes."""
+
+
+def chars(codes: Iterable[int]) -> str:
+    """The body of a regular-expression class that matches these code points, as ranges."""
+    ordered = sorted(set(codes))
+    parts: list[str] = []
+    at = 0
+    while at < len(ordered):
+        end = at
+        while end + 1 < len(ordered) and ordered[end + 1] == ordered[end] + 1:
+            end += 1
+        first, last = chr(ordered[at]), chr(ordered[end])
+        parts.append(first if first == last else f"{first}-{last}")
+        at = end + 1
+    return "".join(parts)

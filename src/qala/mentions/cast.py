@@ -1,0 +1,299 @@
+"""Who is who inside one document: phrases that name the same speaker become one actor (S6, S12, R3)."""
+
+from dataclasses import dataclass, field
+
+from qala.alphabet import PREPOSITION
+from qala.fold import fold
+from qala.lexicon import Entry, Head
+from qala.mentions.phrase import HEADS
+from qala.tokens.page import Classes, Page
+
+_PARTICLES = frozenset(
+    fold(word) for word in ("بن", "ابن", "بنت", "آل", "أبو", "أبي", "عبد", "دي", "فان", "فون", "بو", "ولد", "ذو", "ال")
+)
+_LAST_ONE = fold("الأخير"), fold("الأخيرة")
+_KINDS = {
+    "OFFICE": "office", "INSTITUTION": "institution", "GROUP": "group", "ANONYMOUS": "anonymous", "EXPERT": "generic", "MEDIA": "media",
+    "DOCUMENT": "document", "TITLE": "person", "RANK": "person", "QUANTITY": "group",
+}  # fmt: skip
+_ENTRY_KINDS = {
+    "capital": "government",
+    "state": "state",
+    "city": "state",
+    "region": "state",
+    "site": "institution",
+    "water": "state",
+}
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A speaker phrase taken apart."""
+
+    first: int
+    last: int
+    words: list[bytes]
+    name: list[bytes]  # the tokens of a personal name
+    name_at: tuple[int, int] | None
+    head: Head | None
+    heads: frozenset[str]
+    nations: frozenset[str]
+    entry: Entry | None
+    kind: str
+    gender: str
+    number: str
+    definite: bool
+    demonstrative: bool
+
+
+@dataclass(slots=True)
+class Player:
+    """One actor while the document is read."""
+
+    id: str
+    phrases: list[Phrase] = field(default_factory=list)
+
+    @property
+    def best(self) -> Phrase:
+        """The phrase that says most: the longest personal name, else the longest phrase."""
+        return max(
+            self.phrases,
+            key=lambda phrase: (len(phrase.name), len(phrase.words) if not phrase.name else 0, -phrase.first),
+        )
+
+    @property
+    def kind(self) -> str:
+        """The kind that the phrases agree on best: a name makes a person."""
+        if any(phrase.name for phrase in self.phrases):
+            return "person"
+        return self.phrases[0].kind
+
+    @property
+    def gender(self) -> str:
+        """Grammatical gender of the actor, "-" where nothing tells it."""
+        return next((phrase.gender for phrase in self.phrases if phrase.gender in "mf"), "-")
+
+    @property
+    def number(self) -> str:
+        """Grammatical number."""
+        return self.phrases[0].number
+
+
+class Cast:
+    """The actors of one document."""
+
+    def __init__(self, page: Page, classes: Classes) -> None:
+        self.page, self.classes = page, classes
+        self.players: list[Player] = []
+        self.recent: list[Player] = []
+
+    def meet(self, first: int, last: int) -> Player:
+        """The actor that the phrase from `first` to `last` stands for, known or new."""
+        phrase = self.parse(first, last)
+        player = self._known(phrase)
+        if player is None:
+            player = Player(f"a{len(self.players) + 1}")
+            self.players.append(player)
+        player.phrases.append(phrase)
+        if player in self.recent:
+            self.recent.remove(player)
+        self.recent.append(player)
+        return player
+
+    def parse(self, first: int, last: int) -> Phrase:
+        """A phrase taken apart."""
+        page, lexicon, tape = self.page, self.page.lexicon, self.page.tokens.tape
+        words = [page.tokens.pieces[at] for at in range(first, last + 1, 2)]
+        words[0] = words[0][
+            page.word(first).before - (2 if page.clitics(first) & 8 else 0)
+            if page.clitics(first) & (1 | PREPOSITION)
+            else 0 :
+        ]
+        demonstrative = tape[first] in self.classes["DEM"]
+        head_at = first + 2 if demonstrative and last > first else first
+        head = lexicon.heads.get(page.word(head_at).stem) if tape[head_at] in self.classes[HEADS] else None
+        heads = frozenset(
+            found.lemma for at in range(first, last + 1, 2) if (found := lexicon.heads.get(page.word(at).stem))
+        )
+        nations = frozenset(
+            code for at in range(first, last + 1, 2) if (code := lexicon.nations.get(page.word(at).stem))
+        )
+        entry = self._entry(first, last)
+        name, name_at = self._name(first, last, head, entry)
+        kind = self._kind(head, entry, bool(name))
+        gender, number = self._agreement(head, entry, name)
+        return Phrase(
+            first,
+            last,
+            words,
+            name,
+            name_at,
+            head,
+            heads,
+            nations,
+            entry,
+            kind,
+            gender,
+            number,
+            bool(page.clitics(head_at) & 8),
+            demonstrative,
+        )
+
+    def _entry(self, first: int, last: int) -> Entry | None:
+        """The known name that the phrase is, or ends with."""
+        words = self.page.words(first, last)
+        bare = [
+            words[0][self.page.word(first).before - (2 if self.page.clitics(first) & 8 else 0) :]
+            if self.page.clitics(first) & 7
+            else words[0],
+            *words[1:],
+        ]
+        for begin in range(len(bare)):
+            if found := self.page.lexicon.entries.get(b" ".join(bare[begin:])):
+                return found if begin == 0 or found.kind in ("person", "media", "group") else None
+        return None
+
+    def _name(
+        self, first: int, last: int, head: Head | None, entry: Entry | None
+    ) -> tuple[list[bytes], tuple[int, int] | None]:
+        """The tokens of a personal name in the phrase."""
+        page, tape = self.page, self.page.tokens.tape
+        if head and head.kind in ("media", "document", "institution", "group", "quantity"):
+            return [], None
+        if entry and entry.kind not in ("person",) and first == last:
+            return [], None
+        at = first
+        while at <= last:
+            if (
+                tape[at] in self.classes["NAME"]
+                and not page.clitics(at) & PREPOSITION
+                and not (at > first and tape[at - 2] in self.classes["GROUP|INSTITUTION|MEDIA|PREP"])
+            ):
+                end = at
+                while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
+                    end += 2
+                return [page.tokens.pieces[word].strip(b"#_@") for word in range(at, end + 1, 2)], (at, end)
+            at += 2
+        if head is None and entry is None and tape[first] in self.classes["X"]:
+            if page.clitics(first) & 8 and last > first and page.clitics(first + 2) & 8:
+                return [], None
+            end = first
+            while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
+                end += 2
+            return [page.tokens.pieces[word].strip(b"#_@") for word in range(first, end + 1, 2)], (first, end)
+        if head and head.kind in ("title", "rank", "office", "expert"):
+            for at in range(first + 2, last + 1, 2):
+                if (
+                    tape[at] in self.classes["X"]
+                    and not page.clitics(at) & 14
+                    and tape[at - 2]
+                    in self.classes["NAT|TITLE|RANK"] | (self.classes["X"] if page.signs(at - 1) else frozenset())
+                ):
+                    end = at
+                    while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
+                        end += 2
+                    return [page.tokens.pieces[word].strip(b"#_@") for word in range(at, end + 1, 2)], (at, end)
+        return [], None
+
+    def _may_be_name(self, at: int) -> bool:
+        code = self.page.tokens.tape[at]
+        piece = self.page.tokens.pieces[at]
+        if code in self.classes["NAME|LATIN"] or piece in _PARTICLES:
+            return True
+        if code in self.classes["NAT"]:
+            return False
+        return code in self.classes["X|PARTV|MASDAR"] and not self.page.clitics(at) & PREPOSITION
+
+    def _kind(self, head: Head | None, entry: Entry | None, named: bool) -> str:
+        if named:
+            return "person"
+        if entry:
+            return _ENTRY_KINDS.get(entry.kind, entry.kind)
+        return _KINDS.get(head.kind.upper(), "generic") if head else "generic"
+
+    def _agreement(self, head: Head | None, entry: Entry | None, name: list[bytes]) -> tuple[str, str]:
+        if head:
+            return (head.gender if head.gender in "mf" else "-"), head.number
+        if entry:
+            return (entry.gender if entry.gender in "mf" else "-"), "p" if entry.gender == "p" else "s"
+        for token in name[:1]:
+            gender = self.page.lexicon.genders.get(token, "-")
+            return (gender if gender in "mf" else "-"), "s"
+        return "-", "s"
+
+    def _known(self, phrase: Phrase) -> Player | None:
+        if phrase.words[0] in _LAST_ONE and len(phrase.words) == 1:
+            return next((player for player in reversed(self.recent) if player.kind == "person"), None)
+        for player in reversed(self.recent):
+            if any(self._same(other, phrase) for other in player.phrases):
+                return player
+        return None
+
+    def _same(self, known: Phrase, new: Phrase) -> bool:
+        if new.name and known.name:
+            return same_name(known.name, new.name)
+        if new.entry and known.entry and new.entry is known.entry:
+            return True
+        if new.words == known.words:
+            return True
+        if new.name or known.name:
+            nameless, named = (new, known) if known.name else (known, new)
+            if not nameless.head or nameless.head.kind in ("media", "document", "institution", "group", "quantity"):
+                return False
+            return (
+                nameless.head.number == "s" and nameless.head.lemma in named.heads and self._compatible(nameless, named)
+            )
+        if new.head and known.head and new.head.lemma == known.head.lemma and new.head.number == known.head.number:
+            old, fresh = set(known.words), set(new.words)
+            if new.demonstrative or (new.definite and len(new.words) <= 2 and new.kind != "anonymous"):
+                return True
+            if new.kind == "anonymous":
+                return new.definite
+            return fresh <= old or old <= fresh
+        if new.head and new.definite and (new.demonstrative or len(new.words) == 1) and new.head.lemma in known.heads:
+            return True
+        return (
+            not new.head
+            and not known.head
+            and bool(set(new.words) & set(known.words))
+            and (set(new.words) <= set(known.words))
+        )
+
+    def _compatible(self, nameless: Phrase, named: Phrase) -> bool:
+        """Whether a bare role can be the named person's: same nationality, or none said, and no other institution."""
+        if nameless.nations and named.nations and not nameless.nations & named.nations:
+            return False
+        rest = {word for word in nameless.words[1:]}
+        return nameless.definite or rest <= set(named.words) or len(rest & set(named.words)) >= 1
+
+
+def same_name(known: list[bytes], new: list[bytes]) -> bool:
+    """Whether two personal names can be one person's: one is part of the other, letter for letter or but for one."""
+    short, long = sorted((_joined(known), _joined(new)), key=len)
+    if len(short) == 1:
+        return any(_alike(short[0], token) for token in long)
+    return all(any(_alike(token, other) for other in long) for token in short)
+
+
+_AL = fold("ال")
+
+
+def _joined(name: list[bytes]) -> list[bytes]:
+    return [token.removeprefix(_AL) for token in name if token not in _PARTICLES]
+
+
+def _alike(a: bytes, b: bytes) -> bool:
+    """Equal, or one letter apart in a long word."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
+        return False
+    return distance_at_most_one(a, b) or (len(a) == len(b) and sorted(a) == sorted(b))
+
+
+def distance_at_most_one(a: bytes, b: bytes) -> bool:
+    """Whether one insertion, deletion or substitution makes `a` into `b`."""
+    if len(a) > len(b):
+        a, b = b, a
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    return a[at:] == b[at + 1 :] or a[at + 1 :] == b[at + 1 :]

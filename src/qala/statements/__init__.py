@@ -1,0 +1,37 @@
+"""From a page to statements: cues, contents, sources, speakers, chains, acts."""
+
+from qala.alphabet import COMMA
+from qala.mentions.cast import Cast, Player
+from qala.mentions.phrase import Phrases
+from qala.rules import Rulebook
+from qala.statements.attributions import Attributions
+from qala.statements.clauses import Clause, ClauseFinder
+from qala.statements.complements import Complements
+from qala.statements.ends import Ends
+from qala.statements.sources import Sources
+from qala.tokens.page import Classes, Page
+
+
+class Statements:
+    """Reads the statements of a page."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.classes = Classes(book)
+        self.phrases = Phrases(self.classes)
+        self.clauses = ClauseFinder(book, self.classes)
+        self.attributions = Attributions(book, self.classes, self.phrases)
+        self.complements = Complements(book, self.classes, self.phrases, self.clauses)
+        self.ends = Ends(book, self.classes)
+        self.sources = Sources(self.classes, self.phrases)
+
+    def __call__(self, page: Page) -> tuple[list[Clause], Cast]:
+        clauses = self.clauses(page)
+        attributions = self.attributions.find(page, clauses)
+        stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
+        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=lambda clause: clause.cue)
+        self.ends.close(page, [clause for clause in clauses if clause.mark != "np"], stops)
+        self.sources.find(page, clauses)
+        self.attributions.place(page, attributions, clauses)
+        everything = sorted([*clauses, *attributions], key=lambda clause: clause.cue)
+        return everything, Cast(page, self.classes)

@@ -1,0 +1,122 @@
+"""Attribution by preposition or by an inserted clause: وفقا لـX، بحسب ما أفاد X، كما قال X (C8)."""
+
+from qala.alphabet import COMMA, HARD, PREPOSITION
+from qala.lexicon import Cue, Form
+from qala.mentions.phrase import HEADS, NAMES, Phrases
+from qala.rules import Rulebook
+from qala.statements.clauses import Clause
+from qala.tokens.page import Classes, Page
+
+_FORM = Form(
+    Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "assert", "speech"), "preposition", "-", "-", "-"
+)
+_OPINION = frozenset({"رأي", "تقديرات", "توقعات", "معتقدات", "تقدير"})
+
+
+class Attributions:
+    """Finds attributions and the clauses that they make."""
+
+    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
+        self.classes, self.phrases = classes, phrases
+        self.rules = book.emitting("attribution")
+        self.triggers = book.compile("( 'وفق|حسب|بحسب|على|وفقا|طبقا|حسبما|وفقما|مثلما|نقلا|استنادا|كما' )")
+        self.sources = classes[f"{HEADS}|{NAMES}"]
+
+    def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
+        """An attribution for each place where one stands; its content is not known yet."""
+        found = []
+        cues = {clause.cue for clause in clauses}
+        for match in self.triggers.finditer(page.tokens.tape):
+            at = match.start()
+            for rule in self.rules:
+                hit = rule.regex.match(page.tokens.tape, at)
+                if hit and (clause := self._clause(page, at, rule.id, hit, cues)):
+                    found.append(clause)
+                    break
+        return found
+
+    def _clause(self, page: Page, at: int, rule: str, hit: "object", cues: set[int]) -> Clause | None:
+        groups = hit.re.groupindex  # type: ignore[attr-defined]
+        if "verb" in groups:
+            verb = hit.end("verb") - 1  # type: ignore[attr-defined]
+            if verb in cues:
+                return None
+            first = verb + 2
+        else:
+            first = hit.end("source") - 1  # type: ignore[attr-defined]
+        limit = page.sentence_end(at) - 1
+        if first > limit:
+            return None
+        if "verb" in groups:
+            if not self.phrases.begins(page, first):
+                return None
+        elif not self._speaks(page, first):
+            return None
+        last = self.phrases.last(page, first, limit)
+        cue = at if "verb" not in groups or rule == "attribution.what" else verb
+        form = _FORM
+        if "verb" in groups:
+            forms = [form for form in page.forms(verb) if form.aspect in ("perfect", "imperfect", "stem")]
+            if not forms:
+                return None
+            form = forms[0]
+        return Clause(cue, form, "attribution", (at, last), last + 2, rule=rule, source=(first, last), pos="after")
+
+    def _speaks(self, page: Page, at: int) -> bool:
+        """Whether a noun behind وفق can be a source: a law that is kept is none."""
+        tape = page.tokens.tape
+        if tape[at] in self.classes["LEGAL|HEDGE"]:
+            return False
+        if tape[at] in self.sources:
+            return True
+        return not page.clitics(at) & 8 and tape[at] in self.classes["X"]
+
+    def place(self, page: Page, attributions: list[Clause], clauses: list[Clause]) -> None:
+        """Give each attribution its content: the sentence around it, or the host clause's (a channel)."""
+        for clause in attributions:
+            first, last = clause.gap
+            start, end = page.sentence_start(first), page.sentence_end(first)
+            host = self._host(page, clause, clauses, start, end)
+            if host is not None:
+                clause.shared, clause.tier = host, "channel"
+                continue
+            if first - start <= 2 or all(
+                page.tokens.tape[at] in self.classes["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)
+            ):
+                clause.spans = self._behind(page, last, end)
+                clause.pos = "before"
+            else:
+                clause.spans = [(start, page.word(start).before if page.clitics(start) & 1 else 0, first - 2)]
+                rest = last + 2
+                if rest < end - 6 and page.signs(last + 1) & COMMA and page.signs(first - 1) & COMMA:
+                    clause.spans.append((rest, 0, end - 1))
+                    clause.pos = "medial"
+
+    def _behind(self, page: Page, last: int, end: int) -> list[tuple[int, int, int]]:
+        start = last + 2
+        if start >= end:
+            return []
+        cut = 0
+        if page.tokens.tape[start] in self.classes["AN|QAD"]:
+            word = page.word(start)
+            used = word.before + 2
+            if used >= len(page.tokens.pieces[start]):
+                start += 2
+            else:
+                cut = used
+        return [(start, cut, end - 1)] if start < end else []
+
+    def _host(self, page: Page, clause: Clause, clauses: list[Clause], start: int, end: int) -> Clause | None:
+        """A statement of the same sentence that ends where the attribution begins, or that follows it at once."""
+        first, last = clause.gap
+        for other in clauses:
+            if other.cue == clause.cue or other.passive:
+                continue
+            if other.end in (first - 1, first - 2) or (other.start <= first <= other.end and other.cue > start - 2):
+                return other
+            if last < other.cue < end and first <= start + 2 and not page.inside_speech(other.cue):
+                return other
+        return None
+
+
+_ = (PREPOSITION, HARD)

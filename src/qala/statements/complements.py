@@ -1,0 +1,213 @@
+"""Contents that are noun phrases: دعا إلى الحوار، طالب بوقف النار، أعرب عن قلقه (C10, C17); they are of the tier ext."""
+
+import re
+
+from qala.alphabet import COMMA, OPEN, PREPOSITION
+from qala.mentions.phrase import Phrases
+from qala.rules import Rulebook
+from qala.statements.clauses import Clause, ClauseFinder
+from qala.tokens.page import Classes, Page
+
+_REACH = 24
+_PREPOSITIONS = {"ILA": "ILA", "ALA": "ALA", "AN3": "AN3", "MIN": "MIN", "FI": "FI"}
+_BOUND = {"BI": 2, "LI": 4}
+_MASDAR_ONLY = frozenset("أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
+"""Verbs whose bare object reports only where it is a verbal noun."""
+_WEAK = frozenset(
+    "دعم عرض نشر حمل عد أمر وعد قرر كتب بث قبل نقل طلب ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split()
+)
+
+
+class Complements:
+    """Finds clauses whose content is a noun phrase."""
+
+    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:
+        self.classes, self.phrases, self.finder = classes, phrases, finder
+        self.masdar = classes["MASDAR|NCUE"]
+        self.adverb = classes["ADJO|OCC|JIHA|BALI|DAY"]
+
+    def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
+        """Noun-phrase clauses at cues that no complementiser, colon or quotation follows."""
+        taken = {clause.cue for clause in clauses}
+        found: list[Clause] = []
+        for match in self.finder.triggers.finditer(page.tokens.tape):
+            at = match.start()
+            if at in taken:
+                continue
+            name = next(
+                (name for name, codes, _ in self.finder.kinds if page.tokens.tape[at] in codes and name != "VPASS"),
+                None,
+            )
+            if (
+                name is None
+                or not self.finder._may_report(page, at, name)
+                or (page.clitics(at) & PREPOSITION and name != "NCUE")
+            ):
+                continue
+            form = self.finder._form(page, at, name)
+            if form and form.cue.np and (clause := self._clause(page, at, form, name)):
+                found.append(clause)
+        return found
+
+    def _clause(self, page: Page, at: int, form, name: str) -> Clause | None:  # type: ignore[no-untyped-def]
+        if form.cue.lemma in _WEAK:
+            return None
+        limit = min(page.sentence_end(at), at + 2 * _REACH)
+        nearest: tuple[int, int] | None = None
+        for frame in form.cue.np:
+            hit = self._complement(page, at, limit, frame, form.cue.lemma)
+            if hit and (nearest is None or hit < nearest):
+                nearest = hit
+        if nearest is None:
+            return None
+        start, mark = nearest
+        if name == "NCUE" and not self._owned(page, at):
+            return None
+        clause = Clause(at, form, "np", (at + 2, mark - 2), start, rule=f"phrase.{form.aspect}", tier="ext")
+        if page.clitics(start) & PREPOSITION and mark == start:
+            clause.cut = page.word(start).before if not page.clitics(start) & 8 else page.word(start).before - 2
+            clause.cut = max(clause.cut, 0)
+        clause.end = self.end(page, clause)
+        return clause if clause.end > start else None
+
+    def _owned(self, page: Page, at: int) -> bool:
+        """A noun reports only where it says whose words they are: by suffix or by the name behind it."""
+        if page.clitics(at) & 16:
+            return True
+        code = page.tokens.tape[at + 2] if at + 3 < len(page.tokens.pieces) and page.signs(at + 1) == 0 else ""
+        return (
+            not page.clitics(at) & 8
+            and bool(code)
+            and (code in self.phrases.names or (code in self.phrases.heads and page.clitics(at + 2) & 14 == 8))
+        )
+
+    def _complement(self, page: Page, at: int, limit: int, frame: str, lemma: str) -> tuple[int, int] | None:
+        """First word of the content and the word that marks it, by one frame of `cues.tsv`."""
+        tape = page.tokens.tape
+        frame = frame.removeprefix("X_")
+        if frame == "MIN_X":
+            frame = "NP" if False else "MIN"
+        if frame == "SC":
+            return self._small_clause(page, at, limit)
+        if frame == "NP":
+            return self._object(page, at, limit, lemma)
+        if frame in _BOUND:
+            for word in range(at + 2, limit, 2):
+                code = tape[word]
+                if code in self.classes["VX|REL|AN|FIMA"] and not (code in self.classes["REL"]):
+                    return None
+                if (
+                    page.clitics(word) & PREPOSITION == _BOUND[frame]
+                    and code not in self.adverb
+                    and self._thing(page, word)
+                ):
+                    return word, word
+            return None
+        codes = self.classes[_PREPOSITIONS.get(frame, frame)]
+        suffix = {"ILA": "إليه", "ALA": "عليه"}.get(frame)
+        del suffix
+        for word in range(at + 2, limit - 1, 2):
+            if tape[word] in self.classes["VX|AN|FIMA"]:
+                return None
+            if tape[word] in codes and word + 2 < limit:
+                return word + 2, word
+        return None
+
+    def _thing(self, page: Page, at: int) -> bool:
+        """Whether a word with a bound preposition is really one: an unknown word may only begin with its letter."""
+        return page.tokens.tape[at] not in self.classes["X"] or bool(page.clitics(at) & 8)
+
+    def _object(self, page: Page, at: int, limit: int, lemma: str) -> tuple[int, int] | None:
+        """The bare object: the first verbal noun behind the subject; for judgements any noun behind a complete subject."""
+        tape = page.tokens.tape
+        for word in range(at + 2, limit, 2):
+            code = tape[word]
+            if code in self.classes["VX|AN|FIMA|REL"] or (page.signs(word - 1) & OPEN):
+                return None
+            if (
+                code in self.masdar
+                and not page.clitics(word) & 14
+                and (word == at + 2 or tape[word - 2] not in self.phrases.heads or page.clitics(word - 2) & 8)
+            ):
+                if word > at + 2 and tape[word - 2] in self.classes["PREP"]:
+                    continue
+                return word, word
+        if lemma in _MASDAR_ONLY:
+            return None
+        first = at + 2
+        if first < limit and self.phrases.begins(page, first):
+            last = self.phrases.last(page, first, limit - 1)
+            first = self._subject_end(page, first, last) + 2
+            while first < limit and tape[first] in self.classes["ADJO"]:
+                first += 2
+            return (
+                (first, first)
+                if first < limit and not page.clitics(first) & PREPOSITION and tape[first] not in self.classes["PREP"]
+                else None
+            )
+        return None
+
+    def _subject_end(self, page: Page, first: int, last: int) -> int:
+        """Where the subject ends and the object begins: before a definite head that follows a name or a nationality."""
+        tape = page.tokens.tape
+        for word in range(first + 2, last + 1, 2):
+            before = tape[word - 2]
+            complete = before in self.phrases.names or before in self.classes["NAT"]
+            if complete and page.clitics(word) & 8 and tape[word] not in self.classes["NAT|NAME|X"]:
+                return word - 2
+        return last
+
+    def _small_clause(self, page: Page, at: int, limit: int) -> tuple[int, int] | None:
+        """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""
+        tape = page.tokens.tape
+        pronoun = bool(page.clitics(at) & 16)
+        relative = at >= 3 and tape[at - 2] in self.classes["MA|REL|MAN"]
+        if pronoun or relative:
+            if not pronoun and not relative:
+                return None
+            for word in range(at + 2, limit, 2):
+                if page.clitics(word) & PREPOSITION == 2:
+                    return word, word
+                if pronoun and not relative and page.signs(word - 1) == 0 and not self.phrases.begins(page, word):
+                    break
+            return (at + 2, at + 2) if pronoun and at + 2 < limit else None
+        first = at + 2
+        if first >= limit:
+            return None
+        last = first
+        if page.clitics(at) & 1 and page.clitics(first) & 8:
+            return first, first
+        if self.phrases.begins(page, first):
+            last = self._subject_end(page, first, self.phrases.last(page, first, limit - 1))
+        follow = last + 2
+        return (follow, follow) if follow < limit else None
+
+    def end(self, page: Page, clause: Clause) -> int:
+        """The separator behind a noun-phrase content."""
+        tape = page.tokens.tape
+        limit = page.sentence_end(clause.start)
+        around = page.inside_speech(clause.cue)
+        if around:
+            limit = min(limit, around.last + 1)
+        for at in range(clause.start + 1, limit, 2):
+            word = at + 2 - 1
+            if word >= limit:
+                break
+            code, signs = tape[word], page.signs(at)
+            inside = page.inside_speech(word)
+            if inside and inside is not around:
+                continue
+            if code in self.classes["PART"] and (signs & COMMA or code in self.classes["PX"]):
+                return at
+            if code in self.classes["VX"] and page.clitics(word) & 1 and not page.clitics(word) & 8:
+                return at
+            if signs & COMMA and (
+                code in self.classes["REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|VX|VERB|DAY"]
+            ):
+                return at
+            if code in self.classes["FIMA|LAKIN"]:
+                return at
+        return limit
+
+
+_ = re

@@ -1,0 +1,145 @@
+"""Where a content ends (section 3.4): at the sentence, the next report, an attribution, or the narrator's own words."""
+
+import re
+from bisect import bisect_left
+
+from qala.alphabet import CLOSE, COMMA, OPEN
+from qala.rules import Rulebook
+from qala.statements.clauses import Clause
+from qala.tokens.page import Classes, Page
+
+_LINKS = "HAYTHU|KAMA|FIMA|LAKIN|THUMMA|HIN"
+
+
+class Ends:
+    """Finds the ends of contents."""
+
+    def __init__(self, book: Rulebook, classes: Classes) -> None:
+        self.classes = classes
+        self.narrator = [rule for rule in book.emitting("narrator")]
+        heads = classes["REL|MA|ADV|FI|HAYTHU|HIN|MAA|ALA|HEDGE|BI|DEM|PRON|OCC|PREP|X|GOV|BECAUSE|ADJO"]
+        del heads
+
+    def close(self, page: Page, clauses: list[Clause], attributions: dict[int, int]) -> None:
+        """Set `end` of each clause to the separator behind its content.
+
+        Args:
+            page: the text.
+            clauses: in the order of their cues.
+            attributions: first words of attributions that end what stands before them.
+        """
+        cues = [clause.cue for clause in clauses]
+        by_cue = {clause.cue: clause for clause in clauses}
+        for index, clause in enumerate(clauses):
+            clause.end = self._end(page, clause, by_cue, cues[index + 1 :], attributions)
+
+    def _end(
+        self, page: Page, clause: Clause, by_cue: dict[int, Clause], later: list[int], attributions: dict[int, int]
+    ) -> int:
+        quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
+        if quote:
+            return self._quote_end(page, clause, quote.first, quote.last, quote.repaired, by_cue, later)
+        limit = self._limit(page, clause)
+        ends = [limit, *self._cuts(page, clause, limit, by_cue, later, attributions)]
+        return min(end for end in ends if end > clause.start)
+
+    def _limit(self, page: Page, clause: Clause) -> int:
+        """The end of the sentence; of the paragraph for free speech after a colon; of the quotation that the cue stands in."""
+        if clause.mark == "colon":
+            return page.paragraph_end(clause.start)
+        limit = page.sentence_end(clause.start)
+        around = page.inside_speech(clause.cue)
+        if around:
+            limit = min(limit, around.last + 1)
+            dot = next((at for at in range(clause.start + 1, limit, 2) if page.signs(at) & 3), limit)
+            return dot
+        return limit
+
+    def _quote_end(
+        self,
+        page: Page,
+        clause: Clause,
+        first: int,
+        last: int,
+        repaired: bool,
+        by_cue: dict[int, Clause],
+        later: list[int],
+    ) -> int:
+        if not repaired:
+            return last + 1
+        for cue in later:
+            if cue > last:
+                break
+            if by_cue[cue].form.aspect == "participle" and page.signs(cue - 1) & COMMA:
+                return cue - 1
+        return last + 1
+
+    def _cuts(
+        self,
+        page: Page,
+        clause: Clause,
+        limit: int,
+        by_cue: dict[int, Clause],
+        later: list[int],
+        attributions: dict[int, int],
+    ) -> list[int]:
+        """The separators before the first word that no longer belongs to the content, by each reason."""
+        cuts: list[int] = []
+        start = clause.start
+        around = page.inside_speech(clause.cue)
+        for cue in later:
+            if cue >= limit:
+                break
+            inside = page.inside_speech(cue)
+            if cue <= start or (inside and inside is not around and not inside.repaired):
+                continue
+            before = self._before(page, by_cue[cue], start)
+            if before:
+                cuts.append(before)
+                break
+        for at in attributions:
+            if start < at < limit and page.inside_speech(at) is around:
+                cuts.append(at - 1)
+                break
+        narrator = self._narrator(page, start, limit, around)
+        if narrator:
+            cuts.append(narrator)
+        return cuts
+
+    def _before(self, page: Page, clause: Clause, start: int) -> int:
+        """The separator that parts a later cue from the content, or 0 where the cue is nested in it."""
+        tape, cue = page.tokens.tape, clause.cue
+        if clause.mark == "attribution":
+            return cue - 1
+        if clause.form.aspect == "participle":
+            return cue - 1 if page.signs(cue - 1) & COMMA or clause.lemma in _SHARERS or page.clitics(cue) & 1 else 0
+        if clause.form.aspect == "masdar" or clause.passive:
+            return 0
+        if page.clitics(cue) & 1 and not page.clitics(cue) & 8:
+            return cue - 1
+        back = cue
+        while back - 2 > start and tape[back - 2] in self.classes["QAD|KANA|NEG"] and page.signs(back - 1) == 0:
+            back -= 2
+        if back - 2 > start and tape[back - 2] in self.classes[_LINKS]:
+            back -= 2
+            if back - 2 > start and tape[back] in self.classes["HIN"] and tape[back - 2] in self.classes["FI"]:
+                back -= 2
+            return back - 1
+        return 0
+
+    def _narrator(self, page: Page, start: int, limit: int, around: object) -> int:
+        """The separator before words that are the narrator's: marked by rules at a comma."""
+        tape = page.tokens.tape
+        at = start + 1
+        while at < limit:
+            signs = page.signs(at)
+            if signs & COMMA and page.inside_speech(at + 1) is around:
+                for rule in self.narrator:
+                    if rule.regex.match(tape, at + 1):
+                        return at
+            at += 2
+        return 0
+
+
+_SHARERS = frozenset("قال أشار أضاف أكد أوضح لفت شدد بين اعتبر دعا حذر طالب متهم نوه".split())
+_ = (bisect_left, re, CLOSE, OPEN)

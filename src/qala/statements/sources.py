@@ -1,0 +1,143 @@
+"""Who a cue's subject is: behind it, before it, or shared with another clause of the sentence."""
+
+from qala.alphabet import COMMA, PREPOSITION
+from qala.mentions.phrase import Phrases
+from qala.statements.clauses import Clause
+from qala.tokens.page import Classes, Page
+
+
+class Sources:
+    """Finds the words that name the source of a clause."""
+
+    def __init__(self, classes: Classes, phrases: Phrases) -> None:
+        self.classes = classes
+        self.phrases = phrases
+
+    def find(self, page: Page, clauses: list[Clause]) -> None:
+        """Set `source`, or `shared` with the clause whose source it is; what stays without has a dropped subject."""
+        previous: Clause | None = None
+        for clause in clauses:
+            if clause.source is None and clause.shared is None:
+                self._find(page, clause, previous, clauses)
+            if not page.inside_speech(clause.cue):
+                previous = clause
+
+    def _find(self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> None:
+        if clause.passive:
+            return
+        aspect = clause.form.aspect
+        if aspect == "participle":
+            clause.shared = self._host(page, clause, clauses)
+            return
+        if clause.form.person in "12":
+            return
+        first, last = clause.gap
+        clause.source = self._after(page, first, last, clause)
+        if aspect == "masdar":
+            self._owner(page, clause, clauses)
+            return
+        if clause.source is None:
+            clause.source = self._ahead(page, clause)
+        if clause.source is None:
+            clause.shared = self._coordinate(page, clause, previous)
+
+    def _barred(self, clause: Clause) -> frozenset[str]:
+        cue = clause.form.cue
+        names = (cue.np | cue.that) & {"ILA", "ALA", "AN3", "MIN"}
+        return self.classes["|".join(sorted(names))] if names else frozenset()
+
+    def _after(self, page: Page, first: int, last: int, clause: Clause) -> tuple[int, int] | None:
+        """The phrase behind the cue, at once or behind a circumstance and a comma."""
+        at = first
+        while at <= last:
+            if self.phrases.begins(page, at):
+                return at, self.phrases.last(page, at, last, self._barred(clause))
+            at += 2
+            while at <= last and not page.signs(at - 1) & COMMA:
+                at += 2
+        return None
+
+    def _ahead(self, page: Page, clause: Clause) -> tuple[int, int] | None:
+        """The phrase before the cue: a topic (C5), the subject of كان (C9), the head of a relative clause (C14)."""
+        tape = page.tokens.tape
+        start = page.sentence_start(clause.cue)
+        around = page.inside_speech(clause.cue)
+        if around:
+            start = max(start, around.first)
+        back = clause.cue
+        while back - 2 >= start and tape[back - 2] in self.classes["QAD|SAWF|NEG"]:
+            back -= 2
+        if page.clitics(clause.cue) & 1 or back <= start:
+            return None
+        begin = start
+        for at in range(back - 2, start - 1, -2):
+            if tape[at] in self.classes["KANA"]:
+                begin = at + 2
+                clause.background = True
+                break
+            if tape[at] in self.classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA"]:
+                begin = at + 2
+                break
+        if begin >= back:
+            return None
+        relative = tape[back - 2] in self.classes["REL|MA"]
+        while begin < back and not self.phrases.begins(page, begin):
+            begin += 2
+            while begin < back and not page.signs(begin - 1) & COMMA:
+                begin += 2
+        if begin >= back:
+            return None
+        last = self.phrases.last(page, begin, back - 2)
+        if last == back - 2 or relative:
+            return begin, last
+        gap = [tape[at] for at in range(last + 2, back, 2)]
+        between = page.signs(last + 1)
+        if between & COMMA and page.signs(back - 1) & COMMA:
+            return begin, last
+        if gap and all(code in self.classes["ADJO|DAY|FI|OCC|MONTH|NUM"] for code in gap):
+            return begin, last
+        return None
+
+    def _host(self, page: Page, clause: Clause, clauses: list[Clause]) -> Clause | None:
+        """The clause whose speaker a participle goes on with: the nearest before it in the sentence that is no noun's."""
+        start = page.sentence_start(clause.cue)
+        around = page.inside_speech(clause.cue)
+        for other in reversed(clauses):
+            if other.cue >= clause.cue or other.passive:
+                continue
+            if other.cue < start:
+                return None
+            inside = page.inside_speech(other.cue)
+            if inside is not around and inside is not None:
+                continue
+            if around is None and other.start <= clause.cue < other.end and other.form.aspect == "masdar":
+                continue
+            return other
+        return None
+
+    def _owner(self, page: Page, clause: Clause, clauses: list[Clause]) -> None:
+        """A noun's source: its suffix leads back to the phrase that it stands behind."""
+        if clause.source and page.clitics(clause.cue) & 16:
+            clause.source = None
+        if clause.source is None and page.clitics(clause.cue) & 16:
+            clause.shared = self._host(page, clause, clauses)
+
+    def _coordinate(self, page: Page, clause: Clause, previous: Clause | None) -> Clause | None:
+        """The clause before it in the same sentence, if its verb could have the same subject."""
+        if previous is None or previous.cue < page.sentence_start(clause.cue) or previous.passive:
+            return None
+        return (
+            previous
+            if agree(previous.form.gender, previous.form.number, clause.form.gender, clause.form.number)
+            else None
+        )
+
+
+def agree(gender: str, number: str, other_gender: str, other_number: str) -> bool:
+    """Whether two verb forms can share a subject (a verb before its subject is singular whatever the subject)."""
+    if "-" in (gender, other_gender):
+        return True
+    return gender == other_gender or "p" in (number, other_number) or "d" in (number, other_number)
+
+
+_ = PREPOSITION

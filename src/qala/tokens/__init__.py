@@ -1,0 +1,93 @@
+"""A text as a tape: its words and the signs between them, one code point each.
+
+The pieces of a tape alternate: separator, word, separator, …, word, separator. So words stand at odd indexes, and an index
+into the tape is an index into the pieces.
+"""
+
+import re
+from dataclasses import dataclass
+
+from qala.alphabet import (
+    CLOSE,
+    COLON,
+    COMMA,
+    DASH,
+    DOTS,
+    NEWLINE,
+    OPEN,
+    PAREN,
+    QUOTE,
+    SEPARATOR_BASE,
+    SLASH,
+    STOP,
+    UNPAREN,
+)
+from qala.fold import LETTERS, Shadow, shadow, starts
+from qala.lexicon import Lexicon
+from qala.span import Span
+
+_PIECES = re.compile(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9]+)*+)")
+
+_SIGNS = {
+    "\n": NEWLINE, ".": STOP, "!": STOP, "?": STOP, ",": COMMA, ";": COMMA, ":": COLON, '"': QUOTE, "(": PAREN, "[": PAREN, ")": UNPAREN,
+    "]": UNPAREN, "-": DASH, "/": SLASH, "|": SLASH,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The pieces of a text, their places in its shadow, and the tape."""
+
+    text: str
+    shadow: Shadow
+    pieces: list[bytes]
+    starts: list[int]
+    tape: str
+
+    def place(self, position: int) -> int:
+        """The offset in the text of a position in the shadow."""
+        return self.shadow.origin(position)
+
+    def span(self, first: int, last: int) -> Span:
+        """The range in the text from the word `first` to the word `last`, both inside."""
+        return self.shadow.origin(self.starts[first]), self.shadow.origin(self.starts[last + 1])
+
+
+def separator(piece: bytes) -> str:
+    """The code point of a separator: the set of signs in it."""
+    mask = 0
+    for sign in piece.decode("latin-1"):
+        mask |= _SIGNS.get(sign, 0)
+    if mask & STOP and piece.count(b".") > 1:
+        mask |= DOTS
+    return chr(SEPARATOR_BASE + mask)
+
+
+class _Codes(dict[bytes, str]):
+    """Code points by piece; a new piece is looked up in the lexicon once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, piece: bytes) -> str:
+        if len(self) > 400_000:
+            self.clear()
+        code = self[piece] = self.lexicon.code(piece) if piece and piece[0] in _LETTER else separator(piece)
+        return code
+
+
+_LETTER = frozenset(LETTERS)
+
+
+class Tokeniser:
+    """Turns texts into tapes with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.codes = _Codes(lexicon)
+
+    def __call__(self, text: str) -> Tokens:
+        """The tape of `text`."""
+        folded = shadow(text)
+        pieces = _PIECES.split(folded.bytes)
+        return Tokens(text, folded, pieces, starts(pieces), "".join(map(self.codes.__getitem__, pieces)))

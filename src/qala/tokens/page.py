@@ -1,0 +1,113 @@
+"""What the statement stage knows of one text: its tape, quotations, sentences and the parts that are not body."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qala.alphabet import CLITICS, MASKS, NEWLINE, SEPARATOR_BASE, STOP, WORD_BASE, chars
+from qala.lexicon import Form, Lexicon, Word
+from qala.record import Section
+from qala.rules import Rulebook
+from qala.span import Span
+from qala.tokens import Tokens
+from qala.tokens.quotes import Quote
+
+_HARD = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (NEWLINE | STOP))}]")
+
+
+class Classes:
+    """The code points of each class, as sets to look a single word up in."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.lexicon = book.lexicon
+        self._sets: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, names: str) -> frozenset[str]:
+        """The code points of the words of any of the classes `A|B`, whatever clitics they carry."""
+        found = self._sets.get(names)
+        if found is None:
+            wanted = set(names.split("|"))
+            families = (number for number, classes in enumerate(self.lexicon.families) if classes & wanted)
+            found = frozenset(chr(WORD_BASE + number * CLITICS + c) for number in families for c in range(CLITICS))
+            self._sets[names] = found
+        return found
+
+
+@dataclass(slots=True)
+class Page:
+    """One text on its way to statements. Indexes are piece indexes."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    quotes: Sequence[Quote] = ()
+    sections: Sequence[Section] = ()
+    times: Sequence[tuple[int, int]] = ()
+    """First and last word of each time expression."""
+    hard: list[int] = field(default_factory=list)
+    speech: list[Quote] = field(default_factory=list)
+    """Quotations that are no names."""
+    opens: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.speech = [quote for quote in self.quotes if not quote.name]
+        self.opens = [quote.first for quote in self.speech]
+        inside = self.inside_speech
+        self.hard = [match.start() for match in _HARD.finditer(self.tokens.tape)]
+        self.hard = [at for at in self.hard if not inside(at)]
+
+    def inside_speech(self, at: int) -> Quote | None:
+        """The quotation that a piece stands in, if any."""
+        index = bisect_right(self.opens, at) - 1
+        if index >= 0 and self.speech[index].first <= at <= self.speech[index].last:
+            return self.speech[index]
+        return None
+
+    def quote_at(self, first: int) -> Quote | None:
+        """The quotation that begins with the word `first`."""
+        index = bisect_left(self.opens, first)
+        return self.speech[index] if index < len(self.opens) and self.opens[index] == first else None
+
+    def sentence_end(self, at: int) -> int:
+        """The separator that ends the sentence of a piece."""
+        index = bisect_left(self.hard, at)
+        return self.hard[index] if index < len(self.hard) else len(self.tokens.pieces) - 1
+
+    def sentence_start(self, at: int) -> int:
+        """The first word of the sentence of a piece."""
+        index = bisect_left(self.hard, at) - 1
+        return self.hard[index] + 1 if index >= 0 else 1
+
+    def paragraph_end(self, at: int) -> int:
+        """The separator that ends the paragraph of a piece."""
+        tape = self.tokens.tape
+        while at < len(tape) - 1 and not (at % 2 == 0 and ord(tape[at]) - SEPARATOR_BASE & NEWLINE):
+            at += 1 if at % 2 else 2
+        return at
+
+    def signs(self, at: int) -> int:
+        """The signs of a separator."""
+        return ord(self.tokens.tape[at]) - SEPARATOR_BASE
+
+    def clitics(self, at: int) -> int:
+        """The clitics of a word."""
+        return (ord(self.tokens.tape[at]) - WORD_BASE) % CLITICS
+
+    def word(self, at: int) -> Word:
+        """A word taken apart."""
+        return self.lexicon.word(self.tokens.pieces[at])
+
+    def forms(self, at: int) -> tuple[Form, ...]:
+        """The readings of a word as a reporting word."""
+        return self.lexicon.forms.get(self.word(at).stem, ())
+
+    def words(self, first: int, last: int) -> list[bytes]:
+        """The folded words from `first` to `last`, both inside."""
+        return self.tokens.pieces[first : last + 1 : 2]
+
+    def stem_span(self, at: int) -> Span:
+        """The range of a word without its clitics."""
+        word = self.word(at)
+        start = self.tokens.starts[at]
+        stop = self.tokens.starts[at + 1]
+        return self.tokens.place(start + word.before), self.tokens.place(stop - word.after)

@@ -1,0 +1,129 @@
+"""Quotation marks, paired by position and repaired (Q1, Q2, Q8).
+
+A mark that touches the word after it opens, one that touches the word before it closes, whatever its shape; a mark that
+touches both or neither does what the marks before it left to do.
+"""
+
+import re
+from dataclasses import dataclass
+
+from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STOP, chars
+from qala.tokens import Tokens
+
+_MARKED = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & QUOTE == QUOTE)}]")
+_PARAGRAPH = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE)}]")
+NAME_WORDS = 4
+"""A quotation of at most so many words is a name or a term unless a colon or a cue stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation, from its first to its last word."""
+
+    first: int
+    last: int
+    name: bool
+    repaired: bool
+
+
+def pair(tokens: Tokens, cues: frozenset[str]) -> tuple[Quote, ...]:
+    """The quotations of the text, outermost only; the tape is told which marks open and close them.
+
+    Args:
+        tokens: the text; its tape is rewritten.
+        cues: code points of the words after which a short quotation is speech.
+    """
+    marked = [match.start() for match in _MARKED.finditer(tokens.tape)]
+    if not marked:
+        return ()
+    breaks = [match.start() for match in _PARAGRAPH.finditer(tokens.tape)]
+    quotes = [_judged(tokens, *found, cues) for found in _pairs(tokens, marked, breaks)]
+    _rewrite(tokens, marked, quotes)
+    return tuple(quotes)
+
+
+def _marks(tokens: Tokens, at: int) -> list[str]:
+    """Each mark of a separator: "(" opens, ")" closes, "|" may do either."""
+    piece = tokens.pieces[at]
+    last = len(piece) - 1
+    found = []
+    for place, sign in enumerate(piece):
+        if sign != 0x22:
+            continue
+        before, after = place == 0 and at > 0, place == last and at + 1 < len(tokens.pieces)
+        found.append("|" if before == after else ")" if before else "(")
+    return found
+
+
+def _pairs(tokens: Tokens, marked: list[int], breaks: list[int]) -> list[tuple[int, int, bool]]:
+    """First and last word of each outermost quotation, and whether a mark had to be supplied."""
+    pairs: list[tuple[int, int, bool]] = []
+    signs = [(at, sign) for at in marked for sign in _marks(tokens, at)]
+    opened: int | None = None
+    depth = 0
+    paragraph = 0
+    for index, (at, sign) in enumerate(signs):
+        while paragraph < len(breaks) and breaks[paragraph] < at:
+            if opened is not None and not _goes_on(signs, index, breaks, paragraph):
+                pairs.append((opened, breaks[paragraph] - 1, True))
+                opened, depth = None, 0
+            paragraph += 1
+        if opened is None:
+            if sign != ")":
+                opened = at + 1
+        elif sign == "(":
+            if _nested(signs, index, breaks[paragraph] if paragraph < len(breaks) else len(tokens.pieces)):
+                depth += 1
+            else:
+                pairs.append((opened, at - 1, True))
+                opened = at + 1
+        elif depth:
+            depth -= 1
+        else:
+            pairs.append((opened, at - 1, False))
+            opened = None
+    if opened is not None:
+        end = next((at for at in breaks if at >= opened), len(tokens.pieces) - 1)
+        pairs.append((opened, end - 1 if end % 2 == 0 else end, True))
+    return [(first, last, repaired) for first, last, repaired in pairs if last >= first]
+
+
+def _goes_on(signs: list[tuple[int, str]], index: int, breaks: list[int], paragraph: int) -> bool:
+    """Whether a quotation left open at a paragraph's end is closed in the next one before anything opens (Q8)."""
+    at, sign = signs[index]
+    following = breaks[paragraph + 1] if paragraph + 1 < len(breaks) else at + 1
+    return sign == ")" and at <= following
+
+
+def _nested(signs: list[tuple[int, str]], index: int, end: int) -> bool:
+    """Whether a mark that opens inside a quotation has a mark of its own to close it."""
+    rest = [sign for at, sign in signs[index + 1 :] if at <= end]
+    return len(rest) >= 2 and rest[0] != "(" and rest[1] != "("
+
+
+def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: frozenset[str]) -> Quote:
+    words = (last - first) // 2 + 1
+    name = words <= NAME_WORDS
+    if name:
+        before = ord(tokens.tape[first - 1]) - SEPARATOR_BASE
+        after = ord(tokens.tape[last + 1]) - SEPARATOR_BASE
+        speech = before & COLON or (
+            first >= 2 and tokens.tape[first - 2] in cues and after & (STOP | COMMA | NEWLINE) and words > 1
+        )
+        name = not speech
+    return Quote(first, last, name, repaired)
+
+
+def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote]) -> None:
+    """Write into the tape which separators open and close a quotation that is no name."""
+    masks = {at: ord(tokens.tape[at]) - SEPARATOR_BASE & ~QUOTE for at in marked}
+    for quote in quotes:
+        if not quote.name:
+            if quote.first - 1 in masks:
+                masks[quote.first - 1] |= OPEN
+            if quote.last + 1 in masks:
+                masks[quote.last + 1] |= CLOSE
+    codes = list(tokens.tape)
+    for at, mask in masks.items():
+        codes[at] = chr(SEPARATOR_BASE + mask)
+    tokens.tape = "".join(codes)
