@@ -18,7 +18,10 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 from qala.reader import Reader
@@ -74,7 +77,7 @@ def generated(dice: random.Random, length: int) -> str:
     return "".join(parts)[:length]
 
 
-def fastest(jobs: dict[str, Job], rounds: int) -> dict[str, float]:
+def fastest(jobs: Mapping[str, Job], rounds: int) -> dict[str, float]:
     """The smallest process time of each job in seconds; the jobs take turns, so that a slow moment hits all alike."""
     best = dict.fromkeys(jobs, float("inf"))
     gc.collect()
@@ -96,17 +99,19 @@ def words(texts: Sequence[str]) -> object:
     return [[match.span() for match in re.finditer(r"\w+", text)] for text in texts]
 
 
+def read_all(reader: Reader, texts: Sequence[str]) -> list[Record]:
+    """The records of all texts."""
+    return [reader.read(text) for text in texts]
+
+
 def rivals(texts: Sequence[str]) -> Iterator[tuple[str, Job]]:
     """What else people run over such texts, where it is installed."""
     if importlib.util.find_spec("spacy"):
-        import spacy
-
-        nlp = spacy.blank("ar")
+        nlp = import_module("spacy").blank("ar")
         nlp.add_pipe("sentencizer")
         yield "spaCy blank + sentencizer", lambda: [nlp(text) for text in texts[:50]]
     if importlib.util.find_spec("dateparser"):
-        from dateparser.search import search_dates
-
+        search_dates = import_module("dateparser.search").search_dates
         yield "dateparser.search", lambda: [search_dates(text, languages=["ar"]) for text in texts[:1]]
 
 
@@ -116,10 +121,10 @@ _SAMPLE = {"spaCy blank + sentencizer": 50, "dateparser.search": 1}
 
 def speed(reader: Reader, texts: Sequence[str], rounds: int) -> None:
     """Full reading and JSON against finding the words, and against other tools."""
-    records = [reader.read(text) for text in texts]
+    records = read_all(reader, texts)
     jobs: dict[str, Job] = {
-        "words (re.finditer)": lambda: words(texts),
-        "read": lambda: [reader.read(text) for text in texts],
+        "words (re.finditer)": partial(words, texts),
+        "read": partial(read_all, reader, texts),
         "JSON": lambda: [dumps(record) for record in records],
     }
     best = fastest(jobs, rounds)
@@ -146,7 +151,7 @@ def lengths(reader: Reader, texts: Sequence[str], rounds: int) -> None:
     whole = "\n\n".join(texts)
     long = (whole * (LONG // len(whole) + 1))[:LONG]
     best = fastest(
-        {"short": lambda: [reader.read(text) for text in texts], "long": lambda: reader.read(long)},
+        {"short": partial(read_all, reader, texts), "long": partial(reader.read, long)},
         max(2, rounds // 10),
     )
     short_cost, long_cost = best["short"] / sum(map(len, texts)), best["long"] / len(long)
@@ -167,10 +172,7 @@ def hostile(reader: Reader, rounds: int) -> None:
     """Inputs that invite repeated work; a text four times as long may take about four times the time."""
     for name, made in HOSTILE.items():
         small, large = made(10_000), made(40_000)
-        jobs: dict[str, Job] = {
-            "small": lambda text=small: reader.read(text),
-            "large": lambda text=large: reader.read(text),
-        }
+        jobs = {"small": partial(reader.read, small), "large": partial(reader.read, large)}
         best = fastest(jobs, max(2, rounds // 10))
         growth = best["large"] / best["small"] / (len(large) / len(small))
         cost = 1e9 * best["large"] / len(large)
@@ -179,18 +181,17 @@ def hostile(reader: Reader, rounds: int) -> None:
 
 def lexicon(texts: Sequence[str], rounds: int) -> None:
     """Reading with names added to the lexicon, where the reader takes some."""
-    try:
-        readers = {
-            size: Reader(extra_names=[f"{_syllables(n)} {_syllables(n * 7 + 3)}" for n in range(size)])
-            for size in (5_000, 500_000)
-        }
-    except TypeError:
+    if "extra_names" not in signature(Reader).parameters:
         print(f"{'lexicon size':28} not measured: the reader takes no further entries")
         return
-    best = fastest(
-        {str(size): lambda reader=reader: [reader.read(text) for text in texts] for size, reader in readers.items()},
-        max(2, rounds // 5),
-    )
+    made: Callable[..., Reader] = Reader
+    jobs = {
+        str(size): partial(
+            read_all, made(extra_names=[f"{_syllables(n)} {_syllables(n * 7 + 3)}" for n in range(size)]), texts
+        )
+        for size in (5_000, 500_000)
+    }
+    best = fastest(jobs, max(2, rounds // 5))
     print(f"{'500,000 names for 5,000':28} {best['500000'] / best['5000']:8.2f} x the time")
 
 

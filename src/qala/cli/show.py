@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -19,7 +20,8 @@ def lines(record: Record, width: int, *, bidi: bool = False) -> Iterator[str]:
         yield visual(line).rjust(width) if bidi and line else click.style(line, **style) if style else line
 
 
-_Line = tuple[str, dict[str, bool | str]]
+_Style = dict[str, Any]
+_Line = tuple[str, _Style]
 
 
 def _lines(record: Record, width: int) -> Iterator[_Line]:
@@ -81,6 +83,6 @@ def _place(one: Statement) -> str:
     return f"title {place}" if one.field == "title" else place
 
 
-def _wrapped(words: str, width: int, style: dict[str, bool | str]) -> Iterator[_Line]:
+def _wrapped(words: str, width: int, style: _Style) -> Iterator[_Line]:
     for line in textwrap.wrap(words, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False):
         yield line, style
