@@ -161,7 +161,7 @@ class _Unzipped(io.RawIOBase):
 
 def _stream(raw: BinaryIO, place: str, name: str, kind: str | None = None) -> Iterator[_Item]:
     """The documents of an open stream; what it holds decides where its name does not."""
-    opened: io.BufferedReader[Any] = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
+    opened: io.BufferedReader[Any] = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)
     packed = _Unzipped(opened) if opened.peek(2)[:2] == _GZIP else None
     stream: io.BufferedReader[Any] = io.BufferedReader(packed, _PEEK * 16) if packed else opened
     head = stream.peek(_PEEK)
