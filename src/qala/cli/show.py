@@ -8,6 +8,7 @@ import click
 
 from qala.cli.bidi import visual
 from qala.record import Record, Statement
+from qala.web.article import headline
 from qala.web.cards import marks_of, speaker
 from qala.web.labels import label
 
@@ -25,7 +26,7 @@ _Line = tuple[str, _Style]
 
 
 def _lines(record: Record, width: int) -> Iterator[_Line]:
-    yield record.title or record.id, {"bold": True}
+    yield record.title or headline(record) or record.id, {"bold": True}
     about = (
         record.date.value or label("page", "undated").english,
         record.outlet,
@@ -77,8 +78,8 @@ def _statement(record: Record, one: Statement, numbers: dict[str, int], width: i
 
 
 def _place(one: Statement) -> str:
-    """The characters from the first word of a statement to its last."""
-    spans = [span for span in (one.cue, one.source, *one.content) if span]
+    """The characters from the cue of a statement to its last word."""
+    spans = [span for span in (one.cue, *one.content) if span]
     place = f"{min(span[0] for span in spans)}-{max(span[1] for span in spans)}" if spans else ""
     return f"title {place}" if one.field == "title" else place
 
