@@ -1,0 +1,214 @@
+"""From the words that a rule captured to the parts of a reading."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from qala.times.reading import Reading
+from qala.times.words import Kinds
+
+Captured = Sequence[Kinds]
+"""The kinds of the captured words."""
+
+_NUMBERS = frozenset({"number", "decimal", "count", "ten", "tens", "unity", "ordinal", "first", "day", "hundreds"})
+_YEARS = ("year", "yeardigits", "oldyear", "bareyear", "shortyear", "hijriyear", "hijridigits")
+_PARTS = ("partname", "night", "partadv", "thepart", "meridiem")
+_DAYS = ("deictic", "today", "oldday", "tonight")
+_SHIFTS = ("past", "current", "next", "last", "following", "preceding", "same")
+_FRACTIONS = {"1/2": 1 / 2, "1/4": 1 / 4, "1/3": 1 / 3, "2/3": 2 / 3}
+_LESS = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month"), "month": (30, "day"), "hour": (60, "minute"),
+         "day": (24, "hour"), "minute": (60, "second"), "week": (7, "day")}  # fmt: skip
+
+
+def number(words: Captured) -> float:
+    """The number that the words say: hundreds multiply what stands before them, all else adds up."""
+    total = 0.0
+    for kinds in words:
+        found = next((kind for kind in kinds if kind.removeprefix("the_") in _NUMBERS), None)
+        if found:
+            value = float(kinds[found])
+            total = total * value if found.endswith("hundreds") and 2 < total < 10 else total + value
+    return total
+
+
+def _value(words: Captured, kinds: Sequence[str]) -> str | None:
+    """The value of the first word that has one of the kinds."""
+    for word in words:
+        for kind in kinds:
+            for name in (kind, "the_" + kind, kind + "f"):
+                if name in word:
+                    return word[name]
+    return None
+
+
+def _year(words: Captured) -> int | None:
+    figures = _value(words, _YEARS)
+    if figures is None:
+        return None
+    return 1900 + int(figures) if len(figures) == 2 else int(figures)
+
+
+def _fraction(words: Captured) -> float | None:
+    return _FRACTIONS.get(_value(words, ("fraction",)) or "")
+
+
+def _unit(words: Captured) -> str | None:
+    for word in words:
+        for kind in word:
+            if kind.removeprefix("the_").startswith("unit_"):
+                return word[kind]
+    return None
+
+
+def _int(words: Captured, kinds: Sequence[str]) -> int | None:
+    value = _value(words, kinds)
+    return None if value is None else int(value)
+
+
+def _date(words: Captured) -> dict[str, Any]:
+    """Day, month and year of a date in figures: the year first where four figures lead, else the day."""
+    one, two, three = map(int, re.split("[/.-]", _value(words, ("date", "hijridate")) or ""))
+    if one > 31:
+        return {"year": one, "months": (two,), "day": three}
+    return {"day": one, "months": (two,), "year": 2000 + three if three < 100 else three}
+
+
+def _hijri_figures(words: Captured) -> dict[str, Any]:
+    date = _date(words)
+    return {"hijri": (date["year"], date["months"][0], date["day"])}
+
+
+def _clock(words: Captured) -> dict[str, Any]:
+    hour, minute = map(int, (_value(words, ("clock",)) or "0:0").split(":"))
+    return {"hour": hour, "minute": minute}
+
+
+def _years(words: Captured) -> dict[str, Any]:
+    first, second = re.split("[/-]", _value(words, ("years",)) or "0-0")
+    return {"year": int(first), "until": int(first[: 4 - len(second)] + second)}
+
+
+def _days(words: Captured) -> dict[str, Any]:
+    first, second = (_value(words, ("days",)) or "1-1").split("-")
+    return {"day": int(first), "until": int(second)}
+
+
+def _zone(words: Captured) -> dict[str, Any]:
+    return {"zone": _value(words, ("zone",)) or "Z"}
+
+
+def _hhmm(words: Captured) -> dict[str, Any]:
+    figures = int(_value(words, ("number", "year")) or 0)
+    hour, minute = divmod(figures, 100) if figures > 24 else (figures, 0)
+    return {"hour": hour, "minute": minute}
+
+
+def _this(_: Captured) -> dict[str, Any]:
+    return {"shift": "current"}
+
+
+FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
+    "part": lambda words: {"part": _value(words, _PARTS)},
+    "offset": lambda words: {"offset": int(_value(words, _DAYS) or 0)},
+    "wday": lambda words: {"wday": _int(words, ("wday",))},
+    "day": lambda words: {"day": int(number(words))},
+    "months": lambda words: {
+        "months": tuple(int(word[kind]) for word in words for kind in ("mname", "mweak") if kind in word)
+    },
+    "monthno": lambda words: {"months": (int(number(words)),)},
+    "year": lambda words: {"year": _year(words)},
+    "years": _years,
+    "until": lambda words: {"until": _year(words)},
+    "days": _days,
+    "shift": lambda words: {"shift": _value(words, _SHIFTS)},
+    "yshift": lambda words: {"yshift": _value(words, _SHIFTS)},
+    "wshift": lambda words: {"yshift": _value(words, _SHIFTS), "unit": "week"},
+    "wthis": lambda words: {"yshift": "current", "unit": "week"},
+    "ythis": lambda words: {"yshift": "current", "unit": _unit(words)},
+    "span": lambda words: {"unit": _unit(words)},
+    "spanthis": lambda words: {"unit": _unit(words), "shift": "current"},
+    "spanthat": lambda words: {"unit": _unit(words), "shift": "same"},
+    "mthis": _this,
+    "sthis": lambda words: {"shift": "current", "value": _value(words, ("season",))},
+    "mthat": lambda words: {"shift": "same"},
+    "that": lambda words: {"shift": "same"},
+    "vague": lambda words: {"shift": _value(words, _SHIFTS), "few": [{"few": "X"}]},
+    "date": _date,
+    "mod": lambda words: {"mod": _value(words, ("mod",))},
+    "approx": lambda words: {"mod": _value(words, ("approx",))},
+    "hm": _clock,
+    "hhmm": _hhmm,
+    "hour": lambda words: {"hour": int(number(words))},
+    "minutes": lambda words: {"minute": int(number(words))},
+    "less": lambda words: {"minute": -round(60 * (_fraction(words) or 0))},
+    "zone": _zone,
+    "point": lambda words: {"value": _value(words, ("midnight", "noon"))},
+    "cent": lambda words: {"nth": int(number(words))},
+    "dec": lambda words: {"value": _value(words, ("decadename",))},
+    "nth": lambda words: {"piece": str(int(number(words))) if not _value(words, ("last",)) else "last"},
+    "piece": lambda words: {"value": _value(words, ("fraction",))},
+    "season": lambda words: {"value": _value(words, ("season",))},
+    "feast": lambda words: {"value": _value(words, ("feast",))},
+    "fiscal": lambda words: {"value": _value(words, ("fiscal",))},
+    "weekend": lambda words: {"value": "WE"},
+    "value": lambda words: {"value": _value(words, ("ref", "refnoun", "adverb", "eventday"))},
+    "hmonth": lambda words: {"hmonth": _int(words, ("hname", "hramadan"))},
+    "hyear": lambda words: {"hyear": _year(words)},
+    "hdate": _hijri_figures,
+}
+"""What each captured group says; the remaining ones are read together, see `_amounts`."""
+
+
+def reading(
+    rule: str, family: str, constants: Mapping[str, Any], groups: Mapping[str, Captured], **flags: bool
+) -> Reading:
+    """The reading of a match: `groups` are the kinds of the words that each name captured."""
+    parts: dict[str, Any] = dict(constants)
+    for name, words in groups.items():
+        if name in FIELDS:
+            parts |= FIELDS[name](words)
+    if family == "clock":
+        frac = _fraction(groups.get("frac", ()))
+        if frac:
+            parts["minute"] = round(60 * frac)
+    elif {"unit", "half", "many"} & groups.keys():
+        parts["amounts"] = _amounts(groups, "few" in parts)
+        parts.setdefault("unit", _unit(groups.get("unit", ()) or groups.get("many", ())))
+    parts.pop("few", None)
+    hijri = parts.pop("hyear", None), parts.pop("hmonth", None)
+    if any(hijri):
+        parts["hijri"] = (*hijri, parts.pop("day", None))
+    made = Reading(rule, family, **parts, **flags)
+    if family in ("since", "ahead", "ago"):
+        made = replace(made, short=Reading(rule, "length", mod=made.mod, unit=made.unit, amounts=made.amounts))
+    return made
+
+
+def _amounts(groups: Mapping[str, Captured], vague: bool) -> tuple[tuple[float | None, str], ...]:
+    """Numbers of units, such as one year and three months."""
+    units = groups["unit"] if "unit" in groups else groups.get("many", ())
+    first = _unit(units)
+    if first is None:
+        return ()
+    count: float | None = number(groups["count"]) if "count" in groups else _implied(units)
+    if "many" in groups or "few" in groups or (vague and "count" not in groups):
+        count = None
+    amounts = [_split(_fraction(groups["frac"]) or 1, first) if "frac" in groups else (count, first)]
+    if "half" in groups:
+        amounts.append(_split(_fraction(groups["half"]) or 0, first))
+    elif "second" in groups:
+        second = _unit(groups["second"])
+        if second:
+            amounts.append((number(groups["times"]) if "times" in groups else _implied(groups["second"]), second))
+    return tuple(amounts)
+
+
+def _implied(words: Captured) -> float:
+    return 2 if any("unit_two" in kind for word in words for kind in word) else 1
+
+
+def _split(part: float, unit: str) -> tuple[float, str]:
+    """A fraction of a unit as whole smaller units."""
+    size, smaller = _LESS.get(unit, (1, unit))
+    return (float(round(part * size)), smaller)

@@ -1,0 +1,78 @@
+"""When a clause happens, seen from its author's day: what the nearest verb or marker says."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from qala.fold import LETTERS, fold
+from qala.lexicon.tables import rows
+from qala.times.reading import FUTURE, PAST, UNKNOWN
+
+LASTING = 2
+"""The nearest verb tells what lasts, or a habit."""
+
+_REACH = 14
+"""How many words before a time may hold the verb of its clause."""
+_SENSES = {"past": PAST, "future": FUTURE, "planned": FUTURE, "lasting": LASTING}
+_FUTURE_LETTER, _CONJUNCTIONS = fold("س"), (fold("و"), fold("ف"))
+_BREAKS = frozenset(b".;?!\n")
+_BACK = (fold("لم"), fold("كان"), fold("كانت"), fold("كانوا"))
+_LETTER = frozenset(LETTERS)
+
+
+class _Senses(dict[bytes, int]):
+    """The sense of each word; 0 for words that are no verbs, -9 for a sign that ends a clause."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = {fold(form): sense for form, sense, _ in rows("time_verbs")}
+
+    def __missing__(self, piece: bytes) -> int:
+        if len(self) > 100_000:
+            self.clear()
+        value = self[piece] = self._sense(piece) if piece and piece[0] in _LETTER else _sign(piece)
+        return value
+
+    def _sense(self, word: bytes) -> int:
+        for form in (word, word[1:] if word[:1] in _CONJUNCTIONS else b""):
+            if form in self.table:
+                return _SENSES[self.table[form]]
+            if form[:1] == _FUTURE_LETTER and self.table.get(form[1:]) in ("planned", "lasting"):
+                return FUTURE
+        return UNKNOWN
+
+
+_BREAK = -9
+
+
+def _sign(piece: bytes) -> int:
+    return _BREAK if _BREAKS.intersection(piece) else UNKNOWN
+
+
+@cache
+def senses() -> _Senses:
+    """The senses of words, by their folded form."""
+    return _Senses()
+
+
+def sense(pieces: Sequence[bytes], first: int, last: int) -> int:
+    """PAST, FUTURE, LASTING or UNKNOWN: what the verb nearest before the words `first` to `last` says, else the next after them."""
+    known = senses()
+    for at in range(first - 1, max(first - 2 * _REACH, 0), -1):
+        value = known[pieces[at]]
+        if value == _BREAK:
+            break
+        if value:
+            before = pieces[at - 2] if at > 1 else b""
+            return PAST if value != PAST and (before in _BACK or before[1:] in _BACK) else value
+    for at in range(last + 1, min(last + 12, len(pieces))):
+        value = known[pieces[at]]
+        if value == _BREAK:
+            break
+        if value:
+            return value
+    return UNKNOWN
+
+
+def sense_before(pieces: Sequence[bytes], first: int) -> int:
+    """What the nearest verb before the word `first` says, in its clause."""
+    return sense(pieces, first, len(pieces))

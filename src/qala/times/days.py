@@ -1,0 +1,273 @@
+"""The values of days: dates, weekdays, deictic and anaphoric days, feasts and Hijri dates."""
+
+from dataclasses import replace
+from datetime import date
+
+from qala.times import hijri
+from qala.times.reading import FUTURE, PAST, Reading
+from qala.times.valued import DAY, Here, Valued, day_in, impossible, moved, needed, spoken
+from qala.times.values import week_of
+
+_STEPS = {"past": -1, "last": -1, "preceding": -1, "current": 0, "same": 0, "open": 0, "next": 1, "following": 1}
+_ANAPHORIC = ("same", "following", "preceding")
+_SOON, _LONG_AGO = 110, 230
+"""A date without year and tense is one to come if it is that near, and the last one that far."""
+
+
+def valued_day(day: date, read: Reading, here: Here, **more: object) -> Valued:
+    """The value of a day, or of the part of it that is named."""
+    value = day.isoformat()
+    made = Valued(f"{'TIME' if read.part else 'DATE'}", f"{value}T{read.part}" if read.part else value, read.mod)
+    conflict = _weekday_conflict(day, read)
+    if conflict:
+        more["note"] = conflict
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def _weekday_conflict(day: date, read: Reading) -> tuple[str, str] | None:
+    if read.wday is None or day.isoweekday() == read.wday:
+        return None
+    return "weekday-conflict", f"{day} is day {day.isoweekday()} of the week, the text says {read.wday} (Monday is 1)"
+
+
+def deictic(read: Reading, here: Here) -> Valued:
+    """أمس، غدا، صباح اليوم."""
+    anchor = needed(here.anchor)
+    if read.anaphoric and here.day:
+        return valued_day(here.day, read, here, anchor=here.day.isoformat(), confidence=0.7)
+    day = anchor + (read.offset or 0) * DAY
+    if read.shift:
+        day -= DAY
+    made = valued_day(day, read, here, anchor=anchor.isoformat())
+    if made.note and read.wday:
+        stated = nearest_weekday(day, read.wday)
+        made = replace(made, alternatives=(stated.isoformat(),), confidence=0.5)
+    return made
+
+
+def nearest_weekday(day: date, wday: int) -> date:
+    """The day with that weekday that lies nearest."""
+    ahead = (wday - day.isoweekday()) % 7
+    return day + (ahead if ahead <= 3 else ahead - 7) * DAY
+
+
+def weekday(read: Reading, here: Here) -> Valued:
+    """الخميس, by the tense of its clause; الخميس الماضي, المقبل."""
+    wday = read.wday or 1
+    if read.shift in _ANAPHORIC:
+        base = spoken(here)
+        ahead = (wday - base.isoweekday()) % 7 or 7
+        day = base + (0 if read.shift == "same" else ahead if read.shift == "following" else ahead - 7) * DAY
+        return valued_day(day, replace(read, wday=None), here, anchor=base.isoformat(), confidence=0.7)
+    anchor = needed(here.anchor)
+    if read.yshift:
+        monday = anchor - (anchor.isoweekday() - 1) * DAY + 7 * _STEPS[read.yshift] * DAY
+        return valued_day(monday + (wday - 1) * DAY, read, here, anchor=anchor.isoformat(), confidence=0.8)
+    past = anchor - ((anchor.isoweekday() - wday) % 7) * DAY
+    future = anchor + ((wday - anchor.isoweekday()) % 7) * DAY
+    if read.shift in ("past", "last"):
+        day = past if past < anchor else past - 7 * DAY
+        return _weekday(day, read, here, "past", (day - 7 * DAY,), 0.85 if (anchor - day).days > 1 else 0.7)
+    if read.shift == "next":
+        day = future if future > anchor else future + 7 * DAY
+        return _weekday(day, read, here, "future", (day + 7 * DAY,), 0.9)
+    if here.tense == FUTURE:
+        return _weekday(future, read, here, "future", (past,) if past != future else (future + 7 * DAY,), 0.85)
+    others = (future,) if past != future else (past - 7 * DAY,)
+    return _weekday(past, read, here, "past", others, 0.9 if here.tense == PAST else 0.8)
+
+
+def _weekday(day: date, read: Reading, here: Here, direction: str, others: tuple[date, ...], confidence: float) -> Valued:
+    tail = f"T{read.part}" if read.part else ""
+    return valued_day(
+        day, read, here, anchor=needed(here.anchor).isoformat(), direction=direction, confidence=confidence,
+        alternatives=tuple(other.isoformat() + tail for other in others),
+    )  # fmt: skip
+
+
+def anaphoric(read: Reading, here: Here) -> Valued:
+    """اليوم التالي، اليوم نفسه."""
+    base = here.day or spoken(here)
+    day = base + _STEPS[read.shift or "same"] * DAY
+    return valued_day(day, read, here, anchor=here.spoken, confidence=0.8)
+
+
+def dated(read: Reading, here: Here) -> Valued:
+    """A day of a month, or a month, with or without its year."""
+    if not read.months:
+        return _day_of_month(read, here)
+    month, day = read.months[0], read.day
+    note, others = _names(read)
+    if not 1 <= month <= 12:
+        if day is None or not 1 <= day <= 12 or month > 31:
+            return impossible("DATE", f"there is no month {month}", read.mod)
+        month, day, note = day, month, ("month-first", "the second number is no month: read as month, day, year")
+    year, direction, sure = _year(read, here, month, day)
+    if read.rule == "numeric" and read.day and read.day <= 12 and read.day != month and read.year and not note:
+        other = day_in(year, read.day, month)
+        others, sure = ((other.isoformat(),) if other else ()), 0.85
+    anchor = here.anchor.isoformat() if here.anchor and read.year is None else None
+    note = note or _current_conflict(read, here, month)
+    if not 1 <= year <= 9999:
+        return impossible("DATE", f"there is no year {year}", read.mod)
+    if day is None:
+        return Valued("DATE", f"{year:04d}-{month:02d}", read.mod, anchor, direction, others, sure if not note else min(sure, 0.6), note)
+    found = day_in(year, month, day)
+    if found is None:
+        return impossible("DATE", f"month {month} of {year} has no day {day}", read.mod)
+    made = valued_day(found, read, here, anchor=anchor, direction=direction, alternatives=others, confidence=sure)
+    return replace(made, note=note, confidence=min(sure, 0.6)) if note else made
+
+
+def _names(read: Reading) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
+    """What two names of a month say where they disagree."""
+    other = next((month for month in read.months if month != read.months[0]), None)
+    if other is None:
+        return None, ()
+    day = f"-{read.day:02d}" if read.day else ""
+    also = (f"{read.year:04d}-{other:02d}{day}",) if read.year else ()
+    return ("month-names-disagree", f"one name is month {read.months[0]}, the other month {other}; the first is kept"), also
+
+
+def _current_conflict(read: Reading, here: Here, month: int) -> tuple[str, str] | None:
+    if read.shift == "current" and here.anchor and here.anchor.month != month:
+        return "current-month-conflict", f"the text calls month {month} the current one, the document is of {here.anchor}"
+    return None
+
+
+def _year(read: Reading, here: Here, month: int, day: int | None) -> tuple[int, str | None, float]:
+    """The year of a date, the direction it was sought in, and how sure that is."""
+    if read.year is not None:
+        return read.year, None, 0.97
+    if read.yshift:
+        base = spoken(here) if read.yshift in _ANAPHORIC else needed(here.anchor)
+        return base.year + _STEPS[read.yshift], None, 0.9
+    if read.shift in _ANAPHORIC:
+        return spoken(here).year, None, 0.6
+    anchor = needed(here.anchor)
+    own = (month, day or anchor.day)
+    today = (anchor.month, anchor.day)
+    earlier, later = anchor.year - (own > today), anchor.year + (own < today)
+    if read.shift in ("past", "last"):
+        return (anchor.year - 1 if month == anchor.month and not (day and day < anchor.day) else earlier), "past", 0.95
+    if read.shift == "next":
+        return (anchor.year + 1 if month == anchor.month and not (day and day > anchor.day) else later), "future", 0.95
+    if read.shift == "current":
+        return anchor.year, None, 0.95
+    if here.tense == FUTURE:
+        return later, "future", 0.85
+    if here.tense == PAST or own == today:
+        return earlier, "past", 0.9
+    away = _away(anchor, month, day or 15)
+    return (later, "future", 0.6) if away[1] < _SOON and away[0] > _LONG_AGO else (earlier, "past", 0.75)
+
+
+def _away(anchor: date, month: int, day: int) -> tuple[int, int]:
+    """Days since the last such day of the year, and days until the next one, about."""
+    here = anchor.month * 30 + anchor.day
+    there = month * 30 + day
+    return (here - there) % 360, (there - here) % 360
+
+
+def _day_of_month(read: Reading, here: Here) -> Valued:
+    """15 من الشهر الجاري، 25 من الشهر نفسه، 27 الجاري."""
+    leaning = read.shift in _ANAPHORIC
+    base = spoken(here) if leaning else needed(here.anchor)
+    place = moved(base.year, base.month, _STEPS[read.shift or "current"])
+    day = day_in(*place, read.day or 1) if place else None
+    if day is None:
+        return impossible("DATE", f"the month has no day {read.day}")
+    return valued_day(day, read, here, anchor=here.spoken if leaning else base.isoformat(), confidence=0.8 if leaning else 0.95)
+
+
+def several(read: Reading, here: Here) -> Valued:
+    """Two days of one month, joined by a dash."""
+    first = dated(replace(read, until=None), here)
+    last = dated(replace(read, day=read.until), here)
+    if not first.value or not last.value or first.value > last.value:
+        return impossible("DATE", f"days {read.day} and {read.until} are no stretch of one month")
+    return replace(first, value=f"{first.value}/{last.value}", alternatives=())
+
+
+def feast(read: Reading, here: Here) -> Valued:
+    """عيد الأضحى: the one that the tense asks for, else the nearest."""
+    calendar, month, day = (read.value or "g01-01")[0], int((read.value or "g01-01")[1:3]), int((read.value or "g01-01")[4:])
+    if read.year:
+        years = range(read.year, read.year + 1)
+    else:
+        years = range(needed(here.anchor).year - 1, needed(here.anchor).year + 2)
+    days = [day_in(year, month, day) for year in years] if calendar == "g" else [_hijri_in(year, month, day) for year in years]
+    known = [found for found in days if found]
+    if not known:
+        return impossible("DATE", "the feast lies outside the calendar's table")
+    if read.year:
+        return Valued("DATE", known[0].isoformat(), read.mod, confidence=0.85)
+    anchor = needed(here.anchor)
+    return Valued("DATE", _toward(known, anchor, read, here).isoformat(), read.mod, anchor.isoformat(), confidence=0.75)
+
+
+def _toward(days: list[date], anchor: date, read: Reading, here: Here) -> date:
+    before = [day for day in days if day <= anchor]
+    after = [day for day in days if day >= anchor]
+    if before and (read.shift in ("past", "last") or (read.shift is None and here.tense == PAST)):
+        return before[-1]
+    if after and (read.shift == "next" or (read.shift is None and here.tense == FUTURE)):
+        return after[0]
+    return min(days, key=lambda day: abs((day - anchor).days))
+
+
+def _hijri_in(year: int, month: int, day: int) -> date | None:
+    """The Hijri day that falls in a Gregorian year, the first if there are two."""
+    start = hijri.year_of(date(year, 1, 1)) if 1 <= year <= 9999 else None
+    for candidate in (start, start + 1) if start else ():
+        found = hijri.gregorian(candidate, month, day)
+        if found and found.year == year:
+            return found
+    return None
+
+
+def hijri_date(read: Reading, here: Here) -> Valued:
+    """A Hijri day, month or year, by the Umm al-Qura table; local calendars may be a day off."""
+    year, month, day = read.hijri or (None, None, None)
+    if year is None:
+        year = _hijri_year(read, here, month or 1, day)
+    days = hijri.year(year) if month is None else hijri.month(year, month)
+    if day is not None and month is not None:
+        found = hijri.gregorian(year, month, day)
+        days = (found, found) if found else None
+    if days is None:
+        return Valued("DATE", None, read.mod, confidence=0.3, note=("hijri-out-of-range", f"the Hijri table does not have {year}"))
+    value = days[0].isoformat() if days[0] == days[1] else f"{days[0]}/{days[1]}"
+    near = tuple((days[0] + step * DAY).isoformat() for step in (-1, 1)) if days[0] == days[1] else ()
+    anchor = here.anchor.isoformat() if here.anchor and (read.hijri or (None,))[0] is None else None
+    made = Valued("DATE", value, read.mod, anchor, alternatives=near, confidence=0.8)
+    conflict = _weekday_conflict(days[0], read) if near else None
+    return replace(made, note=conflict) if conflict else made
+
+
+def _hijri_year(read: Reading, here: Here, month: int, day: int | None) -> int:
+    """The year of a Hijri month without one: by modifier and tense, else the nearest."""
+    anchor = needed(here.anchor)
+    now = hijri.year_of(anchor)
+    if now is None:
+        raise OverflowError
+    spans = {year: hijri.month(year, month) for year in (now - 1, now, now + 1)}
+    known = {year: span for year, span in spans.items() if span}
+    before = [year for year, span in known.items() if span[1] < anchor]
+    after = [year for year, span in known.items() if span[0] > anchor]
+    if before and (read.shift in ("past", "last")):
+        return before[-1]
+    if after and (read.shift == "next"):
+        return after[0]
+    return min(known, key=lambda year: max((known[year][0] - anchor).days, (anchor - known[year][1]).days), default=now)
+
+
+def weekend(read: Reading, here: Here) -> Valued:
+    """نهاية الأسبوع."""
+    anchor = needed(here.anchor)
+    weeks = _STEPS[read.shift or "open"]
+    if read.shift is None and here.tense == PAST and anchor.isoweekday() <= 5:
+        weeks = -1
+    return Valued("DATE", f"{week_of(anchor, weeks)}-WE", None, anchor.isoformat(), confidence=0.7)
+
+

@@ -1,0 +1,62 @@
+"""What was read of a time, before it has a value."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+FUTURE, UNKNOWN, PAST = 1, 0, -1
+"""What a clause says of when it happens, seen from its author."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """The parts of a time expression, as far as it names them. Compared by identity: one object an expression."""
+
+    rule: str
+    family: str
+    borrow: bool = False
+    alone: bool = False
+    part: str | None = None
+    """MO MI AF EV NI DT: part of the day."""
+    offset: int | None = None
+    """Days from the document's day."""
+    wday: int | None = None
+    """Monday is 1."""
+    day: int | None = None
+    months: tuple[int, ...] = ()
+    """The month, once for each of its names in the expression."""
+    year: int | None = None
+    until: int | None = None
+    """The second of two days or years."""
+    shift: str | None = None
+    """past|last|current|next|following|preceding|same|open, of the expression's own unit."""
+    yshift: str | None = None
+    mod: str | None = None
+    unit: str | None = None
+    amounts: tuple[tuple[float | None, str], ...] = ()
+    """Numbers of units; None is an unknown number."""
+    hour: int | None = None
+    minute: int | None = None
+    zone: str | None = None
+    hijri: tuple[int | None, int | None, int | None] | None = None
+    """Year, month, day."""
+    nth: int | None = None
+    piece: str | None = None
+    value: str | None = None
+    anaphoric: bool = False
+    """Whether the day is the one spoken of, not the document's."""
+    short: "Reading | None" = None
+    """The same without the preposition, for `since` and `ahead`, where the clause decides."""
+
+
+class Found(NamedTuple):
+    """A time expression in a text."""
+
+    first: int
+    """Index of its first piece, a word."""
+    last: int
+    """Index of its last word."""
+    start: int
+    """Where it begins in the shadow."""
+    stop: int
+    reading: Reading
+    tense: int = UNKNOWN

@@ -1,0 +1,204 @@
+"""The words of time: what the tables `calendar`, `time_units`, `numbers` and `time_words` say of a word.
+
+A word's kinds are the classes of the rules in `rules/times.toml`, each with its value. A word with the article has the kinds
+of its stem, prefixed by `the_`; a proclitic (و ف ب ل ك) is cut off and remembered.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from qala.errors import TableError
+from qala.fold import fold
+from qala.lexicon.tables import rows
+
+Kinds = Mapping[str, str]
+"""Values by kind."""
+
+_ARTICLE = fold("ال")
+_CONJUNCTIONS = (fold("و"), fold("ف"))
+_PREPOSITIONS = (fold("ب"), fold("ل"), fold("ك"))
+_HIJRI, _GREGORIAN = fold("ه"), fold("م")
+_DIGITS = re.compile(
+    rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?"
+)
+_NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
+_QUIET = frozenset(
+    {"count", "ten", "tens", "hundreds", "unity", "ordinal", "fraction", "few", "number", "day", "shortyear", "oldyear", "meridiem",
+     "decimal", "numbers", "partname", "night", "hijriyear", "gap",
+     "currentf", "nextf", "pastf", "last", "current", "next", "following", "preceding", "same", "this", "that", "mod", "approx",
+     "before", "after", "since", "during", "in", "from", "to", "between", "on", "every", "at", "yearprep", "event", "party",
+     "paper", "prayer", "fiscal", "era", "equals", "plus", "times", "ofage", "except", "or", "dayname", "tee", "ghain", "first"}
+)  # fmt: skip
+"""Kinds that are part of a time only beside another word of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the tables say of one word."""
+
+    kinds: Kinds
+    cut: int = 0
+    """Length of the proclitics before it, in bytes of the shadow."""
+    joined: bool = False
+    """Whether a conjunction is the first of them."""
+    governed: bool = False
+    """Whether a preposition is the last of them."""
+
+
+class TimeWords:
+    """All words of time, and phrases of several words by their first."""
+
+    def __init__(self) -> None:
+        self.forms: dict[bytes, dict[str, str]] = {}
+        self.phrases: dict[bytes, list[tuple[tuple[bytes, ...], dict[str, str]]]] = {}
+        self._inside: dict[bytes, bool] = {}
+        for place, form, kinds in _entries():
+            self._add(place, fold(form), kinds)
+        for phrases in self.phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        self._mark_phrases()
+
+    def _add(self, place: str, form: bytes, kinds: dict[str, str]) -> None:
+        first, *rest = form.split(b" ")
+        if not rest:
+            clash = kinds.keys() & self.forms.get(form, {}).keys()
+            if clash:
+                raise TableError(
+                    f"{place}: this form already has the kind {', '.join(sorted(clash))}; keep one of them"
+                )
+            self.forms.setdefault(form, {}).update(kinds)
+        else:
+            self.phrases.setdefault(first, []).append((tuple(rest), kinds))
+
+    def _mark_phrases(self) -> None:
+        """Remember the words of phrases, and which of them announces the phrase."""
+        for first, phrases in self.phrases.items():
+            for rest, kinds in phrases:
+                if kinds.keys() <= _QUIET:
+                    triggers = set()
+                else:
+                    words = [first, *rest]
+                    rare = [word for word in words if len(word) > 3 and not self._kinds(word)]
+                    loud = [
+                        word
+                        for word in words
+                        if not {kind.removeprefix("the_") for kind in self._kinds(word)} <= _QUIET
+                    ]
+                    triggers = {(loud or rare or [words[-1]])[0]}
+                for word in (first, *rest):
+                    self._inside[word] = self._inside.get(word, False) or word in triggers
+
+    article = _ARTICLE
+    folded = staticmethod(fold)
+
+    def word(self, form: bytes) -> Word | None:
+        """What the tables say of `form`, or None."""
+        for cut, joined, governed, stem in _stems(form):
+            kinds = self._kinds(stem)
+            if kinds:
+                return Word(kinds, cut, joined, governed)
+        return None
+
+    def phrase(self, words: list[bytes], at: int) -> tuple[int, Word] | None:
+        """The longest phrase that begins at `words[at]`: its number of words and what it says, or None."""
+        for cut, joined, governed, stem in _stems(words[at]):
+            for rest, kinds in self.phrases.get(stem, ()):
+                if words[at + 1 : at + 1 + len(rest)] == list(rest):
+                    return 1 + len(rest), Word(kinds, cut, joined, governed)
+        return None
+
+    def weight(self, form: bytes) -> int:
+        """2 for a word that announces a time, 1 for one that may stand beside it, 0 for any other."""
+        word = self.word(form)
+        stems = [stem for _, _, _, stem in _stems(form)]
+        if any(self._inside.get(stem) for stem in stems):
+            return 2
+        if word is None:
+            return int(any(stem in self._inside for stem in stems))
+        return 1 if all(kind.removeprefix("the_") in _QUIET for kind in word.kinds) else 2
+
+    def _kinds(self, stem: bytes) -> Kinds:
+        kinds = dict(self.forms.get(stem, ()))
+        if stem.startswith(_ARTICLE):
+            for kind, value in self.forms.get(stem[len(_ARTICLE) :], {}).items():
+                kinds["the_" + kind] = value
+        figures = _DIGITS.fullmatch(stem)
+        return dict(_figures(figures)) if figures else kinds
+
+
+def _entries() -> Iterator[tuple[str, str, dict[str, str]]]:
+    for table in ("calendar", "numbers", "time_words"):
+        for line, row in enumerate(rows(table), 2):
+            yield f"{table}.tsv:{line}", row[0], {row[1]: row[2]}
+    for line, (form, unit, number, _) in enumerate(rows("time_units"), 2):
+        yield f"time_units.tsv:{line}", form, {f"unit_{_NUMBER[number]}": unit, f"{unit}_{_NUMBER[number]}": unit}
+
+
+def _stems(form: bytes) -> Iterator[tuple[int, bool, bool, bytes]]:
+    """The form itself, then the form without its proclitics: how much is cut, and what the proclitics are."""
+    yield 0, False, False, form
+    joined = form[:1] in _CONJUNCTIONS
+    if joined:
+        yield 1, True, False, form[1:]
+    base = int(joined)
+    if form[base : base + 1] in _PREPOSITIONS:
+        yield base + 1, joined, True, form[base + 1 :]
+    if joined and form[:1] in _PREPOSITIONS:
+        yield 1, False, True, form[1:]
+    if form[base : base + 2] == _PREPOSITIONS[1] * 2:
+        yield base + 1, joined, True, _ARTICLE + form[base + 2 :]
+
+
+def _figures(match: re.Match[bytes]) -> Iterator[tuple[str, str]]:
+    """The kinds of a number in figures, by its shape and range."""
+    article, figures, era = (
+        part.decode("latin-1") if part else "" for part in match.group("article", "figures", "era")
+    )
+    the = "the_" if article else ""
+    if era:
+        if figures.isdigit() and len(figures) in (3, 4):
+            yield ("hijridigits" if match["era"] == _HIJRI else "yeardigits"), figures
+        elif re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", figures):
+            yield ("hijridate" if match["era"] == _HIJRI else "date"), figures
+        return
+    if figures.isdigit():
+        yield from _whole(the, figures)
+    elif re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", figures):
+        yield "date", figures
+    elif re.fullmatch(r"([01]?\d|2[0-4]):[0-5]\d", figures):
+        yield "clock", figures
+    elif re.fullmatch(r"(1[89]|20)\d\d[/-]((1[89]|20)\d\d|\d\d)", figures):
+        yield "years", figures
+    elif re.fullmatch(r"\d{1,2}-\d{1,2}", figures):
+        yield the + "numbers", figures
+        if all(1 <= int(day) <= 31 for day in figures.split("-")):
+            yield "days", figures
+    elif re.fullmatch(r"\d{1,3}[.,]\d{1,2}", figures):
+        yield "decimal", figures.replace(",", ".")
+
+
+def _whole(the: str, figures: str) -> Iterator[tuple[str, str]]:
+    number = int(figures[:9])
+    if len(figures) < 7:
+        yield the + "number", figures
+    if len(figures) <= 2 and 1 <= number <= 31:
+        yield the + "day", figures
+    if len(figures) <= 2 and number >= 32:
+        yield the + "shortyear", figures
+    if len(figures) == 4:
+        if 1800 <= number <= 2199:
+            yield "year", figures
+        if 1900 <= number <= 2050:
+            yield "bareyear", figures
+        if 1000 <= number < 1800:
+            yield "oldyear", figures
+        if 1300 <= number <= 1600:
+            yield "hijriyear", figures
+
+
+@cache
+def time_words() -> TimeWords:
+    """The tables, read once."""
+    return TimeWords()
