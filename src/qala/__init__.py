@@ -1,1 +1,30 @@
 """Qala reads Arabic political news and keeps the record of who said what, through which sources, and when."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qala.record import Actor, Date, Link, Note, Record, Section, Silence, Statement, Time
+
+if TYPE_CHECKING:
+    from qala.reader import Reader
+
+__all__ = ["Actor", "Date", "Link", "Note", "Record", "Section", "Silence", "Statement", "Time", "read"]
+
+
+@cache
+def _reader() -> "Reader":
+    from qala.reader import Reader  # the lexicon takes a moment to load: only when something is read
+
+    return Reader()
+
+
+def read(text: str, *, published: str | None = None, outlet: str | None = None, title: str | None = None) -> Record:
+    """The record of one article.
+
+    Args:
+        text: the article.
+        published: its date, ISO 8601 or RFC 822.
+        outlet: who published it.
+        title: its headline where that is no part of the text.
+    """
+    return _reader().read(text, title=title, published=published, outlet=outlet)

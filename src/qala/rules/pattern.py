@@ -29,7 +29,7 @@ from qala.lexicon import Lexicon
 
 _ELEMENT = re.compile(
     r"""\s*(?: (?P<name>[a-z_]+)= )? (?:
-        (?P<open>\() | (?P<bar>\|) | (?P<close>\)) | \{(?P<macro>[a-z_]+)\} | '(?P<words>[^']+)' | (?P<class>~?[A-Z][A-Z0-9|]*(?:[+-](?:w|b|l|k|al|suf))*) | (?P<sep>[,:".\-/;_^$])
+        (?P<open>\() | (?P<bar>\|) | (?P<close>\)) | \{(?P<macro>[a-z_]+)\} | '(?P<words>[^']+)'(?P<bound>\+[wblk])? | (?P<class>~?[A-Z][A-Z0-9|]*(?:[+-](?:w|b|l|k|al|suf))*) | (?P<sep>[,:".\-/;_^$])
     ) (?P<times>[?*+]\??|\{\d+,\d+\}\??)?""",
     re.VERBOSE,
 )  # fmt: skip
@@ -110,7 +110,7 @@ class Compiler:
                 body, _ = self._sequence(self.macros[match["macro"]], 0, first=lead, pending=pending)
                 parts.append(_named(match["name"], body) + _possessive(match["times"]))
             else:
-                word = self._literal(match["words"]) if match["words"] else self.word_class(match["class"])
+                word = self._literal(match["words"], match["bound"]) if match["words"] else self.word_class(match["class"])
                 join = "" if lead else pending or SEPARATORS["_"]
                 parts.append(_named(match["name"], join + word) + _possessive(match["times"]))
             pending, lead = "", False
@@ -118,11 +118,11 @@ class Compiler:
             parts.append(pending)
         return "".join(parts), at
 
-    def _literal(self, words: str) -> str:
+    def _literal(self, words: str, bound: str | None) -> str:
         codes = []
         for text in words.split("|"):
-            family = self.lexicon.stems[fold(text)]
-            codes += [WORD_BASE + family * CLITICS, WORD_BASE + family * CLITICS + CONJ]
+            base = WORD_BASE + self.lexicon.stems[fold(text)] * CLITICS + (_FLAGS[bound[1:]][1] if bound else 0)
+            codes += [base, base | CONJ]
         return f"[{chars(codes)}]"
 
     def word_class(self, spec: str) -> str:

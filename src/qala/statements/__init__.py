@@ -1,7 +1,6 @@
 """From a page to statements: cues, contents, sources, speakers, chains, acts."""
 
-from qala.alphabet import COMMA
-from qala.mentions.cast import Cast, Player
+from qala.mentions.cast import Cast
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.attributions import Attributions
@@ -9,6 +8,7 @@ from qala.statements.clauses import Clause, ClauseFinder
 from qala.statements.complements import Complements
 from qala.statements.ends import Ends
 from qala.statements.sources import Sources
+from qala.statements.speakers import Speakers
 from qala.tokens.page import Classes, Page
 
 
@@ -16,7 +16,6 @@ class Statements:
     """Reads the statements of a page."""
 
     def __init__(self, book: Rulebook) -> None:
-        self.book = book
         self.classes = Classes(book)
         self.phrases = Phrases(self.classes)
         self.clauses = ClauseFinder(book, self.classes)
@@ -24,8 +23,11 @@ class Statements:
         self.complements = Complements(book, self.classes, self.phrases, self.clauses)
         self.ends = Ends(book, self.classes)
         self.sources = Sources(self.classes, self.phrases)
+        self.speech = self.classes["V|PART|NCUE"]
+        """Code points of the words after which a short quotation is speech."""
 
     def __call__(self, page: Page) -> tuple[list[Clause], Cast]:
+        """The clauses of a page in the order of their cues, with their speakers, and the actors."""
         clauses = self.clauses(page)
         attributions = self.attributions.find(page, clauses)
         stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
@@ -33,5 +35,8 @@ class Statements:
         self.ends.close(page, [clause for clause in clauses if clause.mark != "np"], stops)
         self.sources.find(page, clauses)
         self.attributions.place(page, attributions, clauses)
-        everything = sorted([*clauses, *attributions], key=lambda clause: clause.cue)
-        return everything, Cast(page, self.classes)
+        found = [clause for clause in (*clauses, *attributions) if clause.spans or clause.shared or clause.mark != "attribution"]
+        found.sort(key=lambda clause: clause.cue)
+        cast = Cast(page, self.classes)
+        Speakers(page, cast).resolve(found)
+        return found, cast

@@ -78,7 +78,8 @@ class Attributions:
             start, end = page.sentence_start(first), page.sentence_end(first)
             host = self._host(page, clause, clauses, start, end)
             if host is not None:
-                clause.shared, clause.tier = host, "channel"
+                clause.shared, clause.tier = host, "ext"
+                host.channels.append(clause)
                 continue
             if first - start <= 2 or all(
                 page.tokens.tape[at] in self.classes["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)
@@ -110,8 +111,10 @@ class Attributions:
         """A statement of the same sentence that ends where the attribution begins, or that follows it at once."""
         first, last = clause.gap
         for other in clauses:
-            if other.cue == clause.cue or other.passive:
+            if other.cue == clause.cue or other.passive or other.mark == "attribution":
                 continue
+            if other.gap[0] <= first <= other.gap[1]:
+                return other
             if other.end in (first - 1, first - 2) or (other.start <= first <= other.end and other.cue > start - 2):
                 return other
             if last < other.cue < end and first <= start + 2 and not page.inside_speech(other.cue):

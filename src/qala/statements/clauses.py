@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from qala.alphabet import COLON, OPEN
 from qala.fold import fold
 from qala.lexicon import Cue, Form
+from qala.mentions.cast import Player
 from qala.rules import Rule, Rulebook
 from qala.tokens.page import Classes, Page
 
@@ -43,6 +44,14 @@ class Clause:
     rule: str = ""
     background: bool = False
     spans: list[tuple[int, int, int]] = field(default_factory=list)  # first word, cut, last word
+    relay: tuple[int, int] | None = None  # who passed the words on: نقلت X عن Y
+    outer_cue: int | None = None  # the verb before a noun cue: نقلت … قوله
+    channels: "list[Clause]" = field(default_factory=list)
+    parent: "Clause | None" = None
+    player: "Player | None" = None
+    chain: "list[tuple[Player, tuple[int, int], str]]" = field(default_factory=list)
+    reason: str | None = None
+    repaired: bool = False
 
     @property
     def lemma(self) -> str:

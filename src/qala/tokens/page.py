@@ -44,6 +44,8 @@ class Page:
     sections: Sequence[Section] = ()
     times: Sequence[tuple[int, int]] = ()
     """First and last word of each time expression."""
+    soft: Sequence[int] = ()
+    """Offsets of newlines that end no paragraph."""
     hard: list[int] = field(default_factory=list)
     speech: list[Quote] = field(default_factory=list)
     """Quotations that are no names."""
@@ -55,6 +57,13 @@ class Page:
         inside = self.inside_speech
         self.hard = [match.start() for match in _HARD.finditer(self.tokens.tape)]
         self.hard = [at for at in self.hard if not inside(at)]
+        if self.soft:
+            wrapped = {self.piece_at(offset) for offset in self.soft}
+            self.hard = [at for at in self.hard if at not in wrapped]
+
+    def piece_at(self, offset: int) -> int:
+        """The piece that holds an offset of the text."""
+        return bisect_right(self.tokens.starts, offset, key=self.tokens.place) - 1
 
     def inside_speech(self, at: int) -> Quote | None:
         """The quotation that a piece stands in, if any."""
@@ -84,6 +93,11 @@ class Page:
         while at < len(tape) - 1 and not (at % 2 == 0 and ord(tape[at]) - SEPARATOR_BASE & NEWLINE):
             at += 1 if at % 2 else 2
         return at
+
+    def time_at(self, at: int) -> int | None:
+        """The number of the time expression that a word belongs to."""
+        index = bisect_right(self.times, (at, len(self.tokens.pieces))) - 1
+        return index if index >= 0 and self.times[index][0] <= at <= self.times[index][1] else None
 
     def signs(self, at: int) -> int:
         """The signs of a separator."""

@@ -1,0 +1,191 @@
+"""From resolved clauses to the records of a document: statements, actors, notes."""
+
+from collections.abc import Sequence
+
+from qala.alphabet import CLOSE, OPEN, PREPOSITION
+from qala.fold import readable
+from qala.mentions.cast import Cast, Player
+from qala.record import Actor, Link, Note, Section, Statement, Time
+from qala.span import Span
+from qala.statements.acts import act
+from qala.statements.clauses import Clause
+from qala.statements.slots import SlotReader
+from qala.tokens.page import Page
+
+
+class Builder:
+    """Turns the clauses of one page into records."""
+
+    def __init__(self, page: Page, cast: Cast, slots: SlotReader, times: Sequence[Time], field: str = "text") -> None:
+        self.page, self.cast, self.slots, self.times, self.field = page, cast, slots, times, field
+        self.text = page.tokens.text
+        self.notes: list[Note] = []
+        self.used: dict[str, Player] = {}
+
+    def statements(self, clauses: Sequence[Clause], offset: int = 0) -> tuple[Statement, ...]:
+        """The statements, numbered from `offset` + 1 in the order of their cues."""
+        ids = {id(clause): f"s{offset + number}" for number, clause in enumerate(clauses, 1)}
+        return tuple(self._statement(clause, ids) for clause in clauses)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors that the statements name."""
+        return tuple(self._actor(player) for player in self.cast.players if player.id in self.used)
+
+    def _statement(self, clause: Clause, ids: dict[int, str]) -> Statement:
+        page = self.page
+        content = tuple(self._content(clause))
+        form = self._form(clause, content)
+        found = self.slots(page, clause)
+        deed, polarity = act(page, clause)
+        if clause.repaired:
+            self.notes.append(Note("quote_repaired", content[0] if content else None, "a quotation mark is missing; the quotation was closed where the report ends"))
+        return Statement(
+            id=ids[id(clause)],
+            cue=page.stem_span(clause.cue),
+            cue_pos=clause.pos,
+            lemma=clause.lemma,
+            source=self._source(clause),
+            speaker=self._use(clause.player),
+            speaker_name=self.name(clause.player) if clause.player else None,
+            reason_unknown=None if clause.player else clause.reason,
+            chain=tuple(Link(self._use(player) or "", self.phrase(*at), relation) for player, at, relation in clause.chain),
+            content=content,
+            form=form,
+            kind=clause.form.cue.kind,
+            tier=clause.tier,
+            act=deed,
+            polarity=polarity,
+            hedge=found.hedge,
+            addressee=self._use(self.cast.meet(*found.addressee)) if found.addressee else None,
+            medium=self.phrase(*found.medium) if found.medium else None,
+            occasion=self.phrase(*found.occasion) if found.occasion else None,
+            place=self.phrase(*found.place) if found.place else None,
+            time=self.times[found.time].id if found.time is not None and found.time < len(self.times) else None,
+            background=clause.background,
+            where=self._where(clause),
+            parent=ids.get(id(clause.parent)) if clause.parent else None,
+            repaired=clause.repaired,
+            confidence=self._confidence(clause),
+            trace=(clause.rule,),
+            field=self.field,
+        )
+
+    def phrase(self, first: int, last: int) -> Span:
+        """The range of a phrase without the preposition and conjunction of its first word."""
+        page = self.page
+        clitics = page.clitics(first)
+        lead = page.word(first).before if clitics & (1 | PREPOSITION) else 0
+        if clitics & 8 and lead:
+            lead -= 2 if not page.tokens.pieces[first].startswith(_LAL) else 1
+        place = page.tokens.starts[first] + max(lead, 0)
+        stop = page.tokens.span(last, last)[1]
+        start = page.tokens.place(place)
+        before, after = self.text[start - 1 : start], self.text[stop : stop + 1]
+        if after in _CLOSING and any(mark in self.text[start - 1 : stop] for mark in _OPENING):
+            stop += 1
+            if before in _OPENING and before:
+                start -= 1
+        return start, stop
+
+    def _source(self, clause: Clause) -> Span | None:
+        while clause.source is None and clause.shared is not None and clause.mark != "attribution":
+            clause = clause.shared
+        return self.phrase(*clause.source) if clause.source else None
+
+    def _content(self, clause: Clause) -> list[Span]:
+        page = self.page
+        tokens = page.tokens
+        if clause.mark == "attribution" and clause.shared is not None:
+            return self._content(clause.shared)
+        if clause.spans:
+            return [(tokens.place(tokens.starts[first] + cut), tokens.span(last, last)[1]) for first, cut, last in clause.spans]
+        start = tokens.place(tokens.starts[clause.start] + clause.cut)
+        last = clause.end - 1 if clause.end % 2 == 0 else clause.end
+        stop = tokens.span(last, last)[1]
+        opened = clause.cut == 0 and page.signs(clause.start - 1) & OPEN
+        closed = page.signs(last + 1) & CLOSE
+        quotes = [quote for quote in page.speech if clause.start <= quote.first and quote.last <= last]
+        if closed and quotes and not (opened and len(quotes) == 1 and quotes[0].first == clause.start):
+            stop = self._past(stop, _CLOSING)
+        if opened and (len(quotes) > 1 or (quotes and quotes[0].last < last)):
+            start = self._back(start)
+        elif closed is False and self.text[stop : stop + 1] in ("؟", "!"):
+            stop += 1
+        return [(start, stop)]
+
+    def _past(self, at: int, marks: str) -> int:
+        return at + 1 if self.text[at : at + 1] and self.text[at] in marks else at
+
+    def _back(self, at: int) -> int:
+        return at - 1 if at and self.text[at - 1] in _OPENING else at
+
+    def _form(self, clause: Clause, content: tuple[Span, ...]) -> str:
+        page = self.page
+        if clause.mark == "np":
+            return "nominal"
+        if clause.mark in ("colon", "quote"):
+            return "direct" if page.quote_at(clause.start) else "free"
+        if clause.mark == "attribution" and clause.shared is not None:
+            return self._form(clause.shared, content)
+        quoted = any(clause.start <= quote.first < clause.end for quote in page.quotes)
+        return "mixed" if quoted else "indirect"
+
+    def _where(self, clause: Clause) -> str:
+        at = self.page.tokens.place(self.page.tokens.starts[clause.cue])
+        section = section_at(self.page.sections, at)
+        return {"heading": "heading", "headline": "heading", "caption": "caption", "list": "list"}.get(section.kind, "body") if section else "body"
+
+    def _confidence(self, clause: Clause) -> float:
+        value = 0.95 if clause.mark in ("that", "colon", "quote") else 0.8
+        if clause.player is None:
+            value -= 0.1
+        elif clause.source is None and clause.shared is None:
+            value -= 0.1
+        if clause.repaired:
+            value -= 0.15
+        return round(value, 2)
+
+    def _use(self, player: Player | None) -> str | None:
+        if player is None:
+            return None
+        self.used[player.id] = player
+        return player.id
+
+    def name(self, player: Player) -> str:
+        """The fullest name of an actor that the document gives."""
+        best = player.best
+        first, last = best.name_at or (best.first, best.last)
+        start, stop = self.phrase(first, last)
+        return self.text[start:stop].replace("#", "").replace("_", " ").strip()
+
+    def _actor(self, player: Player) -> Actor:
+        roles = []
+        for phrase in player.phrases:
+            if phrase.name_at and phrase.head and phrase.name_at[0] > phrase.first:
+                start = self.phrase(phrase.first, phrase.first)[0]
+                roles.append(self.text[start : self.page.tokens.span(phrase.name_at[0] - 2, phrase.name_at[0] - 2)[1]])
+        nations = sorted({nation for phrase in player.phrases for nation in phrase.nations})
+        entry = next((phrase.entry for phrase in player.phrases if phrase.entry), None)
+        kind = player.kind
+        first = player.phrases[0]
+        return Actor(
+            id=player.id,
+            name=self.name(player),
+            kind=kind,
+            roles=tuple(dict.fromkeys(roles)),
+            country=(entry.country if entry else nations[0].upper() if nations and len(nations[0]) == 2 else None) or None,
+            description=self.text[slice(*self.phrase(first.first, first.last))] if kind == "anonymous" else None,
+            mentions=tuple(sorted({self.phrase(phrase.first, phrase.last) for phrase in player.phrases})),
+        )
+
+
+_OPENING, _CLOSING = "\"«“„'‘(", "\"»”'’)"
+_LAL = b"\x9b\x9b"
+
+
+def section_at(sections: Sequence[Section], at: int) -> Section | None:
+    """The section that holds an offset."""
+    return next((section for section in sections if section.span[0] <= at < section.span[1]), None)
+
+
+_ = readable

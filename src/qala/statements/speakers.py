@@ -1,0 +1,97 @@
+"""Who is speaking: resolved sources, dropped subjects (R1-R6), chains of sources (N1-N7), nested reports."""
+
+from qala.mentions.cast import Cast, Player
+from qala.statements.clauses import Clause
+from qala.tokens.page import Page
+
+
+class Speakers:
+    """Resolves the speakers of a page's clauses, in text order."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self.page, self.cast = page, cast
+        self.main: list[Clause] = []
+
+    def resolve(self, clauses: list[Clause]) -> None:
+        """Set `player` or `reason`, `parent` and `chain` of every clause."""
+        self._nest(clauses)
+        for clause in clauses:
+            clause.player = self._player(clause)
+            if clause.player is None and clause.reason is None:
+                clause.reason = "the cue has no subject and nobody spoke before"
+            if self._leads(clause):
+                self.main.append(clause)
+        for clause in clauses:
+            self._chain(clause)
+
+    def _nest(self, clauses: list[Clause]) -> None:
+        """The parent of a clause is the innermost one whose content holds its cue."""
+        stack: list[Clause] = []
+        for clause in clauses:
+            while stack and stack[-1].end <= clause.cue:
+                stack.pop()
+            if stack and stack[-1].start <= clause.cue:
+                clause.parent = stack[-1]
+            if clause.mark != "attribution" and clause.end > clause.cue:
+                stack.append(clause)
+
+    def _player(self, clause: Clause) -> Player | None:
+        if clause.source:
+            return self.cast.meet(*clause.source)
+        if clause.passive:
+            clause.reason = "passive: the text names nobody"
+            return None
+        if clause.shared is not None and clause.mark != "attribution":
+            if clause.shared.player is None:
+                clause.reason = clause.shared.reason
+            return clause.shared.player
+        if clause.form.person in "12":
+            host = clause.parent
+            return host.player if host else None
+        if clause.form.aspect == "masdar":
+            clause.reason = "a noun without an owner"
+            return None
+        if clause.parent is not None:
+            clause.reason = "inside another's words, without a subject"
+            return None
+        return self._continued(clause)
+
+    def _continued(self, clause: Clause) -> Player | None:
+        """R1, R2: the nearest speaker of a main clause whom the verb agrees with."""
+        gender, number = clause.form.gender, clause.form.number
+        for other in reversed(self.main):
+            if other.player and fits(other.player, gender, number):
+                return other.player
+            for outer, _, _ in other.chain:
+                if fits(outer, gender, number):
+                    return outer
+            if other.relay and fits(player := self.cast.meet(*other.relay), gender, number):
+                return player
+        return self.main[-1].player if self.main else None
+
+    def _leads(self, clause: Clause) -> bool:
+        """Whether a later verb without a subject can go on with this clause's speaker (R1)."""
+        if clause.player is None or clause.parent is not None or self.page.inside_speech(clause.cue):
+            return False
+        return not (clause.form.aspect == "masdar" and not clause.outer_cue) and not (clause.mark == "attribution" and clause.shared is not None) and not clause.background
+
+    def _chain(self, clause: Clause) -> None:
+        """Those who passed the words on, outermost first."""
+        if clause.parent is not None and clause.parent.player and clause.parent.player is not clause.player:
+            clause.chain += clause.parent.chain
+            at = clause.parent.source or (clause.parent.cue, clause.parent.cue)
+            clause.chain.append((clause.parent.player, at, "quoted"))
+        for channel in clause.channels:
+            if channel.source and channel.player and channel.player is not clause.player:
+                clause.chain.append((channel.player, channel.source, "attributed"))
+        if clause.relay:
+            clause.chain.append((self.cast.meet(*clause.relay), clause.relay, "quoted"))
+
+
+def fits(player: Player, gender: str, number: str) -> bool:
+    """Whether a verb without a subject can mean this actor: it agrees in gender and number."""
+    if number == "s" and player.number in "pd" and gender == "m" and player.gender != "-":
+        return player.number == "p" and player.gender == "-"
+    if number in "pd" and player.number == "s":
+        return False
+    return gender == "-" or player.gender == "-" or player.gender == gender or number in "pd" or (player.number == "p" and gender == "f")
