@@ -24,7 +24,9 @@ DATELINES = [
     ("عمّان 12 آذار (بترا)-", "عمّان", ["بترا"]),
     ("عمان 12 آذار 2019 (بترا) --", "عمان", ["بترا"]),
     ("بغداد/ وكالة الرافد/", "بغداد", ["وكالة الرافد"]),
-    ("بغداد/ الرافد نيوز/", "بغداد", []),
+    ("بغداد/ الرافد نيوز/", "بغداد", ["الرافد نيوز"]),
+    ("القاهرة فى 17 مارس / أ ن ن /", "القاهرة", ["أ ن ن"]),
+    ("صنعاء/ الهدهد/", "صنعاء", []),
     ("دبي، الإمارات العربية المتحدة (CNN)--", "دبي", ["CNN"]),
     ("دبي، الإمارات العربية المتحدة (CNN) —", "دبي", ["CNN"]),
     ("القاهرة ـ أ ش أ:", "القاهرة", ["أ ش أ"]),
@@ -74,6 +76,31 @@ def test_dateline_at_a_later_paragraph() -> None:
     assert labelled(text) == [("dateline", "تونس (رويترز) -")]
 
 
+OWN_LINES = [
+    ("عدن – الهدهد نت", "عدن", ["الهدهد نت"]),
+    ("المنامة - «المرفأ»", "المنامة", ["المرفأ"]),
+    ("المرفأ - الرباط", "الرباط", ["المرفأ"]),
+    ("لندن: «المرفأ»", "لندن", ["المرفأ"]),
+    ("جنيف، سويسرا", "جنيف", []),
+    ("الثلاثاء 11 جانفي 2022", None, []),
+    ("الجمعة 13 غشت 2021 - 18:40", None, []),
+    ("الاثنين 20 ربيع الآخر 1444هـ الموافق 14 نوفمبر 2022م", None, []),
+    ("الرياض 05 محرم 1442 هـ الموافق 24 أغسطس 2020 م و ن ج", "الرياض", ["و ن ج"]),
+    ("2021-08-13 18:40", None, []),
+    ("كتب: سامر الحداد", None, []),
+]
+
+
+@pytest.mark.parametrize(("line", "place", "agencies"), OWN_LINES, ids=[row[0] for row in OWN_LINES])
+def test_dateline_on_a_line_of_its_own(line: str, place: str | None, agencies: list[str]) -> None:
+    text = f"الحداد: المطار يفتح الأحد\n{line}\n{BODY}\n{MORE}"
+    found = layout(text)
+    assert labelled(text) == [("headline", "الحداد: المطار يفتح الأحد"), ("dateline", line)]
+    (dateline,) = found.datelines
+    assert (text[slice(*dateline.place)] if dateline.place else None) == place
+    assert [text[slice(*span)] for span in dateline.agencies] == agencies
+
+
 LINES = [
     ("heading", "لا تراجع عن القرار"),
     ("heading", "الحداد يلوح بخطوات جديدة نهاية العام"),
@@ -85,6 +112,7 @@ LINES = [
     ("caption", "الحداد وعلوان في ختام المؤتمر (أ ف ب - أرشيف)"),
     ("caption", "وزيرا النقل خلال مؤتمرهما الصحافي في جنيف عقب جلسة الحوار في 14 آذار مارس 2019"),
     ("caption", "صورة أرشيفية لمطار العاصمة"),
+    ("caption", "الحداد خلال جولته في المطار (المرفأ)"),
     ("boilerplate", "اقرأ أيضا: علوان يرد على الحداد"),
     ("boilerplate", "إقرأ أيضاً"),
     ("boilerplate", "للمزيد - المطار في أرقام"),
@@ -96,6 +124,7 @@ LINES = [
     ("boilerplate", "-----------------"),
     ("boilerplate", "// انتهى //"),
     ("boilerplate", "انتهى / 25 ل"),
+    ("boilerplate", "--(بترا) ن ع/ ف ق"),
     ("boilerplate", "Follow @aljisr_news"),
     ("boilerplate", "#المطار #النقل"),
     ("boilerplate", "https://aljisr.example/a/1"),
@@ -173,10 +202,18 @@ def test_list_without_bullets() -> None:
 
 
 def test_turns_of_an_interview() -> None:
-    text = "س: متى يفتح المطار أمام الطائرات المدنية؟\nج: سيفتح يوم الأحد.\nس: وماذا عن الرحلات الليلية في الصيف؟\nج: ستؤجل."
+    text = "س: متى يفتح المطار أمام الطائرات؟\nج: سيفتح يوم الأحد.\nس: وماذا عن الرحلات؟\nج: ستؤجل."
     assert labelled(text) == [("label", "س:"), ("label", "ج:"), ("label", "س:"), ("label", "ج:")]
-    text = "الجسر: متى يفتح المطار أمام الطائرات المدنية؟\nالحداد: سيفتح يوم الأحد.\nالجسر: وماذا عن الرحلات؟\nالحداد: ستؤجل."
+    text = "الجسر: متى يفتح المطار؟\nالحداد: سيفتح يوم الأحد.\nالجسر: وماذا عن الرحلات؟\nالحداد: ستؤجل."
     assert [kind for kind, _ in labelled(text)] == ["label"] * 4
+
+
+def test_live_page() -> None:
+    items = ["21:20 | عاجل | ارتفاع عدد المفقودين", "21:05 | الحداد: فتحنا ثماني مدارس", "20:50 | لا تعليق من الوزارة"]
+    assert labelled("\n".join(["لحظة بلحظة: فيضان الوادي", *items])) == [
+        ("headline", "لحظة بلحظة: فيضان الوادي"),
+        *(("list", item) for item in items),
+    ]
 
 
 def test_signature_within_the_last_paragraph() -> None:
@@ -241,16 +278,42 @@ def test_carriage_returns() -> None:
 
 
 _PIECES = st.sampled_from(
-    [BODY, MORE, "لا تراجع", "بيروت - رويترز:", "(CNN)", "س:", "- ", "\n", "\n\n", "\r\n", " ", "اقرأ أيضا:", "// انتهى //", "١. ", "--",
-     "12 آذار 2019", "إيلاف من لندن :", "#", "http://", '"', "،", "…", "\u2028", "\ud800", "\u0640", "ﷺ"]
-)  # fmt: skip
-
-
-@given(
-    st.one_of(
-        st.text(), st.lists(_PIECES).map("".join), st.lists(st.one_of(_PIECES, st.text(max_size=5))).map(" ".join)
-    )
+    [
+        *(
+            BODY,
+            MORE,
+            "لا تراجع",
+            "بيروت - رويترز:",
+            "(CNN)",
+            "س:",
+            "- ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            " ",
+            "اقرأ أيضا:",
+            "--",
+        ),
+        *(
+            "// انتهى //",
+            "12 آذار 2019",
+            "إيلاف من لندن :",
+            "#",
+            "http://",
+            '"',
+            "،",
+            "…",
+            "\u2028",
+            "\ud800",
+            "\u0640",
+            "ﷺ",
+        ),
+    ]
 )
+_TEXTS = st.one_of(st.text(), st.lists(_PIECES).map("".join), st.lists(_PIECES | st.text(max_size=5)).map(" ".join))
+
+
+@given(_TEXTS)
 def test_sections_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = layout(text)
     stop = 0
@@ -258,9 +321,8 @@ def test_sections_lie_in_the_text_in_order_and_apart(text: str) -> None:
         assert stop <= section.span[0] < section.span[1] <= len(text)
         stop = section.span[1]
     for one in found.datelines:
-        assert all(
-            0 <= span[0] <= span[1] <= len(text) for span in (one.span, *filter(None, [one.place]), *one.agencies)
-        )
+        for span in (one.span, *filter(None, [one.place]), *one.agencies):
+            assert 0 <= span[0] <= span[1] <= len(text)
     assert all(0 <= at < len(text) for at in found.soft)
     assert sorted(set(found.soft)) == list(found.soft)
     assert layout(text) == found

@@ -62,7 +62,11 @@ _EDGES = " \t\r.,:;!?،؛؟…*#•·▪●■◄►|/\\()[]{}«»\"'“”‘�
 _PLAIN: frozenset[str] = frozenset()
 _BODY = frozenset({"body"})
 _RULE = re.compile(r"[-–—_=*#~.•/\\|<>+]{3,}")
-_BULLET = re.compile(r"[-–—•·▪●■◄►*※✓]+|(?:[-*•]|\()?\d{1,2}\s*[-.)ـ]+|\(?[أ-ي]\)|[أ-ي]-|[-–—•·▪●■◄►*](?=[^\W\d])\w.*")
+_BULLET = re.compile(
+    r"[-–—•·▪●■◄►*※✓]+|(?:[-*•]|\()?\d{1,2}\s*[-.)ـ]+|\d{1,2}:\d\d|\(?[أ-ي]\)|[أ-ي]-|[-–—•·▪●■◄►*](?=[^\W\d])\w.*"
+)
+_STAMP = re.compile(r"\d[\d\s:/.,|–-]{3,30}(?:\b[^\W\d]{1,2}\b\s*){0,3}")
+_INITIALS = re.compile(r"[^\W\d_](?:[ .]+[^\W\d_]){1,3}\.?")
 _YEAR = r"(?:19|20)\d\d"
 _FULL_DATE = re.compile(rf"\d{{1,2}}\s?[/-]\s?\d{{1,2}}\s?[/-]\s?(?:{_YEAR}|\d\d)\W*$")
 _ENDS_IN_YEAR = re.compile(rf"{_YEAR}\s?م?[).]?$")
@@ -70,7 +74,7 @@ _CREDIT = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$")
 _SPAN = attrgetter("span")
 _PART = re.compile(r"[^-–—/|،,()]+")
 _SIGNATURE = re.compile(
-    r"(?://\s*)?[(/-]*\s*(?<!\w)انتهى\s*[)/-].{0,16}$|(?<!\w)(?:المصدر|المصادر)\s?[:/].{2,40}$|[-–—]{1,3}\s*\([^()]{2,20}\)\s*[-–—]*$"
+    r"(?://\s*)?[(/-]*\s*(?<!\w)انتهى\s*[)/-].{0,16}$|(?<!\w)(?:المصدر|المصادر)\s?[:/].{2,40}$|[-–—]{1,3}\s*\([^()]{2,20}\)[^()]{0,16}$"
 )
 
 
@@ -83,7 +87,7 @@ def _classes() -> dict[bytes, frozenset[str]]:
         table[fold(form)] = table.get(fold(form), _PLAIN) | {name}
 
     for form, kind, *_ in rows("calendar"):
-        add(form, "month" if kind.startswith("m") else "day")
+        add(form if kind != "wday" or form.startswith("ال") else "ال" + form, "day" if kind == "wday" else "month")
     for _, name, aliases, _, capital, others, *_ in rows("countries"):
         for form in filter(None, (name, capital, *several(aliases), *several(others))):
             add(form, "place")
@@ -127,9 +131,9 @@ def _first(word: str) -> frozenset[str]:
         found.add("rule")
     elif _BULLET.fullmatch(word):
         found.add("bullet")
-    elif not bare:
+    elif not bare or word.startswith("--("):
         found.add("boilerplate")
-    if word[0] == "(" or fold(bare) in _filed():
+    if word[0] == "(" or fold(bare) in _filed() or word[0].isdigit() or _is_dated(word):
         found.add("filed")
     if fold(bare) in _boilerplate() or word[0] in "#@" or "://" in word:
         found.add("boilerplate")
@@ -144,7 +148,7 @@ def layout(text: str, title: str | None = None, known: Iterable[Section] = ()) -
     `title` is the headline where it is given apart; `known` are sections that the markup of the page tells.
     """
     page = _page(text)
-    unstopped = _look(page, {section.span: section.kind for section in known})
+    unstopped = _look(page, {section.span: section.kind for section in known}, title)
     if not unstopped and not page.kinds and not page.datelines and not page.labels:
         return Layout()
     opened = [number for number in unstopped if _is_open(page.lines[number])]
@@ -175,7 +179,7 @@ def _page(text: str) -> _Page:
     return _Page(lines, starts, {}, [], {})
 
 
-def _look(page: _Page, marked: dict[Span, str]) -> list[int]:
+def _look(page: _Page, marked: dict[Span, str], title: str | None) -> list[int]:
     """Look at the beginning of each line; give back those that no stop ends, and short questions."""
     unstopped: list[int] = []
     early = 3
@@ -184,7 +188,8 @@ def _look(page: _Page, marked: dict[Span, str]) -> list[int]:
             continue
         early -= 1
         if marked and page.span(number) in marked:
-            page.kinds[number] = marked[page.span(number)]
+            kind = marked[page.span(number)]
+            page.kinds[number] = "headline" if kind == "heading" and (early == 2 or line == title) else kind
             continue
         first = _first(line[:_WORD].split(" ", 1)[0])
         if first is not _BODY:
@@ -199,16 +204,23 @@ def _begin(page: _Page, number: int, first: frozenset[str], early: bool) -> None
     line = page.lines[number]
     if "rule" in first or (first & {"boilerplate", "bullet"} and _is_boilerplate(page, number)):
         page.kinds[number] = "boilerplate"
+    elif "filed" in first and _STAMP.fullmatch(line):
+        _file(page, number, Dateline(page.span(number)))
     elif "bullet" in first or ("ordinal" in first and _opening(line)[-1] in ":-."):
         page.kinds[number] = "list"
-    elif _HEAD.match(line):
+    elif (early and "filed" in first) or _HEAD.match(line):
         found = _dateline(line, page.starts[number], early) if early or "filed" in first else None
         if found:
-            page.datelines.append(found)
-            if found.span == page.span(number):
-                page.kinds[number] = "dateline"
+            _file(page, number, found)
         elif "body" not in first:
             _remember_label(page, number, first)
+
+
+def _file(page: _Page, number: int, found: Dateline) -> None:
+    """Keep a dateline; where it is the whole line, that is what the line is."""
+    page.datelines.append(found)
+    if found.span == page.span(number):
+        page.kinds[number] = "dateline"
 
 
 def _is_boilerplate(page: _Page, number: int) -> bool:
@@ -223,6 +235,8 @@ def _is_boilerplate(page: _Page, number: int) -> bool:
                 name = _tight(bare[len(form) :], stop - len(bare) + len(form))
                 page.datelines.append(Dateline((start, stop), None, (name,) if name[0] < name[1] else ()))
             return True
+    if line[0] in "-–—" and len(line) <= _WORD and _SIGNATURE.match(line):
+        return True
     return all(word[0] in "#@" or "://" in word for word in line.split())
 
 
@@ -318,7 +332,7 @@ def _is_caption(page: _Page, number: int) -> bool:
     if len(words) > _CAPTION_WORDS or len(line) > _CAPTION_LENGTH or "body" in _first(words[0]):
         return False
     credit = _CREDIT.search(line) if line[-1] in ")]." else None
-    if credit and _is_credit(credit[1]):
+    if credit and (_is_credit(credit[1]) or any("scene" in _class(word) for word in words)):
         return True
     if len(words) > 1 and (
         "credit" in _class(" ".join(words[:2])) or ("credit" in _class(words[0]) and _cut_off(words))
@@ -339,7 +353,7 @@ def _cut_off(words: list[str]) -> bool:
 
 def _is_credit(words: str) -> bool:
     parts = [part for part in re.split(r"[-–—/،,:|]", words) if part.strip()]
-    return any({"agency", "credit"} & (_class(part) | _class(part.split()[0])) for part in parts)
+    return any({"agency", "credit", "outlet"} & (_class(part) | _class(part.split()[0])) for part in parts)
 
 
 def _is_verb(word: str) -> bool:
@@ -373,7 +387,7 @@ def _end(page: _Page, number: int) -> None:
     line = page.lines[number]
     start, stop = page.span(number)
     parts = [match for match in _PART.finditer(line) if match[0].strip()] if len(line) <= SHORT else []
-    if parts and all("agency" in _class(part[0]) for part in parts):
+    if parts and all("agency" in _class(part[0]) or _INITIALS.fullmatch(part[0].strip()) for part in parts):
         page.kinds[number] = "boilerplate"
         spans = tuple(_tight(part[0], start + part.start()) for part in parts)
         page.datelines.append(Dateline((start, stop), None, spans))
@@ -455,7 +469,10 @@ _FORMS = re.compile(
     | W(?:[-:,]+[NA])*(?:[:]+|$)                          # كتب - فلان:
     | (?P<early>
         F(?:[-:]+|$)                                      # إيلاف من لندن:
+      | P?[-/,]?D(?:[-/:,|]*D)*A?$                        # الجمعة 13 آب 2021 - 18:40
       | P(?:,P)?$                                         # جنيف، سويسرا
+      | P[-/:]qNq(?:[-:/]+|$)                             # المنامة - «الديرة»
+      | [NA][-/]P$                                        # مرآة الأطلس - الرباط
       | P[-/]N(?::|$)                                     # بيروت - فلان:
       | P/N[/-]                                           # بغداد/ اسم الوكالة/
       | P(?:,P)*[-/,]?(?:D[-/,]*)?(?:--+|[-:](?=V))       # صنعاء -- ، القاهرة: أعلنت
@@ -473,7 +490,8 @@ def _dateline(line: str, start: int, early: bool) -> Dateline | None:
         return None
     taken = list(zip(codes, spans, strict=True))[: match.end()]
     places = [_tight(line[a:b], start + a) for code, (a, b) in taken if code == "P"]
-    agencies = tuple(_tight(line[a:b], start + a) for code, (a, b) in taken if code == "A")
+    outlets = "AN" if "q" in match[0] or match[0][0] == "N" else "A"
+    agencies = tuple(_tight(line[a:b], start + a) for code, (a, b) in taken if code in outlets)
     if match[0][0] == "F":
         whole = line[: spans[0][1]]
         cut = whole.rindex(" من ")
@@ -512,15 +530,13 @@ def _pieces(head: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:
     classes = _class(whole)
     if "place" in classes or "agency" in classes:
         yield "P" if "place" in classes else "A", (start, stop)
-    elif len(words) > 7:
-        yield "V" if _is_verb(words[0]) or "body" in _first(words[0]) else "X", (start, stop)
     elif all(map(_is_dated, words)):
         yield "D", (start, stop)
-    elif "byline" in _first(words[0]):
+    elif "byline" in _first(words[0]) and len(words) <= 7:
         yield "W", (start, stop)
     elif "body" in _first(words[0]):
         yield "V", (start, stop)
-    elif (fold(words[0]) in _AGENCY_HEADS and len(words) <= 5) or (whole.isascii() and whole.isupper()):
+    elif _names_outlet(words, whole):
         yield "A", (start, stop)
     elif "من" in words[1:4] and "place" in _class(" ".join(words[words.index("من") + 1 :])):
         yield "X" if fold(words[0]) in _SOURCE_HEADS else "F", (start, stop)
@@ -528,23 +544,35 @@ def _pieces(head: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:
         yield from _placed(head, start, stop, words)
 
 
+def _names_outlet(words: list[str], whole: str) -> bool:
+    if len(words) > 5:
+        return False
+    if whole.isascii():
+        return whole.isupper()
+    return bool(_INITIALS.fullmatch(whole)) or (len(words) > 1 and "outlet" in _class(words[0]) | _class(words[-1]))
+
+
 def _placed(head: str, start: int, stop: int, words: list[str]) -> Iterator[tuple[str, Span]]:
-    """A place with its date behind it, or a name."""
+    """A place with its date and perhaps initials of an agency behind it, or a name."""
     for count in (3, 2, 1):
-        if len(words) > count and "place" in _class(" ".join(words[:count])) and all(map(_is_dated, words[count:])):
-            cut = head.index(words[count], start + len(" ".join(words[:count])))
-            yield "P", (start, cut)
-            yield "D", (cut, stop)
-            return
+        if len(words) > count and "place" in _class(" ".join(words[:count])) and _is_dated(words[count]):
+            dated = next((at for at in range(count, len(words)) if not _is_dated(words[at])), len(words))
+            if dated == len(words) or _INITIALS.fullmatch(" ".join(words[dated:])):
+                places = [match.start() + start for match in re.finditer(r"\S+", head[start:stop])]
+                yield "P", (start, places[count])
+                yield "D", (places[count], places[dated] if dated < len(words) else stop)
+                if dated < len(words):
+                    yield "A", (places[dated], stop)
+                return
     yield "N" if len(words) <= 4 else "X", (start, stop)
 
 
-_AGENCY_HEADS = {fold(word) for word in ("وكالة", "وكالات", "الوكالة")}
 _SOURCE_HEADS = {fold(word) for word in ("مصدر", "مصادر", "مسؤول", "مسؤولون", "وفد", "بيان", "رسالة", "تحذير")}
 
 
 def _is_dated(word: str) -> bool:
-    return word.strip(_EDGES).isdigit() or bool({"month", "day"} & _class(word))
+    bare = word.strip(_EDGES)
+    return bare.rstrip("هـم").isdigit() or bool({"month", "day", "dating"} & _class(bare))
 
 
 def _tight(words: str, start: int) -> Span:
