@@ -133,7 +133,7 @@ def _first(word: str) -> frozenset[str]:
         found.add("bullet")
     elif not bare or word.startswith("--("):
         found.add("boilerplate")
-    if word[0] == "(" or fold(bare) in _filed() or word[0].isdigit() or _is_dated(word):
+    if word[0] == "(" or fold(bare) in _filed() or word[0].isdigit() or classes & {"month", "day"}:
         found.add("filed")
     if fold(bare) in _boilerplate() or word[0] in "#@" or "://" in word:
         found.add("boilerplate")
@@ -208,12 +208,10 @@ def _begin(page: _Page, number: int, first: frozenset[str], early: bool) -> None
         _file(page, number, Dateline(page.span(number)))
     elif "bullet" in first or ("ordinal" in first and _opening(line)[-1] in ":-."):
         page.kinds[number] = "list"
-    elif (early and "filed" in first) or _HEAD.match(line):
-        found = _dateline(line, page.starts[number], early) if early or "filed" in first else None
-        if found:
-            _file(page, number, found)
-        elif "body" not in first:
-            _remember_label(page, number, first)
+    elif ("filed" in first or (early and _HEAD.match(line))) and (found := _dateline(line, page.starts[number], early)):
+        _file(page, number, found)
+    elif "body" not in first:
+        _remember_label(page, number, first)
 
 
 def _file(page: _Page, number: int, found: Dateline) -> None:
@@ -363,8 +361,9 @@ def _is_verb(word: str) -> bool:
 def _ends_in_date(words: list[str], line: str) -> bool:
     if words[-1].strip(_EDGES)[-2:].isdigit() and _FULL_DATE.search(line):
         return True
-    months = [at for at, word in enumerate(words) if at >= len(words) - 4 and "month" in _class(word)]
-    return bool(months) and (words[months[0] - 1].strip(_EDGES).isdigit() or bool(_ENDS_IN_YEAR.search(line)))
+    tail = words[-5:]
+    month = next((at for at, word in enumerate(tail) if at and "month" in _class(word)), 0)
+    return bool(month) and (tail[month - 1].strip(_EDGES).isdigit() or bool(_ENDS_IN_YEAR.search(line)))
 
 
 def _is_heading(page: _Page, number: int, top: bool) -> bool:
@@ -456,7 +455,7 @@ def _sides(page: _Page, number: int) -> tuple[range, range]:
 
 _TURN = b"?"
 """Stands in `labels` for the letters of question and answer."""
-_HEAD = re.compile(r"\(?[^:(/\-–—|ـ،]{0,48}[:(/\-–—|ـ،]")
+_HEAD = re.compile(r"\(?[^:(/\-–—|ـ]{0,48}[:(/\-–—|ـ]")
 _SIGN = re.compile(r"\s*([:/|()،,«»\"“”]+|-{2,}|[–—]+|(?<=[\s)\"»])-|-(?=\s)|(?<=\s)ـ+(?=\s))\s*")
 _SIGN_CODES = str.maketrans('–—ـ،«»“”"', "---,qqqqq")
 _FORMS = re.compile(
@@ -476,7 +475,7 @@ _FORMS = re.compile(
       | P[-/]N(?::|$)                                     # بيروت - فلان:
       | P/N[/-]                                           # بغداد/ اسم الوكالة/
       | P(?:,P)*[-/,]?(?:D[-/,]*)?(?:--+|[-:](?=V))       # صنعاء -- ، القاهرة: أعلنت
-      | A(?:[-/]P)?[-:](?=V|X) )
+      | A(?:-(?=[VX])|[-/]P[-:](?=[VX])) )                # رويترز - قالت، واس - الرياض:
     """,
     re.VERBOSE,
 )
@@ -502,23 +501,21 @@ def _dateline(line: str, start: int, early: bool) -> Dateline | None:
 
 def _coded(head: str) -> tuple[str, list[Span]]:
     """One letter for each piece and sign at the head of a line, up to the first piece that is running text."""
-    codes: list[str] = []
+    codes = ""
     spans: list[Span] = []
     at = 0
-    for sign in [*_SIGN.finditer(head), None]:
-        stop = sign.start() if sign else len(head)
-        for code, span in _pieces(head, at, stop):
-            codes.append(code)
+    while len(codes) < 24:
+        sign = _SIGN.search(head, at)
+        for code, span in _pieces(head, at, sign.start() if sign else len(head)):
+            codes += code
             spans.append(span)
-        if (codes and codes[-1] in "XV") or not sign:
+        if codes[-1:] in ("X", "V") or not sign:
             break
-        for char in sign[1]:
-            codes.append(char.translate(_SIGN_CODES))
-            spans.append(sign.span(1))
-        if len(codes) > 24:
-            break
+        signs = sign[1].translate(_SIGN_CODES)
+        codes += signs
+        spans += [sign.span(1)] * len(signs)
         at = sign.end()
-    return "".join(codes), spans
+    return codes, spans
 
 
 def _pieces(head: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:
