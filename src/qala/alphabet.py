@@ -7,12 +7,10 @@ in it.
 from collections.abc import Iterable
 
 WORD_BASE = 0x3000
-CLITICS = 32
-"""Codes a family: conjunction (1 bit), preposition (2 bits: none ب ل ك), article (1), suffix (1)."""
-CONJ, ARTICLE, SUFFIX = 1, 8, 16
+CLITICS = 64
+"""Codes a family: conjunction (1 bit), preposition (2 bits: none ب ل ك), article (1), suffix (1), future (1)."""
+CONJ, ARTICLE, SUFFIX, FUTURE = 1, 8, 16, 32
 PREPOSITION, BI, LI, KA = 6, 2, 4, 6
-FUTURE = 32
-"""Not on the tape: on a verb, which has no article, the article's bit tells the future."""
 FAMILIES = (0xD800 - WORD_BASE) // CLITICS
 
 SEPARATOR_BASE = 0x1000

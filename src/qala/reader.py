@@ -61,7 +61,7 @@ class Reader:
     def page(self, text: str, title: str | None = None) -> Page:
         """The text on its way to statements."""
         tokens = self.tokenise(text)
-        quotes = pair(tokens, self.statements.speech)
+        quotes = pair(tokens, self.statements.speech, self.statements.particles, self.statements.plain)
         found = layout(text, title)
         return Page(tokens, self.book.lexicon, quotes, found.sections, soft=found.soft)
 

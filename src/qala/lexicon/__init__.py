@@ -120,8 +120,6 @@ class Lexicon:
         family = self.stems.get(stem)
         if family is None:
             family = self._shape(stem)
-        if clitics & FUTURE:
-            clitics = clitics & ~FUTURE | ARTICLE  # a verb has no article: its bit tells the future
         return Word(stem, family, clitics, lead + before, after)
 
     def _fits(self, stem: bytes, clitics: int, before: int, after: int) -> bool:
@@ -131,9 +129,9 @@ class Lexicon:
         classes = self.families[self.stems[stem]]
         if classes <= _VERBAL:
             return not clitics & (ARTICLE | PREPOSITION)
-        if "FUNC" in classes:
-            return not clitics & (ARTICLE | SUFFIX)
-        return not (classes <= {"NAME"} and clitics & (ARTICLE | SUFFIX))
+        if clitics & SUFFIX and classes <= {"PART", "PARTV", "NAME"}:
+            return False
+        return not (classes <= {"NAME"} and clitics & ARTICLE)
 
     def _guess(self, bare: bytes) -> tuple[bytes, int, int, int]:
         """An unknown word: article and what stands before it are cut off, nothing else."""
@@ -304,18 +302,20 @@ class _Builder:
                     form, "PLACE" if entry.kind in ("state", "capital", "city", "region", "site", "water") else "BODY"
                 )
 
-    def _mark_plain_verbs(self) -> None:
-        """Cue verbs that are nothing else get a class of their own: only they can bar another cue's reach."""
+    def _mark_plain_cues(self) -> None:
+        """Cue verbs and participles that are nothing else get classes of their own: only they bar another cue's reach."""
         for stem, classes in self.classes.items():
-            if (
-                "V" in classes
-                and classes <= {"V", "VPASS", "VERB", "PARTV"}
-                and any(form.cue.that for form in self.lexicon.forms[stem])
-            ):
+            if "NOTV" in classes:
+                classes -= {"V", "PART", "VPASS"}
+            if not any(form.cue.that for form in self.lexicon.forms.get(stem, ())):
+                continue
+            if "V" in classes and classes <= {"V", "VPASS", "VERB", "PARTV"}:
                 classes.add("VX")
+            if "PART" in classes and classes <= {"PART", "PARTV", "V", "VPASS", "VERB"} and stem.endswith(_ACCUSATIVE):
+                classes.add("PX")
 
     def _intern(self) -> Lexicon:
-        self._mark_plain_verbs()
+        self._mark_plain_cues()
         lexicon = self.lexicon
         numbers: dict[frozenset[str], int] = {}
         for base in ({"X"}, {"NUM"}, {"LATIN"}, *self.classes.values()):
@@ -327,6 +327,9 @@ class _Builder:
         lexicon.families = list(numbers)
         lexicon.stems = {stem: numbers[frozenset(classes)] for stem, classes in self.classes.items()}
         return lexicon
+
+
+_ACCUSATIVE = tuple(fold(ending) for ending in ("ا", "ة", "ين", "ات"))
 
 
 def _verb_class(aspect: str, cue: bool) -> str:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from qala.alphabet import PREPOSITION
+from qala.alphabet import ARTICLE, CONJ, PREPOSITION, SUFFIX
 from qala.fold import fold
 from qala.lexicon import Entry, Head
-from qala.mentions.phrase import HEADS
+from qala.mentions.phrase import HEADS, Phrases
 from qala.tokens.page import Classes, Page
 
 _PARTICLES = frozenset(
@@ -82,8 +82,8 @@ class Player:
 class Cast:
     """The actors of one document."""
 
-    def __init__(self, page: Page, classes: Classes) -> None:
-        self.page, self.classes = page, classes
+    def __init__(self, page: Page, classes: Classes, phrases: Phrases) -> None:
+        self.page, self.classes, self.phrases = page, classes, phrases
         self.players: list[Player] = []
         self.recent: list[Player] = []
 
@@ -91,6 +91,8 @@ class Cast:
         """The actor that the phrase from `first` to `last` stands for, known or new."""
         phrase = self.parse(first, last)
         player = self._known(phrase)
+        if player is None and (fuller := self._fuller(phrase)):
+            player = self.meet(*fuller)
         if player is None:
             player = Player(f"a{len(self.players) + 1}")
             self.players.append(player)
@@ -99,6 +101,43 @@ class Cast:
             self.recent.remove(player)
         self.recent.append(player)
         return player
+
+    def _fuller(self, phrase: Phrase) -> tuple[int, int] | None:
+        """A fuller phrase earlier in the text for a bare definite head, a short name or a bare office."""
+        page = self.page
+        pieces = page.tokens.pieces
+        if phrase.name:
+            if len(phrase.name) > 1 or not phrase.name_at:
+                return None
+            token = pieces[phrase.name_at[0]].strip(b"#_@")
+            best: tuple[int, int] | None = None
+            at = 1
+            while True:
+                try:
+                    at = pieces.index(token, at)
+                except ValueError:
+                    return best
+                first = last = at
+                while first - 2 > 0 and not page.signs(first - 1) and self._named_before(first - 2):
+                    first -= 2
+                while last + 2 < len(pieces) and not page.signs(last + 1) and page.tokens.tape[last + 2] in self.classes["NAME"]:
+                    last += 2
+                if last > first and (best is None or last - first > best[1] - best[0]):
+                    best = first, last
+                at += 1
+        if phrase.head and phrase.definite and len(phrase.words) == 1 and phrase.kind not in ("anonymous", "generic"):
+            stem = page.word(phrase.first).stem
+            for at in range(phrase.first - 2, 0, -2):
+                if page.word(at).stem == stem:
+                    last = self.phrases.last(page, at, min(page.sentence_end(at) - 1, at + 12))
+                    if last > at:
+                        return at, last
+        return None
+
+    def _named_before(self, at: int) -> bool:
+        """Whether a word can belong to the name that stands behind it."""
+        code = self.page.tokens.tape[at]
+        return (code in self.classes["NAME"] and not self.page.clitics(at) & (PREPOSITION | ARTICLE)) or self.page.tokens.pieces[at] in _PARTICLES
 
     def parse(self, first: int, last: int) -> Phrase:
         """A phrase taken apart."""
@@ -140,17 +179,19 @@ class Cast:
         )
 
     def _entry(self, first: int, last: int) -> Entry | None:
-        """The known name that the phrase is, or ends with."""
+        """The known name that the phrase begins with (the longest), or that it ends with."""
         words = self.page.words(first, last)
-        bare = [
-            words[0][self.page.word(first).before - (2 if self.page.clitics(first) & 8 else 0) :]
-            if self.page.clitics(first) & 7
-            else words[0],
-            *words[1:],
-        ]
-        for begin in range(len(bare)):
-            if found := self.page.lexicon.entries.get(b" ".join(bare[begin:])):
-                return found if begin == 0 or found.kind in ("person", "media", "group") else None
+        word = self.page.word(first)
+        if word.before and self.page.clitics(first) & (CONJ | PREPOSITION):
+            words[0] = words[0][max(word.before - (2 if self.page.clitics(first) & ARTICLE else 0), 0) :]
+        entries = self.page.lexicon.entries
+        for end in range(len(words), 0, -1):
+            if found := entries.get(b" ".join(words[:end])):
+                return found
+        for begin in range(1, len(words)):
+            found = entries.get(b" ".join(words[begin:]))
+            if found and (found.kind in ("person", "media", "group") or self.page.signs(first + 2 * begin - 1) != 0):
+                return found
         return None
 
     def _name(
@@ -174,7 +215,7 @@ class Cast:
                     end += 2
                 return [page.tokens.pieces[word].strip(b"#_@") for word in range(at, end + 1, 2)], (at, end)
             at += 2
-        if head is None and entry is None and tape[first] in self.classes["X"]:
+        if head is None and entry is None and tape[first] in self.classes["X|PARTV|VERB|MASDAR"]:
             if page.clitics(first) & 8 and last > first and page.clitics(first + 2) & 8:
                 return [], None
             end = first
@@ -202,7 +243,7 @@ class Cast:
             return True
         if code in self.classes["NAT"]:
             return False
-        return code in self.classes["X|PARTV|MASDAR"] and not self.page.clitics(at) & PREPOSITION
+        return code in self.classes["X|PARTV|MASDAR|VERB"] and not self.page.clitics(at) & (PREPOSITION | SUFFIX | CONJ)
 
     def _kind(self, head: Head | None, entry: Entry | None, named: bool) -> str:
         if named:
@@ -249,7 +290,7 @@ class Cast:
                 return True
             if new.kind == "anonymous":
                 return new.definite
-            return fresh <= old or old <= fresh
+            return fresh <= old or (old <= fresh and new.words[0] == known.words[0])
         if new.head and new.definite and (new.demonstrative or len(new.words) == 1) and new.head.lemma in known.heads:
             return True
         return (

@@ -1,6 +1,6 @@
 """The extent of a speaker phrase: from its first word to where the circumstances of the clause begin."""
 
-from qala.alphabet import COMMA, DASH, PAREN, PREPOSITION, UNPAREN
+from qala.alphabet import ARTICLE, CLITICS, COMMA, CONJ, DASH, LI, PAREN, PREPOSITION, SUFFIX, UNPAREN, WORD_BASE
 from qala.tokens.page import Classes, Page
 
 _LONGEST = 30
@@ -14,17 +14,21 @@ class Phrases:
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
         self.stops = classes[
-            "ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PART|QUEST|ALLA|HADD|EDIT"
+            "ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PX|QUEST|ALLA|HADD|EDIT"
         ]
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX"})
         self.heads, self.names = classes[HEADS], classes[NAMES]
         self.circumstance = classes["OCC|DAY|MONTH|NUM|DEM"]
         self.carriers = classes["MEDIA|BODY|ADDR"]
+        self.prepositions = classes["PREP"]
+        self.nouns = classes["NCUE"]
+        self.titles = classes["TITLE|RANK|MEDIA"]
+        """Words behind which a name follows, whatever it looks like."""
 
     def _pure(self, names: str, allowed: set[str]) -> frozenset[str]:
         lexicon = self.classes.lexicon
         return frozenset(
-            code for code in self.classes[names] if lexicon.families[(ord(code) - 0x3000) // 32] <= allowed
+            code for code in self.classes[names] if lexicon.families[(ord(code) - WORD_BASE) // CLITICS] <= allowed
         )
 
     def begins(self, page: Page, at: int) -> bool:
@@ -38,7 +42,7 @@ class Phrases:
             code in self.stops
             or code in self.verbs
             or code in self.classes["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"]
-            and not page.clitics(at) & 8
+            and not page.clitics(at) & ARTICLE
         )
 
     def last(self, page: Page, first: int, limit: int, barred: frozenset[str] = frozenset()) -> int:
@@ -69,11 +73,20 @@ class Phrases:
             code = tape[ahead]
             if signs & DASH or (signs and not signs & (COMMA | UNPAREN)):
                 return at
-            if signs & COMMA and not self._apposes(page, ahead, limit):
-                return at
+            if signs & COMMA:
+                if not self._apposes(page, ahead, limit):
+                    return at
+                named = named or code in self.classes["NAME"]
+                at = ahead
+                continue
+            if not signs and tape[at] in self.titles and not page.clitics(ahead):
+                at, named = ahead, True
+                continue
             if code in self.stops or code in barred or self._circumstance(page, ahead, limit, named):
                 return at
-            if code in self.verbs and not page.clitics(ahead) & 6:
+            if code in self.verbs and not page.clitics(ahead) & PREPOSITION and tape[at] not in self.prepositions:
+                return at
+            if code in self.nouns and page.clitics(ahead) & SUFFIX and named:
                 return at
             if code in self.classes["REL"]:
                 return at if named or signs else self._relative(page, ahead, limit)
@@ -82,6 +95,19 @@ class Phrases:
             named = named or code in self.classes["NAME"]
             at = ahead
         return at
+
+    def subject_last(self, page: Page, first: int, last: int) -> int:
+        """Where a subject ends when an object follows it at once: before a definite head behind a complete phrase."""
+        tape = page.tokens.tape
+        for word in range(first + 2, last + 1, 2):
+            before = tape[word - 2]
+            if page.signs(word - 1) or not (before in self.names or before in self.classes["NAT"] or word == first + 2 and tape[first] in self.classes["X"]):
+                continue
+            if tape[word] in self.heads and tape[word] not in self.names and not page.clitics(word) & (PREPOSITION | CONJ):
+                return word - 2
+            if page.clitics(word) & ARTICLE and tape[word] not in self.classes["NAT|NAME|X|PARTV|PART"]:
+                return word - 2
+        return last
 
     def _relative(self, page: Page, at: int, limit: int) -> int:
         """The last word of a relative clause that says which of several is meant."""
@@ -94,9 +120,12 @@ class Phrases:
     def _apposes(self, page: Page, at: int, limit: int) -> bool:
         """Whether the words behind a comma go on with the phrase: a role, a name, a nickname."""
         code = page.tokens.tape[at]
-        if page.clitics(at) & PREPOSITION or code in self.stops or code in self.classes["DAY"]:
+        if page.clitics(at) & (PREPOSITION | CONJ) or code in self.stops or code in self.classes["DAY|REL|PRON|DEM"]:
             return False
-        return code in self.heads or code in self.names or code in self.classes["X"]
+        if code in self.heads or code in self.names or (code in self.classes["X"] and code not in self.verbs):
+            return True
+        end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.signs(word + 1)), 0)
+        return bool(end) and all(page.tokens.tape[word] not in self.stops | self.prepositions for word in range(at, end + 1, 2))
 
     def _circumstance(self, page: Page, at: int, limit: int, named: bool) -> bool:
         """Whether a preposition opens a circumstance of the clause rather than a part of the phrase."""
@@ -108,10 +137,11 @@ class Phrases:
         if code in self.classes["ALA"]:
             return after in self.classes["PLATFORM"]
         if code in self.classes["MIN"]:
-            return after in self.classes["JIHA"] or (named and after in self.names)
+            return after in self.classes["JIHA|PREP"] or (named and after in self.names)
         if code in self.classes["AN3"]:
             return True
-        clitics = page.clitics(at) & PREPOSITION
-        if clitics == 4:
-            return code in self.carriers or code in self.classes["ANONYMOUS|GROUP"] and bool(page.clitics(at) & 8)
+        if code in self.classes["ONCE"]:
+            return after in self.classes["DAY|ONCE"]
+        if page.clitics(at) & PREPOSITION == LI:
+            return code in self.carriers or code in self.classes["ANONYMOUS|GROUP"] and bool(page.clitics(at) & ARTICLE)
         return False

@@ -25,6 +25,8 @@ class Statements:
         self.sources = Sources(self.classes, self.phrases)
         self.speech = self.classes["V|PART|NCUE"]
         """Code points of the words after which a short quotation is speech."""
+        self.particles = self.classes["AN|IF|QUEST"]
+        self.plain = book.lexicon.code(b"x")
 
     def __call__(self, page: Page) -> tuple[list[Clause], Cast]:
         """The clauses of a page in the order of their cues, with their speakers, and the actors."""
@@ -32,11 +34,11 @@ class Statements:
         attributions = self.attributions.find(page, clauses)
         stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
         clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=lambda clause: clause.cue)
-        self.ends.close(page, [clause for clause in clauses if clause.mark != "np"], stops)
+        self.ends.close(page, clauses, stops)
         self.sources.find(page, clauses)
         self.attributions.place(page, attributions, clauses)
         found = [clause for clause in (*clauses, *attributions) if clause.spans or clause.shared or clause.mark != "attribution"]
         found.sort(key=lambda clause: clause.cue)
-        cast = Cast(page, self.classes)
+        cast = Cast(page, self.classes, self.phrases)
         Speakers(page, cast).resolve(found)
         return found, cast

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qala.alphabet import COLON, OPEN
+from qala.alphabet import OPEN
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.cast import Player
@@ -12,12 +12,14 @@ from qala.rules import Rule, Rulebook
 from qala.tokens.page import Classes, Page
 
 _CLASS_OF_RULE = {"verb": "V", "participle": "PART", "noun": "NCUE", "passive": "VPASS"}
-_STRICT = frozenset(
-    "بين عبر عقب رد ورد عرض أمر حمل عد حكم قطع قدر سلم وجد عرف علم أمل سأل نص حسم طلب جاء قبل كتب".split()
-)
-"""Lemmas whose forms are mostly other words: their mark must be near."""
 _STRICT_GAP = 7
+"""A form that is mostly another word must have its mark near, in words."""
+_QUESTIONS = frozenset({"سأل", "تساءل", "استفسر"})
+_NAMED = frozenset(fold(word) for word in ("يدعى", "تدعى"))
 _EN = len(fold("أن"))
+_OWN_DECISIONS = frozenset({"قرر", "رفض", "قبل", "وافق"})
+"""Lemmas that with أن and a subjunctive tell what somebody will do, not what he said."""
+_FREE_GAP = 14
 _FREE = frozenset(
     "قال أضاف تابع أوضح أردف استطرد أكد ختم اختتم صرح كتب غرد أكمل استكمل استدرك زاد واصل علق رد أجاب تساءل سأل خاطب هتف شدد حذر أعلن".split()
 )
@@ -103,14 +105,18 @@ class ClauseFinder:
 
     def _may_report(self, page: Page, at: int, name: str) -> bool:
         """What stands before a word decides whether it can be a verb at all."""
-        if page.tokens.tape[at] in self.classes["GOV|EDIT"]:
+        if page.tokens.tape[at] in self.classes["GOV|EDIT|AN"] or page.in_name(at):
+            return False
+        if page.word(at).stem in _NAMED and page.tokens.text[page.tokens.place(page.tokens.starts[at + 1] - 1)] == "ى":
             return False
         if name == "NCUE":
             return True
         before = page.tokens.tape[at - 2] if at >= 3 and page.signs(at - 1) == 0 else ""
         if before and before in self.classes["PREP"] and not (before in self.classes["MIN"] and name == "V"):
             return False
-        return not (page.clitics(at) & 8 and name == "PART")
+        if page.clitics(at) & 8:
+            return False
+        return name != "PART" or page.tokens.tape[at] in self.classes["PX"]
 
     def _clause(self, page: Page, at: int, name: str, rule: Rule, match: re.Match[str]) -> Clause | None:
         groups = match.re.groupindex
@@ -119,7 +125,8 @@ class ClauseFinder:
         if form is None:
             return None
         words = (gap_last - gap_first) // 2 + 1
-        if form.cue.lemma in _STRICT and words > _STRICT_GAP:
+        near = words <= (2 * _STRICT_GAP if "that" not in groups or match["prep"] else _STRICT_GAP)
+        if name == "V" and not near and page.tokens.tape[at] not in self.classes["VX"]:
             return None
         if "that" in groups:
             mark = match.end("that") - 1
@@ -130,19 +137,38 @@ class ClauseFinder:
             whole = len(page.tokens.pieces[mark])
             start, cut = (mark + 2, 0) if used >= whole else (mark, used)
             kind = "that"
+            if page.tokens.tape[mark] in self.classes["ALLA"]:
+                start, cut = mark, page.word(mark).before
             if start >= len(page.tokens.pieces):
                 return None
+        elif "question" in groups:
+            if form.cue.lemma not in _QUESTIONS:
+                return None
+            start, cut, kind = match.end("question") - 1, 0, "that"
+            if page.tokens.tape[start] not in self.classes["QUEST"]:
+                start -= 2
         elif "colon" in groups:
             start, cut, kind = match.end("colon"), 0, "colon"
             if "C" not in form.cue.quote or start >= len(page.tokens.pieces) - 1:
                 return None
-            if not page.signs(start - 1) & OPEN and form.cue.lemma not in _FREE:
+            if not page.signs(start - 1) & OPEN and (form.cue.lemma not in _FREE or words > _FREE_GAP):
                 return None
         else:
             start, cut, kind = match.end("quote"), 0, "quote"
-            if not form.cue.quote or start >= len(page.tokens.pieces) - 1:
+            if not form.cue.quote or start >= len(page.tokens.pieces) - 1 or not self._at_once(page, at, gap_first, gap_last, form.cue):
                 return None
         return Clause(at, form, kind, (gap_first, gap_last), start, cut, rule=rule.id, passive=name == "VPASS")
+
+    def _at_once(self, page: Page, at: int, first: int, last: int, cue: Cue) -> bool:
+        """Whether a quotation is the cue's own object: not one of a preposition, a verb or a relative clause between."""
+        tape = page.tokens.tape
+        if at >= 3 and tape[at - 2] in self.classes["REL"]:
+            return False
+        governed = [name for name in ("ILA", "ALA", "AN3", "MIN") if name in cue.np or name in cue.that]
+        barred = self.classes["|".join(["REL", "BAL", *governed])]
+        if first <= last and (tape[last] in self.classes["PREP|REL|MA|MAN|BAL"] or page.clitics(at) & 16 and "SC" in cue.np):
+            return False
+        return not any(tape[word] in barred for word in range(first, last + 1, 2))
 
     def _form(self, page: Page, at: int, name: str) -> Form | None:
         """The reading of a cue that fits the class it was taken for."""
@@ -158,15 +184,17 @@ class ClauseFinder:
 
     def _takes(self, cue: Cue, page: Page, mark: int, prep: str) -> bool:
         """Whether the cue's frames allow this complementiser with this preposition."""
+        if page.tokens.tape[mark] in self.classes["ALLA"]:
+            follows = page.word(mark + 2).stem if mark + 3 < len(page.tokens.pieces) else b""
+            return bool(cue.that) and follows in page.lexicon.imperfects
         if prep:
             return any(prep in self.classes[name] for name in cue.that if name in ("ILA", "ALA", "MIN", "AN3", "FI"))
         if page.clitics(mark) & 6 == 2:
             return bool(cue.that & {"BI", "AN"})
+        if cue.lemma in _OWN_DECISIONS and mark + 3 < len(page.tokens.pieces):
+            return page.word(mark + 2).stem not in page.lexicon.imperfects
         return bool(cue.that)
 
     def _yields(self, page: Page, rival: Clause, clause: Clause) -> bool:
         """Whether an earlier cue gives its mark up to a nearer one."""
         return False
-
-
-_ = COLON

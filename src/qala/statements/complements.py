@@ -137,7 +137,7 @@ class Complements:
         first = at + 2
         if first < limit and self.phrases.begins(page, first):
             last = self.phrases.last(page, first, limit - 1)
-            first = self._subject_end(page, first, last) + 2
+            first = self.phrases.subject_last(page, first, last) + 2
             while first < limit and tape[first] in self.classes["ADJO"]:
                 first += 2
             return (
@@ -146,16 +146,6 @@ class Complements:
                 else None
             )
         return None
-
-    def _subject_end(self, page: Page, first: int, last: int) -> int:
-        """Where the subject ends and the object begins: before a definite head that follows a name or a nationality."""
-        tape = page.tokens.tape
-        for word in range(first + 2, last + 1, 2):
-            before = tape[word - 2]
-            complete = before in self.phrases.names or before in self.classes["NAT"]
-            if complete and page.clitics(word) & 8 and tape[word] not in self.classes["NAT|NAME|X"]:
-                return word - 2
-        return last
 
     def _small_clause(self, page: Page, at: int, limit: int) -> tuple[int, int] | None:
         """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""
@@ -178,7 +168,7 @@ class Complements:
         if page.clitics(at) & 1 and page.clitics(first) & 8:
             return first, first
         if self.phrases.begins(page, first):
-            last = self._subject_end(page, first, self.phrases.last(page, first, limit - 1))
+            last = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1))
         follow = last + 2
         return (follow, follow) if follow < limit else None
 

@@ -1,9 +1,6 @@
 """Where a content ends (section 3.4): at the sentence, the next report, an attribution, or the narrator's own words."""
 
-import re
-from bisect import bisect_left
-
-from qala.alphabet import CLOSE, COMMA, OPEN
+from qala.alphabet import COMMA
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
@@ -16,9 +13,8 @@ class Ends:
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:
         self.classes = classes
+        self.cues = book.compile("VX+w")
         self.narrator = [rule for rule in book.emitting("narrator")]
-        heads = classes["REL|MA|ADV|FI|HAYTHU|HIN|MAA|ALA|HEDGE|BI|DEM|PRON|OCC|PREP|X|GOV|BECAUSE|ADJO"]
-        del heads
 
     def close(self, page: Page, clauses: list[Clause], attributions: dict[int, int]) -> None:
         """Set `end` of each clause to the separator behind its content.
@@ -31,7 +27,8 @@ class Ends:
         cues = [clause.cue for clause in clauses]
         by_cue = {clause.cue: clause for clause in clauses}
         for index, clause in enumerate(clauses):
-            clause.end = self._end(page, clause, by_cue, cues[index + 1 :], attributions)
+            if clause.mark != "np":
+                clause.end = self._end(page, clause, by_cue, cues[index + 1 :], attributions)
 
     def _end(
         self, page: Page, clause: Clause, by_cue: dict[int, Clause], later: list[int], attributions: dict[int, int]
@@ -101,6 +98,7 @@ class Ends:
             if start < at < limit and page.inside_speech(at) is around:
                 cuts.append(at - 1)
                 break
+        cuts += self._same_subject(page, clause, limit, around)
         narrator = self._narrator(page, start, limit, around)
         if narrator:
             cuts.append(narrator)
@@ -127,6 +125,19 @@ class Ends:
             return back - 1
         return 0
 
+    def _same_subject(self, page: Page, clause: Clause, limit: int, around: object) -> list[int]:
+        """The separator before a coordinate cue verb that agrees with this cue: the narrator goes on with the speaker."""
+        form = clause.form
+        if form.aspect != "perfect" or around is not None:
+            return []
+        for match in self.cues.finditer(page.tokens.tape, clause.start + 2, limit):
+            at = match.start()
+            if page.inside_speech(at):
+                continue
+            if any(other.person == "3" and other.aspect == "perfect" and other.gender == form.gender and other.number == form.number for other in page.forms(at)):
+                return [at - 1]
+        return []
+
     def _narrator(self, page: Page, start: int, limit: int, around: object) -> int:
         """The separator before words that are the narrator's: marked by rules at a comma."""
         tape = page.tokens.tape
@@ -142,4 +153,3 @@ class Ends:
 
 
 _SHARERS = frozenset("قال أشار أضاف أكد أوضح لفت شدد بين اعتبر دعا حذر طالب متهم نوه".split())
-_ = (bisect_left, re, CLOSE, OPEN)

@@ -1,9 +1,15 @@
 """Who a cue's subject is: behind it, before it, or shared with another clause of the sentence."""
 
-from qala.alphabet import COMMA, PREPOSITION
+from dataclasses import replace
+
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SUFFIX
 from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
+
+_RELAYS = frozenset("نقل أورد ذكر نشر نسب أفاد بث".split())
+_ADDRESSING = frozenset("أبلغ أخبر أخطر طمأن ناشد نصح أنذر سأل طالب دعا حث حض اتهم حذر وعد هدد توعد ذكّر شكر هنأ".split())
+"""Verbs whose object, the one spoken to, may follow the subject at once."""
 
 
 class Sources:
@@ -28,18 +34,60 @@ class Sources:
         aspect = clause.form.aspect
         if aspect == "participle":
             clause.shared = self._host(page, clause, clauses)
+            if clause.shared is None:
+                clause.source = self._of_verb_before(page, clause)
             return
         if clause.form.person in "12":
             return
-        first, last = clause.gap
-        clause.source = self._after(page, first, last, clause)
         if aspect == "masdar":
             self._owner(page, clause, clauses)
             return
+        first, last = self._relayed(page, clause)
+        if clause.source is None:
+            clause.source = self._after(page, first, last, clause)
         if clause.source is None:
             clause.source = self._ahead(page, clause)
         if clause.source is None:
             clause.shared = self._coordinate(page, clause, previous)
+        if clause.source is None and clause.shared is None and not page.clitics(clause.cue) & CONJ:
+            clause.source = self._of_verb_before(page, clause)
+
+    def _relayed(self, page: Page, clause: Clause) -> tuple[int, int]:
+        """The gap, after what it says of a relay is taken out: نقلت X عن Y قوله، ذكرت X نقلا عن Y (N1)."""
+        first, last = clause.gap
+        tape = page.tokens.tape
+        if first > last:
+            return first, last
+        if tape[last] in self.classes["NCUE"] and page.clitics(last) & SUFFIX and not page.clitics(last) & ~SUFFIX:
+            noun = next((form for form in page.forms(last) if form.aspect == "masdar"), None)
+            if noun:
+                clause.outer_cue, clause.cue = clause.cue, last
+                clause.form = replace(clause.form, cue=noun.cue)
+                last -= 2
+        about = next((at for at in range(first, last, 2) if tape[at] in self.classes["AN3"]), None)
+        if about is None or not (clause.outer_cue or clause.lemma in _RELAYS or tape[about - 2] in self.classes["CITING"]):
+            return first, last
+        outlet_last = about - (4 if tape[about - 2] in self.classes["CITING"] else 2)
+        if outlet_last >= first and self.phrases.begins(page, first):
+            clause.relay = first, self.phrases.last(page, first, outlet_last)
+        if about + 2 <= last:
+            clause.source = about + 2, self.phrases.last(page, about + 2, last)
+        return first, last
+
+    def _of_verb_before(self, page: Page, clause: Clause) -> tuple[int, int] | None:
+        """The subject of a finite verb that is no cue, before this one in the sentence (H18, C14)."""
+        tape = page.tokens.tape
+        start = page.sentence_start(clause.cue)
+        for at in range(clause.cue - 2, start - 1, -2):
+            if tape[at] not in self.phrases.verbs and tape[at] not in self.classes["VX|V"]:
+                continue
+            if page.clitics(at) & (PREPOSITION | ARTICLE) or (at > start and tape[at - 2] in self.classes["REL|AN|PREP|GOV"]):
+                continue
+            first = at + 2
+            if first < clause.cue and self.phrases.begins(page, first):
+                last = self.phrases.last(page, first, clause.cue - 2)
+                return first, self.phrases.subject_last(page, first, last)
+        return None
 
     def _barred(self, clause: Clause) -> frozenset[str]:
         cue = clause.form.cue
@@ -51,7 +99,8 @@ class Sources:
         at = first
         while at <= last:
             if self.phrases.begins(page, at):
-                return at, self.phrases.last(page, at, last, self._barred(clause))
+                end = self.phrases.last(page, at, last, self._barred(clause))
+                return at, self.phrases.subject_last(page, at, end) if clause.lemma in _ADDRESSING else end
             at += 2
             while at <= last and not page.signs(at - 1) & COMMA:
                 at += 2
@@ -116,11 +165,16 @@ class Sources:
         return None
 
     def _owner(self, page: Page, clause: Clause, clauses: list[Clause]) -> None:
-        """A noun's source: its suffix leads back to the phrase that it stands behind."""
-        if clause.source and page.clitics(clause.cue) & 16:
-            clause.source = None
-        if clause.source is None and page.clitics(clause.cue) & 16:
+        """A noun's source: the phrase behind it, or the one that its suffix leads back to."""
+        first, last = clause.gap
+        suffixed = bool(page.clitics(clause.cue) & SUFFIX)
+        instrumental = page.clitics(clause.cue) & PREPOSITION == BI
+        if not suffixed and not page.clitics(clause.cue) & ARTICLE:
+            clause.source = self._after(page, first, last, clause)
+        if clause.source is None and (suffixed or instrumental):
             clause.shared = self._host(page, clause, clauses)
+            if clause.shared is None:
+                clause.source = self._of_verb_before(page, clause)
 
     def _coordinate(self, page: Page, clause: Clause, previous: Clause | None) -> Clause | None:
         """The clause before it in the same sentence, if its verb could have the same subject."""
@@ -139,5 +193,3 @@ def agree(gender: str, number: str, other_gender: str, other_number: str) -> boo
         return True
     return gender == other_gender or "p" in (number, other_number) or "d" in (number, other_number)
 
-
-_ = PREPOSITION

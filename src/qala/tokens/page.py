@@ -72,6 +72,10 @@ class Page:
             return self.speech[index]
         return None
 
+    def in_name(self, at: int) -> bool:
+        """Whether a word stands inside a quoted name or term of several words."""
+        return any(quote.first <= at <= quote.last for quote in self.quotes if quote.name and quote.last > quote.first)
+
     def quote_at(self, first: int) -> Quote | None:
         """The quotation that begins with the word `first`."""
         index = bisect_left(self.opens, first)

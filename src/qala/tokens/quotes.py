@@ -26,19 +26,21 @@ class Quote:
     repaired: bool
 
 
-def pair(tokens: Tokens, cues: frozenset[str]) -> tuple[Quote, ...]:
+def pair(tokens: Tokens, cues: frozenset[str], particles: frozenset[str] = frozenset(), plain: str = "") -> tuple[Quote, ...]:
     """The quotations of the text, outermost only; the tape is told which marks open and close them.
 
     Args:
         tokens: the text; its tape is rewritten.
         cues: code points of the words after which a short quotation is speech.
+        particles: code points of words that mean nothing inside a name.
+        plain: what stands for them there.
     """
     marked = [match.start() for match in _MARKED.finditer(tokens.tape)]
     if not marked:
         return ()
     breaks = [match.start() for match in _PARAGRAPH.finditer(tokens.tape)]
     quotes = [_judged(tokens, *found, cues) for found in _pairs(tokens, marked, breaks)]
-    _rewrite(tokens, marked, quotes)
+    _rewrite(tokens, marked, quotes, particles, plain)
     return tuple(quotes)
 
 
@@ -114,7 +116,7 @@ def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: frozens
     return Quote(first, last, name, repaired)
 
 
-def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote]) -> None:
+def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote], particles: frozenset[str], plain: str) -> None:
     """Write into the tape which separators open and close a quotation that is no name."""
     masks = {at: ord(tokens.tape[at]) - SEPARATOR_BASE & ~QUOTE for at in marked}
     for quote in quotes:
@@ -124,6 +126,11 @@ def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote]) -> None:
             if quote.last + 1 in masks:
                 masks[quote.last + 1] |= CLOSE
     codes = list(tokens.tape)
+    for quote in quotes:
+        if quote.name:
+            for at in range(quote.first + 2, quote.last + 1, 2):
+                if codes[at] in particles:
+                    codes[at] = plain
     for at, mask in masks.items():
         codes[at] = chr(SEPARATOR_BASE + mask)
     tokens.tape = "".join(codes)
