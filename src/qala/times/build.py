@@ -179,7 +179,7 @@ def reading(
     hijri = parts.pop("hyear", None), parts.pop("hmonth", None)
     if any(hijri):
         parts["hijri"] = (*hijri, parts.pop("day", None))
-    made = Reading(rule, family, **parts, **flags)
+    made = Reading(rule, family, **parts)
     if family in ("since", "ahead", "ago"):
         made = replace(made, short=Reading(rule, "length", mod=made.mod, unit=made.unit, amounts=made.amounts))
     return made

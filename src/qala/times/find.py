@@ -12,11 +12,11 @@ from typing import NamedTuple, Protocol
 from qala.fold import LETTERS, Shadow, fold
 from qala.times.build import reading
 from qala.times.clause import LASTING, sense, sense_before
-from qala.times.grammar import MARKS, Grammar, grammar, rule_of
+from qala.times.grammar import MARKS, Grammar, grammar
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.words import Kinds, time_words
 
-_RUN = re.compile(rb"\x02(?:\x03[\x01\x02]){0,40}+")
+_RUN = re.compile(rb"\x02(?:(?:\x03\x04){0,6}+\x03[\x01\x02]){0,40}+")
 _REACH = 10
 """How many words before the first word of time may belong to it."""
 _CACHE = 60_000
@@ -53,7 +53,7 @@ class _Template(NamedTuple):
 
 
 class _Weights(dict[bytes, int]):
-    """2 announces a time, 1 may stand beside one, 3 is a sign inside a sentence, 0 is anything else."""
+    """2 announces a time, 1 may stand beside one, 4 before one; 3 is a sign inside a sentence, 0 is anything else."""
 
     def __missing__(self, piece: bytes) -> int:
         if len(self) > 400_000:
@@ -61,7 +61,7 @@ class _Weights(dict[bytes, int]):
         if piece and piece[0] in _LETTER:
             value = time_words().weight(piece)
         else:
-            value = 3 if piece == b"." or (piece and _INNER.issuperset(piece)) else 0
+            value = 3 if piece == b"." or _INNER.issuperset(piece) else 0
         self[piece] = value
         return value
 
@@ -85,12 +85,12 @@ class Finder:
             while first - 2 >= lowest and weights[first - 1] == 3 and weights[first - 2]:
                 first -= 2
             end = stop
-            key = text[starts[first - 1] : starts[stop + 1] if stop < len(pieces) else starts[stop]]
+            key = pieces[first - 1][-1:] + text[starts[first] : starts[stop]] + pieces[stop][:1]
             known = self._readings.get(key)
             if known is None:
                 if len(self._readings) > _CACHE:
                     self._readings.clear()
-                known = self._readings[key] = _read(pieces[first - 1 : stop + 1])
+                known = self._readings[key] = _read([key[:1], *pieces[first:stop], pieces[stop][:1]])
             if known:
                 base = starts[first]
                 for template in known:
@@ -158,14 +158,12 @@ def _read(pieces: list[bytes]) -> tuple[_Template, ...]:
     found: list[_Template] = []
     at, done = 0, -1
     while at < len(line):
-        match = rules.scan.match(line, at)
-        if not match and done >= 0 and all(sign in rules.joins for sign in line[done:at]):
-            match = rules.scan_after.match(line, at)
-        if not match or match.end() == at:
+        hit = rules.match(line, at, done)
+        if not hit:
             at += 1
             continue
-        rule = rule_of(rules, match)
-        inside = [letter for letter in letters[match.start() : match.end()]]
+        rule, match = hit
+        inside = letters[match.start() : match.end()]
         words = [letter for letter in inside if letter.first >= 0]
         at = match.end()
         if rule.family != "none" and words:
@@ -174,7 +172,7 @@ def _read(pieces: list[bytes]) -> tuple[_Template, ...]:
                 for name, group in rule.groups
                 if match.start(group) >= 0
             }
-            read = reading(rule.id, rule.family, rule.constants, groups, borrow=rule.borrow, alone=rule.alone)
+            read = reading(rule.id, rule.family, rule.constants, groups)
             second = words[1] if len(words) > 1 else words[0]
             stop = inside[-1].stop if inside[-1].first < 0 else words[-1].stop
             found.append(_Template(words[0].first, words[-1].last, words[0].start, stop, read, _leans(read), (second.first, second.start)))
@@ -187,7 +185,7 @@ def _line(rules: Grammar, pieces: list[bytes]) -> tuple[list[_Letter], str]:
     letters: list[_Letter] = []
     line: list[str] = []
     words = pieces[1::2]
-    blank = [piece == b" " for piece in pieces[2::2]]
+    blank = [piece in (b" ", b"") for piece in pieces[2::2]]
     place, at = 0, 0
     alphabet = rules.alphabet
 

@@ -1,4 +1,4 @@
-"""The rules of `rules/times.toml`, compiled to one expression over the kinds of words, and tried on stretches of time words.
+"""The rules of `rules/times.toml`, compiled to expressions over the kinds of words, and tried on stretches of time words.
 
 A stretch is written with one character a word: the character of its set of kinds. Signs and proclitics have characters of
 their own; blanks are not written.
@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from qala.errors import RuleError
+from qala.times.firsts import firsts
 from qala.times.words import TimeWords, Word, time_words
 
 MARKS = {
@@ -23,21 +24,22 @@ _NAMES = ("and", "pre", "gap", *dict.fromkeys(MARKS.values()))
 _ATOM = re.compile(r"\[((?:\{[a-z_]+\})+)\]|\{([a-z_]+)\}|<([a-z0-9]+)>\(|\(\?P<([a-z])>|\(\?\(([a-z])\)|\s+")
 _FIGURES = (
     *(0, 1, 31, 32, 99, 100, 999, 1000, 1299, 1300, 1600, 1601, 1799, 1800, 1899, 1900, 2050, 2051, 2199, 2200, 9999, 10_000, 10_000_000),
-    *("1/1/2020", "1:30", "31:30", "2020-2021", "1-2", "1-99", "1.5", "1/1/1/1", "1445ه", "2020م", "1/1/1445ه", "1/1/2020م", "12ه", "10.30"),
+    *("1/1/2020", "1:30", "31:30", "2020-2021", "1-2", "1-99", "1.5", "1/1/1/1", "1445ه", "2020م", "1/1/1445", "12ه", "10.30"),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, with the groups of the common expression that are its own."""
+    """One rule."""
 
     id: str
     family: str
     constants: Mapping[str, Any]
-    borrow: bool
     follows: bool
-    alone: bool
+    """Whether it applies only right after another time."""
+    pattern: re.Pattern[str]
     groups: tuple[tuple[str, int], ...]
+    """What each group of the pattern captures."""
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -71,7 +73,6 @@ class Alphabet:
 
 
 def _all_kinds(words: TimeWords) -> Iterator[frozenset[str]]:
-    article = "ال"
     for form in words.forms:
         for stem in (form, words.article + form):
             if word := words.word(stem):
@@ -80,8 +81,8 @@ def _all_kinds(words: TimeWords) -> Iterator[frozenset[str]]:
         for _, kinds in phrases:
             yield frozenset(kinds)
     for figure in _FIGURES:
-        for form in (str(figure), f"{article}{figure}"):
-            if word := words.word(words.folded(form)):
+        for shape in (str(figure), f"ال{figure}"):
+            if word := words.word(words.folded(shape)):
                 yield frozenset(word.kinds)
 
 
@@ -91,11 +92,21 @@ class Grammar:
 
     words: TimeWords
     alphabet: Alphabet
-    rules: Mapping[str, Rule]
-    scan: re.Pattern[str]
-    scan_after: re.Pattern[str]
-    """The rules that apply right after another time."""
-    joins: str
+    rules: tuple[Rule, ...]
+    starting: Mapping[str, tuple[Rule, ...]]
+    """The rules that can begin with a character, in their order."""
+    joins: frozenset[str]
+    """The characters that may stand between a time and one that follows it."""
+
+    def match(self, line: str, at: int, done: int) -> tuple[Rule, re.Match[str]] | None:
+        """The first rule that matches at a place; `done` is where the last time ended, -1 where there is none."""
+        for rule in self.starting.get(line[at], ()):
+            if rule.follows and not (0 <= done and self.joins.issuperset(line[done:at])):
+                continue
+            match = rule.pattern.match(line, at)
+            if match and match.end() > at:
+                return rule, match
+        return None
 
 
 class _Compiler:
@@ -146,33 +157,20 @@ def grammar() -> Grammar:
     alphabet = Alphabet(words)
     source = tomllib.loads(files("qala").joinpath("data", "rules", "times.toml").read_text(encoding="utf-8"))
     compiler = _Compiler(alphabet, source["macros"])
-    found: list[tuple[dict[str, Any], str, list[tuple[str, str]]]] = []
+    rules: list[Rule] = []
+    starting: dict[str, list[Rule]] = {}
     for row in source["rule"]:
         compiler.groups = []
         body = compiler.expand(row["pattern"], row["id"])
-        found.append((row, body, compiler.groups))
-    scan = _joined([(row["id"], body) for row, body, _ in found if not row.get("follows")])
-    scan_after = _joined([(row["id"], body) for row, body, _ in found if row.get("follows")])
-    rules = {row["id"]: _rule(row, groups, scan_after if row.get("follows") else scan) for row, _, groups in found}
-    joins = "".join(map(alphabet.members, ("and", "to", "dash", "or", "comma", "pre")))
-    return Grammar(words, alphabet, rules, scan, scan_after, joins)
+        rule = _rule(row, re.compile(body), compiler.groups)
+        rules.append(rule)
+        for char in firsts(body):
+            starting.setdefault(char, []).append(rule)
+    joins = frozenset("".join(map(alphabet.members, ("and", "to", "dash", "or", "comma", "pre"))))
+    return Grammar(words, alphabet, tuple(rules), {char: tuple(found) for char, found in starting.items()}, joins)
 
 
-def _joined(bodies: list[tuple[str, str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{_group(id)}>{body})" for id, body in bodies))
-
-
-def _group(rule_id: str) -> str:
-    return "r_" + rule_id.replace("-", "_")
-
-
-def _rule(row: dict[str, Any], groups: list[tuple[str, str]], scan: re.Pattern[str]) -> Rule:
-    return Rule(
-        row["id"], row["family"], row.get("set", {}), row.get("borrow", False), row.get("follows", False), row.get("alone", False),
-        tuple((name, scan.groupindex[group]) for name, group in groups), tuple(row["yes"]), tuple(row["no"]),
-    )  # fmt: skip
-
-
-def rule_of(compiled: Grammar, match: re.Match[str]) -> Rule:
-    """The rule that matched."""
-    return compiled.rules[(match.lastgroup or "")[2:].replace("_", "-")]
+def _rule(row: dict[str, Any], pattern: re.Pattern[str], groups: list[tuple[str, str]]) -> Rule:
+    constants = {key: row[key] for key in ("borrow", "alone") if key in row} | row.get("set", {})
+    captured = tuple((name, pattern.groupindex[group]) for name, group in groups)
+    return Rule(row["id"], row["family"], constants, row.get("follows", False), pattern, captured, tuple(row["yes"]), tuple(row["no"]))

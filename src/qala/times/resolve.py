@@ -58,7 +58,7 @@ class Resolver:
         """The value of a reading."""
         if read.family in ("clock", "anaphoric", "then") or read.anaphoric or read.shift in _LEANING or read.yshift in _LEANING:
             return _value(read, here)
-        if here.anchor is not self.anchor:
+        if here.anchor != self.anchor:
             return _value(read, here)
         key = read, here.tense
         known = self._memo.get(key)

@@ -27,11 +27,18 @@ _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
 _QUIET = frozenset(
     {"count", "ten", "tens", "hundreds", "unity", "ordinal", "fraction", "few", "number", "day", "shortyear", "oldyear", "meridiem",
      "decimal", "numbers", "partname", "night", "hijriyear", "gap",
-     "currentf", "nextf", "pastf", "last", "current", "next", "following", "preceding", "same", "this", "that", "mod", "approx",
+     "currentf", "nextf", "pastf", "last", "following", "preceding", "same", "this", "that", "mod", "approx",
      "before", "after", "since", "during", "in", "from", "to", "between", "on", "every", "at", "yearprep", "event", "party",
-     "paper", "prayer", "fiscal", "era", "equals", "plus", "times", "ofage", "except", "or", "dayname", "tee", "ghain", "first"}
+     "paper", "prayer", "fiscal", "erah", "erag", "equals", "plus", "times", "ofage", "except", "or", "dayname", "tee", "ghain", "first"}
 )  # fmt: skip
 """Kinds that are part of a time only beside another word of time."""
+_BEFORE = frozenset(
+    {"since", "during", "in", "between", "before", "after", "every", "at", "yearprep", "event", "party", "paper", "prayer", "this", "that",
+     "mod", "approx", "to"}
+)  # fmt: skip
+"""Quiet kinds that say nothing at the end of a stretch."""
+_FIGURE = re.compile(rb"[0-9]")
+_CACHE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class TimeWords:
         self.forms: dict[bytes, dict[str, str]] = {}
         self.phrases: dict[bytes, list[tuple[tuple[bytes, ...], dict[str, str]]]] = {}
         self._inside: dict[bytes, bool] = {}
+        self._known: dict[bytes, Word | None] = {}
         for place, form, kinds in _entries():
             self._add(place, fold(form), kinds)
         for phrases in self.phrases.values():
@@ -95,6 +103,14 @@ class TimeWords:
 
     def word(self, form: bytes) -> Word | None:
         """What the tables say of `form`, or None."""
+        if form in self._known:
+            return self._known[form]
+        if len(self._known) > _CACHE:
+            self._known.clear()
+        found = self._known[form] = self._look_up(form)
+        return found
+
+    def _look_up(self, form: bytes) -> Word | None:
         for cut, joined, governed, stem in _stems(form):
             kinds = self._kinds(stem)
             if kinds:
@@ -105,19 +121,26 @@ class TimeWords:
         """The longest phrase that begins at `words[at]`: its number of words and what it says, or None."""
         for cut, joined, governed, stem in _stems(words[at]):
             for rest, kinds in self.phrases.get(stem, ()):
-                if words[at + 1 : at + 1 + len(rest)] == list(rest):
+                if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
                     return 1 + len(rest), Word(kinds, cut, joined, governed)
         return None
 
     def weight(self, form: bytes) -> int:
-        """2 for a word that announces a time, 1 for one that may stand beside it, 0 for any other."""
-        word = self.word(form)
+        """2 for a word that announces a time, 1 for one that may stand beside it, 4 for one that may stand before it, else 0."""
         stems = [stem for _, _, _, stem in _stems(form)]
-        if any(self._inside.get(stem) for stem in stems):
+        inside = [self._inside[stem] for stem in stems if stem in self._inside]
+        if any(inside):
             return 2
+        if not inside and not _FIGURE.search(form) and not any(self._knows(stem) for stem in stems):
+            return 0
+        word = self._look_up(form)
         if word is None:
-            return int(any(stem in self._inside for stem in stems))
-        return 1 if all(kind.removeprefix("the_") in _QUIET for kind in word.kinds) else 2
+            return int(bool(inside))
+        kinds = {kind.removeprefix("the_") for kind in word.kinds}
+        return 2 if not kinds <= _QUIET else 4 if kinds <= _BEFORE and not inside else 1
+
+    def _knows(self, stem: bytes) -> bool:
+        return stem in self.forms or (stem.startswith(_ARTICLE) and stem[len(_ARTICLE) :] in self.forms)
 
     def _kinds(self, stem: bytes) -> Kinds:
         kinds = dict(self.forms.get(stem, ()))
@@ -160,13 +183,11 @@ def _figures(match: re.Match[bytes]) -> Iterator[tuple[str, str]]:
     if era:
         if figures.isdigit() and len(figures) in (3, 4):
             yield ("hijridigits" if match["era"] == _HIJRI else "yeardigits"), figures
-        elif re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", figures):
-            yield ("hijridate" if match["era"] == _HIJRI else "date"), figures
         return
     if figures.isdigit():
         yield from _whole(the, figures)
     elif re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", figures):
-        yield "date", figures
+        yield ("hijridate" if re.search(r"\b1[345]\d\d\b", figures) else "date"), figures
     elif re.fullmatch(r"([01]?\d|2[0-4]):[0-5]\d", figures):
         yield "clock", figures
     elif re.fullmatch(r"(1[89]|20)\d\d[/-]((1[89]|20)\d\d|\d\d)", figures):
