@@ -9,6 +9,8 @@ from qala.cli import lint
 from qala.cli.coverage import SIGNS, places
 from qala.cli.documents import given, tell
 from qala.cli.pool import read_all
+from qala.errors import RuleError
+from qala.rules import rulebook
 from qala.text.inputs import Failure
 
 
@@ -51,9 +53,14 @@ def _tables() -> Iterator[str]:
         yield from lint.findings(table)
 
 
-def _rules() -> Iterable[str]:
-    """What is wrong with the rules and their examples."""
-    return ()
+def _rules() -> Iterator[str]:
+    """The number of rules on standard output; what is wrong with them comes back."""
+    try:
+        book = rulebook()
+    except RuleError as error:
+        yield str(error)
+        return
+    click.echo(f"{'rules':24}{len(book.rules):8}")
 
 
 def _articles(sources: Iterable[str], listed: int) -> Iterator[str]:

@@ -3,11 +3,12 @@
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
 from qala.reader import Reader
-from qala.record import Record
+from qala.record import Note, Record
 from qala.text.inputs import Document, Failure
 
 Result = TypeVar("Result")
@@ -35,15 +36,20 @@ def _read(reader: Reader, item: Item, form: Callable[[Record], Result]) -> Resul
     if isinstance(item, Failure):
         return item
     try:
-        return form(
-            reader.read(
-                item.text, id=item.id, title=item.title, published=item.published, outlet=item.outlet, url=item.url
-            )
-        )
+        return form(_record(reader, item))
     except Exception as error:  # a fault of ours in one document must not lose the rest of the batch
         return Failure(
             item.id, f"could not be read ({type(error).__name__}: {error}); please report it together with the document"
         )
+
+
+def _record(reader: Reader, item: Document) -> Record:
+    """The record, with what was noted when the document came in."""
+    record = reader.read(
+        item.text, id=item.id, title=item.title, published=item.published, outlet=item.outlet, url=item.url
+    )
+    noted: tuple[Note, ...] = item.meta.get("notes", ())
+    return replace(record, notes=(*noted, *record.notes)) if noted else record
 
 
 def _on_processes(items: Iterable[Item], jobs: int, form: Callable[[Record], Result]) -> Iterator[Result | Failure]:

@@ -9,7 +9,7 @@ import click
 from qala.cli.bidi import visual
 from qala.record import Record, Statement
 from qala.web.article import headline
-from qala.web.cards import marks_of, speaker
+from qala.web.cards import marks_of, shown, speaker
 from qala.web.labels import label
 
 _INDENT = "    "
@@ -58,7 +58,7 @@ def _statement(record: Record, one: Statement, numbers: dict[str, int], width: i
         f"{numbers[one.id]}. " + " · ".join(part for part in head if part),
         {"fg": "cyan", "bold": True} if kind else {"fg": "cyan"},
     )
-    words = " … ".join(record.quote(span, one.field) for span in one.content)
+    words = shown(record, one)
     yield from _wrapped(f"«{words}»" if one.form == "direct" else words, width, {})
     if one.chain:
         links = (

@@ -54,10 +54,22 @@ def _confidence(statement: Statement) -> str:
 
 def _quotation(record: Record, statement: Statement) -> str:
     """The words; a direct quotation stands in quotation marks."""
-    words = " … ".join(record.quote(span, statement.field) for span in statement.content)
+    words = shown(record, statement)
     form = label("form", statement.form)
     marked = f"«{words}»" if statement.form == "direct" else words
     return f'<blockquote dir="auto" title="{safe(" · ".join(form))}">{safe(marked)}</blockquote>' if words else ""
+
+
+def shown(record: Record, statement: Statement) -> str:
+    """The words of a statement, from the beginning of a word where the content is its suffix (أنه)."""
+    text = (record.title or "") if statement.field == "title" else record.text
+    return " … ".join(text[_word_start(text, start) : stop] for start, stop in statement.content)
+
+
+def _word_start(text: str, place: int) -> int:
+    while place > 0 and text[place - 1].isalpha() and text[place : place + 1].isalpha():
+        place -= 1
+    return place
 
 
 def _chain(record: Record, statement: Statement, name: str) -> str:
