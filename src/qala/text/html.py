@@ -50,8 +50,8 @@ def page(source: str) -> Page:
         return Page("\n".join(filter(None, map(_tidy, _TAG.sub("\n", entities.unescape(source)).split("\n")))))
     metadata = metadata_of(tree)
     everything = _joined(_lines(tree, _SKIPPED), metadata)
-    _keep_captions(tree)
     try:
+        _keep_captions(tree)
         found = bare_extraction(tree, include_comments=False, with_metadata=False)
     except (LxmlError, ValueError, TypeError, AttributeError):  # the extractor stumbles over broken pages
         return everything

@@ -262,7 +262,8 @@ _CHARSET = re.compile(
 )
 _ARABIC_ENCODINGS = {"cp1256", "iso8859-6", "cp720", "cp864", "mac-arabic"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_LETTERS = "[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"
+_ARABIC, _ARABIC_RUN = re.compile(_LETTERS), re.compile(_LETTERS + "{3,}")
 _ENOUGH = 0.6
 """So much of the letters beyond ASCII must be Arabic for an encoding to be believed."""
 
@@ -338,9 +339,9 @@ def _misdeclared(declared: str | None, actual: str, data: bytes) -> list[Note]:
 
 
 def _arabic_share(text: str) -> float:
-    """The part of the letters beyond ASCII that is Arabic, in the beginning of the text."""
+    """The part of the letters beyond ASCII that stands in runs of Arabic ones, in the beginning of the text."""
     beyond = "".join(char for char in text[:20_000] if char > "\x7f" and (char.isalpha() or char == "\ufffd"))
-    return len(_ARABIC.findall(beyond)) / len(beyond) if beyond else 0.0
+    return sum(map(len, _ARABIC_RUN.findall(text[:20_000]))) / len(beyond) if beyond else 0.0
 
 
 def without_surrogates(text: str) -> tuple[str, list[Note]]:
