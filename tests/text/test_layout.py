@@ -1,7 +1,7 @@
 """What the lines of an article are. All texts are invented."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qala.record import Section
@@ -313,6 +313,7 @@ _PIECES = st.sampled_from(
 _TEXTS = st.one_of(st.text(), st.lists(_PIECES).map("".join), st.lists(_PIECES | st.text(max_size=5)).map(" ".join))
 
 
+@example("،\u2028:")
 @given(_TEXTS)
 def test_sections_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = layout(text)

@@ -38,6 +38,8 @@ class Layout:
 class _Page:
     """The lines of a text without their outer blanks, where they start, and what is known of some of them."""
 
+    text: str
+    """With every line break as a newline; as long as the original."""
     lines: list[str]
     starts: list[int]
     kinds: dict[int, str]
@@ -159,7 +161,7 @@ def layout(text: str, title: str | None = None, known: Iterable[Section] = ()) -
     sections += [Section("dateline", one.span) for one in page.datelines]
     sections += _turns(page)
     sections += _signature(page)
-    newlines = tuple(text.find("\n", page.span(number)[1]) for number in sorted(soft))
+    newlines = tuple(page.text.find("\n", page.span(number)[1]) for number in sorted(soft))
     return Layout(tuple(_apart(sections)), tuple(page.datelines), newlines)
 
 
@@ -176,7 +178,7 @@ def _page(text: str) -> _Page:
         lines.append(line)
         starts.append(start if line is whole else start + len(whole) - len(whole.lstrip()))
         start += len(whole) + 1
-    return _Page(lines, starts, {}, [], {})
+    return _Page(text, lines, starts, {}, [], {})
 
 
 def _look(page: _Page, marked: dict[Span, str], title: str | None) -> list[int]:
