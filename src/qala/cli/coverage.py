@@ -10,9 +10,11 @@ from qala.span import Span
 SIGNS: Mapping[str, re.Pattern[str]] = {
     "colon": re.compile(r":(?=\s*\S)(?!\d)"),
     "that": re.compile(r"(?<!\w)[وف]?[بل]?[أإا]ن\u0651?(?:ه|ها|هم|هما|هن|نا|ني|ي|ك)?(?!\w)"),
-    "quotation": re.compile(r'["“«][^"“”«»\n]{30,}["”»]'),
+    "quotation": re.compile(r'"[^"\n]*"|[“«][^“”«»\n]*[”»]'),
 }
 """What often comes with a statement: a colon, the word أن, a quotation of some length."""
+_LONG = 32
+"""Characters from which on a quotation counts; a shorter one is often a name."""
 _NEAR = 3
 """Characters between a sign and the words that it belongs to."""
 
@@ -33,7 +35,8 @@ def places(record: Record) -> Iterator[Place]:
     for sign, pattern in SIGNS.items():
         for match in pattern.finditer(record.text):
             span = match.span()
-            if not any(start <= span[0] < stop for start, stop in apart):
+            short = sign == "quotation" and span[1] - span[0] < _LONG
+            if not short and not any(start <= span[0] < stop for start, stop in apart):
                 yield Place(
                     sign, span, any(start - _NEAR <= span[0] and span[1] <= stop + _NEAR for start, stop in extents)
                 )
