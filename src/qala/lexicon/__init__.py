@@ -307,12 +307,16 @@ class _Builder:
         for stem, classes in self.classes.items():
             if "NOTV" in classes:
                 classes -= {"V", "PART", "VPASS"}
-            if not any(form.cue.that for form in self.lexicon.forms.get(stem, ())):
+            forms = self.lexicon.forms.get(stem, ())
+            plain = not classes & {"NAME", "PLACE", "BODY"} and (stem.endswith(_ALEF) or not classes & _HEAD_CLASSES)
+            if "PART" in classes and plain and stem.endswith(_ACCUSATIVE):
+                classes.add("PA")
+                if any(form.cue.that or form.cue.quote for form in forms):
+                    classes.add("PX")
+            if not any(form.cue.that for form in forms):
                 continue
-            if "V" in classes and classes <= {"V", "VPASS", "VERB", "PARTV"}:
+            if "V" in classes and classes <= {"V", "VPASS", "VERB", "PARTV"}:  # NOTVX keeps a form out
                 classes.add("VX")
-            if "PART" in classes and classes <= {"PART", "PARTV", "V", "VPASS", "VERB"} and stem.endswith(_ACCUSATIVE):
-                classes.add("PX")
 
     def _intern(self) -> Lexicon:
         self._mark_plain_cues()
@@ -329,6 +333,8 @@ class _Builder:
         return lexicon
 
 
+_ALEF = fold("ا")
+_HEAD_CLASSES = frozenset("OFFICE INSTITUTION GROUP ANONYMOUS EXPERT MEDIA DOCUMENT TITLE RANK QUANTITY".split())
 _ACCUSATIVE = tuple(fold(ending) for ending in ("ا", "ة", "ين", "ات"))
 
 

@@ -14,7 +14,7 @@ class Phrases:
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
         self.stops = classes[
-            "ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PX|QUEST|ALLA|HADD|EDIT"
+            "ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT"
         ]
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX"})
         self.heads, self.names = classes[HEADS], classes[NAMES]
@@ -44,6 +44,13 @@ class Phrases:
             or code in self.classes["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"]
             and not page.clitics(at) & ARTICLE
         )
+
+    def agrees(self, page: Page, at: int, gender: str, number: str) -> bool:
+        """Whether the phrase at `at` can be the subject of a verb before it: a singular head agrees in gender."""
+        head = page.lexicon.heads.get(page.word(at).stem)
+        if head is None or head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
+            return True
+        return head.gender == gender or head.kind == "quantity"
 
     def last(self, page: Page, first: int, limit: int, barred: frozenset[str] = frozenset()) -> int:
         """The last word of the phrase that begins at `first`.
@@ -103,6 +110,8 @@ class Phrases:
             before = tape[word - 2]
             if page.signs(word - 1) or not (before in self.names or before in self.classes["NAT"] or word == first + 2 and tape[first] in self.classes["X"]):
                 continue
+            if tape[word] in self.classes["PLACE"] and before not in self.classes["NAT"] and not page.clitics(word) & (PREPOSITION | CONJ):
+                return word - 2
             if tape[word] in self.heads and tape[word] not in self.names and not page.clitics(word) & (PREPOSITION | CONJ):
                 return word - 2
             if page.clitics(word) & ARTICLE and tape[word] not in self.classes["NAT|NAME|X|PARTV|PART"]:

@@ -1,6 +1,7 @@
 """Attribution by preposition or by an inserted clause: وفقا لـX، بحسب ما أفاد X، كما قال X (C8)."""
 
-from qala.alphabet import COMMA, HARD, PREPOSITION
+from qala.alphabet import ARTICLE, COMMA
+from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS, NAMES, Phrases
 from qala.rules import Rulebook
@@ -10,7 +11,7 @@ from qala.tokens.page import Classes, Page
 _FORM = Form(
     Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "assert", "speech"), "preposition", "-", "-", "-"
 )
-_OPINION = frozenset({"رأي", "تقديرات", "توقعات", "معتقدات", "تقدير"})
+_L = fold("ل")
 
 
 class Attributions:
@@ -50,7 +51,7 @@ class Attributions:
         if "verb" in groups:
             if not self.phrases.begins(page, first):
                 return None
-        elif not self._speaks(page, first):
+        elif not self._speaks(page, first, rule):
             return None
         last = self.phrases.last(page, first, limit)
         cue = at if "verb" not in groups or rule == "attribution.what" else verb
@@ -62,14 +63,16 @@ class Attributions:
             form = forms[0]
         return Clause(cue, form, "attribution", (at, last), last + 2, rule=rule, source=(first, last), pos="after")
 
-    def _speaks(self, page: Page, at: int) -> bool:
+    def _speaks(self, page: Page, at: int, rule: str) -> bool:
         """Whether a noun behind وفق can be a source: a law that is kept is none."""
         tape = page.tokens.tape
         if tape[at] in self.classes["LEGAL|HEDGE"]:
             return False
+        if rule == "attribution.to" and not page.tokens.pieces[at].startswith(_L):
+            return False
         if tape[at] in self.sources:
             return True
-        return not page.clitics(at) & 8 and tape[at] in self.classes["X"]
+        return not page.clitics(at) & ARTICLE and tape[at] in self.classes["X"]
 
     def place(self, page: Page, attributions: list[Clause], clauses: list[Clause]) -> None:
         """Give each attribution its content: the sentence around it, or the host clause's (a channel)."""
@@ -121,5 +124,3 @@ class Attributions:
                 return other
         return None
 
-
-_ = (PREPOSITION, HARD)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qala.alphabet import OPEN
+from qala.alphabet import COMMA, HARD, OPEN, SUFFIX
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.cast import Player
+from qala.mentions.phrase import HEADS
 from qala.rules import Rule, Rulebook
 from qala.tokens.page import Classes, Page
 
@@ -69,6 +70,7 @@ class ClauseFinder:
         self.rules: dict[str, list[Rule]] = {name: [] for name in _CLASS_OF_RULE.values()}
         for rule in book.emitting("clause"):
             self.rules[_CLASS_OF_RULE[rule.id.split(".")[0]]].append(rule)
+        self.verbs = classes["VERB"] - classes["MASDAR|NAME|X|PLACE|NAT|" + HEADS]
         self.triggers = re.compile("[" + "".join(sorted(classes["V|PART|NCUE|VPASS"])) + "]")
         self.kinds = [(name, classes[name], rules) for name, rules in self.rules.items()]
 
@@ -116,7 +118,7 @@ class ClauseFinder:
             return False
         if page.clitics(at) & 8:
             return False
-        return name != "PART" or page.tokens.tape[at] in self.classes["PX"]
+        return name != "PART" or page.tokens.tape[at] in self.classes["PA"] or bool(page.signs(at - 1) & COMMA)
 
     def _clause(self, page: Page, at: int, name: str, rule: Rule, match: re.Match[str]) -> Clause | None:
         groups = match.re.groupindex
@@ -157,6 +159,8 @@ class ClauseFinder:
             start, cut, kind = match.end("quote"), 0, "quote"
             if not form.cue.quote or start >= len(page.tokens.pieces) - 1 or not self._at_once(page, at, gap_first, gap_last, form.cue):
                 return None
+        if kind == "that" and cut == 0 and page.signs(start - 1) & HARD:
+            return None
         return Clause(at, form, kind, (gap_first, gap_last), start, cut, rule=rule.id, passive=name == "VPASS")
 
     def _at_once(self, page: Page, at: int, first: int, last: int, cue: Cue) -> bool:
@@ -164,10 +168,16 @@ class ClauseFinder:
         tape = page.tokens.tape
         if at >= 3 and tape[at - 2] in self.classes["REL"]:
             return False
-        governed = [name for name in ("ILA", "ALA", "AN3", "MIN") if name in cue.np or name in cue.that]
-        barred = self.classes["|".join(["REL", "BAL", *governed])]
-        if first <= last and (tape[last] in self.classes["PREP|REL|MA|MAN|BAL"] or page.clitics(at) & 16 and "SC" in cue.np):
+        if first > last:
+            return True
+        if tape[last] in self.classes["PREP|REL|MA|MAN|BAL"] or (tape[last] in self.verbs and first < last):
             return False
+        if page.clitics(at) & SUFFIX and "SC" in cue.np:
+            return False
+        governed = [name for name in ("ILA", "ALA", "AN3", "MIN") if name in cue.np or name in cue.that]
+        if not governed:
+            return True
+        barred = self.classes["|".join(["REL", "BAL", *governed])]
         return not any(tape[word] in barred for word in range(first, last + 1, 2))
 
     def _form(self, page: Page, at: int, name: str) -> Form | None:

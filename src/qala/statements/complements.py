@@ -2,7 +2,8 @@
 
 import re
 
-from qala.alphabet import COMMA, OPEN, PREPOSITION
+from qala.alphabet import ARTICLE, COMMA, CONJ, OPEN, PREPOSITION, SUFFIX
+from qala.fold import fold
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause, ClauseFinder
@@ -13,6 +14,7 @@ _PREPOSITIONS = {"ILA": "ILA", "ALA": "ALA", "AN3": "AN3", "MIN": "MIN", "FI": "
 _BOUND = {"BI": 2, "LI": 4}
 _MASDAR_ONLY = frozenset("أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
 """Verbs whose bare object reports only where it is a verbal noun."""
+_FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
 _WEAK = frozenset(
     "دعم عرض نشر حمل عد أمر وعد قرر كتب بث قبل نقل طلب ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split()
 )
@@ -86,7 +88,7 @@ class Complements:
         tape = page.tokens.tape
         frame = frame.removeprefix("X_")
         if frame == "MIN_X":
-            frame = "NP" if False else "MIN"
+            return self._request(page, at, limit)
         if frame == "SC":
             return self._small_clause(page, at, limit)
         if frame == "NP":
@@ -94,8 +96,10 @@ class Complements:
         if frame in _BOUND:
             for word in range(at + 2, limit, 2):
                 code = tape[word]
-                if code in self.classes["VX|REL|AN|FIMA"] and not (code in self.classes["REL"]):
+                if code in self.classes["VX|AN|FIMA"]:
                     return None
+                if code in self.classes[frame] and word + 2 < limit:
+                    return word + 2, word
                 if (
                     page.clitics(word) & PREPOSITION == _BOUND[frame]
                     and code not in self.adverb
@@ -104,8 +108,6 @@ class Complements:
                     return word, word
             return None
         codes = self.classes[_PREPOSITIONS.get(frame, frame)]
-        suffix = {"ILA": "إليه", "ALA": "عليه"}.get(frame)
-        del suffix
         for word in range(at + 2, limit - 1, 2):
             if tape[word] in self.classes["VX|AN|FIMA"]:
                 return None
@@ -115,7 +117,19 @@ class Complements:
 
     def _thing(self, page: Page, at: int) -> bool:
         """Whether a word with a bound preposition is really one: an unknown word may only begin with its letter."""
-        return page.tokens.tape[at] not in self.classes["X"] or bool(page.clitics(at) & 8)
+        return page.tokens.tape[at] not in self.classes["X"] or bool(page.clitics(at) & ARTICLE)
+
+    def _request(self, page: Page, at: int, limit: int) -> tuple[int, int] | None:
+        """طلب من X فعل شيء: the verbal noun behind the one who is asked."""
+        tape = page.tokens.tape
+        for word in range(at + 2, limit - 1, 2):
+            if tape[word] in self.classes["VX|AN|FIMA"]:
+                return None
+            if tape[word] in self.classes["MIN"] or page.tokens.pieces[word] in _FROM_THEM:
+                for noun in range(word + 2, limit, 2):
+                    if tape[noun] in self.masdar and not page.clitics(noun) & (PREPOSITION | ARTICLE):
+                        return noun, noun
+        return None
 
     def _object(self, page: Page, at: int, limit: int, lemma: str) -> tuple[int, int] | None:
         """The bare object: the first verbal noun behind the subject; for judgements any noun behind a complete subject."""
@@ -132,9 +146,16 @@ class Complements:
                 if word > at + 2 and tape[word - 2] in self.classes["PREP"]:
                     continue
                 return word, word
+        first = at + 2
+        if self._has_subject_before(page, at):
+            while first < limit and (tape[first] in self.classes["ADJO|DAY"] or (tape[first] in self.classes["FI"] and page.signs(first - 1) & COMMA)):
+                first += 2
+                while first < limit and page.signs(first - 3) & COMMA and not page.signs(first - 1) & COMMA:
+                    first += 2
+            plain = first < limit and not page.clitics(first) & (PREPOSITION | CONJ) and tape[first] not in self.classes["PREP|AN|NEG"]
+            return (first, first) if plain and not page.signs(first - 1) & OPEN else None
         if lemma in _MASDAR_ONLY:
             return None
-        first = at + 2
         if first < limit and self.phrases.begins(page, first):
             last = self.phrases.last(page, first, limit - 1)
             first = self.phrases.subject_last(page, first, last) + 2
@@ -146,6 +167,16 @@ class Complements:
                 else None
             )
         return None
+
+    def _has_subject_before(self, page: Page, at: int) -> bool:
+        """Whether the subject stands before the verb, so that what follows is the object."""
+        tape = page.tokens.tape
+        if page.clitics(at) & (CONJ | SUFFIX) or at <= page.sentence_start(at):
+            return False
+        back = at - 2
+        if tape[back] in self.classes["QAD"]:
+            return True
+        return page.signs(at - 1) in (0, COMMA) and tape[back] not in self.classes["PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC"]
 
     def _small_clause(self, page: Page, at: int, limit: int) -> tuple[int, int] | None:
         """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""

@@ -14,6 +14,7 @@ class Ends:
     def __init__(self, book: Rulebook, classes: Classes) -> None:
         self.classes = classes
         self.cues = book.compile("VX+w")
+        self.participles = book.compile("PA")
         self.narrator = [rule for rule in book.emitting("narrator")]
 
     def close(self, page: Page, clauses: list[Clause], attributions: dict[int, int]) -> None:
@@ -38,7 +39,7 @@ class Ends:
             return self._quote_end(page, clause, quote.first, quote.last, quote.repaired, by_cue, later)
         limit = self._limit(page, clause)
         ends = [limit, *self._cuts(page, clause, limit, by_cue, later, attributions)]
-        return min(end for end in ends if end > clause.start)
+        return min((end for end in ends if end > clause.start), default=clause.start + 1)
 
     def _limit(self, page: Page, clause: Clause) -> int:
         """The end of the sentence; of the paragraph for free speech after a colon; of the quotation that the cue stands in."""
@@ -97,6 +98,10 @@ class Ends:
         for at in attributions:
             if start < at < limit and page.inside_speech(at) is around:
                 cuts.append(at - 1)
+                break
+        for match in self.participles.finditer(page.tokens.tape, start + 2, limit):
+            if page.signs(match.start() - 1) & COMMA and page.inside_speech(match.start()) is around:
+                cuts.append(match.start() - 1)
                 break
         cuts += self._same_subject(page, clause, limit, around)
         narrator = self._narrator(page, start, limit, around)

@@ -18,6 +18,7 @@ class Sources:
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         self.classes = classes
         self.phrases = phrases
+        self.adverbs = classes["ADJO|DAY"] - classes["PREP|ADV"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
         """Set `source`, or `shared` with the clause whose source it is; what stays without has a dropped subject."""
@@ -43,7 +44,7 @@ class Sources:
             self._owner(page, clause, clauses)
             return
         first, last = self._relayed(page, clause)
-        if clause.source is None:
+        if clause.source is None and not self._speaks_to(page, clause, previous):
             clause.source = self._after(page, first, last, clause)
         if clause.source is None:
             clause.source = self._ahead(page, clause)
@@ -51,6 +52,14 @@ class Sources:
             clause.shared = self._coordinate(page, clause, previous)
         if clause.source is None and clause.shared is None and not page.clitics(clause.cue) & CONJ:
             clause.source = self._of_verb_before(page, clause)
+
+    def _speaks_to(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
+        """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""
+        if clause.lemma not in _ADDRESSING or clause.mark != "np":
+            return False
+        if page.tokens.tape[clause.cue - 2 if clause.cue > 2 else 1] in self.classes["REL"]:
+            return True
+        return bool(page.clitics(clause.cue) & CONJ) and self._coordinate(page, clause, previous) is not None
 
     def _relayed(self, page: Page, clause: Clause) -> tuple[int, int]:
         """The gap, after what it says of a relay is taken out: نقلت X عن Y قوله، ذكرت X نقلا عن Y (N1)."""
@@ -96,9 +105,13 @@ class Sources:
 
     def _after(self, page: Page, first: int, last: int, clause: Clause) -> tuple[int, int] | None:
         """The phrase behind the cue, at once or behind a circumstance and a comma."""
+        tape = page.tokens.tape
         at = first
+        form = clause.form
         while at <= last:
-            if self.phrases.begins(page, at):
+            while at < last and tape[at] in self.adverbs:
+                at += 2
+            if self.phrases.begins(page, at) and self.phrases.agrees(page, at, form.gender, form.number):
                 end = self.phrases.last(page, at, last, self._barred(clause))
                 return at, self.phrases.subject_last(page, at, end) if clause.lemma in _ADDRESSING else end
             at += 2
