@@ -192,7 +192,7 @@ def lexicon(texts: Sequence[str], rounds: int) -> None:
 def _enlarge(lexicon: Lexicon, size: int) -> int:
     """Add names of two words; how many were new comes back."""
     before, entry = len(lexicon.entries), next(iter(lexicon.entries.values()))
-    family = lexicon.families.index(frozenset({"NAME"}))
+    family = next((number for number, classes in enumerate(lexicon.families) if "NAME" in classes), 0)
     for number in range(size):
         words = [fold(_syllables(number)), fold(_syllables(number * 7 + 3))]
         lexicon.entries.setdefault(b" ".join(words), entry)
