@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from qala.fold import fold
@@ -59,6 +60,7 @@ _WORD = 48
 _LIST, _TICKER = 3, 6
 """So many open lines in a row are a list; so many at the top of a page are headlines of other articles."""
 _STOPS = frozenset(".!؟?…۔")
+_QUOTES = "\"«“'"
 _CLOSERS = "\"'»”’)]"
 _EDGES = " \t\r.,:;!?،؛؟…*#•·▪●■◄►|/\\()[]{}«»\"'“”‘’<>-–—_=~+"
 _PLAIN: frozenset[str] = frozenset()
@@ -193,7 +195,7 @@ def _look(page: _Page, marked: dict[Span, str], title: str | None) -> list[int]:
             kind = marked[page.span(number)]
             page.kinds[number] = "headline" if kind == "heading" and (early == 2 or line == title) else kind
             continue
-        first = _first(line[:_WORD].split(" ", 1)[0])
+        first = _first(line[:_WORD].split(None, 1)[0])
         if first is not _BODY:
             _begin(page, number, first, early >= 0)
         if (line[-1] not in _STOPS or (line[-1] in "؟?" and len(line) <= SHORT // 2)) and number not in page.kinds:
@@ -228,7 +230,7 @@ def _is_boilerplate(page: _Page, number: int) -> bool:
     line = page.lines[number]
     bare = line.lstrip(_EDGES)
     folded = fold(bare[:80])
-    for form, where in _boilerplate().get(fold(_opening(bare).strip(_EDGES)), ()):
+    for form, where in _boilerplate().get(fold(_opening(bare or line).strip(_EDGES)), ()):
         if folded.startswith(form) and (where != "short" or len(line) <= 40):
             if where == "credit":
                 start, stop = page.span(number)
@@ -261,12 +263,12 @@ def _turns(page: _Page) -> list[Section]:
 
 def _opening(line: str) -> str:
     """The first word of the line."""
-    return line[:_WORD].split(" ", 1)[0]
+    return line[:_WORD].split(None, 1)[0]
 
 
 def _closing(line: str) -> str:
     """The last word of the line."""
-    return line[-_WORD:].rsplit(" ", 1)[-1]
+    return line[-_WORD:].rsplit(None, 1)[-1]
 
 
 def _is_open(line: str) -> bool:
@@ -377,10 +379,15 @@ def _is_heading(page: _Page, number: int, top: bool) -> bool:
         return False
     if line[-1] in "؟?" and (words > _QUESTION_WORDS or '"' in line or ":" in line):
         return False
-    following = page.lines[number + 1] or (page.lines[number + 2] if number + 2 < len(page.lines) else "")
+    following = next((line for line in page.lines[number + 1 : number + 6] if line), "")
     if not following or "low" in _class(_opening(following)) or "dangling" in _class(_closing(line)):
         return False
-    return top or words <= 6 or not any("verb" in _class(word) for word in line.split())
+    return top or words <= 6 or line[0] in _QUOTES or 0 < line.find(":") < _WORD or not _narrates(line.split())
+
+
+def _narrates(words: list[str]) -> bool:
+    """Whether a verb of the past stands outside a relative clause."""
+    return any(_is_verb(word) and "low" not in _class(before) for before, word in pairwise(words))
 
 
 def _end(page: _Page, number: int) -> None:
