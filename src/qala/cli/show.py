@@ -15,10 +15,13 @@ from qala.web.labels import label
 _INDENT = "    "
 
 
-def lines(record: Record, width: int, *, bidi: bool = False) -> Iterator[str]:
-    """The lines of one record; with `bidi` in printing order and flush right, without colours."""
+def lines(record: Record, width: int, *, bidi: bool = False, plain: bool = False) -> Iterator[str]:
+    """The lines of one record; `plain` without colours, `bidi` also in printing order and flush right."""
     for line, style in _lines(record, width):
-        yield visual(line).rjust(width) if bidi and line else click.style(line, **style) if style else line
+        if bidi and line:
+            yield visual(line).rjust(width)
+        else:
+            yield click.style(line, **style) if style and not plain else line
 
 
 _Style = dict[str, Any]
