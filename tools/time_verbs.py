@@ -1,6 +1,6 @@
 """Build `data/time_verbs.tsv`: the verb forms that say whether a clause lies before or after its author's day.
 
-Reads `verb_forms.tsv`. Only third persons count; forms that are as often nouns are left out.
+Reads `verb_forms.tsv`. Only third persons count; perfects that are as often nouns are left out.
 
     python tools/time_verbs.py
 """
@@ -30,19 +30,19 @@ LASTING = """
 """These verbs tell what lasts."""
 MARKERS = {
     "future": "سوف لن المقرر المقررة مقرر مقررة مقررا المتوقع المتوقعة متوقع متوقعة المرتقب المرتقبة مرتقب مرتقبة المنتظر المنتظرة المزمع "
-    "المزمعة مزمع يتوقع تتوقع يرتقب ينتظر يعتزم تعتزم يعتزمان يعتزمون ينوي تنوي يستعد تستعد المحتمل المرجح المفترض يفترض المزمعان",
-    "past": "كان كانت كانا كانوا لم أمضى أمضت",
+    "المزمعة مزمع يتوقع تتوقع يرتقب ينتظر يعتزم تعتزم يعتزمان يعتزمون ينوي تنوي يستعد تستعد المحتمل المرجح المفترض يفترض المزمعان ابتداء اعتبارا بدءا",
+    "before": "كان كانت كانا كانوا لم",
 }
 NOUNS = "عقد رد قتل ذكر وقع فتح رفع خطف ضرب علق بحث حل مثل عرض قدم نظر صوت جال نقل نشر حكم شغل هز شن تم حدث أجل عين بعث عمل دعم فرض"
 """Perfects that are nouns as often; the feminine of these is not."""
 
 
 def sense(lemma: str, aspect: str) -> str | None:
-    """What a form says of the time of its clause: past, future, or lasting."""
+    """What a form says of the time of its clause: past, planned, or lasting."""
     if "imperfect" in aspect:
         return "planned" if lemma in PLANNED else "lasting" if lemma in LASTING or lemma in POINTS else None
     if aspect in ("perfect", "passive-perfect"):
-        return "lasting" if lemma in LASTING else "past" if lemma in POINTS or lemma in PLANNED else None
+        return "lasting" if lemma in LASTING else "past"
     return None
 
 
@@ -50,12 +50,14 @@ def main() -> None:
     """Write the table beside the others."""
     table: dict[bytes, tuple[str, str, str]] = {}
     nouns = {fold(noun) for noun in NOUNS.split()}
+    doubtful = {fold(row[0]) for row in rows("verb_forms") if row[2] in ("masdar", "participle")}
     for form, lemma, aspect, person, _, _, _ in rows("verb_forms"):
         found = sense(lemma, aspect) if person == "3" else None
         key = fold(form)
-        if found and len(key) > 2 and not (key in nouns and found == "past"):
-            if key in table and table[key][1] == "past" and found != "past":
-                continue
+        known = lemma in POINTS or lemma in PLANNED or lemma in LASTING
+        if not found or len(key) < (3 if known else 4) or (found == "past" and key in (nouns if known else doubtful)):
+            continue
+        if key not in table or (known and found == "past"):
             table[key] = (form, found, lemma)
     for found, forms in MARKERS.items():
         table |= {fold(form): (form, found, "") for form in forms.split()}

@@ -80,7 +80,7 @@ def _hijri_figures(words: Captured) -> dict[str, Any]:
 
 
 def _clock(words: Captured) -> dict[str, Any]:
-    hour, minute = map(int, (_value(words, ("clock",)) or "0:0").split(":"))
+    hour, minute = map(int, re.split("[:.,]", _value(words, ("clock", "commaclock")) or "0:0"))
     return {"hour": hour, "minute": minute}
 
 
@@ -152,7 +152,7 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
     "feast": lambda words: {"value": _value(words, ("feast",))},
     "fiscal": lambda words: {"value": _value(words, ("fiscal",))},
     "weekend": lambda words: {"value": "WE"},
-    "value": lambda words: {"value": _value(words, ("ref", "refnoun", "adverb", "eventday"))},
+    "value": lambda words: {"value": _value(words, ("ref", "earlier", "refnoun", "soon", "adverb", "eventday"))},
     "hmonth": lambda words: {"hmonth": _int(words, ("hname", "hramadan"))},
     "hyear": lambda words: {"hyear": _year(words)},
     "hdate": _hijri_figures,
@@ -176,12 +176,13 @@ def reading(
         parts["amounts"] = _amounts(groups, "few" in parts)
         parts.setdefault("unit", _unit(groups.get("unit", ()) or groups.get("many", ())))
     parts.pop("few", None)
+    parts["construct"] = "many" in groups
     hijri = parts.pop("hyear", None), parts.pop("hmonth", None)
     if any(hijri):
         parts["hijri"] = (*hijri, parts.pop("day", None))
     made = Reading(rule, family, **parts)
     if family in ("since", "ahead", "ago"):
-        made = replace(made, short=Reading(rule, "length", mod=made.mod, unit=made.unit, amounts=made.amounts))
+        made = replace(made, short=replace(made, family="length", short=None))
     return made
 
 

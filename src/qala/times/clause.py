@@ -12,10 +12,16 @@ LASTING = 2
 
 _REACH = 14
 """How many words before a time may hold the verb of its clause."""
-_SENSES = {"past": PAST, "future": FUTURE, "planned": FUTURE, "lasting": LASTING}
+PLANNED = 3
+"""The nearest verb is in the present and tells what is planned."""
+BEFORE = 4
+"""A particle or auxiliary that puts the clause into the past and says nothing of how long it lasts."""
+_SENSES = {"past": PAST, "future": FUTURE, "planned": PLANNED, "lasting": LASTING, "before": BEFORE}
 _FUTURE_LETTER, _CONJUNCTIONS = fold("س"), (fold("و"), fold("ف"))
+_THIRD, _PREFIXES = fold("ي"), (fold("ي"), fold("ت"), fold("ن"), fold("ا"))
 _BREAKS = frozenset(b".;?!\n")
 _BACK = (fold("لم"), fold("كان"), fold("كانت"), fold("كانوا"))
+_CLAUSES = frozenset(map(fold, "إن أن إنه أنه إنها أنها عندما حيث الذي التي فيما بينما".split()))
 _LETTER = frozenset(LETTERS)
 
 
@@ -36,7 +42,7 @@ class _Senses(dict[bytes, int]):
         for form in (word, word[1:] if word[:1] in _CONJUNCTIONS else b""):
             if form in self.table:
                 return _SENSES[self.table[form]]
-            if form[:1] == _FUTURE_LETTER and self.table.get(form[1:]) in ("planned", "lasting"):
+            if form[:1] == _FUTURE_LETTER and form[1:2] in _PREFIXES and self.table.get(_THIRD + form[2:]) in ("planned", "lasting"):
                 return FUTURE
         return UNKNOWN
 
@@ -55,7 +61,7 @@ def senses() -> _Senses:
 
 
 def sense(pieces: Sequence[bytes], first: int, last: int) -> int:
-    """PAST, FUTURE, LASTING or UNKNOWN: what the verb nearest before the words `first` to `last` says, else the next after them."""
+    """PAST, FUTURE, LASTING, BEFORE or UNKNOWN: what the verb nearest before the words `first` to `last` says, else the next after them."""
     known = senses()
     for at in range(first - 1, max(first - 2 * _REACH, 0), -1):
         value = known[pieces[at]]
@@ -63,13 +69,14 @@ def sense(pieces: Sequence[bytes], first: int, last: int) -> int:
             break
         if value:
             before = pieces[at - 2] if at > 1 else b""
-            return PAST if value != PAST and (before in _BACK or before[1:] in _BACK) else value
+            past = value in (PLANNED, LASTING) and (before in _BACK or before[1:] in _BACK)
+            return PAST if past else FUTURE if value == PLANNED else value
     for at in range(last + 1, min(last + 12, len(pieces))):
         value = known[pieces[at]]
-        if value == _BREAK:
+        if value == _BREAK or pieces[at] in _CLAUSES:
             break
         if value:
-            return value
+            return FUTURE if value == PLANNED else value
     return UNKNOWN
 
 

@@ -12,6 +12,8 @@ _STEPS = {"past": -1, "last": -1, "preceding": -1, "current": 0, "same": 0, "ope
 _ANAPHORIC = ("same", "following", "preceding")
 _SOON, _LONG_AGO = 110, 230
 """A date without year and tense is one to come if it is that near, and the last one that far."""
+_JUST = 40
+"""A day so near is meant even where the verb points the other way."""
 
 
 def valued_day(day: date, read: Reading, here: Here, **more: object) -> Valued:
@@ -154,12 +156,14 @@ def _year(read: Reading, here: Here, month: int, day: int | None) -> tuple[int, 
         return (anchor.year + 1 if month == anchor.month and not (day and day > anchor.day) else later), "future", 0.95
     if read.shift == "current":
         return anchor.year, None, 0.95
-    if here.tense == FUTURE:
-        return later, "future", 0.85
-    if here.tense == PAST or own == today:
+    ago, ahead = _away(anchor, month, day or 15)
+    if own == today:
         return earlier, "past", 0.9
-    away = _away(anchor, month, day or 15)
-    return (later, "future", 0.6) if away[1] < _SOON and away[0] > _LONG_AGO else (earlier, "past", 0.75)
+    if here.tense == FUTURE:
+        return (earlier, "past", 0.6) if ago < _JUST and day else (later, "future", 0.85)
+    if here.tense == PAST:
+        return (later, "future", 0.6) if ahead < 2 * _JUST else (earlier, "past", 0.9)
+    return (later, "future", 0.6) if ahead < _SOON and ago > _LONG_AGO else (earlier, "past", 0.75)
 
 
 def _away(anchor: date, month: int, day: int) -> tuple[int, int]:

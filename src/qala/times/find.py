@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from qala.fold import LETTERS, Shadow, fold
 from qala.times.build import reading
-from qala.times.clause import LASTING, sense, sense_before
+from qala.times.clause import BEFORE, LASTING, sense, sense_before, senses
 from qala.times.grammar import MARKS, Grammar, grammar
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.words import Kinds, time_words
@@ -22,8 +22,9 @@ _REACH = 10
 _CACHE = 60_000
 _LETTER = frozenset(LETTERS)
 _INNER = frozenset(b" ,()/-\"'[]|;")
-_ACCUSATIVE = fold("ا")
+_ACCUSATIVE, _ARTICLE = fold("ا"), fold("ال")
 _COUNTED = frozenset(map(fold, "مليون مليار ألف شخص قتيل جندي دولار حالة قرية طن كيلومتر مقاتل لاجئ عنصر أسرة عائلة منزل موظف مقعد صوت نسمة متر".split()))
+_RELATIVES = frozenset(map(fold, "الذي التي الذين اللذين اللتين الى".split()))
 _EVENTS = frozenset(map(fold, "زيارة وصول لقاء اجتماع هجوم مقتل إعلان توقيع".split()))
 
 
@@ -108,12 +109,14 @@ def _place(template: _Template, at: int, base: int, pieces: Sequence[bytes]) -> 
     first, last = at + first, at + last
     if read.alone:
         return None if _counts(pieces, last) else Found(first, last, base + start, base + stop, read)
-    if read.short:
+    if read.construct and _governs(pieces, last):
+        return None
+    if read.short and read.family != "ago":
         if not _from_here(read, pieces, first, last):
             return Found(at + after_first[0], last, base + after_first[1], base + stop, read.short)
         return Found(first, last, base + start, base + stop, read)
     tense = sense(pieces, first, last)
-    return Found(first, last, base + start, base + stop, read, tense if tense in (FUTURE, PAST) else UNKNOWN)
+    return Found(first, last, base + start, base + stop, read, PAST if tense == BEFORE else tense if tense in (FUTURE, PAST) else UNKNOWN)
 
 
 def _counts(pieces: Sequence[bytes], last: int) -> bool:
@@ -122,6 +125,14 @@ def _counts(pieces: Sequence[bytes], last: int) -> bool:
         return False
     after = pieces[last + 2]
     return after in _COUNTED or (len(after) > 3 and after.endswith(_ACCUSATIVE))
+
+
+def _governs(pieces: Sequence[bytes], last: int) -> bool:
+    """Whether a definite noun follows that makes it another expression: منذ أيام الدراسة."""
+    if last + 2 >= len(pieces) or pieces[last + 1] != b" ":
+        return False
+    after = pieces[last + 2]
+    return after.startswith(_ARTICLE) and after not in _RELATIVES and not senses()[after]
 
 
 def _from_here(read: Reading, pieces: Sequence[bytes], first: int, last: int) -> bool:
@@ -218,8 +229,8 @@ def _line(rules: Grammar, pieces: list[bytes]) -> tuple[list[_Letter], str]:
 
 def _leans(read: Reading) -> bool:
     """Whether the words around a reading decide on it."""
-    if read.alone or read.short:
-        return read.family != "ago" or read.alone
+    if read.alone or read.construct:
+        return True
     if read.family == "weekday":
         return read.shift is None and read.yshift is None
     if read.family == "date":
@@ -238,7 +249,7 @@ def _lend(found: list[_Template]) -> list[_Template]:
             year -= 1
         keeps = bool(read.months) and after.shift in ("current", "same")
         lent = replace(
-            read, months=read.months or after.months, year=read.year or year, shift=read.shift or (None if keeps else after.shift),
+            read, day=read.day or (after.day if read.wday else None), months=read.months or after.months, year=read.year or year, shift=read.shift or (None if keeps else after.shift),
             yshift=read.yshift or after.yshift, unit=read.unit or after.unit,
         )  # fmt: skip
         found[at] = found[at]._replace(reading=lent, leaning=_leans(lent))

@@ -44,6 +44,8 @@ class Reading:
     value: str | None = None
     anaphoric: bool = False
     """Whether the day is the one spoken of, not the document's."""
+    construct: bool = False
+    """Whether a noun right after would make it another expression: أيام الدراسة."""
     short: "Reading | None" = None
     """The same without the preposition, for `since` and `ahead`, where the clause decides."""
 

@@ -26,7 +26,7 @@ _DIGITS = re.compile(
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
 _QUIET = frozenset(
     {"count", "ten", "tens", "hundreds", "unity", "ordinal", "fraction", "few", "number", "day", "shortyear", "oldyear", "meridiem",
-     "decimal", "numbers", "partname", "night", "hijriyear", "gap",
+     "decimal", "commaclock", "numbers", "partname", "night", "hijriyear", "gap",
      "currentf", "nextf", "pastf", "last", "following", "preceding", "same", "this", "that", "mod", "approx",
      "before", "after", "since", "during", "in", "from", "to", "between", "on", "every", "at", "yearprep", "event", "party",
      "paper", "prayer", "fiscal", "erah", "erag", "equals", "plus", "times", "ofage", "except", "or", "dayname", "tee", "ghain", "first"}
@@ -34,7 +34,7 @@ _QUIET = frozenset(
 """Kinds that are part of a time only beside another word of time."""
 _BEFORE = frozenset(
     {"since", "during", "in", "between", "before", "after", "every", "at", "yearprep", "event", "party", "paper", "prayer", "this", "that",
-     "mod", "approx", "to"}
+     "mod", "to"}
 )  # fmt: skip
 """Quiet kinds that say nothing at the end of a stretch."""
 _FIGURE = re.compile(rb"[0-9]")
@@ -198,6 +198,8 @@ def _figures(match: re.Match[bytes]) -> Iterator[tuple[str, str]]:
             yield "days", figures
     elif re.fullmatch(r"\d{1,3}[.,]\d{1,2}", figures):
         yield "decimal", figures.replace(",", ".")
+        if re.fullmatch(r"([01]?\d|2[0-4])[.,][0-5]\d", figures):
+            yield "commaclock", figures
 
 
 def _whole(the: str, figures: str) -> Iterator[tuple[str, str]]:
