@@ -314,24 +314,32 @@ def _label(page: _Page, opened: list[int], title: str | None) -> None:
     last = next(number for number in range(len(page.lines) - 1, -1, -1) if page.lines[number])
     candidates: list[int] = []
     for number in opened:
-        if number in page.kinds or (len(page.lines[number]) > _CAPTION_LENGTH and number != last):
-            continue
-        if _is_caption(page, number):
-            page.kinds[number] = "caption"
-        elif number == last:
+        line = page.lines[number]
+        if number == last and number not in page.kinds:
             _end(page, number)
-        elif _is_heading(page, number, number == top):
+        if (
+            number in page.kinds
+            or len(line) > _CAPTION_LENGTH
+            or ("body" in _first(_opening(line)) and not _is_quoted(line))
+        ):
+            continue
+        if _is_caption(line, number not in (top, last)):
+            page.kinds[number] = "caption"
+        elif number != last and _is_heading(page, number, number == top):
             candidates.append(number)
     for run in _runs(page, candidates):
         _name(page, run, top, title)
     _mend_bullets(page)
 
 
-def _is_caption(page: _Page, number: int) -> bool:
-    """Whether a credit in brackets ends the line, or a full date without a verb before it."""
-    line = page.lines[number]
+def _is_quoted(line: str) -> bool:
+    return line[0] in _QUOTES and line[-1] in _CLOSERS
+
+
+def _is_caption(line: str, inner: bool) -> bool:
+    """Whether a credit in brackets ends the line, or, between paragraphs, a full date without a verb before it."""
     words = line.split()
-    if len(words) > _CAPTION_WORDS or len(line) > _CAPTION_LENGTH or "body" in _first(words[0]):
+    if len(words) > _CAPTION_WORDS:
         return False
     credit = _CREDIT.search(line) if line[-1] in ")]." else None
     if credit and (_is_credit(credit[1]) or any("scene" in _class(word) for word in words)):
@@ -340,12 +348,7 @@ def _is_caption(page: _Page, number: int) -> bool:
         "credit" in _class(" ".join(words[:2])) or ("credit" in _class(words[0]) and _cut_off(words))
     ):
         return True
-    return (
-        len(words) >= 5
-        and 0 < number < len(page.lines) - 1
-        and _ends_in_date(words, line)
-        and not any(map(_is_verb, words))
-    )
+    return inner and len(words) >= 5 and _ends_in_date(words, line) and not any(map(_is_verb, words))
 
 
 def _cut_off(words: list[str]) -> bool:
@@ -372,8 +375,8 @@ def _ends_in_date(words: list[str], line: str) -> bool:
 
 def _is_heading(page: _Page, number: int, top: bool) -> bool:
     line = page.lines[number]
-    first, words = _first(_opening(line)), line.count(" ") + 1
-    if len(line) > SHORT or words > _HEADING_WORDS + (6 if top else 0) or "body" in first or line[-1] in "،,؛;-":
+    words = line.count(" ") + 1
+    if len(line) > SHORT or words > _HEADING_WORDS + (6 if top else 0) or line[-1] in "،,؛;-":
         return False
     if line[-1] == ":" and words > 4:
         return False
