@@ -9,6 +9,9 @@ from qala.statements.build import Builder
 from qala.statements.slots import SlotReader
 from qala.text.inputs import without_surrogates
 from qala.text.layout import layout
+from qala.text.metadata import parse_published
+from qala.times.find import find
+from qala.times.resolve import resolve
 from qala.tokens import Tokeniser
 from qala.tokens.page import Page
 from qala.tokens.quotes import pair
@@ -40,8 +43,12 @@ class Reader:
         """
         text, notes = without_surrogates(text)
         page = self.page(text, title)
+        found = find(page.tokens)
+        page.times = [(one.first, one.last) for one in found]
+        day = parse_published(published) if published else None
+        times, doubts = resolve(found, page.tokens, day.day if day else None)
         clauses, cast = self.statements(page)
-        builder = Builder(page, cast, self.slots, ())
+        builder = Builder(page, cast, self.slots, times)
         statements = builder.statements(clauses)
         return Record(
             id=id,
@@ -50,11 +57,11 @@ class Reader:
             url=url,
             sha256=sha256(text.encode()).hexdigest(),
             date=Date(value=published[:10] if published else None, source="given" if published else "unknown"),
-            times=(),
+            times=times,
             actors=builder.actors(),
             statements=statements,
             sections=tuple(page.sections),
-            notes=(*notes, *builder.notes),
+            notes=(*notes, *doubts, *builder.notes),
             text=text,
         )
 

@@ -116,10 +116,9 @@ class Lexicon:
             return Word(folded, self._shape(folded), 0, 0, 0)
         lead = len(folded) - len(folded.lstrip(_TAGS))
         readings = (reading for reading in _readings(bare) if (reading[0] in self.stems and self._fits(*reading)))
-        stem, clitics, before, after = next(readings, None) or self._guess(bare)
-        family = self.stems.get(stem)
-        if family is None:
-            family = self._shape(stem)
+        known = next(readings, None)
+        stem, clitics, before, after = known or self._guess(bare)
+        family = self.stems[stem] if known else self._shape(stem)
         return Word(stem, family, clitics, lead + before, after)
 
     def _fits(self, stem: bytes, clitics: int, before: int, after: int) -> bool:
@@ -167,7 +166,7 @@ _PREFIXES = (
         ("فب", CONJ | 2), ("فل", CONJ | 4), ("س", FUTURE), ("وس", CONJ | FUTURE), ("فس", CONJ | FUTURE), ("وك", CONJ | 6),
     )),
 )  # fmt: skip
-_SUFFIXES = (b"", *(fold(text) for text in ("ه", "ها", "هم", "هن", "هما", "نا", "ني", "ي", "ك", "كم")))
+_SUFFIXES = (b"", *(fold(text) for text in ("ه", "ها", "هم", "هن", "هما", "نا", "ني")))
 _TA, _HA = fold("ت"), fold("ه")
 _BOUND = b"\x00"
 """Behind a stem that only stands before a suffix."""

@@ -116,7 +116,7 @@ class Cast:
                 try:
                     at = pieces.index(token, at)
                 except ValueError:
-                    return best
+                    return best or self._misspelt(phrase)
                 first = last = at
                 while first - 2 > 0 and not page.signs(first - 1) and self._named_before(first - 2):
                     first -= 2
@@ -134,10 +134,21 @@ class Cast:
                         return at, last
         return None
 
+    def _misspelt(self, phrase: Phrase) -> tuple[int, int] | None:
+        """A full name elsewhere in the text whose last word is this one but for a letter."""
+        page, token = self.page, phrase.name[0]
+        if len(token) < 5 or any(_alike(token, other) for player in self.players for known in player.phrases for other in known.name):
+            return None
+        pieces = page.tokens.pieces
+        for at in range(3, len(pieces), 2):
+            if abs(len(pieces[at]) - len(token)) <= 1 and pieces[at] != token and not page.signs(at - 1) and _alike(pieces[at].strip(b"#_@"), token) and self._named_before(at - 2):
+                return at - 2, at
+        return None
+
     def _named_before(self, at: int) -> bool:
         """Whether a word can belong to the name that stands behind it."""
         code = self.page.tokens.tape[at]
-        return (code in self.classes["NAME"] and not self.page.clitics(at) & (PREPOSITION | ARTICLE)) or self.page.tokens.pieces[at] in _PARTICLES
+        return (code in self.classes["NAME|X"] and not self.page.clitics(at) & (PREPOSITION | ARTICLE)) or self.page.tokens.pieces[at] in _PARTICLES
 
     def parse(self, first: int, last: int) -> Phrase:
         """A phrase taken apart."""
@@ -268,7 +279,20 @@ class Cast:
         for player in reversed(self.recent):
             if any(self._same(other, phrase) for other in player.phrases):
                 return player
+        last = self.recent[-1] if self.recent else None
+        if last and any(self._renamed(other, phrase) for other in last.phrases):
+            return last
         return None
+
+    def _renamed(self, known: Phrase, new: Phrase) -> bool:
+        """Whether the last speaker, a body, goes on under another name that shares a telling word with the first."""
+        if not (new.head and known.head) or new.name or known.name or new.gender != known.gender:
+            return False
+        if new.head.kind not in ("group", "institution") or known.head.kind not in ("group", "institution") or new.head.lemma == known.head.lemma:
+            return False
+        lexicon = self.page.lexicon
+        telling = {word for word in new.words[1:] if not lexicon.classes(word) & {"NAT", "PLACE", "PREP", "X"} or lexicon.classes(word) & {"GROUP"}}
+        return bool(telling & set(known.words))
 
     def _same(self, known: Phrase, new: Phrase) -> bool:
         if new.name and known.name:

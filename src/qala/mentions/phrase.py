@@ -22,6 +22,7 @@ class Phrases:
         self.carriers = classes["MEDIA|BODY|ADDR"]
         self.prepositions = classes["PREP"]
         self.nouns = classes["NCUE"]
+        self.bodies = classes["OFFICE|INSTITUTION|MEDIA|BODY"]
         self.titles = classes["TITLE|RANK|MEDIA"]
         """Words behind which a name follows, whatever it looks like."""
 
@@ -35,6 +36,8 @@ class Phrases:
         """Whether a speaker phrase may begin with the word at `at`."""
         code = page.tokens.tape[at]
         if page.clitics(at) & PREPOSITION:
+            return False
+        if page.time_at(at) is not None:
             return False
         if code in self.heads or code in self.names:
             return True
@@ -89,14 +92,17 @@ class Phrases:
             if not signs and tape[at] in self.titles and not page.clitics(ahead):
                 at, named = ahead, True
                 continue
+            if page.time_at(ahead) is not None and code not in self.names:
+                return at
             if code in self.stops or code in barred or self._circumstance(page, ahead, limit, named):
                 return at
-            if code in self.verbs and not page.clitics(ahead) & PREPOSITION and tape[at] not in self.prepositions:
+            if code in self.verbs and not page.clitics(ahead) & (PREPOSITION | ARTICLE) and tape[at] not in self.prepositions:
                 return at
             if code in self.nouns and page.clitics(ahead) & SUFFIX and named:
                 return at
             if code in self.classes["REL"]:
-                return at if named or signs else self._relative(page, ahead, limit)
+                known = named or signs or (at > first and tape[first] in self.bodies)
+                return at if known else self._relative(page, ahead, limit)
             if code in self.classes["PRON"]:
                 return at
             named = named or code in self.classes["NAME"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qala.alphabet import COMMA, HARD, OPEN, SUFFIX
+from qala.alphabet import COMMA, HARD, OPEN, PREPOSITION, SUFFIX
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.cast import Player
@@ -16,6 +16,8 @@ _CLASS_OF_RULE = {"verb": "V", "participle": "PART", "noun": "NCUE", "passive": 
 _STRICT_GAP = 7
 """A form that is mostly another word must have its mark near, in words."""
 _QUESTIONS = frozenset({"سأل", "تساءل", "استفسر"})
+_COMING = frozenset({"جاء", "ورد"})
+"""جاء في البيان أن: only what stands in a text comes with a clause."""
 _NAMED = frozenset(fold(word) for word in ("يدعى", "تدعى"))
 _EN = len(fold("أن"))
 _OWN_DECISIONS = frozenset({"قرر", "رفض", "قبل", "وافق"})
@@ -127,8 +129,12 @@ class ClauseFinder:
         if form is None:
             return None
         words = (gap_last - gap_first) // 2 + 1
-        near = words <= (2 * _STRICT_GAP if "that" not in groups or match["prep"] else _STRICT_GAP)
-        if name == "V" and not near and page.tokens.tape[at] not in self.classes["VX"]:
+        bound = "that" not in groups or match["prep"] or page.clitics(match.end("that") - 1) & PREPOSITION
+        near = words <= (2 * _STRICT_GAP if bound else _STRICT_GAP)
+        certain = page.tokens.tape[at] in self.classes["VX"] or page.tokens.text[page.tokens.place(page.tokens.starts[at + 1] - 1)] == "ى"
+        if form.cue.lemma in _COMING and (words < 2 or page.tokens.tape[gap_first] not in self.classes["FI"]):
+            return None
+        if name == "V" and not near and not certain:
             return None
         if "that" in groups:
             mark = match.end("that") - 1

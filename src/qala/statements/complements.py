@@ -12,7 +12,7 @@ from qala.tokens.page import Classes, Page
 _REACH = 24
 _PREPOSITIONS = {"ILA": "ILA", "ALA": "ALA", "AN3": "AN3", "MIN": "MIN", "FI": "FI"}
 _BOUND = {"BI": 2, "LI": 4}
-_MASDAR_ONLY = frozenset("أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
+_MASDAR_ONLY = frozenset("رفض أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
 """Verbs whose bare object reports only where it is a verbal noun."""
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
 _WEAK = frozenset(
@@ -52,7 +52,7 @@ class Complements:
         return found
 
     def _clause(self, page: Page, at: int, form, name: str) -> Clause | None:  # type: ignore[no-untyped-def]
-        if form.cue.lemma in _WEAK:
+        if form.cue.lemma in _WEAK or (form.cue.lemma == "رفض" and name == "V" and form.aspect != "imperfect"):
             return None
         limit = min(page.sentence_end(at), at + 2 * _REACH)
         nearest: tuple[int, int] | None = None
@@ -175,7 +175,9 @@ class Complements:
             return False
         back = at - 2
         if tape[back] in self.classes["QAD"]:
-            return True
+            back -= 2
+            if back < page.sentence_start(at):
+                return False
         return page.signs(at - 1) in (0, COMMA) and tape[back] not in self.classes["PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC"]
 
     def _small_clause(self, page: Page, at: int, limit: int) -> tuple[int, int] | None:
@@ -226,7 +228,9 @@ class Complements:
                 code in self.classes["REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|VX|VERB|DAY"]
             ):
                 return at
-            if code in self.classes["FIMA|LAKIN"]:
+            if code in self.classes["FIMA|LAKIN"] or (code in self.classes["AN"] and page.clitics(word) & CONJ):
+                return at
+            if code in self.classes["KAMA"] and word + 2 < limit and tape[word + 2] in self.classes["AN|VX|QAD"]:
                 return at
         return limit
 

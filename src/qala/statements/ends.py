@@ -1,6 +1,6 @@
 """Where a content ends (section 3.4): at the sentence, the next report, an attribution, or the narrator's own words."""
 
-from qala.alphabet import COMMA
+from qala.alphabet import COMMA, CONJ
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
@@ -91,7 +91,7 @@ class Ends:
             inside = page.inside_speech(cue)
             if cue <= start or (inside and inside is not around and not inside.repaired):
                 continue
-            before = self._before(page, by_cue[cue], start)
+            before = self._before(page, by_cue[cue], clause)
             if before:
                 cuts.append(before)
                 break
@@ -109,17 +109,19 @@ class Ends:
             cuts.append(narrator)
         return cuts
 
-    def _before(self, page: Page, clause: Clause, start: int) -> int:
+    def _before(self, page: Page, clause: Clause, host: Clause) -> int:
         """The separator that parts a later cue from the content, or 0 where the cue is nested in it."""
-        tape, cue = page.tokens.tape, clause.cue
+        tape, cue, start = page.tokens.tape, clause.cue, host.start
+        if host.form.aspect == "participle" and host.cue == page.sentence_start(host.cue) and page.signs(cue - 1) & COMMA:
+            return cue - 1
         if clause.mark == "attribution":
             return cue - 1
         if clause.form.aspect == "participle":
             return cue - 1 if page.signs(cue - 1) & COMMA or clause.lemma in _SHARERS or page.clitics(cue) & 1 else 0
         if clause.form.aspect == "masdar" or clause.passive:
             return 0
-        if page.clitics(cue) & 1 and not page.clitics(cue) & 8:
-            return cue - 1
+        if page.clitics(cue) & CONJ:
+            return 0 if host.passive else cue - 1
         back = cue
         while back - 2 > start and tape[back - 2] in self.classes["QAD|KANA|NEG"] and page.signs(back - 1) == 0:
             back -= 2

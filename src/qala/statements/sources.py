@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SUFFIX
 from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
+_BELIEVED = frozenset("اعتقد زعم ظن خشي افترض".split())
 _RELAYS = frozenset("نقل أورد ذكر نشر نسب أفاد بث".split())
 _ADDRESSING = frozenset("أبلغ أخبر أخطر طمأن ناشد نصح أنذر سأل طالب دعا حث حض اتهم حذر وعد هدد توعد ذكّر شكر هنأ".split())
 """Verbs whose object, the one spoken to, may follow the subject at once."""
@@ -48,10 +49,18 @@ class Sources:
             clause.source = self._after(page, first, last, clause)
         if clause.source is None:
             clause.source = self._ahead(page, clause)
+        if clause.source is None and first > last and self._impersonal(clause):
+            clause.passive = True
+            return
         if clause.source is None:
             clause.shared = self._coordinate(page, clause, previous)
         if clause.source is None and clause.shared is None and not page.clitics(clause.cue) & CONJ:
             clause.source = self._of_verb_before(page, clause)
+
+    def _impersonal(self, clause: Clause) -> bool:
+        """يعتقد أن، يزعم أن with nobody before: it is believed, it is claimed (C16)."""
+        form = clause.form
+        return clause.lemma in _BELIEVED and form.aspect == "imperfect" and form.gender == "m" and form.number == "s" and clause.mark == "that"
 
     def _speaks_to(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
         """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""
@@ -133,7 +142,7 @@ class Sources:
             return None
         begin = start
         for at in range(back - 2, start - 1, -2):
-            if tape[at] in self.classes["KANA"]:
+            if tape[at] in self.classes["KANA"] and tape[at - 2 if at > start else at] not in self.classes["REL"]:
                 begin = at + 2
                 clause.background = True
                 break
@@ -156,6 +165,8 @@ class Sources:
         between = page.signs(last + 1)
         if between & COMMA and page.signs(back - 1) & COMMA:
             return begin, last
+        if gap and not between and gap[0] in self.classes["REL"] and not any(page.signs(at) for at in range(last + 1, back, 2)):
+            return begin, last
         if gap and all(code in self.classes["ADJO|DAY|FI|OCC|MONTH|NUM"] for code in gap):
             return begin, last
         return None
@@ -164,6 +175,8 @@ class Sources:
         """The clause whose speaker a participle goes on with: the nearest before it in the sentence that is no noun's."""
         start = page.sentence_start(clause.cue)
         around = page.inside_speech(clause.cue)
+        if start == clause.cue and start > 2 and not page.signs(start - 1) & NEWLINE:
+            start = page.sentence_start(start - 2)  # a participle may open a sentence of its own
         for other in reversed(clauses):
             if other.cue >= clause.cue or other.passive:
                 continue

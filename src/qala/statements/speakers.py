@@ -60,7 +60,7 @@ class Speakers:
         """R1, R2: the nearest speaker of a main clause whom the verb agrees with."""
         gender, number = clause.form.gender, clause.form.number
         for other in reversed(self.main):
-            if other.player and fits(other.player, gender, number):
+            if other.player and (self._same_verb(other, gender, number) or fits(other.player, gender, number)):
                 return other.player
             for outer, _, _ in other.chain:
                 if fits(outer, gender, number):
@@ -68,6 +68,11 @@ class Speakers:
             if other.relay and fits(player := self.cast.meet(*other.relay), gender, number):
                 return player
         return self.main[-1].player if self.main else None
+
+    def _same_verb(self, other: Clause, gender: str, number: str) -> bool:
+        """Whether the other clause's verb has the same agreement, and so the same kind of subject."""
+        form = other.form
+        return form.aspect in ("perfect", "imperfect") and form.person == "3" and form.gender == gender and form.number == number and not other.relay
 
     def _leads(self, clause: Clause) -> bool:
         """Whether a later verb without a subject can go on with this clause's speaker (R1)."""
