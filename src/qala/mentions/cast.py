@@ -87,12 +87,18 @@ class Cast:
         self.players: list[Player] = []
         self.recent: list[Player] = []
 
-    def meet(self, first: int, last: int) -> Player:
-        """The actor that the phrase from `first` to `last` stands for, known or new."""
+    def meet(self, first: int, last: int, *, look: bool = True) -> Player:
+        """The actor that the phrase from `first` to `last` stands for, known or new.
+
+        Args:
+            first: its first word.
+            last: its last word.
+            look: whether to look for a fuller phrase elsewhere in the text.
+        """
         phrase = self.parse(first, last)
         player = self._known(phrase)
-        if player is None and (fuller := self._fuller(phrase)):
-            player = self.meet(*fuller)
+        if player is None and look and (fuller := self._fuller(phrase)):
+            player = self.meet(*fuller, look=False)
         if player is None:
             player = Player(f"a{len(self.players) + 1}")
             self.players.append(player)
