@@ -1,0 +1,207 @@
+"""The document's own date: given, stated in a dateline, or inferred as constraints, each with the words that prove it.
+
+Nothing is guessed: a day is named only where the constraints leave one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from qala.record import Date, Note, Time
+from qala.span import Span, overlaps
+from qala.times.find import Tokens
+from qala.times.proofs import Proof, month_window, proofs
+from qala.times.reading import Found
+from qala.times.resolve import resolve
+from qala.times.samedays import same_event
+
+_DAY = timedelta(1)
+_MOST_DAYS = 366 * 8
+"""Spans of days that are tried one by one."""
+_WIDEST = 8
+"""Months between a past and a coming date that bracket the document's; farther apart they may be of different years."""
+_STALE = 366
+"""A given date so many days after a date to come contradicts the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """All that is known of a document's date; None and empty are open."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    weekdays: tuple[int, ...] = ()
+    month_days: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
+
+    def allows(self, day: date) -> bool:
+        """Whether a day meets every constraint."""
+        return (
+            (not self.month_days or _inside(day.isoformat()[5:], *self.month_days))
+            and (not self.weekdays or day.isoweekday() in self.weekdays)
+            and (self.earliest is None or day >= self.earliest)
+            and (self.latest is None or day <= self.latest)
+        )
+
+    def with_proof(self, *found: Proof, **more: object) -> "Claim":
+        """The same with further constraints and the spans that prove them."""
+        spans = (*self.evidence, *(proof.span for proof in found))
+        return replace(self, evidence=tuple(dict.fromkeys(spans)), **more)  # type: ignore[arg-type]
+
+
+def _inside(day: str, first: str, last: str) -> bool:
+    return first <= day <= last if first <= last else day >= first or day <= last
+
+
+def document_date(
+    found: Sequence[Found],
+    tokens: Tokens,
+    given: date | None = None,
+    source: str = "given",
+    *,
+    dateline: Span | None = None,
+    skip: Sequence[Span] = (),
+) -> tuple[Date, tuple[Note, ...]]:
+    """The document's date and what a person should see of it.
+
+    Args:
+        found: the times of the text.
+        given: the date that came with the document, if one did.
+        source: where `given` is from: given or page.
+        dateline: where the text's dateline stands.
+        skip: spans that are no part of the article; their dates are of others.
+    """
+    times, _ = resolve(found, tokens, None)
+    kept = [(one, time) for one, time in zip(found, times, strict=True) if not any(overlaps(time.span, span) for span in skip)]
+    known = list(proofs([one for one, _ in kept], [time for _, time in kept], tokens))
+    claim, notes = _claim(known)
+    if given is not None:
+        return _given(given, source, claim, known, notes)
+    stated = _stated(dateline, kept, claim)
+    if stated:
+        return stated, tuple(notes)
+    proved = same_event(kept, tokens)
+    if proved and claim.allows(proved[0]):
+        return _named(proved[0], claim, proved[1], 0.9), tuple(notes)
+    return _inferred(claim), tuple(notes)
+
+
+def _claim(known: Sequence[Proof]) -> tuple[Claim, list[Note]]:
+    """All constraints together; those that contradict each other are left out, with a note."""
+    notes: list[Note] = []
+    claim = Claim()
+    days = [proof for proof in known if proof.kind == "weekday"]
+    weekdays = {proof.weekday for proof in days if proof.weekday}
+    if len(weekdays) == 1:
+        claim = claim.with_proof(*days, weekdays=tuple(weekdays))
+    elif weekdays:
+        notes.append(Note("document-weekday-conflict", days[-1].span, f"the text speaks from days {sorted(weekdays)} of the week at once"))
+    claim = _bounded(claim, known)
+    claim = _window(claim, known, notes)
+    return claim, notes
+
+
+def _bounded(claim: Claim, known: Sequence[Proof]) -> Claim:
+    lower = max((proof for proof in known if proof.kind == "not-before" and proof.begin), key=lambda proof: (proof.begin, proof.end), default=None)
+    upper = min((proof for proof in known if proof.kind == "not-after" and proof.end), key=lambda proof: proof.end or date.max, default=None)
+    if lower and lower.begin:
+        claim = claim.with_proof(lower, earliest=lower.begin)
+    if upper and upper.end and (claim.earliest is None or upper.end >= claim.earliest):
+        claim = claim.with_proof(upper, latest=upper.end)
+    return claim
+
+
+def _window(claim: Claim, known: Sequence[Proof], notes: list[Note]) -> Claim:
+    """The stretch of the year: the day itself, the current month, or between a past month and a coming one."""
+    days = [proof for proof in known if proof.kind == "day"]
+    if days and len({(proof.month, proof.day) for proof in days}) == 1:
+        day = f"{days[0].month:02d}-{days[0].day:02d}"
+        if days[0].begin and claim.allows(days[0].begin):
+            claim = claim.with_proof(earliest=days[0].begin, latest=days[0].begin)
+        return claim.with_proof(*days, month_days=(day, day))
+    current = [proof for proof in known if proof.kind == "month"]
+    if current:
+        if len({proof.month for proof in current}) > 1:
+            notes.append(Note("current-month-conflict", current[-1].span, "the text calls different months the current one"))
+            return claim
+        return claim.with_proof(*current, month_days=month_window(current[0].month or 1))
+    return _bracket(claim, known)
+
+
+def _bracket(claim: Claim, known: Sequence[Proof]) -> Claim:
+    """أيار الماضي and أيلول المقبل: from June to August."""
+    past = [proof for proof in known if proof.kind == "past-day"]
+    coming = [proof for proof in known if proof.kind == "future-day"]
+    pairs = [((ahead.month or 1) - (ago.month or 1), ago, ahead) for ago in past for ahead in coming]
+    if not pairs:
+        return claim
+    width, ago, ahead = min(((width % 12 or 12, ago, ahead) for width, ago, ahead in pairs), key=lambda pair: pair[0])
+    if not 2 <= width <= _WIDEST:
+        return claim
+    first = month_window((ago.month or 1) if ago.day else (ago.month or 1) % 12 + 1)[0]
+    last = month_window((ahead.month or 1) if ahead.day else ((ahead.month or 1) - 2) % 12 + 1)[1]
+    return claim.with_proof(ago, ahead, month_days=(first, last))
+
+
+def _inferred(claim: Claim) -> Date:
+    """The claim as a date; its bounds are drawn in to the first and last day that meet all of it."""
+    left = _days_left(claim)
+    if left is not None and len(left) == 1:
+        return _named(left[0], claim, (), 0.9)
+    if left:
+        claim = replace(claim, earliest=left[0], latest=left[-1])
+    if not claim.evidence:
+        return Date()
+    return Date(
+        None, "inferred", _iso(claim.earliest), _iso(claim.latest), claim.weekdays, claim.month_days, 0.9, claim.evidence,
+    )  # fmt: skip
+
+
+def _days_left(claim: Claim) -> list[date] | None:
+    """The days that meet the claim, where they can be counted."""
+    if claim.earliest is None or claim.latest is None or (claim.latest - claim.earliest).days > _MOST_DAYS:
+        return None
+    days = ((claim.earliest + step * _DAY) for step in range((claim.latest - claim.earliest).days + 1))
+    return [day for day in days if claim.allows(day)]
+
+
+def _named(day: date, claim: Claim, evidence: tuple[Span, ...], confidence: float, source: str = "inferred") -> Date:
+    spans = tuple(sorted(evidence)) if evidence else claim.evidence
+    return Date(day.isoformat(), source, day.isoformat(), day.isoformat(), (day.isoweekday(),), (), confidence, spans)
+
+
+def _stated(dateline: Span | None, kept: Sequence[tuple[Found, Time]], claim: Claim) -> Date | None:
+    """The date that the dateline states in full."""
+    if dateline is None:
+        return None
+    for one, time in kept:
+        whole = one.reading.year is not None and time.begin and time.begin[:10] == (time.end or "")[:10]
+        if overlaps(time.span, dateline) and whole and time.begin:
+            return _named(date.fromisoformat(time.begin[:10]), claim, (time.span,), 0.95, "dateline")
+    return None
+
+
+def _given(given: date, source: str, claim: Claim, known: Sequence[Proof], notes: list[Note]) -> tuple[Date, tuple[Note, ...]]:
+    """A given date is kept; what the text says against it is noted."""
+    against = [proof for proof in known if _contradicts(proof, given)]
+    for proof in against:
+        notes.append(Note("date-contradicted", proof.span, f"the document is dated {given}; these words say otherwise ({proof.kind})"))
+    agreed = bool(claim.weekdays) and not against
+    confidence = 0.5 if against else 0.99 if agreed else 0.95
+    return Date(given.isoformat(), source, given.isoformat(), given.isoformat(), (given.isoweekday(),), (), confidence), tuple(notes)
+
+
+def _contradicts(proof: Proof, given: date) -> bool:
+    if proof.kind == "weekday":
+        return proof.weekday != given.isoweekday()
+    if proof.kind == "month":
+        return proof.month != given.month
+    if proof.kind == "day":
+        return (proof.month, proof.day) != (given.month, given.day)
+    if proof.kind == "not-before":
+        return proof.begin is not None and proof.begin > given
+    return proof.kind == "not-after" and proof.end is not None and (given - proof.end).days > _STALE
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
