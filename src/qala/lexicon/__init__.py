@@ -307,6 +307,8 @@ class _Builder:
             if "NOTV" in classes:
                 classes -= {"V", "PART", "VPASS"}
             forms = self.lexicon.forms.get(stem, ())
+            if any(form.cue.np for form in forms):
+                classes.add("FRAMED")
             plain = not classes & {"NAME", "PLACE", "BODY"} and (stem.endswith(_ALEF) or not classes & _HEAD_CLASSES)
             if "PART" in classes and plain and stem.endswith(_ACCUSATIVE):
                 classes.add("PA")
@@ -314,7 +316,7 @@ class _Builder:
                     classes.add("PX")
             if not any(form.cue.that for form in forms):
                 continue
-            if "V" in classes and classes <= {"V", "VPASS", "VERB", "PARTV"}:  # NOTVX keeps a form out
+            if "V" in classes and classes <= {"V", "VPASS", "VERB", "PARTV", "FRAMED"}:
                 classes.add("VX")
 
     def _intern(self) -> Lexicon:

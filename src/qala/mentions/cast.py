@@ -11,6 +11,7 @@ from qala.tokens.page import Classes, Page
 _PARTICLES = frozenset(
     fold(word) for word in ("بن", "ابن", "بنت", "آل", "أبو", "أبي", "عبد", "دي", "فان", "فون", "بو", "ولد", "ذو", "ال")
 )
+_TAGS = b"#_@"
 _LAST_ONE = fold("الأخير"), fold("الأخيرة")
 _KINDS = {
     "OFFICE": "office", "INSTITUTION": "institution", "GROUP": "group", "ANONYMOUS": "anonymous", "EXPERT": "generic", "MEDIA": "media",
@@ -52,6 +53,7 @@ class Player:
 
     id: str
     phrases: list[Phrase] = field(default_factory=list)
+    mentions: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def best(self) -> Phrase:
@@ -86,6 +88,8 @@ class Cast:
         self.page, self.classes, self.phrases = page, classes, phrases
         self.players: list[Player] = []
         self.recent: list[Player] = []
+        self._met: dict[tuple[int, int], Player] = {}
+        self._named: dict[bytes, Player] = {}
 
     def meet(self, first: int, last: int, *, look: bool = True) -> Player:
         """The actor that the phrase from `first` to `last` stands for, known or new.
@@ -95,18 +99,41 @@ class Cast:
             last: its last word.
             look: whether to look for a fuller phrase elsewhere in the text.
         """
-        phrase = self.parse(first, last)
+        player = self._met.get((first, last))
+        if player is None:
+            key = b" ".join(self.words(first, last))
+            player = self._named.get(key)
+            if player is None:
+                player = self._introduce(self.parse(first, last), look=look)
+                if player.phrases[-1].kind not in ("anonymous", "generic"):
+                    self._named[key] = player
+            self._met[first, last] = player
+            player.mentions.add((first, last))
+        if self.recent[-1] is not player:
+            self.recent.remove(player)
+            self.recent.append(player)
+        return player
+
+    def _introduce(self, phrase: Phrase, *, look: bool) -> Player:
+        """The actor of a phrase that has not been met in these words."""
         player = self._known(phrase)
         if player is None and look and (fuller := self._fuller(phrase)):
             player = self.meet(*fuller, look=False)
         if player is None:
             player = Player(f"a{len(self.players) + 1}")
             self.players.append(player)
+            self.recent.append(player)
         player.phrases.append(phrase)
-        if player in self.recent:
-            self.recent.remove(player)
-        self.recent.append(player)
         return player
+
+    def words(self, first: int, last: int) -> list[bytes]:
+        """The folded words of a phrase, the first without its conjunction and preposition."""
+        page = self.page
+        words = page.tokens.pieces[first : last + 1 : 2]
+        clitics = page.clitics(first)
+        if clitics & (CONJ | PREPOSITION):
+            words[0] = words[0][max(page.word(first).before - (2 if clitics & ARTICLE else 0), 0) :]
+        return words
 
     def _fuller(self, phrase: Phrase) -> tuple[int, int] | None:
         """A fuller phrase earlier in the text for a bare definite head, a short name or a bare office."""
@@ -115,7 +142,7 @@ class Cast:
         if phrase.name:
             if len(phrase.name) > 1 or not phrase.name_at:
                 return None
-            token = pieces[phrase.name_at[0]].strip(b"#_@")
+            token = pieces[phrase.name_at[0]].strip(_TAGS)
             best: tuple[int, int] | None = None
             at = 1
             while True:
@@ -133,8 +160,8 @@ class Cast:
                 at += 1
         if phrase.head and phrase.definite and len(phrase.words) == 1 and phrase.kind not in ("anonymous", "generic"):
             stem = page.word(phrase.first).stem
-            for at in range(phrase.first - 2, 0, -2):
-                if page.word(at).stem == stem:
+            for at in reversed(list(page.words_with(stem))):
+                if at < phrase.first and page.word(at).stem == stem:
                     last = self.phrases.last(page, at, min(page.sentence_end(at) - 1, at + 12))
                     if last > at:
                         return at, last
@@ -145,10 +172,13 @@ class Cast:
         page, token = self.page, phrase.name[0]
         if len(token) < 5 or any(_alike(token, other) for player in self.players for known in player.phrases for other in known.name):
             return None
-        pieces = page.tokens.pieces
-        for at in range(3, len(pieces), 2):
-            if abs(len(pieces[at]) - len(token)) <= 1 and pieces[at] != token and not page.signs(at - 1) and _alike(pieces[at].strip(b"#_@"), token) and self._named_before(at - 2):
-                return at - 2, at
+        middle = len(token) // 2
+        for half in (token[:middle], token[middle:]):
+            for at in page.words_with(half):
+                word = page.tokens.pieces[at].strip(_TAGS)
+                near = at >= 3 and abs(len(word) - len(token)) <= 1 and word != token and not page.signs(at - 1)
+                if near and _alike(word, token) and self._named_before(at - 2):
+                    return at - 2, at
         return None
 
     def _named_before(self, at: int) -> bool:
@@ -159,12 +189,7 @@ class Cast:
     def parse(self, first: int, last: int) -> Phrase:
         """A phrase taken apart."""
         page, lexicon, tape = self.page, self.page.lexicon, self.page.tokens.tape
-        words = [page.tokens.pieces[at] for at in range(first, last + 1, 2)]
-        words[0] = words[0][
-            page.word(first).before - (2 if page.clitics(first) & 8 else 0)
-            if page.clitics(first) & (1 | PREPOSITION)
-            else 0 :
-        ]
+        words = self.words(first, last)
         demonstrative = tape[first] in self.classes["DEM"]
         head_at = first + 2 if demonstrative and last > first else first
         head = lexicon.heads.get(page.word(head_at).stem) if tape[head_at] in self.classes[HEADS] else None
@@ -174,7 +199,7 @@ class Cast:
         nations = frozenset(
             code for at in range(first, last + 1, 2) if (code := lexicon.nations.get(page.word(at).stem))
         )
-        entry = self._entry(first, last)
+        entry = self._entry(first, words)
         name, name_at = self._name(first, last, head, entry)
         kind = self._kind(head, entry, bool(name))
         gender, number = self._agreement(head, entry, name)
@@ -195,12 +220,8 @@ class Cast:
             demonstrative,
         )
 
-    def _entry(self, first: int, last: int) -> Entry | None:
+    def _entry(self, first: int, words: list[bytes]) -> Entry | None:
         """The known name that the phrase begins with (the longest), or that it ends with."""
-        words = self.page.words(first, last)
-        word = self.page.word(first)
-        if word.before and self.page.clitics(first) & (CONJ | PREPOSITION):
-            words[0] = words[0][max(word.before - (2 if self.page.clitics(first) & ARTICLE else 0), 0) :]
         entries = self.page.lexicon.entries
         for end in range(len(words), 0, -1):
             if found := entries.get(b" ".join(words[:end])):
@@ -230,7 +251,7 @@ class Cast:
                 end = at
                 while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                     end += 2
-                return [page.tokens.pieces[word].strip(b"#_@") for word in range(at, end + 1, 2)], (at, end)
+                return [page.tokens.pieces[word].strip(_TAGS) for word in range(at, end + 1, 2)], (at, end)
             at += 2
         if head is None and entry is None and tape[first] in self.classes["X|PARTV|VERB|MASDAR"]:
             if page.clitics(first) & 8 and last > first and page.clitics(first + 2) & 8:
@@ -238,7 +259,7 @@ class Cast:
             end = first
             while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                 end += 2
-            return [page.tokens.pieces[word].strip(b"#_@") for word in range(first, end + 1, 2)], (first, end)
+            return [page.tokens.pieces[word].strip(_TAGS) for word in range(first, end + 1, 2)], (first, end)
         if head and head.kind in ("title", "rank", "office", "expert"):
             for at in range(first + 2, last + 1, 2):
                 if (
@@ -250,7 +271,7 @@ class Cast:
                     end = at
                     while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                         end += 2
-                    return [page.tokens.pieces[word].strip(b"#_@") for word in range(at, end + 1, 2)], (at, end)
+                    return [page.tokens.pieces[word].strip(_TAGS) for word in range(at, end + 1, 2)], (at, end)
         return [], None
 
     def _may_be_name(self, at: int) -> bool:

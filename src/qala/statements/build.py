@@ -175,7 +175,7 @@ class Builder:
             roles=tuple(dict.fromkeys(roles)),
             country=(entry.country if entry else nations[0].upper() if nations and len(nations[0]) == 2 else None) or None,
             description=self.text[slice(*self.phrase(first.first, first.last))] if kind == "anonymous" else None,
-            mentions=tuple(sorted({self.phrase(phrase.first, phrase.last) for phrase in player.phrases})),
+            mentions=tuple(sorted({self.phrase(*mention) for mention in player.mentions})),
         )
 
 

@@ -1,10 +1,12 @@
 """Cues and the marks of their contents: which words report, and where what they report begins."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from qala.alphabet import COMMA, HARD, OPEN, PREPOSITION, SUFFIX
+from qala.alphabet import (
+    ARTICLE, CLITICS, COLON, COMMA, HARD, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SUFFIX, WORD_BASE, chars,
+)  # fmt: skip
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.cast import Player
@@ -12,13 +14,15 @@ from qala.mentions.phrase import HEADS
 from qala.rules import Rule, Rulebook
 from qala.tokens.page import Classes, Page
 
+_ASPECTS = {"V": ("perfect", "imperfect", "stem"), "PART": ("participle",), "NCUE": ("masdar",), "VPASS": ("passive-perfect", "passive-imperfect")}
+_REACH = {"V": 43, "PART": 23, "NCUE": 17, "VPASS": 9}
+"""How many words off the mark may stand, by the class of the cue."""
 _CLASS_OF_RULE = {"verb": "V", "participle": "PART", "noun": "NCUE", "passive": "VPASS"}
 _STRICT_GAP = 7
 """A form that is mostly another word must have its mark near, in words."""
 _QUESTIONS = frozenset({"سأل", "تساءل", "استفسر"})
 _COMING = frozenset({"جاء", "ورد"})
 """جاء في البيان أن: only what stands in a text comes with a clause."""
-_NAMED = frozenset(fold(word) for word in ("يدعى", "تدعى"))
 _EN = len(fold("أن"))
 _OWN_DECISIONS = frozenset({"قرر", "رفض", "قبل", "وافق"})
 """Lemmas that with أن and a subjunctive tell what somebody will do, not what he said."""
@@ -69,69 +73,77 @@ class ClauseFinder:
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:
         self.classes = classes
-        self.rules: dict[str, list[Rule]] = {name: [] for name in _CLASS_OF_RULE.values()}
+        rules: dict[str, list[Rule]] = {name: [] for name in _CLASS_OF_RULE.values()}
         for rule in book.emitting("clause"):
-            self.rules[_CLASS_OF_RULE[rule.id.split(".")[0]]].append(rule)
+            rules[_CLASS_OF_RULE[rule.id.split(".")[0]]].append(rule)
         self.verbs = classes["VERB"] - classes["MASDAR|NAME|X|PLACE|NAT|" + HEADS]
-        self.triggers = re.compile("[" + "".join(sorted(classes["V|PART|NCUE|VPASS"])) + "]")
-        self.kinds = [(name, classes[name], rules) for name, rules in self.rules.items()]
+        self.accusative = classes["PA"]
+        self.prepositions = classes["PREP"]
+        self.origin = classes["MIN"]
+        self.named = classes["NOTVX"]
+        never = classes["GOV|EDIT|AN"]
+        self.kinds = [(name, _bare(classes[name] - never, name), rules[name], _REACH[name]) for name in rules]
+        self.cues = frozenset[str]().union(*(codes for name, codes, _, _ in self.kinds if name != "VPASS"))
+        self.triggers = re.compile(f"[{_escaped(frozenset().union(*(codes for _, codes, _, _ in self.kinds)))}]")
+        mark = classes["AN|ALLA|QUEST|IF"] | {chr(SEPARATOR_BASE + mask) for mask in range(MASKS) if mask & (COLON | OPEN)}
+        self.marks = re.compile(f"[{_escaped(mark)}]")
 
     def __call__(self, page: Page) -> list[Clause]:
         """The clauses of a page in the order of their cues, no mark claimed twice."""
         found: list[Clause] = []
-        claimed: dict[int, Clause] = {}
+        claimed: set[int] = set()
         tape = page.tokens.tape
+        marks = [match.start() for match in self.marks.finditer(tape)]
+        if not marks:
+            return found
+        marks.append(len(tape) + 2 * _REACH["V"])
         for match in self.triggers.finditer(tape):
             at = match.start()
-            for clause in self._at(page, at):
-                rival = claimed.get(clause.start)
-                if rival is not None:
-                    if not self._yields(page, rival, clause):
-                        break
-                    found.remove(rival)
-                claimed[clause.start] = clause
+            ahead = marks[bisect_right(marks, at)]
+            clause = self._at(page, at, ahead - at) if ahead - at <= 2 * _REACH["V"] else None
+            if clause and clause.start not in claimed:
+                claimed.add(clause.start)
                 found.append(clause)
-                break
         return found
 
-    def _at(self, page: Page, at: int) -> Iterator[Clause]:
-        """Every clause that the word at `at` could open, the likeliest first."""
+    def _at(self, page: Page, at: int, distance: int) -> Clause | None:
+        """The likeliest clause that the word at `at` opens, if any."""
         tape = page.tokens.tape
-        if page.clitics(at) & 6 and tape[at] not in self.classes["NCUE"]:
-            return
-        for name, codes, rules in self.kinds:
-            if tape[at] not in codes or not self._may_report(page, at, name):
+        code = tape[at]
+        for name, codes, rules, reach in self.kinds:
+            if code not in codes or distance > 2 * reach or not self.may_report(page, at, name):
                 continue
             for rule in rules:
                 match = rule.regex.match(tape, at)
                 if match and (clause := self._clause(page, at, name, rule, match)):
-                    yield clause
+                    return clause
+        return None
 
-    def _may_report(self, page: Page, at: int, name: str) -> bool:
+    def may_report(self, page: Page, at: int, name: str) -> bool:
         """What stands before a word decides whether it can be a verb at all."""
-        if page.tokens.tape[at] in self.classes["GOV|EDIT|AN"] or page.in_name(at):
+        if page.in_name(at):
             return False
-        if page.word(at).stem in _NAMED and page.tokens.text[page.tokens.place(page.tokens.starts[at + 1] - 1)] == "ى":
+        tape = page.tokens.tape
+        if tape[at] in self.named and page.last_letter(at) == "ى":
             return False
         if name == "NCUE":
             return True
-        before = page.tokens.tape[at - 2] if at >= 3 and page.signs(at - 1) == 0 else ""
-        if before and before in self.classes["PREP"] and not (before in self.classes["MIN"] and name == "V"):
-            return False
-        if page.clitics(at) & 8:
-            return False
-        return name != "PART" or page.tokens.tape[at] in self.classes["PA"] or bool(page.signs(at - 1) & COMMA)
+        if at >= 3 and page.signs(at - 1) == 0:
+            before = tape[at - 2]
+            if before in self.prepositions and not (before in self.origin and name == "V"):
+                return False
+        return name != "PART" or tape[at] in self.accusative or bool(page.signs(at - 1) & COMMA)
 
     def _clause(self, page: Page, at: int, name: str, rule: Rule, match: re.Match[str]) -> Clause | None:
         groups = match.re.groupindex
         gap_first, gap_last = (at + 2, match.end("gap") - 1) if match["gap"] else (at + 2, at)
-        form = self._form(page, at, name)
+        form = self.form(page, at, name)
         if form is None:
             return None
         words = (gap_last - gap_first) // 2 + 1
         bound = "that" not in groups or match["prep"] or page.clitics(match.end("that") - 1) & PREPOSITION
         near = words <= (2 * _STRICT_GAP if bound else _STRICT_GAP)
-        certain = page.tokens.tape[at] in self.classes["VX"] or page.tokens.text[page.tokens.place(page.tokens.starts[at + 1] - 1)] == "ى"
+        certain = page.tokens.tape[at] in self.classes["VX"] or page.last_letter(at) == "ى"
         if form.cue.lemma in _COMING and (words < 2 or page.tokens.tape[gap_first] not in self.classes["FI"]):
             return None
         if name == "V" and not near and not certain:
@@ -186,17 +198,16 @@ class ClauseFinder:
         barred = self.classes["|".join(["REL", "BAL", *governed])]
         return not any(tape[word] in barred for word in range(first, last + 1, 2))
 
-    def _form(self, page: Page, at: int, name: str) -> Form | None:
-        """The reading of a cue that fits the class it was taken for."""
-        wanted = {
-            "V": ("perfect", "imperfect", "stem", "imperative"),
-            "PART": ("participle",),
-            "NCUE": ("masdar",),
-            "VPASS": ("passive-perfect", "passive-imperfect"),
-        }[name]
-        forms = [form for form in page.forms(at) if form.aspect in wanted]
-        third = [form for form in forms if form.person == "3"]
-        return next(iter(third or forms), None)
+    def form(self, page: Page, at: int, name: str) -> Form | None:
+        """The reading of a cue that fits the class it was taken for, the third person first."""
+        wanted = _ASPECTS[name]
+        best = None
+        for form in page.forms(at):
+            if form.aspect in wanted:
+                if form.person == "3":
+                    return form
+                best = best or form
+        return best
 
     def _takes(self, cue: Cue, page: Page, mark: int, prep: str) -> bool:
         """Whether the cue's frames allow this complementiser with this preposition."""
@@ -211,6 +222,12 @@ class ClauseFinder:
             return page.word(mark + 2).stem not in page.lexicon.imperfects
         return bool(cue.that)
 
-    def _yields(self, page: Page, rival: Clause, clause: Clause) -> bool:
-        """Whether an earlier cue gives its mark up to a nearer one."""
-        return False
+
+def _bare(codes: frozenset[str], name: str) -> frozenset[str]:
+    """Codes without an article, and, but for nouns, without a preposition."""
+    barred = PREPOSITION | ARTICLE if name != "NCUE" else 0
+    return frozenset(code for code in codes if not (ord(code) - WORD_BASE) % CLITICS & barred)
+
+
+def _escaped(codes: frozenset[str]) -> str:
+    return chars(ord(code) for code in codes)

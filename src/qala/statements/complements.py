@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, OPEN, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, OPEN, PREPOSITION, SUFFIX, chars
 from qala.fold import fold
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -25,6 +25,7 @@ class Complements:
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:
         self.classes, self.phrases, self.finder = classes, phrases, finder
+        self.triggers = re.compile(f"[{chars(ord(code) for code in finder.cues & classes['FRAMED'])}]")
         self.masdar = classes["MASDAR|NCUE"]
         self.adverb = classes["ADJO|OCC|JIHA|BALI|DAY"]
 
@@ -32,21 +33,16 @@ class Complements:
         """Noun-phrase clauses at cues that no complementiser, colon or quotation follows."""
         taken = {clause.cue for clause in clauses}
         found: list[Clause] = []
-        for match in self.finder.triggers.finditer(page.tokens.tape):
+        finder = self.finder
+        for match in self.triggers.finditer(page.tokens.tape):
             at = match.start()
             if at in taken:
                 continue
-            name = next(
-                (name for name, codes, _ in self.finder.kinds if page.tokens.tape[at] in codes and name != "VPASS"),
-                None,
-            )
-            if (
-                name is None
-                or not self.finder._may_report(page, at, name)
-                or (page.clitics(at) & PREPOSITION and name != "NCUE")
-            ):
+            code = page.tokens.tape[at]
+            name = next(name for name, codes, _, _ in finder.kinds if code in codes)
+            if not finder.may_report(page, at, name):
                 continue
-            form = self.finder._form(page, at, name)
+            form = finder.form(page, at, name)
             if form and form.cue.np and (clause := self._clause(page, at, form, name)):
                 found.append(clause)
         return found
@@ -234,5 +230,3 @@ class Complements:
                 return at
         return limit
 
-
-_ = re

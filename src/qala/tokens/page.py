@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qala.alphabet import CLITICS, MASKS, NEWLINE, SEPARATOR_BASE, STOP, WORD_BASE, chars
@@ -50,13 +50,17 @@ class Page:
     speech: list[Quote] = field(default_factory=list)
     """Quotations that are no names."""
     opens: list[int] = field(default_factory=list)
+    named: frozenset[int] = frozenset()
+    """Words inside quoted names of several words."""
 
     def __post_init__(self) -> None:
         self.speech = [quote for quote in self.quotes if not quote.name]
+        self.named = frozenset(at for quote in self.quotes if quote.name and quote.last > quote.first for at in range(quote.first, quote.last + 1, 2))
         self.opens = [quote.first for quote in self.speech]
-        inside = self.inside_speech
         self.hard = [match.start() for match in _HARD.finditer(self.tokens.tape)]
-        self.hard = [at for at in self.hard if not inside(at)]
+        if self.speech:
+            inside = self.inside_speech
+            self.hard = [at for at in self.hard if not inside(at)]
         if self.soft:
             wrapped = {self.piece_at(offset) for offset in self.soft}
             self.hard = [at for at in self.hard if at not in wrapped]
@@ -74,7 +78,11 @@ class Page:
 
     def in_name(self, at: int) -> bool:
         """Whether a word stands inside a quoted name or term of several words."""
-        return any(quote.first <= at <= quote.last for quote in self.quotes if quote.name and quote.last > quote.first)
+        return at in self.named
+
+    def last_letter(self, at: int) -> str:
+        """The last letter of a word as it is written: only that tells ى from ي."""
+        return self.tokens.text[self.tokens.place(self.tokens.starts[at + 1] - 1)]
 
     def quote_at(self, first: int) -> Quote | None:
         """The quotation that begins with the word `first`."""
@@ -122,6 +130,16 @@ class Page:
     def words(self, first: int, last: int) -> list[bytes]:
         """The folded words from `first` to `last`, both inside."""
         return self.tokens.pieces[first : last + 1 : 2]
+
+    def words_with(self, part: bytes) -> Iterator[int]:
+        """The words that hold `part` somewhere, in order."""
+        folded, starts = self.tokens.shadow.bytes, self.tokens.starts
+        place = folded.find(part)
+        while place >= 0:
+            at = bisect_right(starts, place) - 1
+            if at % 2:
+                yield at
+            place = folded.find(part, starts[at + 1])
 
     def stem_span(self, at: int) -> Span:
         """The range of a word without its clitics."""
