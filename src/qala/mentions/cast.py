@@ -370,8 +370,11 @@ def same_name(known: list[bytes], new: list[bytes]) -> bool:
 _AL = fold("ال")
 
 
+_NAME_TOKENS = 7
+
+
 def _joined(name: list[bytes]) -> list[bytes]:
-    return [token.removeprefix(_AL) for token in name if token not in _PARTICLES]
+    return [token.removeprefix(_AL) for token in name[:_NAME_TOKENS] if token not in _PARTICLES]
 
 
 def _alike(a: bytes, b: bytes) -> bool:

@@ -1,11 +1,18 @@
 """The extent of a speaker phrase: from its first word to where the circumstances of the clause begin."""
 
-from qala.alphabet import ARTICLE, CLITICS, COMMA, CONJ, DASH, LI, PAREN, PREPOSITION, SUFFIX, UNPAREN, WORD_BASE
+import re
+
+from qala.alphabet import ARTICLE, CLITICS, COMMA, CONJ, DASH, LI, PAREN, PREPOSITION, SUFFIX, UNPAREN, WORD_BASE, chars
+from qala.rules.pattern import SEPARATORS
 from qala.tokens.page import Classes, Page
 
 _LONGEST = 30
 HEADS = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|DOCUMENT|TITLE|RANK|QUANTITY"
 NAMES = "NAME|PLACE|BODY|LATIN"
+
+
+def _all_words(classes: Classes) -> list[str]:
+    return [chr(code) for code in range(WORD_BASE, WORD_BASE + len(classes.lexicon.families) * CLITICS)]
 
 
 class Phrases:
@@ -21,10 +28,16 @@ class Phrases:
         self.circumstance = classes["OCC|DAY|MONTH|NUM|DEM"]
         self.carriers = classes["MEDIA|BODY|ADDR"]
         self.prepositions = classes["PREP"]
-        self.nouns = classes["NCUE"]
-        self.bodies = classes["OFFICE|INSTITUTION|MEDIA|BODY"]
         self.titles = classes["TITLE|RANK|MEDIA"]
         """Words behind which a name follows, whatever it looks like."""
+        self.nouns = classes["NCUE"]
+        self.closed = self.stops | self.prepositions
+        self.fi, self.ala, self.min, self.an3, self.once = (classes[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
+        self.relative, self.pronoun, self.name = classes["REL"], classes["PRON"], classes["NAME"]
+        special = self.closed | self.verbs | self.relative | self.pronoun | self.titles | self.nouns
+        plain = [code for code in _all_words(classes) if code not in special and not (ord(code) - WORD_BASE) % CLITICS & PREPOSITION]
+        self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(map(ord, plain))}])*+")
+        self.bodies = classes["OFFICE|INSTITUTION|MEDIA|BODY"]
 
     def _pure(self, names: str, allowed: set[str]) -> frozenset[str]:
         lexicon = self.classes.lexicon
@@ -69,7 +82,15 @@ class Phrases:
         limit = min(limit, first + 2 * _LONGEST)
         at = first
         bracket = False
+        due = page.next_time(first)
         while at + 2 <= limit:
+            if not bracket and tape[at] not in self.titles:
+                end = self.run.match(tape, at + 1, min(limit + 1, due)).end() - 1
+                if end > at:
+                    named = named or any(code in self.name for code in tape[at + 2 : end + 1 : 2])
+                    at = end
+                    if at + 2 > limit:
+                        return at
             ahead, signs = at + 2, page.signs(at + 1)
             if bracket:
                 bracket = not signs & UNPAREN
@@ -86,7 +107,7 @@ class Phrases:
             if signs & COMMA:
                 if not self._apposes(page, ahead, limit):
                     return at
-                named = named or code in self.classes["NAME"]
+                named = named or code in self.name
                 at = ahead
                 continue
             if not signs and tape[at] in self.titles and not page.clitics(ahead):
@@ -100,12 +121,12 @@ class Phrases:
                 return at
             if code in self.nouns and page.clitics(ahead) & SUFFIX and named:
                 return at
-            if code in self.classes["REL"]:
+            if code in self.relative:
                 known = named or signs or (at > first and tape[first] in self.bodies)
                 return at if known else self._relative(page, ahead, limit)
-            if code in self.classes["PRON"]:
+            if code in self.pronoun:
                 return at
-            named = named or code in self.classes["NAME"]
+            named = named or code in self.name
             at = ahead
         return at
 
@@ -140,22 +161,22 @@ class Phrases:
         if code in self.heads or code in self.names or (code in self.classes["X"] and code not in self.verbs):
             return True
         end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.signs(word + 1)), 0)
-        return bool(end) and all(page.tokens.tape[word] not in self.stops | self.prepositions for word in range(at, end + 1, 2))
+        return bool(end) and all(page.tokens.tape[word] not in self.closed for word in range(at, end + 1, 2))
 
     def _circumstance(self, page: Page, at: int, limit: int, named: bool) -> bool:
         """Whether a preposition opens a circumstance of the clause rather than a part of the phrase."""
         tape = page.tokens.tape
         code = tape[at]
         after = tape[at + 2] if at + 2 <= limit else ""
-        if code in self.classes["FI"]:
+        if code in self.fi:
             return after in self.circumstance or (page.signs(at - 1) & COMMA) != 0
-        if code in self.classes["ALA"]:
+        if code in self.ala:
             return after in self.classes["PLATFORM"]
-        if code in self.classes["MIN"]:
+        if code in self.min:
             return after in self.classes["JIHA|PREP"] or (named and after in self.names)
-        if code in self.classes["AN3"]:
+        if code in self.an3:
             return True
-        if code in self.classes["ONCE"]:
+        if code in self.once:
             return after in self.classes["DAY|ONCE"]
         if page.clitics(at) & PREPOSITION == LI:
             return code in self.carriers or code in self.classes["ANONYMOUS|GROUP"] and bool(page.clitics(at) & ARTICLE)

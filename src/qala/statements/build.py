@@ -21,6 +21,8 @@ class Builder:
         self.text = page.tokens.text
         self.notes: list[Note] = []
         self.used: dict[str, Player] = {}
+        self._names: dict[str, str] = {}
+        self._phrases: dict[tuple[int, int], Span] = {}
 
     def statements(self, clauses: Sequence[Clause], offset: int = 0) -> tuple[Statement, ...]:
         """The statements, numbered from `offset` + 1 in the order of their cues."""
@@ -72,6 +74,12 @@ class Builder:
 
     def phrase(self, first: int, last: int) -> Span:
         """The range of a phrase without the preposition and conjunction of its first word."""
+        span = self._phrases.get((first, last))
+        if span is None:
+            span = self._phrases[first, last] = self._phrase(first, last)
+        return span
+
+    def _phrase(self, first: int, last: int) -> Span:
         page = self.page
         clitics = page.clitics(first)
         lead = page.word(first).before if clitics & (1 | PREPOSITION) else 0
@@ -153,10 +161,13 @@ class Builder:
 
     def name(self, player: Player) -> str:
         """The fullest name of an actor that the document gives."""
+        if known := self._names.get(player.id):
+            return known
         best = player.best
         first, last = best.name_at or (best.first, best.last)
         start, stop = self.phrase(first, last)
-        return self.text[start:stop].replace("#", "").replace("_", " ").strip()
+        name = self._names[player.id] = self.text[start:stop].replace("#", "").replace("_", " ").strip()
+        return name
 
     def _actor(self, player: Player) -> Actor:
         roles = []

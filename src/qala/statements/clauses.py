@@ -5,7 +5,18 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from qala.alphabet import (
-    ARTICLE, CLITICS, COLON, COMMA, HARD, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SUFFIX, WORD_BASE, chars,
+    ARTICLE,
+    CLITICS,
+    COLON,
+    COMMA,
+    HARD,
+    MASKS,
+    OPEN,
+    PREPOSITION,
+    SEPARATOR_BASE,
+    SUFFIX,
+    WORD_BASE,
+    chars,
 )  # fmt: skip
 from qala.fold import fold
 from qala.lexicon import Cue, Form

@@ -2,10 +2,23 @@
 
 import re
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, OPEN, PREPOSITION, SUFFIX, chars
+from qala.alphabet import (
+    ARTICLE,
+    CLITICS,
+    COMMA,
+    CONJ,
+    MASKS,
+    OPEN,
+    PREPOSITION,
+    SEPARATOR_BASE,
+    SUFFIX,
+    WORD_BASE,
+    chars,
+)  # fmt: skip
 from qala.fold import fold
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
+from qala.rules.pattern import SEPARATORS
 from qala.statements.clauses import Clause, ClauseFinder
 from qala.tokens.page import Classes, Page
 
@@ -26,8 +39,19 @@ class Complements:
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:
         self.classes, self.phrases, self.finder = classes, phrases, finder
         self.triggers = re.compile(f"[{chars(ord(code) for code in finder.cues & classes['FRAMED'])}]")
+        self.ending = self._ending(classes)
+        self.bar = classes["VX|AN|FIMA"]
         self.masdar = classes["MASDAR|NCUE"]
         self.adverb = classes["ADJO|OCC|JIHA|BALI|DAY"]
+
+    def _ending(self, classes: Classes) -> re.Pattern[str]:
+        """What ends a noun-phrase content: a separator and the word behind it."""
+        comma, any_sign = SEPARATORS[","], f"[{chars(range(SEPARATOR_BASE, SEPARATOR_BASE + MASKS))}]"
+        behind_comma = classes["PART|REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|VX|VERB|DAY"]
+        anywhere = classes["PX|FIMA|LAKIN"] | {code for code in classes["VX|AN"] if (ord(code) - WORD_BASE) % CLITICS & CONJ}
+        words = (f"[{chars(map(ord, codes))}]" for codes in (behind_comma, anywhere, classes["KAMA"], classes["AN|VX|QAD"]))
+        first, second, like, follows = words
+        return re.compile(f"{comma}{first}|{any_sign}{second}|{any_sign}{like}{any_sign}{follows}")
 
     def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
         """Noun-phrase clauses at cues that no complementiser, colon or quotation follows."""
@@ -92,7 +116,7 @@ class Complements:
         if frame in _BOUND:
             for word in range(at + 2, limit, 2):
                 code = tape[word]
-                if code in self.classes["VX|AN|FIMA"]:
+                if code in self.bar:
                     return None
                 if code in self.classes[frame] and word + 2 < limit:
                     return word + 2, word
@@ -105,7 +129,7 @@ class Complements:
             return None
         codes = self.classes[_PREPOSITIONS.get(frame, frame)]
         for word in range(at + 2, limit - 1, 2):
-            if tape[word] in self.classes["VX|AN|FIMA"]:
+            if tape[word] in self.bar:
                 return None
             if tape[word] in codes and word + 2 < limit:
                 return word + 2, word
@@ -119,7 +143,7 @@ class Complements:
         """طلب من X فعل شيء: the verbal noun behind the one who is asked."""
         tape = page.tokens.tape
         for word in range(at + 2, limit - 1, 2):
-            if tape[word] in self.classes["VX|AN|FIMA"]:
+            if tape[word] in self.bar:
                 return None
             if tape[word] in self.classes["MIN"] or page.tokens.pieces[word] in _FROM_THEM:
                 for noun in range(word + 2, limit, 2):
@@ -208,25 +232,9 @@ class Complements:
         around = page.inside_speech(clause.cue)
         if around:
             limit = min(limit, around.last + 1)
-        for at in range(clause.start + 1, limit, 2):
-            word = at + 2 - 1
-            if word >= limit:
-                break
-            code, signs = tape[word], page.signs(at)
-            inside = page.inside_speech(word)
-            if inside and inside is not around:
-                continue
-            if code in self.classes["PART"] and (signs & COMMA or code in self.classes["PX"]):
-                return at
-            if code in self.classes["VX"] and page.clitics(word) & 1 and not page.clitics(word) & 8:
-                return at
-            if signs & COMMA and (
-                code in self.classes["REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|VX|VERB|DAY"]
-            ):
-                return at
-            if code in self.classes["FIMA|LAKIN"] or (code in self.classes["AN"] and page.clitics(word) & CONJ):
-                return at
-            if code in self.classes["KAMA"] and word + 2 < limit and tape[word + 2] in self.classes["AN|VX|QAD"]:
-                return at
+        for match in self.ending.finditer(tape, clause.start + 1, limit):
+            inside = page.inside_speech(match.start() + 1)
+            if not inside or inside is around:
+                return match.start()
         return limit
 

@@ -1,7 +1,10 @@
 """Where a content ends (section 3.4): at the sentence, the next report, an attribution, or the narrator's own words."""
 
+import re
+
 from qala.alphabet import COMMA, CONJ
 from qala.rules import Rulebook
+from qala.rules.pattern import SEPARATORS
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
@@ -13,6 +16,7 @@ class Ends:
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:
         self.classes = classes
+        self.commas = re.compile(SEPARATORS[","])
         self.cues = book.compile("VX+w")
         self.participles = book.compile("PA")
         self.narrator = [rule for rule in book.emitting("narrator")]
@@ -148,14 +152,10 @@ class Ends:
     def _narrator(self, page: Page, start: int, limit: int, around: object) -> int:
         """The separator before words that are the narrator's: marked by rules at a comma."""
         tape = page.tokens.tape
-        at = start + 1
-        while at < limit:
-            signs = page.signs(at)
-            if signs & COMMA and page.inside_speech(at + 1) is around:
-                for rule in self.narrator:
-                    if rule.regex.match(tape, at + 1):
-                        return at
-            at += 2
+        for match in self.commas.finditer(tape, start + 1, limit):
+            at = match.start()
+            if page.inside_speech(at + 1) is around and any(rule.regex.match(tape, at + 1) for rule in self.narrator):
+                return at
         return 0
 
 

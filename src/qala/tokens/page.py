@@ -111,6 +111,11 @@ class Page:
         index = bisect_right(self.times, (at, len(self.tokens.pieces))) - 1
         return index if index >= 0 and self.times[index][0] <= at <= self.times[index][1] else None
 
+    def next_time(self, at: int) -> int:
+        """The first word of the next time expression, or the end of the text."""
+        index = bisect_right(self.times, (at, 0))
+        return self.times[index][0] if index < len(self.times) else len(self.tokens.pieces)
+
     def signs(self, at: int) -> int:
         """The signs of a separator."""
         return ord(self.tokens.tape[at]) - SEPARATOR_BASE
