@@ -154,7 +154,7 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
     "weekend": lambda words: {"value": "WE"},
     "value": lambda words: {"value": _value(words, ("ref", "earlier", "refnoun", "soon", "adverb", "eventday"))},
     "hmonth": lambda words: {"hmonth": _int(words, ("hname", "hramadan"))},
-    "hyear": lambda words: {"hyear": _year(words)},
+    "hyear": lambda words: {"hyear": _int(words, ("hijridigits", "hijriyear", "number"))},
     "hdate": _hijri_figures,
 }
 """What each captured group says; the remaining ones are read together, see `_amounts`."""

@@ -70,7 +70,7 @@ def sense(pieces: Sequence[bytes], first: int, last: int) -> int:
         if value:
             before = pieces[at - 2] if at > 1 else b""
             past = value in (PLANNED, LASTING) and (before in _BACK or before[1:] in _BACK)
-            return PAST if past else FUTURE if value == PLANNED else value
+            return BEFORE if past else FUTURE if value == PLANNED else value
     for at in range(last + 1, min(last + 12, len(pieces))):
         value = known[pieces[at]]
         if value == _BREAK or pieces[at] in _CLAUSES:

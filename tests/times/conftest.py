@@ -1,0 +1,53 @@
+"""What the tests of times share: a reader of sentences."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from qala.fold import LETTERS, Shadow, shadow, starts
+from qala.record import Note, Time
+from qala.times.find import find
+from qala.times.resolve import resolve
+
+_WORDS = re.compile(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9]+)*+)")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The pieces of a text; what finding times needs of them."""
+
+    shadow: Shadow
+    pieces: list[bytes]
+    starts: list[int]
+
+
+def tokens(text: str) -> Tokens:
+    """The tokens of a text."""
+    folded = shadow(text)
+    pieces = _WORDS.split(folded.bytes)
+    return Tokens(folded, pieces, starts(pieces))
+
+
+def read(text: str, day: str | None = "2024-03-13") -> tuple[tuple[Time, ...], tuple[Note, ...]]:
+    """The times of a text of that day, and the notes."""
+    cut = tokens(text)
+    return resolve(find(cut), cut, date.fromisoformat(day) if day else None)
+
+
+def shown(text: str, day: str | None = "2024-03-13") -> list[tuple[str, str | None]]:
+    """Words and value of each time."""
+    return [(text[slice(*time.span)], time.value) for time in read(text, day)[0]]
+
+
+def marked(example: str) -> tuple[str, list[str], list[str]]:
+    """A sentence with its times in square brackets, and their values after an arrow, taken apart."""
+    sentence, _, values = example.partition(" → ")
+    return re.sub(r"[][]", "", sentence), re.findall(r"\[([^]]*)\]", sentence), values.split()
+
+
+@pytest.fixture(name="read")
+def _read() -> Callable[..., tuple[tuple[Time, ...], tuple[Note, ...]]]:
+    return read
