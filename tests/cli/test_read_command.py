@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -166,3 +167,20 @@ _QALA = [sys.executable, "-c", "from qala.cli import main; main()"]
 
 def _program(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([*_QALA, *arguments], capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_is_quiet_and_keeps_what_was_written(tmp_path: Path, jobs: str) -> None:
+    file = tmp_path / "long.jsonl"
+    file.write_text(
+        "".join(json.dumps({"id": str(n), "text": ARTICLE * 20}) + "\n" for n in range(5000)), encoding="utf-8"
+    )
+    command = [*_QALA, "read", "--json", "--jobs", jobs, str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, err = process.stdout.read(), process.stderr.read()
+    assert process.returncode == 130
+    assert err.strip() == b""
+    assert [json.loads(line)["id"] for line in (first + rest).splitlines()][:2] == ["0", "1"]

@@ -1,6 +1,7 @@
 """The command line: `qala COMMAND …`. Each command lives in a module of its own and is loaded when it is called."""
 
 import os
+import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -81,6 +82,7 @@ def run(arguments: list[str]) -> int:
         click.echo(f"qala: {error}", err=True)
         return FAILED
     except (KeyboardInterrupt, click.Abort):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one finds us leaving already
         return INTERRUPTED
 
 

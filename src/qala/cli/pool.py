@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
+from qala.errors import QalaError
 from qala.reader import Reader
 from qala.record import Note, Record
 from qala.text.inputs import Document, Failure
@@ -54,19 +55,27 @@ def _record(reader: Reader, item: Document) -> Record:
 
 def _on_processes(items: Iterable[Item], jobs: int, form: Callable[[Record], Result]) -> Iterator[Result | Failure]:
     from concurrent.futures import Future, ProcessPoolExecutor  # costs start-up time that one process need not pay
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children
 
     source = iter(items)
     waiting: deque[Future[list[Result | Failure]]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_start) as pool:
-        try:
-            while True:
-                while len(waiting) < jobs * _AHEAD and (chunk := list(islice(source, _CHUNK))):
-                    waiting.append(pool.submit(_chunk, chunk, form))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ProcessPoolExecutor(jobs, initializer=_start)
+    try:
+        while True:
+            while len(waiting) < jobs * _AHEAD and (chunk := list(islice(source, _CHUNK))):
+                waiting.append(pool.submit(_chunk, chunk, form))
+            if not waiting:
+                break
+            yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise QalaError("a reading process was stopped from outside; run again, with fewer --jobs") from error
+    except BaseException:  # an interrupt, or nobody reads on: what is still being read is not waited for
+        for process in active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 _reader: Reader | None = None
