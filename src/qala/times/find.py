@@ -5,14 +5,14 @@ One expression over the weights of the words finds stretches that hold a word of
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, Protocol
 
 from qala.fold import LETTERS, Shadow, fold
 from qala.times.build import reading
 from qala.times.clause import BEFORE, LASTING, sense, sense_before, senses
-from qala.times.grammar import MARKS, Grammar, grammar
+from qala.times.grammar import Grammar, grammar
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.words import Kinds, time_words
 
@@ -86,12 +86,15 @@ class Finder:
             while first - 2 >= lowest and weights[first - 1] == 3 and weights[first - 2]:
                 first -= 2
             end = stop
-            key = pieces[first - 1][-1:] + text[starts[first] : starts[stop]] + pieces[stop][:1]
+            opened, closed = pieces[first - 1].endswith(b"("), pieces[stop].startswith(b")")
+            key = text[starts[first] : starts[stop]]
+            if opened or closed:
+                key = b"(" * opened + key + b")" * closed
             known = self._readings.get(key)
             if known is None:
                 if len(self._readings) > _CACHE:
                     self._readings.clear()
-                known = self._readings[key] = _read([key[:1], *pieces[first:stop], pieces[stop][:1]])
+                known = self._readings[key] = _read([b"(" * opened, *pieces[first:stop], b")" * closed])
             if known:
                 base = starts[first]
                 for template in known:
@@ -151,8 +154,7 @@ def _from_here(read: Reading, pieces: Sequence[bytes], first: int, last: int) ->
 _MARRA = fold("مرة")
 
 
-@dataclass(slots=True)
-class _Letter:
+class _Letter(NamedTuple):
     """One character of a stretch as the rules see it."""
 
     kinds: Kinds
@@ -160,6 +162,9 @@ class _Letter:
     last: int
     start: int
     stop: int
+
+
+_NO_KINDS: Kinds = {}
 
 
 def _read(pieces: list[bytes]) -> tuple[_Template, ...]:
@@ -195,35 +200,30 @@ def _line(rules: Grammar, pieces: list[bytes]) -> tuple[list[_Letter], str]:
     """A stretch as the rules see it: its letters and the same as a string."""
     letters: list[_Letter] = []
     line: list[str] = []
-    words = pieces[1::2]
-    blank = [piece in (b" ", b"") for piece in pieces[2::2]]
-    place, at = 0, 0
-    alphabet = rules.alphabet
-
-    def sign(piece: bytes, begin: int) -> None:
-        for offset in range(len(piece)):
-            name = MARKS.get(piece[offset : offset + 1])
-            if name:
-                letters.append(_Letter({}, -1, -1, begin + offset, begin + offset + 1))
-                line.append(alphabet.mark(name))
-
-    sign(pieces[0], -len(pieces[0]))
-    while at < len(words):
-        run = next((n for n in range(min(6, len(words) - at)) if not blank[at + n]), 5) + 1
-        size, word = rules.words.phrase(words[at : at + run], 0) or (1, rules.words.word(words[at]))
-        stop = place + sum(map(len, pieces[1 + 2 * at : 2 + 2 * (at + size - 1)]))
-        if word:
-            for name, there in (("and", word.joined), ("pre", word.governed)):
-                if there:
-                    letters.append(_Letter({}, -1, -1, place, place))
-                    line.append(alphabet.mark(name))
-        kinds: Kinds = word.kinds if word else {}
-        letters.append(_Letter(kinds, 2 * at, 2 * (at + size - 1), place + (word.cut if word else 0), stop))
-        line.append(alphabet.of(word) if word else alphabet.mark("gap"))
-        at += size
-        if 2 * at < len(pieces):
-            sign(pieces[2 * at], stop)
-            place = stop + len(pieces[2 * at])
+    signs = rules.alphabet.signs
+    place = -len(pieces[0])
+    at, end = 0, len(pieces)
+    while at < end:
+        piece = pieces[at]
+        if not at % 2:
+            if piece != b" ":
+                for offset, sign in enumerate(piece):
+                    if sign in signs:
+                        letters.append(_Letter(_NO_KINDS, -1, -1, place + offset, place + offset + 1))
+                        line.append(signs[sign])
+            place += len(piece)
+            at += 1
+            continue
+        size, word, code = rules.word(pieces, at)
+        stop = place + (len(piece) if size == 1 else sum(map(len, pieces[at : at + 2 * size - 1])))
+        for mark, there in ((rules.joined, word.joined), (rules.governed, word.governed)):
+            if there:
+                letters.append(_Letter(_NO_KINDS, -1, -1, place, place))
+                line.append(mark)
+        letters.append(_Letter(word.kinds, at - 1, at + 2 * size - 3, place + word.cut, stop))
+        line.append(code)
+        at += 2 * size - 1
+        place = stop
     return letters, "".join(line)
 
 

@@ -28,6 +28,11 @@ _FIGURES = (
 )  # fmt: skip
 
 
+_BLANKS = ([b" "], [b""])
+_NOTHING = Word({})
+_CACHE = 50_000
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule."""
@@ -53,6 +58,7 @@ class Alphabet:
             self._code(frozenset((name,)))
         for kinds in _all_kinds(words):
             self._code(kinds)
+        self.signs = {sign[0]: self.mark(name) for sign, name in MARKS.items()}
 
     def _code(self, kinds: frozenset[str]) -> str:
         return self.codes.setdefault(
@@ -97,6 +103,25 @@ class Grammar:
     """The rules that can begin with a character, in their order."""
     joins: frozenset[str]
     """The characters that may stand between a time and one that follows it."""
+    joined: str
+    governed: str
+    known: dict[bytes, tuple[int, Word, str]]
+
+    def word(self, pieces: list[bytes], at: int) -> tuple[int, Word, str]:
+        """The word or phrase at a place: its number of words, what the tables say, its character."""
+        form = pieces[at]
+        if self.words.openings(form):
+            most = next((n for n in range(1, 6) if pieces[at + 2 * n - 1 : at + 2 * n] not in _BLANKS), 6)
+            phrase = self.words.phrase(pieces[at : at + 2 * most : 2])
+            if phrase:
+                return phrase[0], phrase[1], self.alphabet.of(phrase[1])
+        known = self.known.get(form)
+        if known is None:
+            if len(self.known) > _CACHE:
+                self.known.clear()
+            word = self.words.word(form) or _NOTHING
+            known = self.known[form] = 1, word, self.alphabet.of(word)
+        return known
 
     def match(self, line: str, at: int, done: int) -> tuple[Rule, re.Match[str]] | None:
         """The first rule that matches at a place; `done` is where the last time ended, -1 where there is none."""
@@ -166,8 +191,9 @@ def grammar() -> Grammar:
         rules.append(rule)
         for char in firsts(body):
             starting.setdefault(char, []).append(rule)
+    mark = alphabet.mark
     joins = frozenset("".join(map(alphabet.members, ("and", "to", "dash", "or", "comma", "pre"))))
-    return Grammar(words, alphabet, tuple(rules), {char: tuple(found) for char, found in starting.items()}, joins)
+    return Grammar(words, alphabet, tuple(rules), {char: tuple(found) for char, found in starting.items()}, joins, mark("and"), mark("pre"), {})
 
 
 def _rule(row: dict[str, Any], pattern: re.Pattern[str], groups: list[tuple[str, str]]) -> Rule:

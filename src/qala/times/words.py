@@ -54,14 +54,20 @@ class Word:
     """Whether a preposition is the last of them."""
 
 
+Phrase = tuple[tuple[bytes, ...], dict[str, str]]
+"""The words after the first, and the kinds of the whole."""
+Opening = tuple[tuple[int, bool, bool, list[Phrase]], ...]
+"""Length and sorts of the proclitics, and the phrases that begin after them."""
+
+
 class TimeWords:
     """All words of time, and phrases of several words by their first."""
 
     def __init__(self) -> None:
         self.forms: dict[bytes, dict[str, str]] = {}
-        self.phrases: dict[bytes, list[tuple[tuple[bytes, ...], dict[str, str]]]] = {}
+        self.phrases: dict[bytes, list[Phrase]] = {}
         self._inside: dict[bytes, bool] = {}
-        self._known: dict[bytes, Word | None] = {}
+        self._openings: dict[bytes, Opening] = {}
         for place, form, kinds in _entries():
             self._add(place, fold(form), kinds)
         for phrases in self.phrases.values():
@@ -103,25 +109,27 @@ class TimeWords:
 
     def word(self, form: bytes) -> Word | None:
         """What the tables say of `form`, or None."""
-        if form in self._known:
-            return self._known[form]
-        if len(self._known) > _CACHE:
-            self._known.clear()
-        found = self._known[form] = self._look_up(form)
-        return found
-
-    def _look_up(self, form: bytes) -> Word | None:
         for cut, joined, governed, stem in _stems(form):
             kinds = self._kinds(stem)
             if kinds:
                 return Word(kinds, cut, joined, governed)
         return None
 
-    def phrase(self, words: list[bytes], at: int) -> tuple[int, Word] | None:
-        """The longest phrase that begins at `words[at]`: its number of words and what it says, or None."""
-        for cut, joined, governed, stem in _stems(words[at]):
-            for rest, kinds in self.phrases.get(stem, ()):
-                if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+    def openings(self, form: bytes) -> Opening:
+        """The phrases that begin with `form`, with or without its proclitics."""
+        found = self._openings.get(form)
+        if found is None:
+            if len(self._openings) > _CACHE:
+                self._openings.clear()
+            readings = ((cut, joined, governed, self.phrases.get(stem)) for cut, joined, governed, stem in _stems(form))
+            found = self._openings[form] = tuple((*reading, phrases) for *reading, phrases in readings if phrases)  # type: ignore[misc]
+        return found
+
+    def phrase(self, words: list[bytes]) -> tuple[int, Word] | None:
+        """The longest phrase that `words` begin with: its number of words and what it says, or None."""
+        for cut, joined, governed, phrases in self.openings(words[0]):
+            for rest, kinds in phrases:
+                if tuple(words[1 : 1 + len(rest)]) == rest:
                     return 1 + len(rest), Word(kinds, cut, joined, governed)
         return None
 
@@ -133,7 +141,7 @@ class TimeWords:
             return 2
         if not inside and not _FIGURE.search(form) and not any(self._knows(stem) for stem in stems):
             return 0
-        word = self._look_up(form)
+        word = self.word(form)
         if word is None:
             return int(bool(inside))
         kinds = {kind.removeprefix("the_") for kind in word.kinds}
