@@ -1,8 +1,10 @@
 """The stages in order: the only place where they meet."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
 from hashlib import sha256
 
-from qala.record import Date, Note, Record, Section
+from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import rulebook
 from qala.statements import Statements
 from qala.statements.build import Builder
@@ -10,13 +12,13 @@ from qala.statements.slots import SlotReader
 from qala.text.inputs import without_surrogates
 from qala.text.layout import layout
 from qala.text.metadata import parse_published
+from qala.times.docdate import document_date
 from qala.times.find import find
+from qala.times.reading import Found
 from qala.times.resolve import resolve
 from qala.tokens import Tokeniser
 from qala.tokens.page import Page
 from qala.tokens.quotes import pair
-
-_SKIPPED = frozenset({"boilerplate", "caption", "dateline"})
 
 
 class Reader:
@@ -29,7 +31,16 @@ class Reader:
         self.slots = SlotReader(self.statements.classes)
 
     def read(
-        self, text: str, *, id: str = "", title: str | None = None, published: str | None = None, outlet: str | None = None, url: str | None = None
+        self,
+        text: str,
+        *,
+        id: str = "",
+        title: str | None = None,
+        published: str | None = None,
+        outlet: str | None = None,
+        url: str | None = None,
+        sections: Iterable[Section] = (),
+        published_from: str = "given",
     ) -> Record:
         """The record of one document.
 
@@ -40,37 +51,65 @@ class Reader:
             published: ISO 8601 or RFC 822.
             outlet: who published it.
             url: where.
+            sections: headings and captions that the page's markup tells.
+            published_from: given, or page where it was read from the page's own metadata.
         """
         text, notes = without_surrogates(text)
-        page = self.page(text, title)
+        title = without_surrogates(title)[0] if title else title
+        page = self.page(text, title, sections)
         found = find(page.tokens)
         page.times = [(one.first, one.last) for one in found]
-        day = parse_published(published) if published else None
-        times, doubts = resolve(found, page.tokens, day.day if day else None)
-        clauses, cast = self.statements(page)
+        own, dated = self._date(page, found, published, published_from)
+        times, doubts = resolve(found, page.tokens, day(own))
+        clauses, silences, cast = self.statements(page)
         builder = Builder(page, cast, self.slots, times)
         statements = builder.statements(clauses)
+        silent = builder.silences(silences)
+        headlines, actors = self._title(title, builder, len(statements)) if title else ((), ())
         return Record(
             id=id,
             title=title,
             outlet=outlet,
             url=url,
             sha256=sha256(text.encode()).hexdigest(),
-            date=Date(value=published[:10] if published else None, source="given" if published else "unknown"),
+            date=own,
             times=times,
-            actors=builder.actors(),
-            statements=statements,
+            actors=(*builder.actors(), *actors),
+            statements=(*statements, *headlines),
+            silences=silent,
             sections=tuple(page.sections),
-            notes=(*notes, *doubts, *builder.notes),
+            notes=(*notes, *dated, *doubts, *builder.notes),
             text=text,
         )
 
-    def page(self, text: str, title: str | None = None) -> Page:
+    def page(self, text: str, title: str | None = None, sections: Iterable[Section] = ()) -> Page:
         """The text on its way to statements."""
         tokens = self.tokenise(text)
-        quotes = pair(tokens, self.statements.speech, self.statements.particles, self.statements.plain)
-        found = layout(text, title)
+        statements = self.statements
+        quotes = pair(tokens, statements.speech, statements.particles, statements.plain)
+        found = layout(text, title, sections)
         return Page(tokens, self.book.lexicon, quotes, found.sections, soft=found.soft)
 
+    def _date(self, page: Page, found: Sequence[Found], published: str | None, source: str) -> tuple[Date, tuple[Note, ...]]:
+        """The document's own date, and what a person should see of it."""
+        given = parse_published(published) if published else None
+        dateline = next((section.span for section in page.sections if section.kind == "dateline"), None)
+        skip = [section.span for section in page.sections if section.kind == "boilerplate"]
+        own, notes = document_date(found, page.tokens, given.day if given else None, source, dateline=dateline, skip=skip)
+        if given and given.day is None:
+            notes = (Note("published-unread", None, f"published: {given.reason}"), *notes)
+        return own, notes
 
-_ = (Note, Section, _SKIPPED)
+    def _title(self, title: str, body: Builder, offset: int) -> tuple[tuple[Statement, ...], tuple[Actor, ...]]:
+        """The statements of the headline; its speakers are the body's where they can be."""
+        page = self.page(title)
+        clauses, cast = self.statements.title(page, body.cast)
+        if not clauses:
+            return (), ()
+        builder = Builder(page, cast, self.slots, (), field="title", body=body)
+        return builder.statements(clauses, offset), builder.actors()
+
+
+def day(found: Date) -> date | None:
+    """The day that a document's date names, if it names one."""
+    return date.fromisoformat(found.value) if found.value else None

@@ -84,10 +84,12 @@ class Player:
 class Cast:
     """The actors of one document."""
 
-    def __init__(self, page: Page, classes: Classes, phrases: Phrases) -> None:
+    def __init__(self, page: Page, classes: Classes, phrases: Phrases, body: "Cast | None" = None) -> None:
         self.page, self.classes, self.phrases = page, classes, phrases
+        self.body = body
+        """The actors of the text under the headline that this cast is of."""
         self.players: list[Player] = []
-        self.recent: list[Player] = []
+        self.recent: list[Player] = [*body.players] if body else []
         self._met: dict[tuple[int, int], Player] = {}
         self._named: dict[bytes, Player] = {}
 
@@ -108,7 +110,8 @@ class Cast:
                 if player.phrases[-1].kind not in ("anonymous", "generic"):
                     self._named[key] = player
             self._met[first, last] = player
-            player.mentions.add((first, last))
+            if not self.body:
+                player.mentions.add((first, last))
         if self.recent[-1] is not player:
             self.recent.remove(player)
             self.recent.append(player)
@@ -117,10 +120,13 @@ class Cast:
     def _introduce(self, phrase: Phrase, *, look: bool) -> Player:
         """The actor of a phrase that has not been met in these words."""
         player = self._known(phrase)
+        if player and self.body and player in self.body.players:
+            return player
         if player is None and look and (fuller := self._fuller(phrase)):
             player = self.meet(*fuller, look=False)
         if player is None:
-            player = Player(f"a{len(self.players) + 1}")
+            known = len(self.players) + (len(self.body.players) if self.body else 0)
+            player = Player(f"a{known + 1}")
             self.players.append(player)
             self.recent.append(player)
         player.phrases.append(phrase)

@@ -7,6 +7,8 @@ from qala.statements.attributions import Attributions
 from qala.statements.clauses import Clause, ClauseFinder
 from qala.statements.complements import Complements
 from qala.statements.ends import Ends
+from qala.statements.headlines import Headlines
+from qala.statements.silences import Silences, Silent, silenced
 from qala.statements.sources import Sources
 from qala.statements.speakers import Speakers
 from qala.tokens.page import Classes, Page
@@ -22,18 +24,22 @@ class Statements:
         self.attributions = Attributions(book, self.classes, self.phrases)
         self.complements = Complements(book, self.classes, self.phrases, self.clauses)
         self.ends = Ends(book, self.classes)
+        self.silences = Silences(book, self.classes, self.phrases)
+        self.headlines = Headlines(book, self.classes, self.phrases)
         self.sources = Sources(self.classes, self.phrases)
         self.speech = self.classes["V|PART|NCUE"]
         """Code points of the words after which a short quotation is speech."""
         self.particles = self.classes["AN|IF|QUEST"]
         self.plain = book.lexicon.code(b"x")
 
-    def __call__(self, page: Page) -> tuple[list[Clause], Cast]:
-        """The clauses of a page in the order of their cues, with their speakers, and the actors."""
+    def __call__(self, page: Page) -> tuple[list[Clause], list[Silent], Cast]:
+        """The clauses of a page in the order of their cues with their speakers, its silences, and the actors."""
         clauses = self.clauses(page)
+        silences = self.silences(page)
         attributions = self.attributions.find(page, clauses)
         stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
         clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=lambda clause: clause.cue)
+        clauses = [clause for clause in clauses if not page.apart(clause.cue) and not any(silenced(clause, words) for words, _, _ in silences)]
         self.ends.close(page, clauses, stops)
         self.sources.find(page, clauses)
         self.attributions.place(page, attributions, clauses)
@@ -41,4 +47,16 @@ class Statements:
         found.sort(key=lambda clause: clause.cue)
         cast = Cast(page, self.classes, self.phrases)
         Speakers(page, cast).resolve(found)
-        return found, cast
+        return found, silences, cast
+
+    def title(self, page: Page, body: Cast) -> tuple[list[Clause], Cast]:
+        """The clauses of a headline, whose speakers are the body's where they can be."""
+        clauses = self.clauses(page)
+        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=lambda clause: clause.cue) or self.headlines(page)
+        self.ends.close(page, clauses, {})
+        self.sources.find(page, clauses)
+        for clause in clauses:
+            clause.pos = "headline"
+        cast = Cast(page, self.classes, self.phrases, body)
+        Speakers(page, cast).resolve(clauses)
+        return clauses, cast

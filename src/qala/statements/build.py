@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from qala.alphabet import CLOSE, OPEN, PREPOSITION
 from qala.fold import readable
 from qala.mentions.cast import Cast, Player
-from qala.record import Actor, Link, Note, Section, Statement, Time
+from qala.record import Actor, Link, Note, Section, Silence, Statement, Time
 from qala.span import Span
 from qala.statements.acts import act
 from qala.statements.clauses import Clause
+from qala.statements.silences import Silent
 from qala.statements.slots import SlotReader
 from qala.tokens.page import Page
 
@@ -16,9 +17,10 @@ from qala.tokens.page import Page
 class Builder:
     """Turns the clauses of one page into records."""
 
-    def __init__(self, page: Page, cast: Cast, slots: SlotReader, times: Sequence[Time], field: str = "text") -> None:
+    def __init__(self, page: Page, cast: Cast, slots: SlotReader, times: Sequence[Time], field: str = "text", body: "Builder | None" = None) -> None:
         self.page, self.cast, self.slots, self.times, self.field = page, cast, slots, times, field
         self.text = page.tokens.text
+        self.body = body
         self.notes: list[Note] = []
         self.used: dict[str, Player] = {}
         self._names: dict[str, str] = {}
@@ -28,6 +30,14 @@ class Builder:
         """The statements, numbered from `offset` + 1 in the order of their cues."""
         ids = {id(clause): f"s{offset + number}" for number, clause in enumerate(clauses, 1)}
         return tuple(self._statement(clause, ids) for clause in clauses)
+
+    def silences(self, found: Sequence[Silent]) -> tuple[Silence, ...]:
+        """The silences of the page."""
+        made = []
+        for words, who, about in found:
+            player = self.cast.meet(*who) if who else None
+            made.append(Silence(self._use(player), self.phrase(*about) if about else None, self.phrase(*words)))
+        return tuple(made)
 
     def actors(self) -> tuple[Actor, ...]:
         """The actors that the statements name."""
@@ -43,9 +53,9 @@ class Builder:
             self.notes.append(Note("quote_repaired", content[0] if content else None, "a quotation mark is missing; the quotation was closed where the report ends"))
         return Statement(
             id=ids[id(clause)],
-            cue=page.stem_span(clause.cue),
+            cue=None if clause.silent else page.stem_span(clause.cue),
             cue_pos=clause.pos,
-            lemma=clause.lemma,
+            lemma=clause.lemma or None,
             source=self._source(clause),
             speaker=self._use(clause.player),
             speaker_name=self.name(clause.player) if clause.player else None,
@@ -64,7 +74,7 @@ class Builder:
             place=self.phrase(*found.place) if found.place else None,
             time=self.times[found.time].id if found.time is not None and found.time < len(self.times) else None,
             background=clause.background,
-            where=self._where(clause),
+            where="heading" if self.field == "title" else self._where(clause),
             parent=ids.get(id(clause.parent)) if clause.parent else None,
             repaired=clause.repaired,
             confidence=self._confidence(clause),
@@ -156,13 +166,15 @@ class Builder:
     def _use(self, player: Player | None) -> str | None:
         if player is None:
             return None
-        self.used[player.id] = player
+        (self.body.used if self.body and player in self.body.cast.players else self.used)[player.id] = player
         return player.id
 
     def name(self, player: Player) -> str:
         """The fullest name of an actor that the document gives."""
         if known := self._names.get(player.id):
             return known
+        if self.body and player in self.body.cast.players:
+            return self.body.name(player)
         best = player.best
         first, last = best.name_at or (best.first, best.last)
         start, stop = self.phrase(first, last)

@@ -72,6 +72,7 @@ class Clause:
     chain: "list[tuple[Player, tuple[int, int], str]]" = field(default_factory=list)
     reason: str | None = None
     repaired: bool = False
+    silent: bool = False  # a headline of the form `speaker: words` has no cue
 
     @property
     def lemma(self) -> str:

@@ -16,6 +16,9 @@ from qala.tokens.quotes import Quote
 _HARD = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (NEWLINE | STOP))}]")
 
 
+_APART = frozenset({"caption", "boilerplate", "dateline"})
+
+
 class Classes:
     """The code points of each class, as sets to look a single word up in."""
 
@@ -64,6 +67,13 @@ class Page:
         if self.soft:
             wrapped = {self.piece_at(offset) for offset in self.soft}
             self.hard = [at for at in self.hard if at not in wrapped]
+
+    def apart(self, at: int) -> bool:
+        """Whether a word stands in a part that is never read as body: caption, boilerplate, dateline."""
+        if not self.sections:
+            return False
+        offset = self.tokens.place(self.tokens.starts[at])
+        return any(section.kind in _APART and section.span[0] <= offset < section.span[1] for section in self.sections)
 
     def piece_at(self, offset: int) -> int:
         """The piece that holds an offset of the text."""

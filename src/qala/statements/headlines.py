@@ -1,0 +1,34 @@
+"""Headlines that speak without a cue: الخارجية: لن نقبل (D5)."""
+
+from qala.lexicon import Cue, Form
+from qala.mentions.phrase import Phrases
+from qala.rules import Rulebook
+from qala.statements.clauses import Clause
+from qala.tokens.page import Classes, Page
+
+_FORM = Form(Cue("", "none", frozenset(), frozenset(), frozenset(), "assert", "speech"), "none", "-", "-", "-")
+
+
+class Headlines:
+    """Reads `speaker: words` by the rules that emit headlines."""
+
+    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
+        self.classes, self.phrases = classes, phrases
+        self.rules = book.emitting("headline")
+
+    def __call__(self, page: Page, first: int = 1) -> list[Clause]:
+        """The statement of the line that begins with the word `first`, if it has that shape."""
+        for rule in self.rules:
+            match = rule.regex.match(page.tokens.tape, first)
+            if match and (match.end("colon")) < len(page.tokens.pieces) - 1 and self._speaks(page, first, match.end("speaker") - 1):
+                start = match.end("colon")
+                last = match.end("speaker") - 1
+                return [Clause(first, _FORM, "colon", (first, last), start, rule=rule.id, source=(first, last), pos="headline", silent=True)]
+        return []
+
+    def _speaks(self, page: Page, first: int, last: int) -> bool:
+        """Whether the words before the colon can be a speaker: a known head or name, or a short unknown name."""
+        tape = page.tokens.tape
+        if tape[first] in self.phrases.heads or tape[first] in self.phrases.names:
+            return self.phrases.begins(page, first)
+        return last - first <= 4 and self.phrases.begins(page, first) and not page.clitics(first)
