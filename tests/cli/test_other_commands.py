@@ -36,7 +36,7 @@ def test_timeml_is_sound_and_keeps_the_text(qala: Call, article: Path) -> None:
     text = tree.find("TEXT")
     assert text is not None
     assert "".join(text.itertext()).strip() == article.read_text(encoding="utf-8").strip()
-    assert [(time.get("tid"), time.get("value")) for time in text] == [("t0", "2021")]
+    assert [(time.get("tid"), time.get("value")) for time in text] == [("t1", "2021")]
 
 
 def test_explain_shows_the_place_and_the_rules(qala: Call, article: Path) -> None:

@@ -7,18 +7,25 @@ import click
 
 from qala.errors import UsageError
 from qala.text.inputs import Document, Failure, documents
+from qala.text.metadata import parse_published
 
 
 def given(
     sources: Iterable[str], published: str | None = None, outlet: str | None = None
 ) -> Iterator[Document | Failure]:
-    """The documents of `sources`; `published` and `outlet` hold where a document does not say itself."""
-    for item in documents(sources):
-        if isinstance(item, Failure):
-            yield item
-            continue
-        meta = item.meta if item.published or not published else {**item.meta, "published_from": "given"}
-        yield replace(item, published=item.published or published, outlet=item.outlet or outlet, meta=meta)
+    """The documents of `sources`; `published` and `outlet` hold where a document does not say itself.
+
+    Raises:
+        UsageError: `published` is no date.
+    """
+    if published and (reason := parse_published(published).reason):
+        raise UsageError(f"--published {reason}")
+    return (item if isinstance(item, Failure) else _told(item, published, outlet) for item in documents(sources))
+
+
+def _told(item: Document, published: str | None, outlet: str | None) -> Document:
+    meta = item.meta if item.published or not published else {**item.meta, "published_from": "given"}
+    return replace(item, published=item.published or published, outlet=item.outlet or outlet, meta=meta)
 
 
 def only(source: str) -> Document:

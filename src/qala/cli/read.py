@@ -1,8 +1,10 @@
 """`qala read`: every statement of one or many articles."""
 
 import shutil
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -84,8 +86,21 @@ def _write_lines(results: Iterable[str | Failure]) -> int:
 
 
 def _out(line: str) -> None:
-    sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
-    sys.stdout.buffer.flush()
+    with _uninterrupted():
+        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interrupt waits, so that no half line is written; where the system cannot hold it back it comes at once."""
+    hold = getattr(signal, "pthread_sigmask", None)
+    before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else None
+    try:
+        yield
+    finally:
+        if hold:
+            hold(signal.SIG_SETMASK, before)
 
 
 def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: Path | None, bidi: bool) -> int:
