@@ -1,6 +1,7 @@
 """Whether the tables in `data/` keep the form that people and programs rely on."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from qala.fold import fold, readable
@@ -54,7 +55,6 @@ def findings(table: Path) -> Iterator[str]:
 def _rows(table: Path, columns: int, rows: list[list[str]]) -> Iterator[str]:
     key = _KEYS.get(table.stem, _folded)
     met: dict[tuple[str, ...], int] = {}
-    last = ""
     for number, row in enumerate(rows, 2):
         place = f"{table.name}:{number}"
         if len(row) != columns:
@@ -63,7 +63,19 @@ def _rows(table: Path, columns: int, rows: list[list[str]]) -> Iterator[str]:
             yield f"{place}: blanks at the edge of a field; remove them"
         if (first := met.setdefault(key(row), number)) != number:
             yield f'{place}: "{row[0]}" equals line {first} after folding; keep one of them'
-        order = row[0] if table.stem in _UNFOLDED else readable(fold(row[0]))
-        if order < last:
-            yield f'{place}: "{row[0]}" stands behind "{rows[number - 3][0]}"; sort by the first column'
-        last = order
+    words = [row[0] for row in rows]
+    orders: tuple[Callable[[str], str | bytes], ...] = (str,) if table.stem in _UNFOLDED else (_letters, fold)
+    yield from min((list(_unsorted(table, words, order)) for order in orders), key=len)
+
+
+def _letters(word: str) -> str:
+    return readable(fold(word))
+
+
+def _unsorted(table: Path, words: list[str], order: Callable[[str], str | bytes]) -> Iterator[str]:
+    """Rows that stand too far down; ء may stand before all letters or behind them, the same in all of a table."""
+    keys = [order(word) for word in words]
+    for number, (before, after) in enumerate(pairwise(keys), 3):
+        if after < before:  # type: ignore[operator]
+            here, above = words[number - 2], words[number - 3]
+            yield f'{table.name}:{number}: "{here}" stands behind "{above}"; sort by the first column'
