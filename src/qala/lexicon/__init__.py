@@ -180,7 +180,7 @@ def _readings(bare: bytes) -> Iterator[tuple[bytes, int, int, int]]:
         body = bare[: len(bare) - len(suffix)]
         for prefix, clitics in _PREFIXES:
             stem = body[len(prefix) :]
-            if len(stem) < 2 or not body.startswith(prefix) or (suffix and clitics & ARTICLE):
+            if (len(stem) < 2 and (prefix or suffix)) or not body.startswith(prefix) or (suffix and clitics & ARTICLE):
                 continue
             if not suffix:
                 yield stem, clitics, len(prefix), 0
@@ -213,7 +213,7 @@ class _Builder:
         self.classes: dict[bytes, set[str]] = defaultdict(set)
 
     def build(self) -> Lexicon:
-        for step in (self._words, self._cues, self._heads, self._nations, self._names, self._entries):
+        for step in (self._words, self._cues, self._heads, self._nations, self._names, self._common, self._entries):
             step()
         for word in self.literals:
             self.mark(word, "=" + readable(fold(word)))
@@ -258,15 +258,27 @@ class _Builder:
         for form, code, _, _ in rows("nationalities"):
             self.lexicon.nations[self.mark(form, "NAT")] = code
 
+    def _common(self) -> None:
+        for (form,) in rows("common"):
+            self.mark(form, "COMMON")
+
     def _names(self) -> None:
         for form, gender in rows("names"):
-            self.lexicon.genders[self.mark(form, "NAME")] = gender
+            if self._nameable(form):
+                self.lexicon.genders[self.mark(form, "NAME")] = gender
+
+    def _nameable(self, form: str) -> bool:
+        """Whether a form may be taken for a name: بان is also بأن, باسم is "in the name of"."""
+        stem = fold(form)
+        if "NOTNAME" in self.classes.get(stem, ()):
+            return False
+        return not any(stem.startswith(letter) and self.classes.get(stem[1:], set()) & _GRAMMAR for letter in _LETTERS)
 
     def _entries(self) -> None:
         for name, aliases, gender, role, country, *_ in rows("people"):
             self._enter(name, aliases, Entry(name, "person", gender, country, role))
             for token in name.split():
-                if len(token) > 2:
+                if len(token) > 2 and self.classes.get(fold(token), set()) <= _NAMEABLE and self._nameable(token):
                     self.mark(token, "NAME")
         for name, aliases, _, gender, country, *_ in rows("groups"):
             self._enter(name, aliases, Entry(name, "group", gender, country))
@@ -295,7 +307,8 @@ class _Builder:
             if len(words) > 1:
                 self.lexicon.openers[first] = max(len(words), self.lexicon.openers.get(first, 0))
             elif entry.kind == "person":
-                self.mark(form, "NAME")
+                if self.classes.get(first, set()) <= _NAMEABLE and self._nameable(form):
+                    self.mark(form, "NAME")
             else:
                 self.mark(
                     form, "PLACE" if entry.kind in ("state", "capital", "city", "region", "site", "water") else "BODY"
@@ -334,6 +347,9 @@ class _Builder:
         return lexicon
 
 
+_GRAMMAR = frozenset({"AN", "ILA", "ALA", "AN3", "FI", "MIN", "MAA", "REL", "NEG", "KANA", "QAD", "PRON", "DEM", "MA"})
+_LETTERS = tuple(fold(letter) for letter in "وفبلك")
+_NAMEABLE = frozenset({"NAME", "VERB", "PARTV", "COMMON"})
 _ALEF = fold("ا")
 _HEAD_CLASSES = frozenset("OFFICE INSTITUTION GROUP ANONYMOUS EXPERT MEDIA DOCUMENT TITLE RANK QUANTITY".split())
 _ACCUSATIVE = tuple(fold(ending) for ending in ("ا", "ة", "ين", "ات"))

@@ -135,6 +135,8 @@ class Phrases:
         tape = page.tokens.tape
         for word in range(first + 2, last + 1, 2):
             before = tape[word - 2]
+            if before in self.classes["NAFS"]:
+                return word - 2
             if page.signs(word - 1) or not (before in self.names or before in self.classes["NAT"] or word == first + 2 and tape[first] in self.classes["X"]):
                 continue
             if tape[word] in self.classes["PLACE"] and before not in self.classes["NAT"] and not page.clitics(word) & (PREPOSITION | CONJ):
@@ -158,7 +160,7 @@ class Phrases:
         code = page.tokens.tape[at]
         if page.clitics(at) & (PREPOSITION | CONJ) or code in self.stops or code in self.classes["DAY|REL|PRON|DEM"]:
             return False
-        if code in self.heads or code in self.names or (code in self.classes["X"] and code not in self.verbs):
+        if code in self.heads or code in self.names or (code in self.classes["X|COMMON"] and code not in self.verbs):
             return True
         end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.signs(word + 1)), 0)
         return bool(end) and all(page.tokens.tape[word] not in self.closed for word in range(at, end + 1, 2))

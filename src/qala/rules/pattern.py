@@ -20,8 +20,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from qala.alphabet import (
-    ARTICLE, BI, CLITICS, CLOSE, COLON, COMMA, CONJ, DASH, KA, LI, MASKS, NEWLINE, OPEN, PAREN, PREPOSITION, SEPARATOR_BASE, SLASH, STOP, SUFFIX,
-    UNPAREN, WORD_BASE, chars,
+    ARTICLE,
+    BI,
+    CLITICS,
+    CLOSE,
+    COLON,
+    COMMA,
+    CONJ,
+    DASH,
+    KA,
+    LI,
+    MASKS,
+    NEWLINE,
+    OPEN,
+    PAREN,
+    PREPOSITION,
+    SEPARATOR_BASE,
+    SLASH,
+    STOP,
+    SUFFIX,
+    UNPAREN,
+    WORD_BASE,
+    chars,
 )  # fmt: skip
 from qala.errors import RuleError
 from qala.fold import fold

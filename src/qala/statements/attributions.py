@@ -72,7 +72,7 @@ class Attributions:
             return False
         if tape[at] in self.sources:
             return True
-        return not page.clitics(at) & ARTICLE and tape[at] in self.classes["X"]
+        return not page.clitics(at) & ARTICLE and tape[at] in self.classes["X|COMMON"]
 
     def place(self, page: Page, attributions: list[Clause], clauses: list[Clause]) -> None:
         """Give each attribution its content: the sentence around it, or the host clause's (a channel)."""
@@ -98,6 +98,8 @@ class Attributions:
 
     def _behind(self, page: Page, last: int, end: int) -> list[tuple[int, int, int]]:
         start = last + 2
+        while start < end and page.time_at(start) is not None:
+            start += 2
         if start >= end:
             return []
         cut = 0

@@ -145,6 +145,8 @@ class Builder:
             return "direct" if page.quote_at(clause.start) else "free"
         if clause.mark == "attribution" and clause.shared is not None:
             return self._form(clause.shared, content)
+        if clause.mark == "that" and page.signs(clause.start - 3 if clause.cut == 0 else clause.start - 1) & OPEN:
+            return "mixed"
         quoted = any(clause.start <= quote.first < clause.end for quote in page.quotes)
         return "mixed" if quoted else "indirect"
 

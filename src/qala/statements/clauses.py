@@ -32,6 +32,8 @@ _CLASS_OF_RULE = {"verb": "V", "participle": "PART", "noun": "NCUE", "passive": 
 _STRICT_GAP = 7
 """A form that is mostly another word must have its mark near, in words."""
 _QUESTIONS = frozenset({"سأل", "تساءل", "استفسر"})
+_EVIDENCE = frozenset({"أظهر", "أثبت", "دل"})
+"""Lemmas of evidence: who or whatever shows, it is no speech."""
 _COMING = frozenset({"جاء", "ورد"})
 """جاء في البيان أن: only what stands in a text comes with a clause."""
 _EN = len(fold("أن"))
@@ -160,6 +162,8 @@ class ClauseFinder:
             return None
         if name == "V" and not near and not certain:
             return None
+        if name == "NCUE" and any(page.signs(word - 1) & COMMA for word in range(gap_first, gap_last + 1, 2)):
+            return None
         if "that" in groups:
             mark = match.end("that") - 1
             prep = page.tokens.tape[match.end("prep") - 1] if match["prep"] else ""
@@ -191,7 +195,7 @@ class ClauseFinder:
                 return None
         if kind == "that" and cut == 0 and page.signs(start - 1) & HARD:
             return None
-        return Clause(at, form, kind, (gap_first, gap_last), start, cut, rule=rule.id, passive=name == "VPASS")
+        return Clause(at, form, kind, (gap_first, gap_last), start, cut, rule=rule.id, passive=name == "VPASS", tier="ext" if form.cue.lemma in _EVIDENCE else "core")
 
     def _at_once(self, page: Page, at: int, first: int, last: int, cue: Cue) -> bool:
         """Whether a quotation is the cue's own object: not one of a preposition, a verb or a relative clause between."""

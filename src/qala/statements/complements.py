@@ -16,13 +16,14 @@ from qala.alphabet import (
     chars,
 )  # fmt: skip
 from qala.fold import fold
-from qala.mentions.phrase import Phrases
+from qala.mentions.phrase import HEADS, Phrases
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
 from qala.statements.clauses import Clause, ClauseFinder
 from qala.tokens.page import Classes, Page
 
-_REACH = 24
+_REACH, _NEAR = 24, 5
+"""How far off a complement may stand, in words; nearer where the form is mostly another word."""
 _PREPOSITIONS = {"ILA": "ILA", "ALA": "ALA", "AN3": "AN3", "MIN": "MIN", "FI": "FI"}
 _BOUND = {"BI": 2, "LI": 4}
 _MASDAR_ONLY = frozenset("رفض أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
@@ -40,6 +41,7 @@ class Complements:
         self.classes, self.phrases, self.finder = classes, phrases, finder
         self.triggers = re.compile(f"[{chars(ord(code) for code in finder.cues & classes['FRAMED'])}]")
         self.ending = self._ending(classes)
+        self.plain = classes["VX"] | (classes["V"] - classes["PREP|NAME|PLACE|COMMON|" + HEADS])
         self.bar = classes["VX|AN|FIMA"]
         self.masdar = classes["MASDAR|NCUE"]
         self.adverb = classes["ADJO|OCC|JIHA|BALI|DAY"]
@@ -74,7 +76,8 @@ class Complements:
     def _clause(self, page: Page, at: int, form, name: str) -> Clause | None:  # type: ignore[no-untyped-def]
         if form.cue.lemma in _WEAK or (form.cue.lemma == "رفض" and name == "V" and form.aspect != "imperfect"):
             return None
-        limit = min(page.sentence_end(at), at + 2 * _REACH)
+        reach = _REACH if name != "V" or page.tokens.tape[at] in self.plain else _NEAR
+        limit = min(page.sentence_end(at), at + 2 * reach)
         nearest: tuple[int, int] | None = None
         for frame in form.cue.np:
             hit = self._complement(page, at, limit, frame, form.cue.lemma)
@@ -168,9 +171,10 @@ class Complements:
                 return word, word
         first = at + 2
         if self._has_subject_before(page, at):
-            while first < limit and (tape[first] in self.classes["ADJO|DAY"] or (tape[first] in self.classes["FI"] and page.signs(first - 1) & COMMA)):
+            while first < limit and (page.time_at(first) is not None or tape[first] in self.classes["ADJO|DAY|FI"]):
+                inserted = tape[first] in self.classes["FI|ADV"] and page.time_at(first) is None
                 first += 2
-                while first < limit and page.signs(first - 3) & COMMA and not page.signs(first - 1) & COMMA:
+                while inserted and first < limit and not page.signs(first - 1) & COMMA:
                     first += 2
             plain = first < limit and not page.clitics(first) & (PREPOSITION | CONJ) and tape[first] not in self.classes["PREP|AN|NEG"]
             return (first, first) if plain and not page.signs(first - 1) & OPEN else None

@@ -1,5 +1,6 @@
 """Headlines that speak without a cue: الخارجية: لن نقبل (D5)."""
 
+from qala.alphabet import OPEN
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -14,6 +15,8 @@ class Headlines:
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
         self.classes, self.phrases = classes, phrases
+        self.places = classes["PLACE"]
+        self.verbal = classes["V|VX|VERB|NEG|SAWF|KANA|QAD|AN"]
         self.rules = book.emitting("headline")
 
     def __call__(self, page: Page, first: int = 1) -> list[Clause]:
@@ -26,9 +29,13 @@ class Headlines:
                 return [Clause(first, _FORM, "colon", (first, last), start, rule=rule.id, source=(first, last), pos="headline", silent=True)]
         return []
 
+    def _said(self, page: Page, at: int) -> bool:
+        """Whether what stands behind a capital and a colon is a sentence: else the place is the topic."""
+        return page.tokens.tape[at] in self.verbal or bool(page.signs(at - 1) & OPEN)
+
     def _speaks(self, page: Page, first: int, last: int) -> bool:
         """Whether the words before the colon can be a speaker: a known head or name, or a short unknown name."""
         tape = page.tokens.tape
         if tape[first] in self.phrases.heads or tape[first] in self.phrases.names:
-            return self.phrases.begins(page, first)
+            return self.phrases.begins(page, first) and (tape[first] not in self.places or self._said(page, last + 2))
         return last - first <= 4 and self.phrases.begins(page, first) and not page.clitics(first)

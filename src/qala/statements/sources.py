@@ -7,6 +7,7 @@ from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
+_DESCRIBED = 10
 _BELIEVED = frozenset("اعتقد زعم ظن خشي افترض".split())
 _RELAYS = frozenset("نقل أورد ذكر نشر نسب أفاد بث".split())
 _ADDRESSING = frozenset("أبلغ أخبر أخطر طمأن ناشد نصح أنذر سأل طالب دعا حث حض اتهم حذر وعد هدد توعد ذكّر شكر هنأ".split())
@@ -19,7 +20,8 @@ class Sources:
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         self.classes = classes
         self.phrases = phrases
-        self.adverbs = classes["ADJO|DAY"] - classes["PREP|ADV"]
+        self.people = classes["ANONYMOUS|EXPERT|OFFICE"]
+        self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
         """Set `source`, or `shared` with the clause whose source it is; what stays without has a dropped subject."""
@@ -48,7 +50,7 @@ class Sources:
         if clause.source is None and not self._speaks_to(page, clause, previous):
             clause.source = self._after(page, first, last, clause)
         if clause.source is None:
-            clause.source = self._ahead(page, clause)
+            clause.source = self._ahead(page, clause) or self._adjacent(page, clause)
         if clause.source is None and first > last and self._impersonal(clause):
             clause.passive = True
             return
@@ -82,6 +84,10 @@ class Sources:
                 clause.outer_cue, clause.cue = clause.cue, last
                 clause.form = replace(clause.form, cue=noun.cue)
                 last -= 2
+        if clause.outer_cue and tape[first] in self.classes["PREPPRON"]:
+            if self.phrases.begins(page, first + 2) and first + 2 <= last:
+                clause.relay = first + 2, self.phrases.last(page, first + 2, last)
+            return first, first - 2
         about = next((at for at in range(first, last, 2) if tape[at] in self.classes["AN3"]), None)
         if about is None or not (clause.outer_cue or clause.lemma in _RELAYS or tape[about - 2] in self.classes["CITING"]):
             return first, last
@@ -120,6 +126,8 @@ class Sources:
         while at <= last:
             while at < last and tape[at] in self.adverbs:
                 at += 2
+            if at == first == last and tape[at] in self.phrases.verbs and not page.clitics(at) & (PREPOSITION | CONJ):
+                return at, at  # a verb's form between cue and mark can only be a name
             if self.phrases.begins(page, at) and self.phrases.agrees(page, at, form.gender, form.number):
                 end = self.phrases.last(page, at, last, self._barred(clause))
                 return at, self.phrases.subject_last(page, at, end) if clause.lemma in _ADDRESSING else end
@@ -170,6 +178,19 @@ class Sources:
         if gap and all(code in self.classes["ADJO|DAY|FI|OCC|MONTH|NUM"] for code in gap):
             return begin, last
         return None
+
+    def _adjacent(self, page: Page, clause: Clause) -> tuple[int, int] | None:
+        """The indefinite phrase that a clause without a conjunction describes: مسؤول كبير … قال إن (C14)."""
+        tape, cue = page.tokens.tape, clause.cue
+        if page.clitics(cue) or cue < 5 or page.signs(cue - 1) or page.inside_speech(cue):
+            return None
+        best = None
+        for at in range(cue - 2, max(page.sentence_start(cue), cue - 2 * _DESCRIBED) - 1, -2):
+            if tape[at] in self.people and not page.clitics(at) & ARTICLE and self.phrases.last(page, at, cue - 2) == cue - 2:
+                best = at, cue - 2
+            if page.signs(at - 1):
+                break
+        return best
 
     def _host(self, page: Page, clause: Clause, clauses: list[Clause]) -> Clause | None:
         """The clause whose speaker a participle goes on with: the nearest before it in the sentence that is no noun's."""

@@ -17,8 +17,16 @@ _PARTS = ("partname", "night", "partadv", "thepart", "meridiem")
 _DAYS = ("deictic", "today", "oldday", "tonight")
 _SHIFTS = ("past", "current", "next", "last", "following", "preceding", "same")
 _FRACTIONS = {"1/2": 1 / 2, "1/4": 1 / 4, "1/3": 1 / 3, "2/3": 2 / 3}
-_LESS = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month"), "month": (30, "day"), "hour": (60, "minute"),
-         "day": (24, "hour"), "minute": (60, "second"), "week": (7, "day")}  # fmt: skip
+_LESS = {
+    "century": (100, "year"),
+    "decade": (10, "year"),
+    "year": (12, "month"),
+    "month": (30, "day"),
+    "hour": (60, "minute"),
+    "day": (24, "hour"),
+    "minute": (60, "second"),
+    "week": (7, "day"),
+}
 
 
 def number(words: Captured) -> float:

@@ -5,6 +5,7 @@ from functools import cache
 
 from qala.fold import LETTERS, fold
 from qala.lexicon.tables import rows
+from qala.times.contexts import words_of
 from qala.times.reading import FUTURE, PAST, UNKNOWN
 
 LASTING = 2
@@ -21,7 +22,7 @@ _FUTURE_LETTER, _CONJUNCTIONS = fold("س"), (fold("و"), fold("ف"))
 _THIRD, _PREFIXES = fold("ي"), (fold("ي"), fold("ت"), fold("ن"), fold("ا"))
 _BREAKS = frozenset(b".;?!\n")
 _BACK = (fold("لم"), fold("كان"), fold("كانت"), fold("كانوا"))
-_CLAUSES = frozenset(map(fold, "إن أن إنه أنه إنها أنها عندما حيث الذي التي فيما بينما".split()))
+_CLAUSES = words_of("clause")
 _LETTER = frozenset(LETTERS)
 
 
@@ -42,7 +43,11 @@ class _Senses(dict[bytes, int]):
         for form in (word, word[1:] if word[:1] in _CONJUNCTIONS else b""):
             if form in self.table:
                 return _SENSES[self.table[form]]
-            if form[:1] == _FUTURE_LETTER and form[1:2] in _PREFIXES and self.table.get(_THIRD + form[2:]) in ("planned", "lasting"):
+            if (
+                form[:1] == _FUTURE_LETTER
+                and form[1:2] in _PREFIXES
+                and self.table.get(_THIRD + form[2:]) in ("planned", "lasting")
+            ):
                 return FUTURE
         return UNKNOWN
 
@@ -61,7 +66,7 @@ def senses() -> _Senses:
 
 
 def sense(pieces: Sequence[bytes], first: int, last: int) -> int:
-    """PAST, FUTURE, LASTING, BEFORE or UNKNOWN: what the verb nearest before the words `first` to `last` says, else the next after them."""
+    """PAST, FUTURE, LASTING, BEFORE or UNKNOWN: what the nearest verb before the words says, else the next after."""
     known = senses()
     for at in range(first - 1, max(first - 2 * _REACH, 0), -1):
         value = known[pieces[at]]

@@ -22,8 +22,13 @@ def clock(read: Reading, here: Here) -> Valued:
     if read.zone == "Z" and here.clock and read.offset is None and read.wday is None:
         day = _universal_day(here.clock, minutes)
     sign = "Z" if read.zone == "Z" else ""
-    made = replace(valued_day(day, replace(read, part=None), here), type="TIME")
-    return replace(made, value=f"{day.isoformat()}T{minutes // 60:02d}:{minutes % 60:02d}{sign}", anchor=_anchor(here), confidence=sure)
+    made = replace(valued_day(day, replace(read, part=None)), type="TIME")
+    return replace(
+        made,
+        value=f"{day.isoformat()}T{minutes // 60:02d}:{minutes % 60:02d}{sign}",
+        anchor=_anchor(here),
+        confidence=sure,
+    )
 
 
 def _anchor(here: Here) -> str | None:
@@ -44,7 +49,11 @@ def _minutes(read: Reading) -> int | None:
     hour, minute = read.hour or 0, read.minute or 0
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
-    if (read.part in ("EV", "AF") and hour < 12) or (read.part == "NI" and 6 <= hour < 12) or (read.part == "MI" and hour <= 3):
+    if (
+        (read.part in ("EV", "AF") and hour < 12)
+        or (read.part == "NI" and 6 <= hour < 12)
+        or (read.part == "MI" and hour <= 3)
+    ):
         hour += 12
     elif read.part in ("MO", "NI") and hour == 12:
         hour = 24 if read.part == "NI" else 0

@@ -1,9 +1,8 @@
-"""The values of days: dates, weekdays, deictic and anaphoric days, feasts and Hijri dates."""
+"""The values of days: dates, weekdays, deictic and anaphoric days, weekends."""
 
 from dataclasses import replace
 from datetime import date
 
-from qala.times import hijri
 from qala.times.reading import FUTURE, PAST, Reading
 from qala.times.valued import DAY, Here, Valued, day_in, impossible, moved, needed, spoken
 from qala.times.values import week_of
@@ -16,17 +15,25 @@ _JUST = 40
 """A day so near is meant even where the verb points the other way."""
 
 
-def valued_day(day: date, read: Reading, here: Here, **more: object) -> Valued:
+def valued_day(
+    day: date,
+    read: Reading,
+    anchor: str | None = None,
+    direction: str | None = None,
+    others: tuple[str, ...] = (),
+    sure: float = 0.95,
+    note: tuple[str, str] | None = None,
+) -> Valued:
     """The value of a day, or of the part of it that is named."""
     value = day.isoformat()
-    made = Valued(f"{'TIME' if read.part else 'DATE'}", f"{value}T{read.part}" if read.part else value, read.mod)
-    conflict = _weekday_conflict(day, read)
-    if conflict:
-        more["note"] = conflict
-    return replace(made, **more)  # type: ignore[arg-type]
+    kind = "DATE"
+    if read.part:
+        kind, value = "TIME", f"{value}T{read.part}"
+    return Valued(kind, value, read.mod, anchor, direction, others, sure, note or weekday_conflict(day, read))
 
 
-def _weekday_conflict(day: date, read: Reading) -> tuple[str, str] | None:
+def weekday_conflict(day: date, read: Reading) -> tuple[str, str] | None:
+    """The note on a day that is not the weekday that the text says."""
     if read.wday is None or day.isoweekday() == read.wday:
         return None
     return "weekday-conflict", f"{day} is day {day.isoweekday()} of the week, the text says {read.wday} (Monday is 1)"
@@ -36,11 +43,11 @@ def deictic(read: Reading, here: Here) -> Valued:
     """أمس، غدا، صباح اليوم."""
     anchor = needed(here.anchor)
     if read.anaphoric and here.day:
-        return valued_day(here.day, read, here, anchor=here.day.isoformat(), confidence=0.7)
+        return valued_day(here.day, read, here.day.isoformat(), sure=0.7)
     day = anchor + (read.offset or 0) * DAY
     if read.shift:
         day -= DAY
-    made = valued_day(day, read, here, anchor=anchor.isoformat())
+    made = valued_day(day, read, anchor.isoformat())
     if made.note and read.wday:
         stated = nearest_weekday(day, read.wday)
         made = replace(made, alternatives=(stated.isoformat(),), confidence=0.5)
@@ -60,11 +67,11 @@ def weekday(read: Reading, here: Here) -> Valued:
         base = spoken(here)
         ahead = (wday - base.isoweekday()) % 7 or 7
         day = base + (0 if read.shift == "same" else ahead if read.shift == "following" else ahead - 7) * DAY
-        return valued_day(day, replace(read, wday=None), here, anchor=base.isoformat(), confidence=0.7)
+        return valued_day(day, replace(read, wday=None), base.isoformat(), sure=0.7)
     anchor = needed(here.anchor)
     if read.yshift:
         monday = anchor - (anchor.isoweekday() - 1) * DAY + 7 * _STEPS[read.yshift] * DAY
-        return valued_day(monday + (wday - 1) * DAY, read, here, anchor=anchor.isoformat(), confidence=0.8)
+        return valued_day(monday + (wday - 1) * DAY, read, anchor.isoformat(), sure=0.8)
     past = anchor - ((anchor.isoweekday() - wday) % 7) * DAY
     future = anchor + ((wday - anchor.isoweekday()) % 7) * DAY
     if read.shift in ("past", "last"):
@@ -79,19 +86,19 @@ def weekday(read: Reading, here: Here) -> Valued:
     return _weekday(past, read, here, "past", others, 0.9 if here.tense == PAST else 0.8)
 
 
-def _weekday(day: date, read: Reading, here: Here, direction: str, others: tuple[date, ...], confidence: float) -> Valued:
+def _weekday(
+    day: date, read: Reading, here: Here, direction: str, others: tuple[date, ...], confidence: float
+) -> Valued:
     tail = f"T{read.part}" if read.part else ""
-    return valued_day(
-        day, read, here, anchor=needed(here.anchor).isoformat(), direction=direction, confidence=confidence,
-        alternatives=tuple(other.isoformat() + tail for other in others),
-    )  # fmt: skip
+    also = tuple(other.isoformat() + tail for other in others)
+    return valued_day(day, read, needed(here.anchor).isoformat(), direction, also, confidence)
 
 
 def anaphoric(read: Reading, here: Here) -> Valued:
     """اليوم التالي، اليوم نفسه."""
     base = here.day or spoken(here)
     day = base + _STEPS[read.shift or "same"] * DAY
-    return valued_day(day, read, here, anchor=here.spoken, confidence=0.8)
+    return valued_day(day, read, here.spoken, sure=0.8)
 
 
 def dated(read: Reading, here: Here) -> Valued:
@@ -113,12 +120,20 @@ def dated(read: Reading, here: Here) -> Valued:
     if not 1 <= year <= 9999:
         return impossible("DATE", f"there is no year {year}", read.mod)
     if day is None:
-        return Valued("DATE", f"{year:04d}-{month:02d}", read.mod, anchor, direction, others, sure if not note else min(sure, 0.6), note)
+        return Valued(
+            "DATE",
+            f"{year:04d}-{month:02d}",
+            read.mod,
+            anchor,
+            direction,
+            others,
+            sure if not note else min(sure, 0.6),
+            note,
+        )
     found = day_in(year, month, day)
     if found is None:
         return impossible("DATE", f"month {month} of {year} has no day {day}", read.mod)
-    made = valued_day(found, read, here, anchor=anchor, direction=direction, alternatives=others, confidence=sure)
-    return replace(made, note=note, confidence=min(sure, 0.6)) if note else made
+    return valued_day(found, read, anchor, direction, others, min(sure, 0.6) if note else sure, note)
 
 
 def _names(read: Reading) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
@@ -128,12 +143,18 @@ def _names(read: Reading) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
         return None, ()
     day = f"-{read.day:02d}" if read.day else ""
     also = (f"{read.year:04d}-{other:02d}{day}",) if read.year else ()
-    return ("month-names-disagree", f"one name is month {read.months[0]}, the other month {other}; the first is kept"), also
+    return (
+        "month-names-disagree",
+        f"one name is month {read.months[0]}, the other month {other}; the first is kept",
+    ), also
 
 
 def _current_conflict(read: Reading, here: Here, month: int) -> tuple[str, str] | None:
     if read.shift == "current" and here.anchor and here.anchor.month != month:
-        return "current-month-conflict", f"the text calls month {month} the current one, the document is of {here.anchor}"
+        return (
+            "current-month-conflict",
+            f"the text calls month {month} the current one, the document is of {here.anchor}",
+        )
     return None
 
 
@@ -181,7 +202,7 @@ def _day_of_month(read: Reading, here: Here) -> Valued:
     day = day_in(*place, read.day or 1) if place else None
     if day is None:
         return impossible("DATE", f"the month has no day {read.day}")
-    return valued_day(day, read, here, anchor=here.spoken if leaning else base.isoformat(), confidence=0.8 if leaning else 0.95)
+    return valued_day(day, read, here.spoken if leaning else base.isoformat(), sure=0.8 if leaning else 0.95)
 
 
 def several(read: Reading, here: Here) -> Valued:
@@ -193,79 +214,6 @@ def several(read: Reading, here: Here) -> Valued:
     return replace(first, value=f"{first.value}/{last.value}", alternatives=())
 
 
-def feast(read: Reading, here: Here) -> Valued:
-    """عيد الأضحى: the one that the tense asks for, else the nearest."""
-    calendar, month, day = (read.value or "g01-01")[0], int((read.value or "g01-01")[1:3]), int((read.value or "g01-01")[4:])
-    if read.year:
-        years = range(read.year, read.year + 1)
-    else:
-        years = range(needed(here.anchor).year - 1, needed(here.anchor).year + 2)
-    days = [day_in(year, month, day) for year in years] if calendar == "g" else [_hijri_in(year, month, day) for year in years]
-    known = [found for found in days if found]
-    if not known:
-        return impossible("DATE", "the feast lies outside the calendar's table")
-    if read.year:
-        return Valued("DATE", known[0].isoformat(), read.mod, confidence=0.85)
-    anchor = needed(here.anchor)
-    return Valued("DATE", _toward(known, anchor, read, here).isoformat(), read.mod, anchor.isoformat(), confidence=0.75)
-
-
-def _toward(days: list[date], anchor: date, read: Reading, here: Here) -> date:
-    before = [day for day in days if day <= anchor]
-    after = [day for day in days if day >= anchor]
-    if before and (read.shift in ("past", "last") or (read.shift is None and here.tense == PAST)):
-        return before[-1]
-    if after and (read.shift == "next" or (read.shift is None and here.tense == FUTURE)):
-        return after[0]
-    return min(days, key=lambda day: abs((day - anchor).days))
-
-
-def _hijri_in(year: int, month: int, day: int) -> date | None:
-    """The Hijri day that falls in a Gregorian year, the first if there are two."""
-    start = hijri.year_of(date(year, 1, 1)) if 1 <= year <= 9999 else None
-    for candidate in (start, start + 1) if start else ():
-        found = hijri.gregorian(candidate, month, day)
-        if found and found.year == year:
-            return found
-    return None
-
-
-def hijri_date(read: Reading, here: Here) -> Valued:
-    """A Hijri day, month or year, by the Umm al-Qura table; local calendars may be a day off."""
-    year, month, day = read.hijri or (None, None, None)
-    if year is None:
-        year = _hijri_year(read, here, month or 1, day)
-    days = hijri.year(year) if month is None else hijri.month(year, month)
-    if day is not None and month is not None:
-        found = hijri.gregorian(year, month, day)
-        days = (found, found) if found else None
-    if days is None:
-        return Valued("DATE", None, read.mod, confidence=0.3, note=("hijri-out-of-range", f"the Hijri table does not have {year}"))
-    value = days[0].isoformat() if days[0] == days[1] else f"{days[0]}/{days[1]}"
-    near = tuple((days[0] + step * DAY).isoformat() for step in (-1, 1)) if days[0] == days[1] else ()
-    anchor = here.anchor.isoformat() if here.anchor and (read.hijri or (None,))[0] is None else None
-    made = Valued("DATE", value, read.mod, anchor, alternatives=near, confidence=0.8)
-    conflict = _weekday_conflict(days[0], read) if near else None
-    return replace(made, note=conflict) if conflict else made
-
-
-def _hijri_year(read: Reading, here: Here, month: int, day: int | None) -> int:
-    """The year of a Hijri month without one: by modifier and tense, else the nearest."""
-    anchor = needed(here.anchor)
-    now = hijri.year_of(anchor)
-    if now is None:
-        raise OverflowError
-    spans = {year: hijri.month(year, month) for year in (now - 1, now, now + 1)}
-    known = {year: span for year, span in spans.items() if span}
-    before = [year for year, span in known.items() if span[1] < anchor]
-    after = [year for year, span in known.items() if span[0] > anchor]
-    if before and (read.shift in ("past", "last")):
-        return before[-1]
-    if after and (read.shift == "next"):
-        return after[0]
-    return min(known, key=lambda year: max((known[year][0] - anchor).days, (anchor - known[year][1]).days), default=now)
-
-
 def weekend(read: Reading, here: Here) -> Valued:
     """نهاية الأسبوع."""
     anchor = needed(here.anchor)
@@ -273,5 +221,3 @@ def weekend(read: Reading, here: Here) -> Valued:
     if read.shift is None and here.tense == PAST and anchor.isoweekday() <= 5:
         weeks = -1
     return Valued("DATE", f"{week_of(anchor, weeks)}-WE", None, anchor.isoformat(), confidence=0.7)
-
-

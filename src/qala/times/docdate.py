@@ -72,7 +72,11 @@ def document_date(
         skip: spans that are no part of the article; their dates are of others.
     """
     times, _ = resolve(found, tokens, None)
-    kept = [(one, time) for one, time in zip(found, times, strict=True) if not any(overlaps(time.span, span) for span in skip)]
+    kept = [
+        (one, time)
+        for one, time in zip(found, times, strict=True)
+        if not any(overlaps(time.span, span) for span in skip)
+    ]
     known = list(proofs([one for one, _ in kept], [time for _, time in kept], tokens))
     claim, notes = _claim(known)
     if given is not None:
@@ -95,15 +99,29 @@ def _claim(known: Sequence[Proof]) -> tuple[Claim, list[Note]]:
     if len(weekdays) == 1:
         claim = claim.with_proof(*days, weekdays=tuple(weekdays))
     elif weekdays:
-        notes.append(Note("document-weekday-conflict", days[-1].span, f"the text speaks from days {sorted(weekdays)} of the week at once"))
+        notes.append(
+            Note(
+                "document-weekday-conflict",
+                days[-1].span,
+                f"the text speaks from days {sorted(weekdays)} of the week at once",
+            )
+        )
     claim = _bounded(claim, known)
     claim = _window(claim, known, notes)
     return claim, notes
 
 
 def _bounded(claim: Claim, known: Sequence[Proof]) -> Claim:
-    lower = max((proof for proof in known if proof.kind == "not-before" and proof.begin), key=lambda proof: (proof.begin, proof.end), default=None)
-    upper = min((proof for proof in known if proof.kind == "not-after" and proof.end), key=lambda proof: proof.end or date.max, default=None)
+    lower = max(
+        (proof for proof in known if proof.kind == "not-before" and proof.begin),
+        key=lambda proof: (proof.begin, proof.end),
+        default=None,
+    )
+    upper = min(
+        (proof for proof in known if proof.kind == "not-after" and proof.end),
+        key=lambda proof: proof.end or date.max,
+        default=None,
+    )
     if lower and lower.begin:
         claim = claim.with_proof(lower, earliest=lower.begin)
     if upper and upper.end and (claim.earliest is None or upper.end >= claim.earliest):
@@ -122,7 +140,9 @@ def _window(claim: Claim, known: Sequence[Proof], notes: list[Note]) -> Claim:
     current = [proof for proof in known if proof.kind == "month"]
     if current:
         if len({proof.month for proof in current}) > 1:
-            notes.append(Note("current-month-conflict", current[-1].span, "the text calls different months the current one"))
+            notes.append(
+                Note("current-month-conflict", current[-1].span, "the text calls different months the current one")
+            )
             return claim
         return claim.with_proof(*current, month_days=month_window(current[0].month or 1))
     return _bracket(claim, known)
@@ -153,8 +173,15 @@ def _inferred(claim: Claim) -> Date:
     if not claim.evidence:
         return Date()
     return Date(
-        None, "inferred", _iso(claim.earliest), _iso(claim.latest), claim.weekdays, claim.month_days, 0.9, claim.evidence,
-    )  # fmt: skip
+        None,
+        "inferred",
+        _iso(claim.earliest),
+        _iso(claim.latest),
+        claim.weekdays,
+        claim.month_days,
+        0.9,
+        claim.evidence,
+    )
 
 
 def _days_left(claim: Claim) -> list[date] | None:
@@ -181,14 +208,24 @@ def _stated(dateline: Span | None, kept: Sequence[tuple[Found, Time]], claim: Cl
     return None
 
 
-def _given(given: date, source: str, claim: Claim, known: Sequence[Proof], notes: list[Note]) -> tuple[Date, tuple[Note, ...]]:
+def _given(
+    given: date, source: str, claim: Claim, known: Sequence[Proof], notes: list[Note]
+) -> tuple[Date, tuple[Note, ...]]:
     """A given date is kept; what the text says against it is noted."""
     against = [proof for proof in known if _contradicts(proof, given)]
     for proof in against:
-        notes.append(Note("date-contradicted", proof.span, f"the document is dated {given}; these words say otherwise ({proof.kind})"))
+        notes.append(
+            Note(
+                "date-contradicted",
+                proof.span,
+                f"the document is dated {given}; these words say otherwise ({proof.kind})",
+            )
+        )
     agreed = bool(claim.weekdays) and not against
     confidence = 0.5 if against else 0.99 if agreed else 0.95
-    return Date(given.isoformat(), source, given.isoformat(), given.isoformat(), (given.isoweekday(),), (), confidence), tuple(notes)
+    return Date(
+        given.isoformat(), source, given.isoformat(), given.isoformat(), (given.isoweekday(),), (), confidence
+    ), tuple(notes)
 
 
 def _contradicts(proof: Proof, given: date) -> bool:

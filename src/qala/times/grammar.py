@@ -1,7 +1,7 @@
-"""The rules of `rules/times.toml`, compiled to expressions over the kinds of words, and tried on stretches of time words.
+"""The rules of `rules/times.toml`, compiled to expressions over the kinds of words.
 
-A stretch is written with one character a word: the character of its set of kinds. Signs and proclitics have characters of
-their own; blanks are not written.
+A stretch of words is written with one character a word: the character of its set of kinds. Signs and proclitics have
+characters of their own; blanks are not written.
 """
 
 import re
@@ -17,17 +17,18 @@ from qala.times.firsts import firsts
 from qala.times.words import TimeWords, Word, time_words
 
 MARKS = {
-    b",": "comma", b"-": "dash", b"/": "slash", b"(": "open", b")": "close", b".": "dot", b'"': "quote", b"'": "quote", b"|": "dash",
-    b"[": "open", b"]": "close", b";": "comma",
+    b",": "comma", b";": "comma", b"-": "dash", b"|": "dash", b"/": "slash", b".": "dot", b"(": "open", b"[": "open",
+    b")": "close", b"]": "close", b'"': "quote", b"'": "quote",
 }  # fmt: skip
 _NAMES = ("and", "pre", "gap", *dict.fromkeys(MARKS.values()))
 _ATOM = re.compile(r"\[((?:\{[a-z_]+\})+)\]|\{([a-z_]+)\}|<([a-z0-9]+)>\(|\(\?P<([a-z])>|\(\?\(([a-z])\)|\s+")
 _FIGURES = (
-    *(0, 1, 31, 32, 99, 100, 999, 1000, 1299, 1300, 1600, 1601, 1799, 1800, 1899, 1900, 2050, 2051, 2199, 2200, 9999, 10_000, 10_000_000),
-    *("1/1/2020", "1:30", "31:30", "2020-2021", "1-2", "1-99", "1.5", "1/1/1/1", "1445ه", "2020م", "1/1/1445", "12ه", "10.30", "99.1"),
+    "0", "1", "31", "32", "99", "100", "999", "1000", "1299", "1300", "1600", "1601", "1799", "1800", "1899", "1900",
+    "2050", "2051", "2199", "2200", "9999", "10000", "10000000",
+    "1/1/2020", "1:30", "31:30", "2020-2021", "1-2", "1-99", "1.5",
+    "1/1/1/1", "1445ه", "2020م", "1/1/1445", "12ه", "10.30", "99.1",
 )  # fmt: skip
-
-
+"""Numbers of every shape and range that has kinds of its own."""
 _BLANKS = ([b" "], [b""])
 _NOTHING = Word({})
 _CACHE = 50_000
@@ -87,7 +88,7 @@ def _all_kinds(words: TimeWords) -> Iterator[frozenset[str]]:
         for _, kinds in phrases:
             yield frozenset(kinds)
     for figure in _FIGURES:
-        for shape in (str(figure), f"ال{figure}"):
+        for shape in (figure, f"ال{figure}"):
             if word := words.word(words.folded(shape)):
                 yield frozenset(word.kinds)
 
@@ -126,7 +127,7 @@ class Grammar:
     def match(self, line: str, at: int, done: int) -> tuple[Rule, re.Match[str]] | None:
         """The first rule that matches at a place; `done` is where the last time ended, -1 where there is none."""
         for rule in self.starting.get(line[at], ()):
-            if rule.follows and not (0 <= done and self.joins.issuperset(line[done:at])):
+            if rule.follows and not (done >= 0 and self.joins.issuperset(line[done:at])):
                 continue
             match = rule.pattern.match(line, at)
             if match and match.end() > at:
@@ -169,9 +170,7 @@ class _Compiler:
     def _members(self, kind: str, place: str) -> str:
         members = self.alphabet.members(kind)
         if not members:
-            raise RuleError(
-                f"times.toml: {place}: no word has the kind {kind!r}; see the tables calendar, numbers, time_units, time_words"
-            )
+            raise RuleError(f"times.toml: {place}: no word has the kind {kind!r}; see docs/times.md for the kinds")
         return re.escape(members)
 
 
@@ -193,10 +192,28 @@ def grammar() -> Grammar:
             starting.setdefault(char, []).append(rule)
     mark = alphabet.mark
     joins = frozenset("".join(map(alphabet.members, ("and", "to", "dash", "or", "comma", "pre"))))
-    return Grammar(words, alphabet, tuple(rules), {char: tuple(found) for char, found in starting.items()}, joins, mark("and"), mark("pre"), {})
+    return Grammar(
+        words,
+        alphabet,
+        tuple(rules),
+        {char: tuple(found) for char, found in starting.items()},
+        joins,
+        mark("and"),
+        mark("pre"),
+        {},
+    )
 
 
 def _rule(row: dict[str, Any], pattern: re.Pattern[str], groups: list[tuple[str, str]]) -> Rule:
     constants = {key: row[key] for key in ("borrow", "alone") if key in row} | row.get("set", {})
     captured = tuple((name, pattern.groupindex[group]) for name, group in groups)
-    return Rule(row["id"], row["family"], constants, row.get("follows", False), pattern, captured, tuple(row["yes"]), tuple(row["no"]))
+    return Rule(
+        row["id"],
+        row["family"],
+        constants,
+        row.get("follows", False),
+        pattern,
+        captured,
+        tuple(row["yes"]),
+        tuple(row["no"]),
+    )

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qala.fold import fold
 from qala.record import Time
 from qala.span import Span
 from qala.times.clause import BEFORE, sense
+from qala.times.contexts import words_of
 from qala.times.find import Tokens
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found
 from qala.times.stems import stem
@@ -15,15 +15,9 @@ from qala.times.valued import day_in
 from qala.times.values import months
 
 _DAY = timedelta(1)
-_TOWARD = frozenset(map(fold, "حتى بحلول بعد قبل إلى لغاية غاية نحو بدلا عن عقب حلول اقتراب لعام للعام لسنة".split()))
+_TOWARD = words_of("toward")
 """Right before a date these make it no proof of what has happened."""
-_PLANS = frozenset(
-    map(
-        fold,
-        "موعد موعده موعدها رؤية موازنة ميزانية مونديال أولمبياد أولمبية كأس تنظيم استضافة مقررة مقرر محدد محددة حدد حددت يحدد انتخابات إجراء "
-        "إجراؤها إجرائها خروج انسحاب محاكمة فترة ولاية ولايته نهايتها نهايته عدل يمكن تمديد مهلة ألعاب خطة مشروع خطط".split(),
-    )
-)
+_PLANS = words_of("plan")
 """Words, without article and proclitics, that tell of plans; before a date they make it no proof either."""
 _NEAR = 3
 """Words between a future verb and the date that it tells of."""
@@ -73,7 +67,12 @@ def _month(one: Found, time: Time) -> Iterator[Proof]:
             day = stated - read.offset * _DAY
             yield Proof("day", time.span, day if read.year else None, month=day.month, day=day.day)
     elif read.year is None and read.shift in ("current", "past", "next"):
-        yield Proof({"current": "month", "past": "past-day", "next": "future-day"}[read.shift], time.span, month=month, day=read.day)
+        yield Proof(
+            {"current": "month", "past": "past-day", "next": "future-day"}[read.shift],
+            time.span,
+            month=month,
+            day=read.day,
+        )
 
 
 def _bound(one: Found, time: Time, tokens: Tokens) -> Iterator[Proof]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from qala.record import Note, Time
 from qala.span import Span
-from qala.times import clocks, days, periods
+from qala.times import clocks, days, feasts, periods
 from qala.times.find import Tokens
 from qala.times.reading import Found, Reading
 from qala.times.valued import Here, UndatedError, Valued
@@ -26,7 +26,9 @@ def reference(read: Reading, here: Here) -> Valued:
 
 def then(read: Reading, here: Here) -> Valued:
     """آنذاك: the past, and the time spoken of last."""
-    return Valued("DATE", "PAST_REF", anchor=here.spoken, alternatives=(here.spoken,) if here.spoken else (), confidence=0.8)
+    return Valued(
+        "DATE", "PAST_REF", anchor=here.spoken, alternatives=(here.spoken,) if here.spoken else (), confidence=0.8
+    )
 
 
 def event(read: Reading, here: Here) -> Valued:
@@ -35,12 +37,32 @@ def event(read: Reading, here: Here) -> Valued:
 
 
 FAMILIES: dict[str, Callable[[Reading, Here], Valued]] = {
-    "date": days.dated, "dates": days.several, "hijri": days.hijri_date, "weekday": days.weekday, "deictic": days.deictic,
-    "anaphoric": days.anaphoric, "feast": days.feast, "weekend": days.weekend, "clock": clocks.clock, "period": periods.period,
-    "year": periods.year, "years": periods.years, "fiscal": periods.fiscal, "half": periods.half, "season": periods.season,
-    "decade": periods.decade, "century": periods.century, "ago": periods.distance, "ahead": periods.distance,
-    "since": periods.distance, "length": periods.lasting, "set": periods.repeated, "reference": reference, "then": then, "event": event,
-}  # fmt: skip
+    "date": days.dated,
+    "dates": days.several,
+    "hijri": feasts.hijri_date,
+    "weekday": days.weekday,
+    "deictic": days.deictic,
+    "anaphoric": days.anaphoric,
+    "feast": feasts.feast,
+    "weekend": days.weekend,
+    "clock": clocks.clock,
+    "period": periods.period,
+    "year": periods.year,
+    "years": periods.years,
+    "fiscal": periods.fiscal,
+    "half": periods.half,
+    "season": periods.season,
+    "decade": periods.decade,
+    "century": periods.century,
+    "ago": periods.distance,
+    "ahead": periods.distance,
+    "since": periods.distance,
+    "length": periods.lasting,
+    "set": periods.repeated,
+    "reference": reference,
+    "then": then,
+    "event": event,
+}
 """How each family gets its value; `docs/times.md` shows one example of each."""
 
 _LEANING = ("same", "following", "preceding")
@@ -56,7 +78,12 @@ class Resolver:
 
     def value(self, read: Reading, here: Here) -> Valued:
         """The value of a reading."""
-        if read.family in ("clock", "anaphoric", "then") or read.anaphoric or read.shift in _LEANING or read.yshift in _LEANING:
+        if (
+            read.family in ("clock", "anaphoric", "then")
+            or read.anaphoric
+            or read.shift in _LEANING
+            or read.yshift in _LEANING
+        ):
             return _value(read, here)
         if here.anchor != self.anchor:
             return _value(read, here)
@@ -81,7 +108,15 @@ def _value(read: Reading, here: Here) -> Valued:
         covered = interval(made.value)
         if covered:
             return Valued(
-                made.type, made.value, made.mod, made.anchor, made.direction, made.alternatives, made.confidence, made.note, *covered
+                made.type,
+                made.value,
+                made.mod,
+                made.anchor,
+                made.direction,
+                made.alternatives,
+                made.confidence,
+                made.note,
+                *covered,
             )
     return made
 
@@ -107,8 +142,8 @@ def resolve(
 ) -> tuple[tuple[Time, ...], tuple[Note, ...]]:
     """The times with their values, and notes on what a person should see.
 
-    `anchor` is the day of the document, None where it is not known: relative times then have no value. `speech` gives the day
-    of the direct speech that a word stands in.
+    `anchor` is the day of the document, None where it is not known: relative times then have no value. `speech` gives
+    the day of the direct speech that a word stands in. `field` is where the text is from: text or title.
     """
     resolver = _resolver(anchor)
     origin = tokens.shadow.origin
@@ -125,15 +160,31 @@ def resolve(
             here = Here(anchor, one.tense)
         else:
             here = Here(
-                said or anchor, one.tense, spoken or _ahead(found, index, resolver), day if start - day_at < _NEAR else None,
+                said or anchor,
+                one.tense,
+                spoken or _ahead(found, index, resolver),
+                day if start - day_at < _NEAR else None,
                 clock if start - clock_at < _BESIDE else None,
-            )  # fmt: skip
+            )
         made = resolver.value(read, here)
         span = origin(start), origin(one.stop)
         times.append(
-            Time(f"t{index + 1}", span, made.type, made.value, made.mod, made.begin, made.end, made.anchor, made.direction, made.alternatives,
-                 made.confidence, (read.rule,), field)
-        )  # fmt: skip
+            Time(
+                f"t{index + 1}",
+                span,
+                made.type,
+                made.value,
+                made.mod,
+                made.begin,
+                made.end,
+                made.anchor,
+                made.direction,
+                made.alternatives,
+                made.confidence,
+                (read.rule,),
+                field,
+            )
+        )
         if made.note:
             if made.note[0] == _UNRESOLVED and anchor is None:
                 unknown = unknown or span
@@ -165,5 +216,3 @@ def _ahead(found: Sequence[Found], index: int, resolver: Resolver) -> str | None
     after = found[index + 1]
     near = after.first - found[index].last <= 8 and after.reading.family == "date"
     return resolver.value(after.reading, Here(resolver.anchor, after.tense)).value if near else None
-
-

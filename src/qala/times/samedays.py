@@ -25,7 +25,9 @@ def same_event(kept: Sequence[tuple[Found, Time]], tokens: Tokens) -> tuple[date
 
     Only the latest full date of the text counts, and only on the weekday that the deictic day has.
     """
-    full = [(one, time) for one, time in kept if _is_full(one, time) and sense(tokens.pieces, one.first, one.last) != FUTURE]
+    full = [
+        (one, time) for one, time in kept if _is_full(one, time) and sense(tokens.pieces, one.first, one.last) != FUTURE
+    ]
     if not full:
         return None
     latest = max(date.fromisoformat((time.begin or "")[:10]) for _, time in full)
@@ -41,7 +43,12 @@ def same_event(kept: Sequence[tuple[Found, Time]], tokens: Tokens) -> tuple[date
 
 
 def _is_full(one: Found, time: Time) -> bool:
-    return one.reading.family == "date" and one.reading.year is not None and bool(time.begin) and (time.begin or "")[:10] == (time.end or "")[:10]
+    return (
+        one.reading.family == "date"
+        and one.reading.year is not None
+        and bool(time.begin)
+        and (time.begin or "")[:10] == (time.end or "")[:10]
+    )
 
 
 def _words(tokens: Tokens, one: Found) -> set[bytes]:

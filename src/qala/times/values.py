@@ -14,7 +14,8 @@ GRAMMAR = re.compile(
     rf"""(?: PAST_REF | PRESENT_REF | FUTURE_REF | XXXX-XX-XX
       | {_SPAN} | {_SPAN}/{_SPAN}
       | {_DATE}T(?:MO|MI|AF|EV|NI|DT|{_CLOCK}(?:Z)?)
-      | P(?=[\dXT])(?:{_COUNT}CE)?(?:{_COUNT}DE)?(?:{_COUNT}Y)?(?:{_COUNT}M)?(?:{_COUNT}W)?(?:{_COUNT}D)?(?:T(?=[\dX])(?:{_COUNT}H)?(?:{_COUNT}M)?(?:{_COUNT}S)?)?
+      | P(?=[\dXT])(?:{_COUNT}CE)?(?:{_COUNT}DE)?(?:{_COUNT}Y)?(?:{_COUNT}M)?(?:{_COUNT}W)?(?:{_COUNT}D)?
+        (?:T(?=[\dX])(?:{_COUNT}H)?(?:{_COUNT}M)?(?:{_COUNT}S)?)?
       | XXXX-WXX-[1-7] | XXXX-{_MONTH}-{_DAY} )""",
     re.VERBOSE,
 )
@@ -23,8 +24,14 @@ GRAMMAR = re.compile(
 Interval = tuple[str, str]
 """First and last day, both inside, as ISO dates; for a time of day, first and last minute."""
 
-_HOURS = {"MO": ("05:00", "12:00"), "MI": ("11:00", "14:00"), "AF": ("12:00", "18:00"), "EV": ("17:00", "23:59"), "NI": ("18:00", "23:59"),
-          "DT": ("06:00", "18:00")}  # fmt: skip
+_HOURS = {
+    "MO": ("05:00", "12:00"),
+    "MI": ("11:00", "14:00"),
+    "AF": ("12:00", "18:00"),
+    "EV": ("17:00", "23:59"),
+    "NI": ("18:00", "23:59"),
+    "DT": ("06:00", "18:00"),
+}
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 
 
@@ -88,7 +95,9 @@ def _days(value: str) -> tuple[date, date] | None:
 
 def months(year: int, month: int, last_year: int, last_month: int) -> tuple[date, date]:
     """The first day of a month and the last day of another."""
-    after = date(last_year + last_month // 12, last_month % 12 + 1, 1) if (last_year, last_month) < (9999, 12) else date.max
+    after = (
+        date(last_year + last_month // 12, last_month % 12 + 1, 1) if (last_year, last_month) < (9999, 12) else date.max
+    )
     return date(year, month, 1), after - timedelta(1)
 
 

@@ -1,7 +1,7 @@
-"""The words of time: what the tables `calendar`, `time_units`, `numbers` and `time_words` say of a word.
+"""The words of time: what the tables `calendar`, `time_units`, `numbers` and `time_words` say.
 
-A word's kinds are the classes of the rules in `rules/times.toml`, each with its value. A word with the article has the kinds
-of its stem, prefixed by `the_`; a proclitic (و ف ب ل ك) is cut off and remembered.
+A word's kinds are the classes of the rules in `rules/times.toml`, each with its value. A word with the article has the
+kinds of its stem, prefixed by `the_`; a proclitic (و ف ب ل ك) is cut off and remembered.
 """
 
 import re
@@ -24,19 +24,10 @@ _DIGITS = re.compile(
     rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?"
 )
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
-_QUIET = frozenset(
-    {"count", "ten", "tens", "hundreds", "unity", "ordinal", "fraction", "few", "number", "day", "shortyear", "oldyear", "meridiem",
-     "decimal", "commaclock", "numbers", "partname", "night", "hijriyear", "gap",
-     "currentf", "nextf", "pastf", "last", "following", "preceding", "same", "this", "that", "mod", "approx",
-     "before", "after", "since", "during", "in", "from", "to", "between", "on", "every", "at", "yearprep", "event", "party",
-     "paper", "prayer", "fiscal", "erah", "erag", "equals", "plus", "times", "ofage", "except", "or", "dayname", "tee", "ghain", "first"}
-)  # fmt: skip
-"""Kinds that are part of a time only beside another word of time."""
-_BEFORE = frozenset(
-    {"since", "during", "in", "between", "before", "after", "every", "at", "yearprep", "event", "party", "paper", "prayer", "this", "that",
-     "mod", "to"}
-)  # fmt: skip
-"""Quiet kinds that say nothing at the end of a stretch."""
+_WEIGHTS = {kind: weight for kind, weight, _ in rows("time_kinds")}
+"""Kinds that are part of a time only beside another word of time, or before one; all others announce a time."""
+_QUIET = frozenset(_WEIGHTS)
+_BEFORE = frozenset(kind for kind, weight in _WEIGHTS.items() if weight == "before")
 _FIGURE = re.compile(rb"[0-9]")
 _CACHE = 50_000
 
@@ -134,7 +125,7 @@ class TimeWords:
         return None
 
     def weight(self, form: bytes) -> int:
-        """2 for a word that announces a time, 1 for one that may stand beside it, 4 for one that may stand before it, else 0."""
+        """2 for a word that announces a time, 1 for one beside it, 4 for one before it, else 0."""
         stems = [stem for _, _, _, stem in _stems(form)]
         inside = [self._inside[stem] for stem in stems if stem in self._inside]
         if any(inside):

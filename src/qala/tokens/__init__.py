@@ -80,6 +80,23 @@ class _Codes(dict[bytes, str]):
 _LETTER = frozenset(LETTERS)
 
 
+_PART = 3
+"""The longest part of an acronym that is written with dots, in letters."""
+
+
+def _with_acronyms(pieces: list[bytes]) -> list[bytes]:
+    """The same with سي.إن.إن and أ.ف.ب as one word each."""
+    joined = pieces[:2]
+    for at in range(2, len(pieces) - 1, 2):
+        short = len(pieces[at + 1]) <= _PART and len(joined[-1].rpartition(b".")[2]) <= _PART + (b"." not in joined[-1])
+        if pieces[at] == b"." and short and not joined[-1][-1:].isdigit():
+            joined[-1] += b"." + pieces[at + 1]
+        else:
+            joined += pieces[at : at + 2]
+    joined.append(pieces[-1])
+    return joined
+
+
 class Tokeniser:
     """Turns texts into tapes with one lexicon."""
 
@@ -90,4 +107,6 @@ class Tokeniser:
         """The tape of `text`."""
         folded = shadow(text)
         pieces = _PIECES.split(folded.bytes)
+        if b"." in pieces:
+            pieces = _with_acronyms(pieces)
         return Tokens(text, folded, pieces, starts(pieces), "".join(map(self.codes.__getitem__, pieces)))
