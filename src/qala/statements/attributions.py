@@ -61,7 +61,7 @@ class Attributions:
             if not forms:
                 return None
             form = forms[0]
-        return Clause(cue, form, "attribution", (at, last), last + 2, rule=rule, source=(first, last), pos="after")
+        return Clause(cue, form, "attribution", (at, last), last + 2, rule=rule, source=(first, last), pos="medial")
 
     def _speaks(self, page: Page, at: int, rule: str) -> bool:
         """Whether a noun behind وفق can be a source: a law that is kept is none."""
@@ -94,7 +94,6 @@ class Attributions:
                 rest = last + 2
                 if rest < end - 6 and page.signs(last + 1) & COMMA and page.signs(first - 1) & COMMA:
                     clause.spans.append((rest, 0, end - 1))
-                    clause.pos = "medial"
 
     def _behind(self, page: Page, last: int, end: int) -> list[tuple[int, int, int]]:
         start = last + 2

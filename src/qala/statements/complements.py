@@ -76,7 +76,8 @@ class Complements:
     def _clause(self, page: Page, at: int, form, name: str) -> Clause | None:  # type: ignore[no-untyped-def]
         if form.cue.lemma in _WEAK or (form.cue.lemma == "رفض" and name == "V" and form.aspect != "imperfect"):
             return None
-        reach = _REACH if name != "V" or page.tokens.tape[at] in self.plain else _NEAR
+        verbal = at >= 3 and page.tokens.tape[at - 2] in self.classes["QAD|SAWF|NEG"]
+        reach = _REACH if name != "V" or verbal or page.tokens.tape[at] in self.plain else _NEAR
         limit = min(page.sentence_end(at), at + 2 * reach)
         nearest: tuple[int, int] | None = None
         for frame in form.cue.np:
