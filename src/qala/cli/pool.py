@@ -47,7 +47,14 @@ def _read(reader: Reader, item: Item, form: Callable[[Record], Result]) -> Resul
 def _record(reader: Reader, item: Document) -> Record:
     """The record, with what was noted when the document came in."""
     record = reader.read(
-        item.text, id=item.id, title=item.title, published=item.published, outlet=item.outlet, url=item.url
+        item.text,
+        id=item.id,
+        title=item.title,
+        published=item.published,
+        outlet=item.outlet,
+        url=item.url,
+        sections=item.meta.get("sections", ()),
+        published_from=item.meta.get("published_from", "given"),
     )
     noted: tuple[Note, ...] = item.meta.get("notes", ())
     return replace(record, notes=(*noted, *record.notes)) if noted else record
