@@ -1,4 +1,4 @@
-"""Invented sentences whose times are known by construction: month, year, weekday and document date are drawn by a seeded generator."""
+"""Invented sentences whose times are known by construction: all dates are drawn by a seeded generator."""
 
 import random
 from collections.abc import Iterator
@@ -19,10 +19,11 @@ MONTHS = (
     ("كانون الأول", "ديسمبر", "ديسمبر", "دجنبر"),
 )
 WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
-ORDINALS = ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي عشر", "الثاني عشر",
-            "الثالث عشر", "الرابع عشر", "الخامس عشر", "السادس عشر", "السابع عشر", "الثامن عشر", "التاسع عشر", "العشرين", "الحادي والعشرين",
-            "الثاني والعشرين", "الثالث والعشرين", "الرابع والعشرين", "الخامس والعشرين", "السادس والعشرين", "السابع والعشرين", "الثامن والعشرين",
-            "التاسع والعشرين", "الثلاثين", "الحادي والثلاثين")  # fmt: skip
+_UNITS = ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع")
+ORDINALS = (
+    *_UNITS, "العاشر", "الحادي عشر", *(f"{unit} عشر" for unit in _UNITS[1:]), "العشرين", "الحادي والعشرين",
+    *(f"{unit} والعشرين" for unit in _UNITS[1:]), "الثلاثين", "الحادي والثلاثين",
+)  # fmt: skip
 COUNTS = {3: "ثلاثة", 4: "أربعة", 5: "خمسة", 6: "ستة", 7: "سبعة", 8: "ثمانية", 9: "تسعة"}
 DAY = timedelta(1)
 
@@ -34,8 +35,8 @@ def _name(rng: random.Random, month: int) -> str:
     """A name of the month in one of the ways in which it is written."""
     names = MONTHS[month - 1]
     levant, gulf = names[0], names[1]
-    return rng.choice([*names, f"{gulf} ({levant})", f"{levant} ({gulf})", f"{gulf}/{levant}", f"{levant}/{gulf}", f"{levant} {gulf}",
-                       f"{gulf} / {levant}", f"شهر {gulf}"])  # fmt: skip
+    doubles = f"{gulf} ({levant})", f"{levant} ({gulf})", f"{gulf}/{levant}", f"{levant} {gulf}", f"{gulf} / {levant}"
+    return rng.choice([*names, *doubles, f"شهر {gulf}"])
 
 
 def _figures(rng: random.Random, number: int) -> str:
@@ -66,10 +67,26 @@ def cases(seed: int) -> Iterator[Case]:
     day, here = doc.isoformat(), doc.isoweekday()
     said = WEEKDAYS[here - 1]
     figures = _figures(rng, that.day)
-    yield day, f"وقع الطرفان التفاهم في [{figures} {_name(rng, that.month)} {_figures(rng, that.year)}] بالميناء.", that.isoformat()
-    yield day, f"التقى السفيران [{WEEKDAYS[that.isoweekday() - 1]} {that.day} {_name(rng, that.month)} {that.year}] في الفندق.", that.isoformat()
-    yield day, f"التقى السفيران [{WEEKDAYS[that.isoweekday() - 1]}، {that.day} {_name(rng, that.month)} {that.year}] في الفندق.", that.isoformat()
-    yield day, f"غادر الوفد في [{ORDINALS[that.day - 1]} من {_name(rng, that.month)} {that.year}] المدينة.", that.isoformat()
+    yield (
+        day,
+        f"وقع الطرفان التفاهم في [{figures} {_name(rng, that.month)} {_figures(rng, that.year)}] بالميناء.",
+        that.isoformat(),
+    )
+    yield (
+        day,
+        f"التقى الوزيران [{WEEKDAYS[that.isoweekday() - 1]} {that.day} {_name(rng, that.month)} {that.year}] هناك.",
+        that.isoformat(),
+    )
+    yield (
+        day,
+        f"التقى الوزيران [{WEEKDAYS[that.isoweekday() - 1]}، {that.day} {_name(rng, that.month)} {that.year}] هناك.",
+        that.isoformat(),
+    )
+    yield (
+        day,
+        f"غادر الوفد في [{ORDINALS[that.day - 1]} من {_name(rng, that.month)} {that.year}] المدينة.",
+        that.isoformat(),
+    )
     yield day, f"صدر الكتاب بتاريخ [{that.day}/{that.month}/{that.year}] رسميا.", that.isoformat()
     yield day, f"صدر الكتاب بتاريخ [{that.isoformat()}] رسميا.", that.isoformat()
     yield day, f"وضع الأساس في [{_name(rng, that.month)} {that.year}] هناك.", that.isoformat()[:7]
@@ -89,7 +106,7 @@ def cases(seed: int) -> Iterator[Case]:
     week = (doc - 7 * count * DAY).isocalendar()
     yield day, f"انهار السقف [قبل {count} أسابيع] هناك.", f"{week.year}-W{week.week:02d}"
     week = (doc + 7 * DAY).isocalendar()
-    yield day, f"تنطلق الحملة [الأسبوع المقبل] هناك.", f"{week.year}-W{week.week:02d}"
+    yield day, "تنطلق الحملة [الأسبوع المقبل] هناك.", f"{week.year}-W{week.week:02d}"
     yield day, "تراجع الدين [الشهر الماضي] كثيرا.", "{:04d}-{:02d}".format(*_month(doc, -1))
     yield day, "ستجرى القرعة [العام المقبل] هناك.", f"{doc.year + 1}"
     back, ahead = _month(doc, -rng.randrange(1, 11)), _month(doc, rng.randrange(1, 11))
@@ -98,23 +115,41 @@ def cases(seed: int) -> Iterator[Case]:
     yield day, f"وقعت الحادثة [مطلع {_name(rng, doc.month)} الجاري] هناك.", f"{doc.year}-{doc.month:02d}"
     near = rng.randrange(1, 29)
     yield day, f"يلتقي الجانبان في [{near} من الشهر الجاري] هناك.", f"{doc.year}-{doc.month:02d}-{near:02d}"
-    yield day, f"يلتقي الجانبان في [{ORDINALS[near - 1]} من الشهر المقبل] هناك.", "{:04d}-{:02d}-{:02d}".format(*_month(doc, 1), near)
+    yield (
+        day,
+        f"يلتقي الجانبان في [{ORDINALS[near - 1]} من الشهر المقبل] هناك.",
+        "{:04d}-{:02d}-{:02d}".format(*_month(doc, 1), near),
+    )
     past = doc - rng.randrange(45, 270) * DAY
     yield day, f"استقال النائب في [{past.day} {_name(rng, past.month)}] احتجاجا.", past.isoformat()
     coming = doc + rng.randrange(45, 270) * DAY
     yield day, f"ومن المقرر أن تعقد الدورة في [{coming.day} {_name(rng, coming.month)}] هناك.", coming.isoformat()
     half = rng.randrange(2)
-    yield day, f"ارتفع الإنتاج في [النصف {('الأول', 'الثاني')[half]} من عام {that.year}] قليلا.", f"{that.year}-H{half + 1}"
+    yield (
+        day,
+        f"ارتفع الإنتاج في [النصف {('الأول', 'الثاني')[half]} من عام {that.year}] قليلا.",
+        f"{that.year}-H{half + 1}",
+    )
     quarter = rng.randrange(4)
     yield day, f"ارتفع الإنتاج في [الربع {ORDINALS[quarter]} من العام الجاري] قليلا.", f"{doc.year}-Q{quarter + 1}"
     season = rng.randrange(4)
-    yield day, f"طرحت الفكرة في [{('ربيع', 'صيف', 'خريف', 'شتاء')[season]} {that.year}] هناك.", f"{that.year}-{('SP', 'SU', 'FA', 'WI')[season]}"
+    yield (
+        day,
+        f"طرحت الفكرة في [{('ربيع', 'صيف', 'خريف', 'شتاء')[season]} {that.year}] هناك.",
+        f"{that.year}-{('SP', 'SU', 'FA', 'WI')[season]}",
+    )
     first = rng.randrange(1, 14)
-    yield day, f"تستضيف البلدة المعرض من [{first}] إلى [{first + 14} {_name(rng, that.month)} {that.year}] مجددا.", (
-        f"{that.year}-{that.month:02d}-{first:02d} {that.year}-{that.month:02d}-{first + 14:02d}"
+    yield (
+        day,
+        f"تستضيف البلدة المعرض من [{first}] إلى [{first + 14} {_name(rng, that.month)} {that.year}] مجددا.",
+        (f"{that.year}-{that.month:02d}-{first:02d} {that.year}-{that.month:02d}-{first + 14:02d}"),
     )
     yield day, f"شغل المنصب بين [{that.year}] و[{that.year + 3}] وحده.", f"{that.year} {that.year + 3}"
     hour = rng.randrange(24)
     yield day, f"يبدأ البث [الساعة {hour}:30 بتوقيت غرينتش] هناك.", f"{day}T{hour:02d}:30Z"
     yield day, f"يعقد الناطق مؤتمره [كل يوم {name[2:]}] هناك.", f"XXXX-WXX-{weekday}"
-    yield day, f"وصل الوفد في [{that.day} {_name(rng, that.month)} {that.year}] وغادر في [اليوم التالي].", f"{that} {that + DAY}"
+    yield (
+        day,
+        f"وصل الوفد في [{that.day} {_name(rng, that.month)} {that.year}] وغادر في [اليوم التالي].",
+        f"{that} {that + DAY}",
+    )

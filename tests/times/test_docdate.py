@@ -7,6 +7,7 @@ import pytest
 from qala.record import Date, Note
 from qala.times.docdate import document_date
 from qala.times.find import find
+
 from .conftest import read, tokens
 
 SAME_EVENT = """يبدأ رئيس الحكومة الأحد زيارة إلى الجوار.
@@ -65,7 +66,15 @@ def test_the_latest_date_that_has_passed_is_a_lower_bound() -> None:
     assert evidence == ["5 أيار 2016"]
 
 
-@pytest.mark.parametrize("text", ["تستمر المهلة حتى عام 2030.", "ستجرى الانتخابات في آذار 2031.", "وافق على موازنة عام 2027.", "فاز بتنظيم كأس العالم 2034."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تستمر المهلة حتى عام 2030.",
+        "ستجرى الانتخابات في آذار 2031.",
+        "وافق على موازنة عام 2027.",
+        "فاز بتنظيم كأس العالم 2034.",
+    ],
+)
 def test_a_date_to_come_is_no_lower_bound(text: str) -> None:
     assert dated(text)[0].earliest is None
 

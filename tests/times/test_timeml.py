@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from qala.record import Date, Record
 from qala.times.timeml import timeml
+
 from .conftest import read
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from qala.times.grammar import Rule, grammar
 from qala.times.find import find
+from qala.times.grammar import Rule, grammar
+
 from .conftest import marked, read, shown, tokens
 from .sentences import cases
 

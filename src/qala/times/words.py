@@ -28,7 +28,8 @@ _WEIGHTS = {kind: weight for kind, weight, _ in rows("time_kinds")}
 """Kinds that are part of a time only beside another word of time, or before one; all others announce a time."""
 _QUIET = frozenset(_WEIGHTS)
 _BEFORE = frozenset(kind for kind, weight in _WEIGHTS.items() if weight == "before")
-_FIGURE = re.compile(rb"[0-9]")
+_FIGURES = frozenset(b"0123456789")
+_DOUBLE = _PREPOSITIONS[1] * 2
 _CACHE = 50_000
 
 
@@ -64,6 +65,8 @@ class TimeWords:
         for phrases in self.phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._mark_phrases()
+        self._stems = {*self.forms, *(_ARTICLE + form for form in self.forms), *self._inside}
+        """What a word of time is without its proclitics."""
 
     def _add(self, place: str, form: bytes, kinds: dict[str, str]) -> None:
         first, *rest = form.split(b" ")
@@ -126,20 +129,21 @@ class TimeWords:
 
     def weight(self, form: bytes) -> int:
         """2 for a word that announces a time, 1 for one beside it, 4 for one before it, else 0."""
-        stems = [stem for _, _, _, stem in _stems(form)]
-        inside = [self._inside[stem] for stem in stems if stem in self._inside]
-        if any(inside):
-            return 2
-        if not inside and not _FIGURE.search(form) and not any(self._knows(stem) for stem in stems):
+        known = self._stems
+        if not (
+            form in known
+            or form[1:] in known
+            or form[2:] in known
+            or _DOUBLE in form[:3]
+            or not _FIGURES.isdisjoint(form)
+        ):
             return 0
+        inside = [self._inside[stem] for _, _, _, stem in _stems(form) if stem in self._inside]
         word = self.word(form)
-        if word is None:
-            return int(bool(inside))
+        if any(inside) or word is None:
+            return 2 if any(inside) else int(bool(inside))
         kinds = {kind.removeprefix("the_") for kind in word.kinds}
         return 2 if not kinds <= _QUIET else 4 if kinds <= _BEFORE and not inside else 1
-
-    def _knows(self, stem: bytes) -> bool:
-        return stem in self.forms or (stem.startswith(_ARTICLE) and stem[len(_ARTICLE) :] in self.forms)
 
     def _kinds(self, stem: bytes) -> Kinds:
         kinds = dict(self.forms.get(stem, ()))
@@ -169,7 +173,7 @@ def _stems(form: bytes) -> Iterator[tuple[int, bool, bool, bytes]]:
         yield base + 1, joined, True, form[base + 1 :]
     if joined and form[:1] in _PREPOSITIONS:
         yield 1, False, True, form[1:]
-    if form[base : base + 2] == _PREPOSITIONS[1] * 2:
+    if form[base : base + 2] == _DOUBLE:
         yield base + 1, joined, True, _ARTICLE + form[base + 2 :]
 
 
