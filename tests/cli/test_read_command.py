@@ -62,7 +62,7 @@ def test_html_writes_a_page_and_says_so(qala: Call, article: Path, tmp_path: Pat
     page = tmp_path / "new" / "page.html"
     code, out, err = qala("read", "--html", page, article)
     assert (code, out) == (0, "")
-    assert err == f"{page}: 1 articles, 1 statements\n"
+    assert err == f"{page}: 1 article, 1 statement\n"
     assert "الجسر جاهز" in page.read_text(encoding="utf-8")
 
 

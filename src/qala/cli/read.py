@@ -130,6 +130,7 @@ def _show(record: Record, bidi: bool) -> None:
 
 
 def _write_page(records: list[Record], file: Path) -> None:
+    from qala.cli.show import counted
     from qala.web.page import page  # late: only --html needs it
 
     try:
@@ -137,6 +138,5 @@ def _write_page(records: list[Record], file: Path) -> None:
         file.write_text(page(records), encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.UsageError(f"{file}: {error.strerror}; choose a place that can be written") from error
-    click.echo(
-        f"{file}: {len(records)} articles, {sum(len(record.statements) for record in records)} statements", err=True
-    )
+    statements = sum(len(record.statements) for record in records)
+    click.echo(f"{file}: {counted(len(records), 'article')}, {counted(statements, 'statement')}", err=True)

@@ -24,6 +24,11 @@ def lines(record: Record, width: int, *, bidi: bool = False, plain: bool = False
             yield click.style(line, **style) if style and not plain else line
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things: 1 statement, 2 statements."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 _Style = dict[str, Any]
 _Line = tuple[str, _Style]
 
@@ -33,7 +38,7 @@ def _lines(record: Record, width: int) -> Iterator[_Line]:
     about = (
         record.date.value or label("page", "undated").english,
         record.outlet,
-        f"{len(record.statements)} statements",
+        counted(len(record.statements), "statement"),
     )
     yield " · ".join(part for part in about if part), {"dim": True}
     numbers = {one.id: number for number, one in enumerate(record.statements, 1)}
