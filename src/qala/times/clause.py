@@ -65,8 +65,11 @@ def senses() -> _Senses:
     return _Senses()
 
 
-def sense(pieces: Sequence[bytes], first: int, last: int) -> int:
-    """PAST, FUTURE, LASTING, BEFORE or UNKNOWN: what the nearest verb before the words says, else the next after."""
+def nearest(pieces: Sequence[bytes], first: int, last: int) -> tuple[int, int]:
+    """What the nearest verb before the words says, else the next after them, and how many words away it is.
+
+    PAST, FUTURE, LASTING, BEFORE or UNKNOWN; a verb after the words counts as far.
+    """
     known = senses()
     for at in range(first - 1, max(first - 2 * _REACH, 0), -1):
         value = known[pieces[at]]
@@ -75,16 +78,21 @@ def sense(pieces: Sequence[bytes], first: int, last: int) -> int:
         if value:
             before = pieces[at - 2] if at > 1 else b""
             past = value in (PLANNED, LASTING) and (before in _BACK or before[1:] in _BACK)
-            return BEFORE if past else FUTURE if value == PLANNED else value
+            return BEFORE if past else FUTURE if value == PLANNED else value, (first - at) // 2
     for at in range(last + 1, min(last + 12, len(pieces))):
         value = known[pieces[at]]
         if value == _BREAK or pieces[at] in _CLAUSES:
             break
         if value:
-            return FUTURE if value == PLANNED else value
-    return UNKNOWN
+            return FUTURE if value == PLANNED else value, _REACH
+    return UNKNOWN, _REACH
+
+
+def sense(pieces: Sequence[bytes], first: int, last: int) -> int:
+    """What the verb nearest to the words `first` to `last` says."""
+    return nearest(pieces, first, last)[0]
 
 
 def sense_before(pieces: Sequence[bytes], first: int) -> int:
     """What the nearest verb before the word `first` says, in its clause."""
-    return sense(pieces, first, len(pieces))
+    return nearest(pieces, first, len(pieces))[0]

@@ -119,6 +119,8 @@ def dated(read: Reading, here: Here) -> Valued:
     note = note or _current_conflict(read, here, month)
     if not 1 <= year <= 9999:
         return impossible("DATE", f"there is no year {year}", read.mod)
+    if direction and not others:
+        others = _other_year(read, year + (1 if direction == "past" else -1), month, day)
     if day is None:
         return Valued(
             "DATE",
@@ -134,6 +136,14 @@ def dated(read: Reading, here: Here) -> Valued:
     if found is None:
         return impossible("DATE", f"month {month} of {year} has no day {day}", read.mod)
     return valued_day(found, read, anchor, direction, others, min(sure, 0.6) if note else sure, note)
+
+
+def _other_year(read: Reading, year: int, month: int, day: int | None) -> tuple[str, ...]:
+    """The same date in the other direction, as far as the calendar has it."""
+    if not 1 <= year <= 9999 or (day and day_in(year, month, day) is None):
+        return ()
+    date_then = f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+    return (f"{date_then}T{read.part}" if read.part and day else date_then,)
 
 
 def _names(read: Reading) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
@@ -181,9 +191,9 @@ def _year(read: Reading, here: Here, month: int, day: int | None) -> tuple[int, 
     if own == today:
         return earlier, "past", 0.9
     if here.tense == FUTURE:
-        return (earlier, "past", 0.6) if ago < _JUST and day else (later, "future", 0.85)
+        return (earlier, "past", 0.6) if ago < _JUST and day and not here.close else (later, "future", 0.85)
     if here.tense == PAST:
-        return (later, "future", 0.6) if ahead < 2 * _JUST else (earlier, "past", 0.9)
+        return (later, "future", 0.6) if ahead < 2 * _JUST and not here.close else (earlier, "past", 0.9)
     return (later, "future", 0.6) if ahead < _SOON and ago > _LONG_AGO else (earlier, "past", 0.75)
 
 

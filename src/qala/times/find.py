@@ -9,7 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from qala.fold import LETTERS, Shadow, fold
-from qala.times.clause import BEFORE, LASTING, sense, sense_before, senses
+from qala.times.clause import BEFORE, LASTING, nearest, sense_before, senses
 from qala.times.contexts import words_of
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.stretches import Template, read_stretch
@@ -18,6 +18,8 @@ from qala.times.words import time_words
 _RUN = re.compile(rb"\x02(?:(?:\x03\x04){0,6}+\x03[\x01\x02]){0,40}+")
 _REACH = 10
 """How many words before the first word of time may belong to it."""
+_CLOSE = 7
+"""A verb so many words away is sure to be of the time's clause."""
 _CACHE = 60_000
 _LETTER = frozenset(LETTERS)
 _INNER = frozenset(b" ,()/-\"'[]|;")
@@ -101,15 +103,9 @@ def _place(template: Template, at: int, base: int, pieces: Sequence[bytes]) -> F
         if not _from_here(read, pieces, first, last):
             return Found(at + after_first[0], last, base + after_first[1], base + stop, read.short)
         return Found(first, last, base + start, base + stop, read)
-    tense = sense(pieces, first, last)
-    return Found(
-        first,
-        last,
-        base + start,
-        base + stop,
-        read,
-        PAST if tense == BEFORE else tense if tense in (FUTURE, PAST) else UNKNOWN,
-    )
+    tense, away = nearest(pieces, first, last)
+    tense = PAST if tense == BEFORE else tense if tense in (FUTURE, PAST) else UNKNOWN
+    return Found(first, last, base + start, base + stop, read, tense, away <= _CLOSE)
 
 
 def _counts(pieces: Sequence[bytes], last: int) -> bool:

@@ -20,7 +20,7 @@ _DISTANCE = {
 
 def _base(shift: str | None, here: Here) -> tuple[date, str | None]:
     """The day from which a modifier counts: the one spoken of, or the document's."""
-    if shift in _ANAPHORIC and here.spoken:
+    if shift == "same" or (shift in _ANAPHORIC and here.spoken):
         return spoken(here), here.spoken
     anchor = needed(here.anchor)
     return anchor, anchor.isoformat()

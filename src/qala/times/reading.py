@@ -62,3 +62,5 @@ class Found(NamedTuple):
     stop: int
     reading: Reading
     tense: int = UNKNOWN
+    close: bool = True
+    """Whether the verb that gives the tense stands close by."""

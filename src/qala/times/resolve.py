@@ -74,7 +74,7 @@ class Resolver:
 
     def __init__(self, anchor: date | None) -> None:
         self.anchor = anchor
-        self._memo: dict[tuple[Reading, int], Valued] = {}
+        self._memo: dict[tuple[Reading, int, bool], Valued] = {}
 
     def value(self, read: Reading, here: Here) -> Valued:
         """The value of a reading."""
@@ -87,7 +87,7 @@ class Resolver:
             return _value(read, here)
         if here.anchor != self.anchor:
             return _value(read, here)
-        key = read, here.tense
+        key = read, here.tense, here.close
         known = self._memo.get(key)
         if known is None:
             if len(self._memo) > 20_000:
@@ -157,11 +157,12 @@ def resolve(
         read, start = one.reading, one.start
         said = speech(one.first) if speech else None
         if read.family in _PLAIN and said is None:
-            here = Here(anchor, one.tense)
+            here = Here(anchor, one.tense, one.close)
         else:
             here = Here(
                 said or anchor,
                 one.tense,
+                one.close,
                 spoken or _ahead(found, index, resolver),
                 day if start - day_at < _NEAR else None,
                 clock if start - clock_at < _BESIDE else None,
@@ -215,4 +216,4 @@ def _ahead(found: Sequence[Found], index: int, resolver: Resolver) -> str | None
         return None
     after = found[index + 1]
     near = after.first - found[index].last <= 8 and after.reading.family == "date"
-    return resolver.value(after.reading, Here(resolver.anchor, after.tense)).value if near else None
+    return resolver.value(after.reading, Here(resolver.anchor, after.tense, after.close)).value if near else None

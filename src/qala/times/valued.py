@@ -34,6 +34,8 @@ class Here:
     anchor: date | None
     """The day of the document, or of the speech."""
     tense: int = 0
+    close: bool = True
+    """Whether the verb that gives the tense stands close by."""
     spoken: str | None = None
     """Value of the last time with a place on the calendar."""
     day: date | None = None
