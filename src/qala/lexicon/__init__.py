@@ -231,8 +231,7 @@ class _Builder:
     def _cues(self) -> None:
         cues: dict[tuple[str, str], Cue] = {}
         for lemma, pos, that, quote, np, act, kind in rows("cues"):
-            sets = (frozenset(part.split()) for part in (that, quote, np))
-            cues[lemma, pos] = Cue(lemma, pos, *sets, act, kind)
+            cues[lemma, pos] = Cue(lemma, pos, frozenset(that.split()), frozenset(quote.split()), frozenset(np.split()), act, kind)
         forms: dict[bytes, list[Form]] = defaultdict(list)
         for form, lemma, aspect, person, gender, number, _ in rows("verb_forms"):
             noun = aspect == "masdar"

@@ -85,7 +85,7 @@ class Phrases:
         due = page.next_time(first)
         while at + 2 <= limit:
             if not bracket and tape[at] not in self.titles:
-                end = self.run.match(tape, at + 1, min(limit + 1, due)).end() - 1
+                end = self._run_end(tape, at, min(limit + 1, due))
                 if end > at:
                     named = named or any(code in self.name for code in tape[at + 2 : end + 1 : 2])
                     at = end
@@ -129,6 +129,11 @@ class Phrases:
             named = named or code in self.name
             at = ahead
         return at
+
+    def _run_end(self, tape: str, at: int, stop: int) -> int:
+        """The last word of the plain words behind `at`."""
+        match = self.run.match(tape, at + 1, stop)
+        return match.end() - 1 if match else at
 
     def subject_last(self, page: Page, first: int, last: int) -> int:
         """Where a subject ends when an object follows it at once: before a definite head behind a complete phrase."""
