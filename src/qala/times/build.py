@@ -137,6 +137,7 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
     "span": lambda words: {"unit": _unit(words)},
     "spanthis": lambda words: {"unit": _unit(words), "shift": "current"},
     "spanthat": lambda words: {"unit": _unit(words), "shift": "same"},
+    "ythat": lambda words: {"yshift": "same"},
     "mthis": _this,
     "sthis": lambda words: {"shift": "current", "value": _value(words, ("season",))},
     "mthat": lambda words: {"shift": "same"},
@@ -201,7 +202,8 @@ def _amounts(groups: Mapping[str, Captured], vague: bool) -> tuple[tuple[float |
     if first is None:
         return ()
     count: float | None = number(groups["count"]) if "count" in groups else _implied(units)
-    if "many" in groups or "few" in groups or (vague and "count" not in groups):
+    spread = any("numbers" in word for word in groups.get("count", ()))
+    if spread or "many" in groups or "few" in groups or (vague and "count" not in groups):
         count = None
     amounts = [_split(_fraction(groups["frac"]) or 1, first) if "frac" in groups else (count, first)]
     if "half" in groups:

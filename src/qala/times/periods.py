@@ -98,7 +98,7 @@ def half(read: Reading, here: Here) -> Valued:
     """النصف الثاني من عام 2022، الربع الأول من العام الجاري."""
     shift = read.yshift or read.shift or ("open" if read.year is None else None)
     base, anchor = _base(shift, here) if read.year is None else (None, None)
-    if read.months or read.unit == "month":
+    if read.months or read.unit == "month" or read.value is None:
         return _part_of_month(read, here)
     year = read.year if read.year is not None else (base.year if base else 0) + STEPS[shift or "open"]
     sign, most = _HALVES.get(read.value or "", ("", 3))
@@ -119,8 +119,9 @@ def _part_of_month(read: Reading, here: Here) -> Valued:
         place = (read.year or base.year - (read.months[0] > base.month and here.tense != FUTURE), read.months[0])
     if place is None:
         return impossible("DATE", "the month lies outside the calendar")
-    first = read.piece == "1"
-    return Valued("DATE", f"{place[0]:04d}-{place[1]:02d}", "START" if first else "END", anchor, confidence=0.7)
+    weeks = read.value is None
+    mod = "START" if read.piece == "1" else "MID" if weeks and read.piece in ("2", "3") else "END"
+    return Valued("DATE", f"{place[0]:04d}-{place[1]:02d}", mod, anchor, confidence=0.7)
 
 
 def season(read: Reading, here: Here) -> Valued:
