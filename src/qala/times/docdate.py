@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from qala.record import Date, Note, Time
+from qala.record import Date, Note
 from qala.span import Span, overlaps
 from qala.times.find import Tokens
-from qala.times.proofs import Proof, month_window, proofs
+from qala.times.proofs import Proof, month_window, proofs, span_of, stated_days
 from qala.times.reading import Found
-from qala.times.resolve import resolve
 from qala.times.samedays import same_event
 
 _DAY = timedelta(1)
@@ -71,22 +70,21 @@ def document_date(
         dateline: where the text's dateline stands.
         skip: spans that are no part of the article; their dates are of others.
     """
-    times, _ = resolve(found, tokens, None)
-    kept = [
-        (one, time)
-        for one, time in zip(found, times, strict=True)
-        if not any(overlaps(time.span, span) for span in skip)
-    ]
-    known = list(proofs([one for one, _ in kept], [time for _, time in kept], tokens))
+    known = list(proofs(found, tokens, given))
+    if skip:
+        known = [proof for proof in known if not any(overlaps(proof.span, span) for span in skip)]
+    if given is not None and not known:
+        return _given(given, source, Claim(), (), [])
     claim, notes = _claim(known)
     if given is not None:
         return _given(given, source, claim, known, notes)
-    stated = _stated(dateline, kept, claim)
+    kept = [one for one in found if not any(overlaps(span_of(one, tokens), span) for span in skip)]
+    stated = _stated(dateline, kept, tokens)
     if stated:
         return stated, tuple(notes)
     proved = same_event(kept, tokens)
     if proved and claim.allows(proved[0]):
-        return _named(proved[0], claim, proved[1], 0.9), tuple(notes)
+        return _named(proved[0], proved[1], 0.9), tuple(notes)
     return _inferred(claim), tuple(notes)
 
 
@@ -167,7 +165,7 @@ def _inferred(claim: Claim) -> Date:
     """The claim as a date; its bounds are drawn in to the first and last day that meet all of it."""
     left = _days_left(claim)
     if left is not None and len(left) == 1:
-        return _named(left[0], claim, (), 0.9)
+        return _named(left[0], claim.evidence, 0.9)
     if left:
         claim = replace(claim, earliest=left[0], latest=left[-1])
     if not claim.evidence:
@@ -192,19 +190,18 @@ def _days_left(claim: Claim) -> list[date] | None:
     return [day for day in days if claim.allows(day)]
 
 
-def _named(day: date, claim: Claim, evidence: tuple[Span, ...], confidence: float, source: str = "inferred") -> Date:
-    spans = tuple(sorted(evidence)) if evidence else claim.evidence
-    return Date(day.isoformat(), source, day.isoformat(), day.isoformat(), (day.isoweekday(),), (), confidence, spans)
+def _named(day: date, evidence: tuple[Span, ...], confidence: float, source: str = "inferred") -> Date:
+    here = day.isoformat()
+    return Date(here, source, here, here, (day.isoweekday(),), (), confidence, tuple(sorted(evidence)))
 
 
-def _stated(dateline: Span | None, kept: Sequence[tuple[Found, Time]], claim: Claim) -> Date | None:
+def _stated(dateline: Span | None, found: Sequence[Found], tokens: Tokens) -> Date | None:
     """The date that the dateline states in full."""
-    if dateline is None:
-        return None
-    for one, time in kept:
-        whole = one.reading.year is not None and time.begin and time.begin[:10] == (time.end or "")[:10]
-        if overlaps(time.span, dateline) and whole and time.begin:
-            return _named(date.fromisoformat(time.begin[:10]), claim, (time.span,), 0.95, "dateline")
+    for one in found if dateline else ():
+        days = stated_days(one.reading)
+        span = span_of(one, tokens)
+        if dateline and days and days[0] == days[1] and overlaps(span, dateline):
+            return _named(days[0], (span,), 0.95, "dateline")
     return None
 
 

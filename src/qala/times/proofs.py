@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qala.record import Time
 from qala.span import Span
 from qala.times.clause import BEFORE, sense
 from qala.times.contexts import words_of
 from qala.times.find import Tokens
-from qala.times.reading import FUTURE, PAST, UNKNOWN, Found
+from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.stems import stem
 from qala.times.valued import day_in
 from qala.times.values import months
@@ -37,59 +36,70 @@ class Proof:
     day: int | None = None
 
 
-def proofs(found: Sequence[Found], times: Sequence[Time], tokens: Tokens) -> Iterator[Proof]:
-    """All proofs of a text, in reading order. `times` are valued without a document date."""
-    for one, time in zip(found, times, strict=True):
-        yield from _weekday(one, time)
-        yield from _month(one, time)
-        if time.begin and one.reading.year is not None and one.reading.family in ("date", "year"):
-            yield from _bound(one, time, tokens)
+def proofs(found: Sequence[Found], tokens: Tokens, given: date | None = None) -> Iterator[Proof]:
+    """All proofs of a text, in reading order; with a given date, of the bounds only those that it breaks."""
+    for one in found:
+        read = one.reading
+        if read.wday is not None and read.offset is not None and not read.anaphoric:
+            yield Proof("weekday", span_of(one, tokens), weekday=(read.wday - read.offset - 1) % 7 + 1)
+        if read.months:
+            yield from _month(one, tokens)
+        days = stated_days(one.reading) if read.year is not None else None
+        if days and (given is None or days[0] > given):
+            yield from _bound(one, days, tokens)
 
 
-def _weekday(one: Found, time: Time) -> Iterator[Proof]:
-    """أمس الخميس: the day after is a Friday."""
-    read = one.reading
-    if read.offset is None or read.wday is None or read.anaphoric:
-        return
-    yield Proof("weekday", time.span, weekday=(read.wday - read.offset - 1) % 7 + 1)
+def span_of(one: Found, tokens: Tokens) -> Span:
+    """Where a time stands in the text."""
+    return tokens.shadow.origin(one.start), tokens.shadow.origin(one.stop)
 
 
-def _month(one: Found, time: Time) -> Iterator[Proof]:
+def stated_days(read: Reading) -> tuple[date, date] | None:
+    """First and last day of a date that the words state in full with its year; None for any other time."""
+    if read.year is None or read.family not in ("date", "year") or not 1 <= read.year <= 9999:
+        return None
+    if not read.months:
+        return months(read.year, 1, read.year, 12) if read.day is None else None
+    if not 1 <= read.months[0] <= 12:
+        return None
+    if read.day is None:
+        return months(read.year, read.months[0], read.year, read.months[0])
+    day = day_in(read.year, read.months[0], read.day)
+    return (day, day) if day else None
+
+
+def _month(one: Found, tokens: Tokens) -> Iterator[Proof]:
     """أيار الجاري, أيار الماضي, أيار المقبل; اليوم 5 أيار."""
     read = one.reading
     if read.family != "date" or len(set(read.months)) != 1 or not 1 <= read.months[0] <= 12:
         return
     month = read.months[0]
     if read.offset is not None and read.day:
-        year = read.year or 2000
-        stated = day_in(year, month, read.day)
+        stated = day_in(read.year or 2000, month, read.day)
         if stated:
             day = stated - read.offset * _DAY
-            yield Proof("day", time.span, day if read.year else None, month=day.month, day=day.day)
-    elif read.year is None and read.shift in ("current", "past", "next"):
-        yield Proof(
-            {"current": "month", "past": "past-day", "next": "future-day"}[read.shift],
-            time.span,
-            month=month,
-            day=read.day,
-        )
+            yield Proof("day", span_of(one, tokens), day if read.year else None, month=day.month, day=day.day)
+    elif read.year is None and read.shift in _SHIFTS:
+        yield Proof(_SHIFTS[read.shift], span_of(one, tokens), month=month, day=read.day)
 
 
-def _bound(one: Found, time: Time, tokens: Tokens) -> Iterator[Proof]:
+_SHIFTS = {"current": "month", "past": "past-day", "next": "future-day"}
+
+
+def _bound(one: Found, days: tuple[date, date], tokens: Tokens) -> Iterator[Proof]:
     """A date that has passed bounds from below, one that is to come from above."""
-    begin, end = date.fromisoformat((time.begin or "")[:10]), date.fromisoformat((time.end or "")[:10])
     read, pieces = one.reading, tokens.pieces
-    before = pieces[max(one.first - 16, 1) : one.first : 2]
-    fine = (end - begin).days < 40
-    tense = sense(pieces, one.first, one.last)
     if read.yshift or read.shift:
         return
+    fine = (days[1] - days[0]).days < 40
+    tense = sense(pieces, one.first, one.last)
     if tense == FUTURE and fine and _beside(pieces, one.first):
-        yield Proof("not-after", time.span, begin, end)
+        yield Proof("not-after", span_of(one, tokens), *days)
     elif tense in (PAST, BEFORE) or (tense == UNKNOWN and fine):
+        before = pieces[max(one.first - 16, 1) : one.first : 2]
         plans = _PLANS.intersection(before) or _PLANS.intersection(map(stem, before))
         if not plans and _TOWARD.isdisjoint((*before[-3:], pieces[one.first])):
-            yield Proof("not-before", time.span, begin, end)
+            yield Proof("not-before", span_of(one, tokens), *days)
 
 
 def _beside(pieces: Sequence[bytes], first: int) -> bool:

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from qala.fold import fold
 from qala.lexicon.tables import rows
-from qala.record import Time
 from qala.span import Span
 from qala.times.clause import sense
 from qala.times.find import Tokens
+from qala.times.proofs import span_of, stated_days
 from qala.times.reading import FUTURE, Found
 from qala.times.stems import stem
 
@@ -20,35 +20,29 @@ _SHORTEST = 4
 _COMMON = frozenset(fold(row[0]) for row in rows("words")) | frozenset(fold(row[0]) for row in rows("time_words"))
 
 
-def same_event(kept: Sequence[tuple[Found, Time]], tokens: Tokens) -> tuple[date, tuple[Span, ...]] | None:
+def same_event(found: Sequence[Found], tokens: Tokens) -> tuple[date, tuple[Span, ...]] | None:
     """The document's day and the two spans that prove it, or None.
 
     Only the latest full date of the text counts, and only on the weekday that the deictic day has.
     """
-    full = [
-        (one, time) for one, time in kept if _is_full(one, time) and sense(tokens.pieces, one.first, one.last) != FUTURE
-    ]
+    full = [(day, one) for one in found if (day := _day(one)) and sense(tokens.pieces, one.first, one.last) != FUTURE]
     if not full:
         return None
-    latest = max(date.fromisoformat((time.begin or "")[:10]) for _, time in full)
-    dated = [(one, time) for one, time in full if (time.begin or "")[:10] == latest.isoformat()]
-    for one, time in kept:
+    latest = max(day for day, _ in full)
+    for one in found:
         read = one.reading
         if read.offset is None or read.wday != latest.isoweekday() or read.year is not None:
             continue
-        for other, stated in dated:
-            if len(_words(tokens, one) & _words(tokens, other)) >= _SHARED:
-                return latest - timedelta(read.offset), (time.span, stated.span)
+        for day, other in full:
+            if day == latest and len(_words(tokens, one) & _words(tokens, other)) >= _SHARED:
+                return latest - timedelta(read.offset), (span_of(one, tokens), span_of(other, tokens))
     return None
 
 
-def _is_full(one: Found, time: Time) -> bool:
-    return (
-        one.reading.family == "date"
-        and one.reading.year is not None
-        and bool(time.begin)
-        and (time.begin or "")[:10] == (time.end or "")[:10]
-    )
+def _day(one: Found) -> date | None:
+    """The day of a full date."""
+    days = stated_days(one.reading)
+    return days[0] if days and days[0] == days[1] else None
 
 
 def _words(tokens: Tokens, one: Found) -> set[bytes]:
