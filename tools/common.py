@@ -7,7 +7,6 @@ hand-written tables know already, and whatever is not written in Arabic letters.
     python tools/common.py --check  exit 1 where the shipped table differs
 """
 
-import csv
 import re
 import sys
 from pathlib import Path
@@ -15,44 +14,28 @@ from pathlib import Path
 from wordfreq import top_n_list
 
 from qala.fold import fold
+from qala.lexicon import load
 
 DATA = Path(__file__).parent.parent / "src" / "qala" / "data"
 MOST = 12_000
 """How far down the list of frequencies a word still counts as ordinary."""
-_KNOWN = ("words", "heads", "names", "nationalities", "verb_forms", "calendar")
 _ARABIC = re.compile("[\u0621-\u064a]{3,}")
 _PREFIXES = tuple(fold(prefix) for prefix in ("ال", "وال", "بال", "لل", "فال", "كال"))
 
 _CLITICS = tuple(fold(clitic) for clitic in ("و", "ف", "ب", "ل", "ك", "وب", "ول"))
 
 
-def known() -> set[bytes]:
-    """What other tables hold, folded."""
-    found: set[bytes] = set()
-    for name in _KNOWN:
-        with (DATA / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
-            found.update(fold(row[0]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    for name in ("people", "countries", "cities", "outlets", "groups", "institutions"):
-        path = DATA / f"{name}.tsv"
-        if path.exists():
-            for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-                found.update(word for field in line.split("\t")[:6] for word in fold(field).split())
-    return found
-
-
 def table() -> str:
     """The table as text."""
-    barred = known()
+    lexicon = load(common=False)
     words: dict[bytes, str] = {}
     for word in top_n_list("ar", MOST):
         stem = fold(word)
         prefix = next((prefix for prefix in _PREFIXES if stem.startswith(prefix) and len(stem) - len(prefix) >= 3), b"")
-        if prefix:
-            stem, word = stem[len(prefix) :], word[len(prefix) :]
-        if _ARABIC.fullmatch(word) and stem not in barred and stem not in words:
-            words[stem] = word
-    whole = barred | set(words)
-    for stem in [stem for stem in words if any(stem.startswith(clitic) and stem[len(clitic) :] in whole for clitic in _CLITICS)]:
+        stem, word = stem[len(prefix) :], word[len(prefix) :]
+        if _ARABIC.fullmatch(word) and "X" in lexicon.classes(stem):
+            words.setdefault(stem, word)
+    for stem in [stem for stem in words if any(stem.startswith(clitic) and stem[len(clitic) :] in words for clitic in _CLITICS)]:
         del words[stem]
     return "form\n" + "".join(f"{words[stem]}\n" for stem in sorted(words))
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from qala.alphabet import ARTICLE, CLITICS, CONJ, FAMILIES, FUTURE, PREPOSITION, SUFFIX, WORD_BASE
+from qala.alphabet import ARTICLE, CLITICS, CONJ, FAMILIES, FUTURE, LI, PREPOSITION, SUFFIX, WORD_BASE
 from qala.errors import TableError
 from qala.fold import fold, readable
 from qala.lexicon.tables import rows, several
 
 _CACHE = 200_000
-_VERBAL = frozenset({"V", "VPASS", "VERB", "KANA"})
+_VERBAL = frozenset({"V", "VPASS", "VERB", "KANA", "VX", "FRAMED"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ class Lexicon:
         known = next(readings, None)
         stem, clitics, before, after = known or self._guess(bare)
         family = self.stems[stem] if known else self._shape(stem)
+        if clitics & PREPOSITION == LI and self.families[family] <= _VERBAL:
+            clitics &= ~PREPOSITION
         return Word(stem, family, clitics, lead + before, after)
 
     def _fits(self, stem: bytes, clitics: int, before: int, after: int) -> bool:
@@ -127,6 +129,8 @@ class Lexicon:
             return stem in self.imperfects
         classes = self.families[self.stems[stem]]
         if classes <= _VERBAL:
+            if clitics & PREPOSITION == LI and stem in self.imperfects:
+                return not clitics & ARTICLE  # ليقول: the ل is a conjunction
             return not clitics & (ARTICLE | PREPOSITION)
         if clitics & SUFFIX and classes <= {"PART", "PARTV", "NAME"}:
             return False
@@ -192,22 +196,24 @@ def _readings(bare: bytes) -> Iterator[tuple[bytes, int, int, int]]:
             yield stem + _BOUND, flags, len(prefix), len(suffix)
 
 
-def load(literals: Iterable[str] = ()) -> Lexicon:
+def load(literals: Iterable[str] = (), *, common: bool = True) -> Lexicon:
     """The lexicon of the shipped tables.
 
     Args:
+        common: whether ordinary words are told from unknown ones.
         literals: words that rules name; each gets a class of its own, its folded form behind "=".
 
     Raises:
         TableError: a table is malformed.
     """
-    return _Builder(literals).build()
+    return _Builder(literals, common=common).build()
 
 
 class _Builder:
     """Collects classes by stem, then interns each distinct set of classes as a family."""
 
-    def __init__(self, literals: Iterable[str]) -> None:
+    def __init__(self, literals: Iterable[str], *, common: bool) -> None:
+        self.common = common
         self.literals = literals
         self.lexicon = Lexicon()
         self.classes: dict[bytes, set[str]] = defaultdict(set)
@@ -258,8 +264,9 @@ class _Builder:
             self.lexicon.nations[self.mark(form, "NAT")] = code
 
     def _common(self) -> None:
-        for (form,) in rows("common"):
-            self.mark(form, "COMMON")
+        if self.common:
+            for (form,) in rows("common"):
+                self.mark(form, "COMMON")
 
     def _names(self) -> None:
         for form, gender in rows("names"):

@@ -234,6 +234,8 @@ class Cast:
                 return found
         for begin in range(1, len(words)):
             found = entries.get(b" ".join(words[begin:]))
+            if found and begin + 1 == len(words) and found.kind != "person":
+                continue
             if found and (found.kind in ("person", "media", "group") or self.page.signs(first + 2 * begin - 1) != 0):
                 return found
         return None
@@ -251,6 +253,8 @@ class Cast:
         while at <= last:
             if (
                 tape[at] in self.classes["NAME"]
+                and self._is_name(at)
+                and not (at > first and self._qualifies(at, last))
                 and not page.clitics(at) & PREPOSITION
                 and not (at > first and tape[at - 2] in self.classes["GROUP|INSTITUTION|MEDIA|PREP"])
             ):
@@ -280,12 +284,25 @@ class Cast:
                     return [page.tokens.pieces[word].strip(_TAGS) for word in range(at, end + 1, 2)], (at, end)
         return [], None
 
+    def _qualifies(self, at: int, last: int) -> bool:
+        """Whether a definite word behind a definite head describes it: المسؤول العسكري is not called العسكري."""
+        page, tape = self.page, self.page.tokens.tape
+        described = tape[at - 2] in self.classes[HEADS] and page.clitics(at - 2) & ARTICLE
+        return bool(described) and page.tokens.pieces[at].startswith(_AL) and not (at < last and tape[at + 2] in self.classes["NAME"])
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a word of the class of names is one here: على is not علي, and a title is none."""
+        code = self.page.tokens.tape[at]
+        if code in self.classes["ALA"]:
+            return self.page.last_letter(at) == "ي"
+        return code not in self.classes["OFFICE|TITLE|RANK"]
+
     def _may_be_name(self, at: int) -> bool:
         code = self.page.tokens.tape[at]
         piece = self.page.tokens.pieces[at]
         if code in self.classes["NAME|LATIN"] or piece in _PARTICLES:
             return True
-        if code in self.classes["NAT"]:
+        if code in self.classes["NAT"] or code in self.classes[HEADS]:
             return False
         return code in self.classes["X|PARTV|MASDAR|VERB"] and not self.page.clitics(at) & (PREPOSITION | SUFFIX | CONJ)
 
@@ -361,13 +378,15 @@ class Cast:
         """Whether a bare role can be the named person's: same nationality, or none said, and no other institution."""
         if nameless.nations and named.nations and not nameless.nations & named.nations:
             return False
-        rest = {word for word in nameless.words[1:]}
-        return nameless.definite or rest <= set(named.words) or len(rest & set(named.words)) >= 1
+        rest = {word.removeprefix(_AL) for word in nameless.words[1:]}
+        return nameless.definite or bool(rest & {word.removeprefix(_AL) for word in named.words})
 
 
 def same_name(known: list[bytes], new: list[bytes]) -> bool:
     """Whether two personal names can be one person's: one is part of the other, letter for letter or but for one."""
     short, long = sorted((_joined(known), _joined(new)), key=len)
+    if b"".join(short) in b"".join(long) and len(short) > 1:
+        return True
     if len(short) == 1:
         return any(_alike(short[0], token) for token in long)
     return all(any(_alike(token, other) for other in long) for token in short)

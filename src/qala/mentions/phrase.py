@@ -3,10 +3,12 @@
 import re
 
 from qala.alphabet import ARTICLE, CLITICS, COMMA, CONJ, DASH, LI, PAREN, PREPOSITION, SUFFIX, UNPAREN, WORD_BASE, chars
+from qala.fold import fold
 from qala.rules.pattern import SEPARATORS
 from qala.tokens.page import Classes, Page
 
 _LONGEST = 30
+_ALEF = fold("ا")
 HEADS = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|DOCUMENT|TITLE|RANK|QUANTITY"
 NAMES = "NAME|PLACE|BODY|LATIN"
 
@@ -31,7 +33,10 @@ class Phrases:
         self.titles = classes["TITLE|RANK|MEDIA"]
         """Words behind which a name follows, whatever it looks like."""
         self.nouns = classes["NCUE"]
+        self.seated, self.offices = classes["LADA"], classes["OFFICE"]
+        self.ordinary = classes[HEADS + "|COMMON|MASDAR"] - classes["TITLE|RANK|NAT"]
         self.closed = self.stops | self.prepositions
+        self.particles = classes["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - classes["NAME"]
         self.fi, self.ala, self.min, self.an3, self.once = (classes[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
         self.relative, self.pronoun, self.name = classes["REL"], classes["PRON"], classes["NAME"]
         special = self.closed | self.verbs | self.relative | self.pronoun | self.titles | self.nouns
@@ -63,7 +68,10 @@ class Phrases:
 
     def agrees(self, page: Page, at: int, gender: str, number: str) -> bool:
         """Whether the phrase at `at` can be the subject of a verb before it: a singular head agrees in gender."""
-        head = page.lexicon.heads.get(page.word(at).stem)
+        stem = page.word(at).stem
+        if stem.endswith(_ALEF) and not page.clitics(at) & ARTICLE and stem[:-1] in page.lexicon.heads:
+            return False  # an accusative is an object
+        head = page.lexicon.heads.get(stem)
         if head is None or head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
             return True
         return head.gender == gender or head.kind == "quantity"
@@ -110,11 +118,14 @@ class Phrases:
                 named = named or code in self.name
                 at = ahead
                 continue
-            if not signs and tape[at] in self.titles and not page.clitics(ahead):
+            if not signs and tape[at] in self.titles and not page.clitics(ahead) & (PREPOSITION | CONJ) and code not in self.particles:
                 at, named = ahead, True
                 continue
-            if page.time_at(ahead) is not None and code not in self.names:
+            if page.time_at(ahead) is not None and code not in self.names and tape[at] not in self.titles:
                 return at
+            if code in self.seated and tape[first] in self.offices:
+                at = ahead
+                continue
             if code in self.stops or code in barred or self._circumstance(page, ahead, limit, named):
                 return at
             if code in self.verbs and not page.clitics(ahead) & (PREPOSITION | ARTICLE) and tape[at] not in self.prepositions:
@@ -130,6 +141,13 @@ class Phrases:
             at = ahead
         return at
 
+    def _another(self, page: Page, at: int) -> bool:
+        """Whether a word behind a definite noun begins another phrase: it is no adjective and no name of the first."""
+        code = page.tokens.tape[at]
+        if page.clitics(at) & ARTICLE:
+            return page.tokens.pieces[at] in page.lexicon.openers
+        return code in self.ordinary and code not in self.names
+
     def _run_end(self, tape: str, at: int, stop: int) -> int:
         """The last word of the plain words behind `at`."""
         match = self.run.match(tape, at + 1, stop)
@@ -141,6 +159,12 @@ class Phrases:
         for word in range(first + 2, last + 1, 2):
             before = tape[word - 2]
             if before in self.classes["NAFS"]:
+                return word - 2
+            if page.signs(word - 1) or page.clitics(word) & (PREPOSITION | CONJ):
+                continue
+            if page.clitics(word - 2) & ARTICLE and self._another(page, word):
+                return word - 2
+            if before in self.name and page.clitics(word) & SUFFIX and tape[word] not in self.name:
                 return word - 2
             if page.signs(word - 1) or not (before in self.names or before in self.classes["NAT"] or word == first + 2 and tape[first] in self.classes["X"]):
                 continue

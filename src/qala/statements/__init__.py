@@ -35,10 +35,12 @@ class Statements:
     def __call__(self, page: Page) -> tuple[list[Clause], list[Silent], Cast]:
         """The clauses of a page in the order of their cues with their speakers, its silences, and the actors."""
         clauses = self.clauses(page)
+        clauses += self.clauses.bare(page, clauses)
         silences = self.silences(page)
+        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=lambda clause: clause.cue)
         attributions = self.attributions.find(page, clauses)
         stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
-        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=lambda clause: clause.cue)
+        clauses = [clause for clause in clauses if clause.mark != "np" or not any(first <= clause.cue <= last for first, last in stops.items())]
         clauses = [clause for clause in clauses if not page.apart(clause.cue) and not any(silenced(clause, words) for words, _, _ in silences)]
         self.ends.close(page, clauses, stops)
         self.sources.find(page, clauses)

@@ -1,6 +1,6 @@
 """Attribution by preposition or by an inserted clause: وفقا لـX، بحسب ما أفاد X، كما قال X (C8)."""
 
-from qala.alphabet import ARTICLE, COMMA
+from qala.alphabet import ARTICLE, COMMA, CONJ
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS, NAMES, Phrases
@@ -19,6 +19,8 @@ class Attributions:
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
         self.classes, self.phrases = classes, phrases
+        self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
+        self.thats = classes["AN"]
         self.rules = book.emitting("attribution")
         self.triggers = book.compile("( 'وفق|حسب|بحسب|على|وفقا|طبقا|حسبما|وفقما|مثلما|نقلا|استنادا|كما' )")
         self.sources = classes[f"{HEADS}|{NAMES}"]
@@ -26,23 +28,26 @@ class Attributions:
     def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
         """An attribution for each place where one stands; its content is not known yet."""
         found = []
-        cues = {clause.cue for clause in clauses}
+        cues = {clause.cue for clause in clauses if clause.mark != "np"}
+        framed = {clause.cue for clause in clauses if clause.mark == "np"}
         for match in self.triggers.finditer(page.tokens.tape):
             at = match.start()
             for rule in self.rules:
                 hit = rule.regex.match(page.tokens.tape, at)
-                if hit and (clause := self._clause(page, at, rule.id, hit, cues)):
+                if hit and (clause := self._clause(page, at, rule.id, hit, cues, framed)):
                     found.append(clause)
                     break
         return found
 
-    def _clause(self, page: Page, at: int, rule: str, hit: "object", cues: set[int]) -> Clause | None:
+    def _clause(self, page: Page, at: int, rule: str, hit: "object", cues: set[int], framed: set[int]) -> Clause | None:
         groups = hit.re.groupindex  # type: ignore[attr-defined]
         if "verb" in groups:
             verb = hit.end("verb") - 1  # type: ignore[attr-defined]
-            if verb in cues:
+            if verb in cues or (rule == "attribution.as" and (verb in framed or self._adds(page, at, verb))):
                 return None
             first = verb + 2
+            while page.time_at(first) is not None or page.tokens.tape[first] in self.adverbs:
+                first += 2
         else:
             first = hit.end("source") - 1  # type: ignore[attr-defined]
         limit = page.sentence_end(at) - 1
@@ -62,6 +67,15 @@ class Attributions:
                 return None
             form = forms[0]
         return Clause(cue, form, "attribution", (at, last), last + 2, rule=rule, source=(first, last), pos="medial")
+
+    def _adds(self, page: Page, at: int, verb: int) -> bool:
+        """Whether كما means "also": at the head of a sentence, or before a verb that asks or judges."""
+        form = next(iter(page.forms(verb)), None)
+        if form is None or form.cue.act in ("demand", "evaluate", "accuse", "condemn", "criticize", "praise", "welcome"):
+            return True
+        start, end = page.sentence_start(at), page.sentence_end(at)
+        opens = at == start and not page.clitics(at) & CONJ
+        return opens and not any(page.tokens.tape[word] in self.thats and page.clitics(word) & CONJ for word in range(at, end, 2))
 
     def _speaks(self, page: Page, at: int, rule: str) -> bool:
         """Whether a noun behind وفق can be a source: a law that is kept is none."""

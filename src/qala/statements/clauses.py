@@ -74,6 +74,7 @@ class Clause:
     chain: "list[tuple[Player, tuple[int, int], str]]" = field(default_factory=list)
     reason: str | None = None
     repaired: bool = False
+    heir_of: "Clause | None" = None  # whose speaker goes on
     silent: bool = False  # a headline of the form `speaker: words` has no cue
 
     @property
@@ -95,6 +96,7 @@ class ClauseFinder:
         self.prepositions = classes["PREP"]
         self.origin = classes["MIN"]
         self.named = classes["NOTVX"]
+        self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         never = classes["GOV|EDIT|AN"]
         self.kinds = [(name, _bare(classes[name] - never, name), rules[name], _REACH[name]) for name in rules]
         self.cues = frozenset[str]().union(*(codes for name, codes, _, _ in self.kinds if name != "VPASS"))
@@ -133,6 +135,21 @@ class ClauseFinder:
                     return clause
         return None
 
+    def bare(self, page: Page, clauses: list[Clause]) -> list[Clause]:
+        """قائلا with neither mark nor quotation: what follows is said all the same."""
+        taken = {clause.cue for clause in clauses}
+        found = []
+        for match in self.saying.finditer(page.tokens.tape):
+            at = match.start()
+            if at in taken or at + 3 >= len(page.tokens.pieces) or page.signs(at + 1) & HARD or page.in_name(at):
+                continue
+            if any(clause.gap[0] <= at <= clause.gap[1] for clause in clauses):
+                continue
+            form = self.form(page, at, "PART")
+            if form and form.cue.lemma == "قال":
+                found.append(Clause(at, form, "colon", (at + 2, at), at + 2, rule="participle.bare"))
+        return found
+
     def may_report(self, page: Page, at: int, name: str) -> bool:
         """What stands before a word decides whether it can be a verb at all."""
         if page.in_name(at):
@@ -169,10 +186,14 @@ class ClauseFinder:
             prep = page.tokens.tape[match.end("prep") - 1] if match["prep"] else ""
             if not self._takes(form.cue, page, mark, prep):
                 return None
+            if form.cue.np & {"ILA", "ALA"} and self._framed(page, form.cue, gap_first, gap_last, prep):
+                return None
             used = page.word(mark).before + _EN
             whole = len(page.tokens.pieces[mark])
             start, cut = (mark + 2, 0) if used >= whole else (mark, used)
             kind = "that"
+            if page.signs(mark - 1) & OPEN and not prep and form.cue.quote:
+                start, cut, kind = mark, 0, "colon" if page.signs(mark - 1) & COLON else "quote"
             if page.tokens.tape[mark] in self.classes["ALLA"]:
                 start, cut = mark, page.word(mark).before
             if start >= len(page.tokens.pieces):
@@ -196,6 +217,11 @@ class ClauseFinder:
         if kind == "that" and cut == 0 and page.signs(start - 1) & HARD:
             return None
         return Clause(at, form, kind, (gap_first, gap_last), start, cut, rule=rule.id, passive=name == "VPASS", tier="ext" if form.cue.lemma in _EVIDENCE else "core")
+
+    def _framed(self, page: Page, cue: Cue, first: int, last: int, prep: str) -> bool:
+        """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""
+        codes = self.classes["|".join(sorted(cue.np & {"ILA", "ALA"}))]
+        return prep not in codes and any(page.tokens.tape[at] in codes for at in range(first, last + 1, 2))
 
     def _at_once(self, page: Page, at: int, first: int, last: int, cue: Cue) -> bool:
         """Whether a quotation is the cue's own object: not one of a preposition, a verb or a relative clause between."""
@@ -228,6 +254,8 @@ class ClauseFinder:
     def _takes(self, cue: Cue, page: Page, mark: int, prep: str) -> bool:
         """Whether the cue's frames allow this complementiser with this preposition."""
         if page.tokens.tape[mark] in self.classes["ALLA"]:
+            if prep:
+                return False
             follows = page.word(mark + 2).stem if mark + 3 < len(page.tokens.pieces) else b""
             return bool(cue.that) and follows in page.lexicon.imperfects
         if prep:

@@ -4,6 +4,7 @@ import re
 
 from qala.alphabet import (
     ARTICLE,
+    BI,
     CLITICS,
     COMMA,
     CONJ,
@@ -28,9 +29,11 @@ _PREPOSITIONS = {"ILA": "ILA", "ALA": "ALA", "AN3": "AN3", "MIN": "MIN", "FI": "
 _BOUND = {"BI": 2, "LI": 4}
 _MASDAR_ONLY = frozenset("رفض أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
 """Verbs whose bare object reports only where it is a verbal noun."""
+_BLAME = fold("مسؤولية")
+_RECOGNISING = frozenset({"اعترف", "اعتراف"})
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
 _WEAK = frozenset(
-    "دعم عرض نشر حمل عد أمر وعد قرر كتب بث قبل نقل طلب ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split()
+    "دعم عرض نشر عد أمر وعد قرر كتب بث قبل نقل طلب ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split()
 )
 
 
@@ -42,6 +45,8 @@ class Complements:
         self.triggers = re.compile(f"[{chars(ord(code) for code in finder.cues & classes['FRAMED'])}]")
         self.ending = self._ending(classes)
         self.plain = classes["VX"] | (classes["V"] - classes["PREP|NAME|PLACE|COMMON|" + HEADS])
+        self.places = classes["PLACE|INSTITUTION"]
+        self.besides = classes["BESIDES"]
         self.bar = classes["VX|AN|FIMA"]
         self.masdar = classes["MASDAR|NCUE"]
         self.adverb = classes["ADJO|OCC|JIHA|BALI|DAY"]
@@ -49,7 +54,7 @@ class Complements:
     def _ending(self, classes: Classes) -> re.Pattern[str]:
         """What ends a noun-phrase content: a separator and the word behind it."""
         comma, any_sign = SEPARATORS[","], f"[{chars(range(SEPARATOR_BASE, SEPARATOR_BASE + MASKS))}]"
-        behind_comma = classes["PART|REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|VX|VERB|DAY"]
+        behind_comma = classes["PART|REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|MAA|VX|VERB|DAY"]
         anywhere = classes["PX|FIMA|LAKIN"] | {code for code in classes["VX|AN"] if (ord(code) - WORD_BASE) % CLITICS & CONJ}
         words = (f"[{chars(map(ord, codes))}]" for codes in (behind_comma, anywhere, classes["KAMA"], classes["AN|VX|QAD"]))
         first, second, like, follows = words
@@ -74,6 +79,8 @@ class Complements:
         return found
 
     def _clause(self, page: Page, at: int, form, name: str) -> Clause | None:  # type: ignore[no-untyped-def]
+        if form.cue.lemma == "حمل" and not any(page.word(word).stem == _BLAME for word in range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)):
+            return None
         if form.cue.lemma in _WEAK or (form.cue.lemma == "رفض" and name == "V" and form.aspect != "imperfect"):
             return None
         verbal = at >= 3 and page.tokens.tape[at - 2] in self.classes["QAD|SAWF|NEG"]
@@ -127,7 +134,7 @@ class Complements:
                 if (
                     page.clitics(word) & PREPOSITION == _BOUND[frame]
                     and code not in self.adverb
-                    and self._thing(page, word)
+                    and self._thing(page, word, frame, lemma)
                 ):
                     return word, word
             return None
@@ -135,12 +142,16 @@ class Complements:
         for word in range(at + 2, limit - 1, 2):
             if tape[word] in self.bar:
                 return None
-            if tape[word] in codes and word + 2 < limit:
+            if tape[word] in codes and word + 2 < limit and tape[word - 2] not in self.besides:
                 return word + 2, word
         return None
 
-    def _thing(self, page: Page, at: int) -> bool:
+    def _thing(self, page: Page, at: int, frame: str, lemma: str) -> bool:
         """Whether a word with a bound preposition is really one: an unknown word may only begin with its letter."""
+        if frame == "LI":
+            return page.tokens.tape[at] in self.masdar
+        if lemma in _RECOGNISING and page.tokens.tape[at] in self.places:
+            return False
         return page.tokens.tape[at] not in self.classes["X"] or bool(page.clitics(at) & ARTICLE)
 
     def _request(self, page: Page, at: int, limit: int) -> tuple[int, int] | None:
@@ -214,8 +225,10 @@ class Complements:
             if not pronoun and not relative:
                 return None
             for word in range(at + 2, limit, 2):
-                if page.clitics(word) & PREPOSITION == 2:
+                if page.clitics(word) & PREPOSITION == BI:
                     return word, word
+                if tape[word] in self.classes["BI"] and word + 2 < limit:
+                    return word + 2, word
                 if pronoun and not relative and page.signs(word - 1) == 0 and not self.phrases.begins(page, word):
                     break
             return (at + 2, at + 2) if pronoun and at + 2 < limit else None

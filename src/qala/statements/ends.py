@@ -16,6 +16,7 @@ class Ends:
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:
         self.classes = classes
+        self.accusative = classes["PX"]
         self.commas = re.compile(SEPARATORS[","])
         self.cues = book.compile("VX+w")
         self.participles = book.compile("PA")
@@ -121,11 +122,12 @@ class Ends:
         if clause.mark == "attribution":
             return cue - 1
         if clause.form.aspect == "participle":
-            return cue - 1 if page.signs(cue - 1) & COMMA or clause.lemma in _SHARERS or page.clitics(cue) & 1 else 0
+            return cue - 1 if page.signs(cue - 1) & COMMA or page.tokens.tape[cue] in self.accusative or page.clitics(cue) & 1 else 0
         if clause.form.aspect == "masdar" or clause.passive:
             return 0
         if page.clitics(cue) & CONJ:
-            return 0 if host.passive else cue - 1
+            free = host.mark == "colon" and clause.form.aspect == "imperfect"
+            return 0 if host.passive or free else cue - 1
         back = cue
         while back - 2 > start and tape[back - 2] in self.classes["QAD|KANA|NEG"] and page.signs(back - 1) == 0:
             back -= 2
@@ -154,9 +156,9 @@ class Ends:
         tape = page.tokens.tape
         for match in self.commas.finditer(tape, start + 1, limit):
             at = match.start()
-            if page.inside_speech(at + 1) is around and any(rule.regex.match(tape, at + 1) for rule in self.narrator):
+            if page.inside_speech(at + 1) is not around:
+                continue
+            rule = next((rule for rule in self.narrator if rule.regex.match(tape, at + 1)), None)
+            if rule and not (rule.id == "narrator.which" and self.commas.search(tape, at + 1, limit)):
                 return at
         return 0
-
-
-_SHARERS = frozenset("قال أشار أضاف أكد أوضح لفت شدد بين اعتبر دعا حذر طالب متهم نوه".split())

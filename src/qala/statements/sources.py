@@ -20,7 +20,7 @@ class Sources:
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         self.classes = classes
         self.phrases = phrases
-        self.people = classes["ANONYMOUS|EXPERT|OFFICE"]
+        self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
@@ -68,6 +68,8 @@ class Sources:
         """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""
         if clause.lemma not in _ADDRESSING or clause.mark != "np":
             return False
+        if page.clitics(clause.cue) & SUFFIX:
+            return False
         if page.tokens.tape[clause.cue - 2 if clause.cue > 2 else 1] in self.classes["REL"]:
             return True
         return bool(page.clitics(clause.cue) & CONJ) and self._coordinate(page, clause, previous) is not None
@@ -94,6 +96,8 @@ class Sources:
         outlet_last = about - (4 if tape[about - 2] in self.classes["CITING"] else 2)
         if outlet_last >= first and self.phrases.begins(page, first):
             clause.relay = first, self.phrases.last(page, first, outlet_last)
+        if clause.relay is None and first == about:
+            clause.relay = self._ahead(page, clause)
         if about + 2 <= last:
             clause.source = about + 2, self.phrases.last(page, about + 2, last)
         return first, last
@@ -108,7 +112,7 @@ class Sources:
             if page.clitics(at) & (PREPOSITION | ARTICLE) or (at > start and tape[at - 2] in self.classes["REL|AN|PREP|GOV"]):
                 continue
             first = at + 2
-            if first < clause.cue and self.phrases.begins(page, first):
+            if first < clause.cue and self.phrases.begins(page, first) and self.phrases.agrees(page, first, clause.form.gender, clause.form.number):
                 last = self.phrases.last(page, first, clause.cue - 2)
                 return first, self.phrases.subject_last(page, first, last)
         return None
@@ -123,6 +127,8 @@ class Sources:
         tape = page.tokens.tape
         at = first
         form = clause.form
+        if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
+            return None  # a verb before its subject is singular
         while at <= last:
             while at < last and tape[at] in self.adverbs:
                 at += 2
@@ -146,7 +152,7 @@ class Sources:
         back = clause.cue
         while back - 2 >= start and tape[back - 2] in self.classes["QAD|SAWF|NEG"]:
             back -= 2
-        if page.clitics(clause.cue) & 1 or back <= start:
+        if (page.clitics(clause.cue) & CONJ and tape[start] not in self.classes["AMMA"]) or back <= start:
             return None
         begin = start
         for at in range(back - 2, start - 1, -2):
@@ -154,7 +160,7 @@ class Sources:
                 begin = at + 2
                 clause.background = True
                 break
-            if tape[at] in self.classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA"]:
+            if tape[at] in self.classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]:
                 begin = at + 2
                 break
         if begin >= back:

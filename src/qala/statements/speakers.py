@@ -61,6 +61,7 @@ class Speakers:
         gender, number = clause.form.gender, clause.form.number
         for other in reversed(self.main):
             if other.player and (self._same_verb(other, gender, number) or fits(other.player, gender, number)):
+                clause.heir_of = other
                 return other.player
             for outer, _, _ in other.chain:
                 if fits(outer, gender, number):
@@ -89,6 +90,9 @@ class Speakers:
         for channel in clause.channels:
             if channel.source and channel.player and channel.player is not clause.player:
                 clause.chain.append((channel.player, channel.source, "attributed"))
+        donor = clause.shared if clause.mark != "attribution" else None
+        if (donor := donor or clause.heir_of) and not clause.chain and donor.parent is clause.parent:
+            clause.chain += [link for link in donor.chain if link[2] == "quoted"]
         if clause.relay:
             clause.chain.append((self.cast.meet(*clause.relay), clause.relay, "quoted"))
 
