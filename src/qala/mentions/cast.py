@@ -326,6 +326,8 @@ class Cast:
     def _known(self, phrase: Phrase) -> Player | None:
         if phrase.words[0] in _LAST_ONE and len(phrase.words) == 1:
             return next((player for player in reversed(self.recent) if player.kind == "person"), None)
+        if phrase.head and phrase.head.kind == "title" and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
+            return next((player for player in reversed(self.recent) if player.kind == "person"), None)
         for player in reversed(self.recent):
             if any(self._same(other, phrase) for other in player.phrases):
                 return player
@@ -388,7 +390,7 @@ def same_name(known: list[bytes], new: list[bytes]) -> bool:
     if b"".join(short) in b"".join(long) and len(short) > 1:
         return True
     if len(short) == 1:
-        return any(_alike(short[0], token) for token in long)
+        return any(_alike(short[0], token) for token in (*long, *_merged(known if len(known) > len(new) else new)))
     return all(any(_alike(token, other) for other in long) for token in short)
 
 
@@ -396,6 +398,11 @@ _AL = fold("ال")
 
 
 _NAME_TOKENS = 7
+
+
+def _merged(name: list[bytes]) -> list[bytes]:
+    """Particles written together with the word behind them: بو حبيب as بوحبيب."""
+    return [name[at] + name[at + 1] for at in range(len(name) - 1) if name[at] in _PARTICLES]
 
 
 def _joined(name: list[bytes]) -> list[bytes]:

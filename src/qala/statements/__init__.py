@@ -1,5 +1,7 @@
 """From a page to statements: cues, contents, sources, speakers, chains, acts."""
 
+from dataclasses import replace
+
 from qala.mentions.cast import Cast
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -12,6 +14,19 @@ from qala.statements.silences import Silences, Silent, silenced
 from qala.statements.sources import Sources
 from qala.statements.speakers import Speakers
 from qala.tokens.page import Classes, Page
+
+
+def unwrapped(clauses: list[Clause]) -> list[Clause]:
+    """The same without verbs that only carry a noun which reports by itself: أعرب عن أمله في أن."""
+    nouns = {clause.cue: clause for clause in clauses if clause.mark != "np" and clause.form.aspect == "masdar"}
+    carried: set[int] = set()
+    for clause in clauses:
+        noun = nouns.get(clause.start) if clause.mark == "np" else None
+        if noun:
+            noun.source, noun.shared, noun.outer_cue = clause.source, clause.shared, clause.cue
+            noun.form = replace(clause.form, cue=noun.form.cue)
+            carried.add(id(clause))
+    return [clause for clause in clauses if id(clause) not in carried]
 
 
 class Statements:
@@ -44,6 +59,7 @@ class Statements:
         clauses = [clause for clause in clauses if not page.apart(clause.cue) and not any(silenced(clause, words) for words, _, _ in silences)]
         self.ends.close(page, clauses, stops)
         self.sources.find(page, clauses)
+        clauses = unwrapped(clauses)
         self.attributions.place(page, attributions, clauses)
         found = [clause for clause in (*clauses, *attributions) if clause.spans or clause.shared or clause.mark != "attribution"]
         found.sort(key=lambda clause: clause.cue)

@@ -36,6 +36,7 @@ _EVIDENCE = frozenset({"أظهر", "أثبت", "دل"})
 """Lemmas of evidence: who or whatever shows, it is no speech."""
 _COMING = frozenset({"جاء", "ورد"})
 """جاء في البيان أن: only what stands in a text comes with a clause."""
+_NUN = fold("ن")
 _EN = len(fold("أن"))
 _OWN_DECISIONS = frozenset({"قرر", "رفض", "قبل", "وافق"})
 """Lemmas that with أن and a subjunctive tell what somebody will do, not what he said."""
@@ -96,6 +97,7 @@ class ClauseFinder:
         self.prepositions = classes["PREP"]
         self.origin = classes["MIN"]
         self.named = classes["NOTVX"]
+        self.going_on = book.compile("VX")
         self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         never = classes["GOV|EDIT|AN"]
         self.kinds = [(name, _bare(classes[name] - never, name), rules[name], _REACH[name]) for name in rules]
@@ -138,7 +140,7 @@ class ClauseFinder:
     def bare(self, page: Page, clauses: list[Clause]) -> list[Clause]:
         """قائلا with neither mark nor quotation: what follows is said all the same."""
         taken = {clause.cue for clause in clauses}
-        found = []
+        found = self._first_person(page, taken)
         for match in self.saying.finditer(page.tokens.tape):
             at = match.start()
             if at in taken or at + 3 >= len(page.tokens.pieces) or page.signs(at + 1) & HARD or page.in_name(at):
@@ -165,6 +167,23 @@ class ClauseFinder:
                 return False
         return name != "PART" or tape[at] in self.accusative or bool(page.signs(at - 1) & COMMA)
 
+    def _first_person(self, page: Page, taken: set[int]) -> list[Clause]:
+        """وأضاف فلان نطالب: a cue, its subject, and at once a verb in the first person plural."""
+        found = []
+        for match in self.going_on.finditer(page.tokens.tape):
+            at = match.start()
+            form = self.form(page, at, "V")
+            if at in taken or form is None or form.cue.lemma not in _FREE or page.inside_speech(at):
+                continue
+            for word in range(at + 4, min(at + 16, page.sentence_end(at)), 2):
+                stem = page.word(word).stem
+                if stem.startswith(_NUN) and stem in page.lexicon.imperfects and not page.clitics(word):
+                    found.append(Clause(at, form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
+                    break
+                if page.signs(word + 1) or page.tokens.tape[word] in self.prepositions:
+                    break
+        return found
+
     def _clause(self, page: Page, at: int, name: str, rule: Rule, match: re.Match[str]) -> Clause | None:
         groups = match.re.groupindex
         gap_first, gap_last = (at + 2, match.end("gap") - 1) if match["gap"] else (at + 2, at)
@@ -178,6 +197,8 @@ class ClauseFinder:
         if form.cue.lemma in _COMING and (words < 2 or page.tokens.tape[gap_first] not in self.classes["FI"]):
             return None
         if name == "V" and not near and not certain:
+            return None
+        if form.cue.lemma == "وجد" and page.clitics(at) & SUFFIX:
             return None
         if name == "NCUE" and any(page.signs(word - 1) & COMMA for word in range(gap_first, gap_last + 1, 2)):
             return None
@@ -254,7 +275,7 @@ class ClauseFinder:
     def _takes(self, cue: Cue, page: Page, mark: int, prep: str) -> bool:
         """Whether the cue's frames allow this complementiser with this preposition."""
         if page.tokens.tape[mark] in self.classes["ALLA"]:
-            if prep:
+            if prep and prep in self.classes["ILA"]:
                 return False
             follows = page.word(mark + 2).stem if mark + 3 < len(page.tokens.pieces) else b""
             return bool(cue.that) and follows in page.lexicon.imperfects
