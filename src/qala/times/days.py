@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from qala.times.reading import FUTURE, PAST, Reading
+from qala.times.reading import ANAPHORIC, FUTURE, PAST, Reading
 from qala.times.valued import DAY, Here, Valued, day_in, impossible, moved, needed, spoken
 from qala.times.values import week_of
 
 _STEPS = {"past": -1, "last": -1, "preceding": -1, "current": 0, "same": 0, "open": 0, "next": 1, "following": 1}
-_ANAPHORIC = ("same", "following", "preceding")
 _SOON, _LONG_AGO = 110, 230
 """A date without year and tense is one to come if it is that near, and the last one that far."""
 _JUST = 40
@@ -63,7 +62,7 @@ def nearest_weekday(day: date, wday: int) -> date:
 def weekday(read: Reading, here: Here) -> Valued:
     """الخميس, by the tense of its clause; الخميس الماضي, المقبل."""
     wday = read.wday or 1
-    if read.shift in _ANAPHORIC:
+    if read.shift in ANAPHORIC:
         base = spoken(here)
         ahead = (wday - base.isoweekday()) % 7 or 7
         day = base + (0 if read.shift == "same" else ahead if read.shift == "following" else ahead - 7) * DAY
@@ -173,9 +172,9 @@ def _year(read: Reading, here: Here, month: int, day: int | None) -> tuple[int, 
     if read.year is not None:
         return read.year, None, 0.97
     if read.yshift:
-        base = spoken(here) if read.yshift in _ANAPHORIC else needed(here.anchor)
+        base = spoken(here) if read.yshift in ANAPHORIC else needed(here.anchor)
         return base.year + _STEPS[read.yshift], None, 0.9
-    if read.shift in _ANAPHORIC:
+    if read.shift in ANAPHORIC:
         return spoken(here).year, None, 0.6
     anchor = needed(here.anchor)
     own = (month, day or anchor.day)
@@ -206,7 +205,7 @@ def _away(anchor: date, month: int, day: int) -> tuple[int, int]:
 
 def _day_of_month(read: Reading, here: Here) -> Valued:
     """15 من الشهر الجاري، 25 من الشهر نفسه، 27 الجاري."""
-    leaning = read.shift in _ANAPHORIC
+    leaning = read.shift in ANAPHORIC
     base = spoken(here) if leaning else needed(here.anchor)
     place = moved(base.year, base.month, _STEPS[read.shift or "current"])
     day = day_in(*place, read.day or 1) if place else None

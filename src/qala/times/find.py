@@ -8,21 +8,20 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
-from qala.fold import LETTERS, Shadow, fold
+from qala.fold import Shadow, fold
 from qala.times.clause import BEFORE, LASTING, nearest, sense_before, senses
 from qala.times.contexts import words_of
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.stretches import Template, read_stretch
 from qala.times.words import time_words
 
-_RUN = re.compile(rb"\x02(?:(?:\x03\x04){0,6}+\x03[\x01\x02]){0,40}+")
-_REACH = 10
-"""How many words before the first word of time may belong to it."""
+_ANNOUNCED = re.compile(rb"\x02")
+_REACH, _LONGEST = 10, 40
+"""How many words before and after the first word that announces a time may belong to it."""
 _CLOSE = 7
 """A verb so many words away is sure to be of the time's clause."""
-_CACHE = 60_000
-_LETTER = frozenset(LETTERS)
-_INNER = frozenset(b" ,()/-\"'[]|;")
+_CACHE, _WORDS = 60_000, 400_000
+_INSIDE = frozenset(b" ,()/-\"'[]|;")
 _ACCUSATIVE, _ARTICLE = fold("ا"), fold("ال")
 _COUNTED, _EVENTS, _RELATIVES = words_of("counted"), words_of("event"), words_of("relative")
 
@@ -39,16 +38,22 @@ class Tokens(Protocol):
 
 
 class _Weights(dict[bytes, int]):
-    """2 announces a time, 1 may stand beside one, 4 before one; 3 is a sign inside a sentence, 0 is anything else."""
+    """2 announces a time, 1 may stand beside one, 4 before one; 0 is any other word."""
 
-    def __missing__(self, piece: bytes) -> int:
-        if len(self) > 400_000:
+    def __missing__(self, word: bytes) -> int:
+        if len(self) > _WORDS:
             self.clear()
-        if piece and piece[0] in _LETTER:
-            value = time_words().weight(piece)
-        else:
-            value = 3 if piece == b"." or _INNER.issuperset(piece) else 0
-        self[piece] = value
+        value = self[word] = time_words().weight(word)
+        return value
+
+
+class _Inner(dict[bytes, bool]):
+    """Whether the signs between two words may stand inside a time."""
+
+    def __missing__(self, signs: bytes) -> bool:
+        if len(self) > _WORDS:
+            self.clear()
+        value = self[signs] = signs == b"." or _INSIDE.issuperset(signs)
         return value
 
 
@@ -57,20 +62,21 @@ class Finder:
 
     def __init__(self) -> None:
         self._weights = _Weights()
+        self._inner = _Inner()
         self._readings: dict[bytes, tuple[Template, ...]] = {}
 
     def __call__(self, tokens: Tokens) -> list[Found]:
         """The times in reading order, none overlapping another."""
         pieces, starts, text = tokens.pieces, tokens.starts, tokens.shadow.bytes
-        weights = bytes(map(self._weights.__getitem__, pieces))
+        weights = bytes(map(self._weights.__getitem__, pieces[1::2]))
         found: list[Found] = []
         end = 0
-        for match in _RUN.finditer(weights):
-            first, stop = match.span()
-            lowest = max(end + 1, first - 2 * _REACH)
-            while first - 2 >= lowest and weights[first - 1] == 3 and weights[first - 2]:
-                first -= 2
-            end = stop
+        for match in _ANNOUNCED.finditer(weights):
+            at = match.start()
+            if at < end:
+                continue
+            begin, end = self._stretch(weights, pieces, at, end)
+            first, stop = 2 * begin + 1, 2 * end
             opened, closed = pieces[first - 1].endswith(b"("), pieces[stop].startswith(b")")
             key = text[starts[first] : starts[stop]]
             if opened or closed:
@@ -87,6 +93,21 @@ class Finder:
                     if one:
                         found.append(one)
         return found
+
+    def _stretch(self, weights: bytes, pieces: Sequence[bytes], at: int, end: int) -> tuple[int, int]:
+        """The words around the word `at` that may belong to its time: the first, and the one after the last."""
+        inner = self._inner
+        begin = at
+        lowest = max(end, at - _REACH)
+        while begin > lowest and weights[begin - 1] and inner[pieces[2 * begin]]:
+            begin -= 1
+        last = here = at
+        most = min(len(weights), at + _LONGEST) - 1
+        while here < most and weights[here + 1] and inner[pieces[2 * here + 2]]:
+            here += 1
+            if weights[here] != 4:
+                last = here
+        return begin, last + 1
 
 
 def _place(template: Template, at: int, base: int, pieces: Sequence[bytes]) -> Found | None:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from qala.times.reading import FUTURE, Reading
+from qala.times.reading import ANAPHORIC, FUTURE, Reading
 from qala.times.valued import DAY, Here, Valued, impossible, moved, needed, spoken
 from qala.times.values import length, week_of
 
 STEPS = {"past": -1, "last": -1, "preceding": -1, "current": 0, "same": 0, "open": 0, "next": 1, "following": 1}
-_ANAPHORIC = ("same", "following", "preceding")
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _HALVES = {"1/2": ("H", 2), "1/4": ("Q", 4)}
 _THIRDS = ("START", "MID", "END")
@@ -20,7 +19,7 @@ _DISTANCE = {
 
 def _base(shift: str | None, here: Here) -> tuple[date, str | None]:
     """The day from which a modifier counts: the one spoken of, or the document's."""
-    if shift == "same" or (shift in _ANAPHORIC and here.spoken):
+    if shift == "same" or (shift in ANAPHORIC and here.spoken):
         return spoken(here), here.spoken
     anchor = needed(here.anchor)
     return anchor, anchor.isoformat()

@@ -1,10 +1,14 @@
 """What was read of a time, before it has a value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 FUTURE, UNKNOWN, PAST = 1, 0, -1
 """What a clause says of when it happens, seen from its author."""
+
+ANAPHORIC = ("same", "following", "preceding")
+"""Modifiers that count from the time spoken of last."""
+_SPOKEN = ("clock", "anaphoric", "then")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +50,15 @@ class Reading:
     """Whether the day is the one spoken of, not the document's."""
     construct: bool = False
     """Whether a noun right after would make it another expression: أيام الدراسة."""
+    leans: bool = field(init=False)
+    """Whether its value leans on other times of the text."""
     short: "Reading | None" = None
     """The same without the preposition, for `since` and `ahead`, where the clause decides."""
+
+    def __post_init__(self) -> None:
+        """Know whether other times are needed."""
+        leans = self.anaphoric or self.family in _SPOKEN or self.shift in ANAPHORIC or self.yshift in ANAPHORIC
+        object.__setattr__(self, "leans", leans)
 
 
 class Found(NamedTuple):

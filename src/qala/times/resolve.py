@@ -1,20 +1,22 @@
 """From what was read of times to their values, in reading order: a time may lean on the one before it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qala.record import Note, Time
-from qala.span import Span
 from qala.times import clocks, days, feasts, periods
 from qala.times.find import Tokens
-from qala.times.reading import Found, Reading
-from qala.times.valued import Here, UndatedError, Valued
+from qala.times.reading import ANAPHORIC, Found, Reading
+from qala.times.valued import IMPOSSIBLE, Here, UndatedError, Valued
 from qala.times.values import interval
 
 _NEAR = 1200
 """Characters over which the day spoken of holds for a time of day."""
 _BESIDE = 12
 """Characters between a local time and the same time in brackets."""
+_NEXT = 8
+"""Pieces between اليوم التالي and the date that it counts from."""
 _LATELY = 40
 """A day spoken of holds for a time of day if it is at most that many days from the document's."""
 
@@ -65,76 +67,78 @@ FAMILIES: dict[str, Callable[[Reading, Here], Valued]] = {
 }
 """How each family gets its value; `docs/times.md` shows one example of each."""
 
-_LEANING = ("same", "following", "preceding")
 _UNRESOLVED = "time-unresolved"
+_MOST = 20_000
+
+Memo = dict[tuple[Reading, int, bool], Valued]
+"""Values of readings that lean on no other time, for one document date."""
+_memos: dict[date | None, Memo] = {}
+
+Speech = Callable[[int], date | None]
+"""The day of the speech that holds a word (an index of pieces), where the text states it."""
 
 
-class Resolver:
-    """Values times against one day; what does not lean on other times is remembered."""
-
-    def __init__(self, anchor: date | None) -> None:
-        self.anchor = anchor
-        self._memo: dict[tuple[Reading, int, bool], Valued] = {}
-
-    def value(self, read: Reading, here: Here) -> Valued:
-        """The value of a reading."""
-        if (
-            read.family in ("clock", "anaphoric", "then")
-            or read.anaphoric
-            or read.shift in _LEANING
-            or read.yshift in _LEANING
-        ):
-            return _value(read, here)
-        if here.anchor != self.anchor:
-            return _value(read, here)
-        key = read, here.tense, here.close
-        known = self._memo.get(key)
-        if known is None:
-            if len(self._memo) > 20_000:
-                self._memo.clear()
-            known = self._memo[key] = _value(read, here)
-        return known
+def _memo(anchor: date | None) -> Memo:
+    known = _memos.get(anchor)
+    if known is None or len(known) > _MOST:
+        if len(_memos) > _MOST // 10:
+            _memos.clear()
+        known = _memos[anchor] = {}
+    return known
 
 
 def _value(read: Reading, here: Here) -> Valued:
+    """The value of a reading with its interval; what cannot be valued keeps its place and says why."""
     kind = "TIME" if read.part or read.family == "clock" else "DATE"
     try:
         made = FAMILIES[read.family](read, here)
     except UndatedError as why:
         return Valued(kind, None, read.mod, confidence=0.5, note=(_UNRESOLVED, str(why)))
     except OverflowError:
-        return Valued(kind, None, read.mod, confidence=0.3, note=("impossible-date", "outside the calendar"))
-    if made.value and made.begin is None and made.type in ("DATE", "TIME"):
-        covered = interval(made.value)
-        if covered:
-            return Valued(
-                made.type,
-                made.value,
-                made.mod,
-                made.anchor,
-                made.direction,
-                made.alternatives,
-                made.confidence,
-                made.note,
-                *covered,
-            )
-    return made
+        return Valued(kind, None, read.mod, confidence=0.3, note=(IMPOSSIBLE, "outside the calendar"))
+    covered = interval(made.value) if made.value and made.type in ("DATE", "TIME") else None
+    if covered is None:
+        return made
+    begin, end = covered
+    day = date.fromisoformat(begin[:10]) if begin[:10] == end[:10] else None
+    return replace(made, begin=begin, end=end, day=day)
 
 
-_resolvers: dict[date | None, Resolver] = {}
+@dataclass(slots=True)
+class _Spoken:
+    """What the times so far speak of."""
 
+    anchor: date | None
+    value: str | None = None
+    day: date | None = None
+    day_at: int = -_NEAR
+    clock: str | None = None
+    clock_at: int = -_NEAR
 
-def _resolver(anchor: date | None) -> Resolver:
-    found = _resolvers.get(anchor)
-    if found is None:
-        if len(_resolvers) > 4096:
-            _resolvers.clear()
-        found = _resolvers[anchor] = Resolver(anchor)
-    return found
+    def hear(self, one: Found, made: Valued) -> None:
+        """Take in a time with a place on the calendar."""
+        read = one.reading
+        if made.type == "TIME":
+            self.value = (made.value or "")[:10]
+            if read.family == "clock" and read.zone != "Z":
+                self.clock, self.clock_at = made.value, one.stop
+        elif len(made.value or "") >= 4:
+            self.value = made.value
+        if made.day and self.anchor and abs((made.day - self.anchor).days) <= _LATELY:
+            self.day, self.day_at = made.day, one.start
 
+    def here(self, one: Found, said: date | None, after: Found | None) -> Here:
+        """Where a time is valued from."""
+        day = self.day if one.start - self.day_at < _NEAR else None
+        clock = self.clock if one.start - self.clock_at < _BESIDE else None
+        return Here(said or self.anchor, one.tense, one.close, self.value or self._ahead(one, after), day, clock)
 
-Speech = Callable[[int], date | None]
-"""The day of the speech that holds a word (an index of pieces), where the text states it."""
+    def _ahead(self, one: Found, after: Found | None) -> str | None:
+        """Where nothing was spoken of before, the date just after: اليوم التالي للقاء 3 آذار 2022."""
+        if after is None or one.reading.shift not in ANAPHORIC or after.reading.family != "date":
+            return None
+        near = after.first - one.last <= _NEXT
+        return _value(after.reading, Here(self.anchor, after.tense, after.close)).value if near else None
 
 
 def resolve(
@@ -145,75 +149,42 @@ def resolve(
     `anchor` is the day of the document, None where it is not known: relative times then have no value. `speech` gives
     the day of the direct speech that a word stands in. `field` is where the text is from: text or title.
     """
-    resolver = _resolver(anchor)
-    origin = tokens.shadow.origin
+    memo, spoken = _memo(anchor), _Spoken(anchor)
     times: list[Time] = []
     notes: list[Note] = []
-    spoken: str | None = None
-    day: date | None = None
-    day_at, clock_at, clock = -_NEAR, -_NEAR, None
-    unknown: Span | None = None
     for index, one in enumerate(found):
-        read, start = one.reading, one.start
+        read = one.reading
         said = speech(one.first) if speech else None
-        if read.family in _PLAIN and said is None:
-            here = Here(anchor, one.tense, one.close)
-        else:
-            here = Here(
-                said or anchor,
-                one.tense,
-                one.close,
-                spoken or _ahead(found, index, resolver),
-                day if start - day_at < _NEAR else None,
-                clock if start - clock_at < _BESIDE else None,
-            )
-        made = resolver.value(read, here)
-        span = origin(start), origin(one.stop)
-        times.append(
-            Time(
-                f"t{index + 1}",
-                span,
-                made.type,
-                made.value,
-                made.mod,
-                made.begin,
-                made.end,
-                made.anchor,
-                made.direction,
-                made.alternatives,
-                made.confidence,
-                (read.rule,),
-                field,
-            )
-        )
-        if made.note:
-            if made.note[0] == _UNRESOLVED and anchor is None:
-                unknown = unknown or span
-            else:
-                notes.append(Note(made.note[0], span, made.note[1]))
+        key = read, one.tense, one.close
+        made = None if said or read.leans else memo.get(key)
+        if made is None:
+            after = found[index + 1] if index + 1 < len(found) else None
+            made = _value(read, spoken.here(one, said, after))
+            if said is None and not read.leans:
+                memo[key] = made
         if made.begin and made.type != "DURATION":
-            if made.value and len(made.value) >= 4 and read.family != "year":
-                spoken = made.value if made.type == "DATE" else made.value[:10]
-            elif read.family == "year":
-                spoken = made.value
-            if made.begin[:10] == (made.end or "")[:10]:
-                near = date.fromisoformat(made.begin[:10])
-                if anchor and abs((near - anchor).days) <= _LATELY:
-                    day, day_at = near, start
-            if made.type == "TIME" and read.family == "clock" and read.zone != "Z":
-                clock, clock_at = made.value, one.stop
-    if unknown:
-        notes.append(Note("date-unknown", unknown, "the document's date is not known: relative times have no value"))
-    return tuple(times), tuple(notes)
+            spoken.hear(one, made)
+        times.append(_time(index, one, made, tokens, field))
+        if made.note:
+            notes.append(Note(made.note[0], times[-1].span, made.note[1]))
+    return tuple(times), _undated_once(notes, anchor)
 
 
-_PLAIN = frozenset(("reference", "length", "set", "year", "ago", "since", "ahead", "weekend", "event", "feast"))
+def _time(index: int, one: Found, made: Valued, tokens: Tokens, field: str) -> Time:
+    span = tokens.shadow.origin(one.start), tokens.shadow.origin(one.stop)
+    return Time(
+        f"t{index + 1}", span, made.type, made.value, made.mod, made.begin, made.end, made.anchor, made.direction,
+        made.alternatives, made.confidence, (one.reading.rule,), field,
+    )  # fmt: skip
 
 
-def _ahead(found: Sequence[Found], index: int, resolver: Resolver) -> str | None:
-    """Where nothing was spoken of before, the date just after: اليوم التالي للقاء 3 آذار 2022."""
-    if found[index].reading.shift not in _LEANING or index + 1 >= len(found):
-        return None
-    after = found[index + 1]
-    near = after.first - found[index].last <= 8 and after.reading.family == "date"
-    return resolver.value(after.reading, Here(resolver.anchor, after.tense, after.close)).value if near else None
+def _undated_once(notes: Sequence[Note], anchor: date | None) -> tuple[Note, ...]:
+    """Without a document date, one note says so for all the times that need it."""
+    if anchor is not None or not notes:
+        return tuple(notes)
+    kept = [note for note in notes if note.code != _UNRESOLVED]
+    first = next((note for note in notes if note.code == _UNRESOLVED), None)
+    if first:
+        message = "the document's date is not known: relative times have no value"
+        kept.append(Note("date-unknown", first.span, message))
+    return tuple(kept)

@@ -25,6 +25,8 @@ class Valued:
     """Code and message of what a person should see."""
     begin: str | None = None
     end: str | None = None
+    day: date | None = None
+    """The one day that the value names or lies in."""
 
 
 @dataclass(slots=True)
