@@ -46,7 +46,8 @@ class Attributions:
             if verb in cues or (rule == "attribution.as" and (verb in framed or self._adds(page, at, verb))):
                 return None
             first = verb + 2
-            while page.time_at(first) is not None or page.tokens.tape[first] in self.adverbs:
+            limit = page.sentence_end(at)
+            while first < limit and (page.time_at(first) is not None or page.tokens.tape[first] in self.adverbs):
                 first += 2
         else:
             first = hit.end("source") - 1  # type: ignore[attr-defined]
