@@ -91,6 +91,21 @@ def test_a_past_month_and_a_coming_month_bracket_the_date() -> None:
     assert evidence == ["مايو (أيار) الماضي", "سبتمبر (أيلول) المقبل"]
 
 
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("فاز المرشح في مايو الماضي هناك.", ("06-01", "05-31")),
+        ("يتسلم مهامه في سبتمبر المقبل هناك.", ("09-01", "08-31")),
+    ],
+)
+def test_one_month_alone_opens_a_year(text: str, window: tuple[str, str]) -> None:
+    assert dated(text)[0].month_days == window
+
+
+def test_what_began_has_begun() -> None:
+    assert dated("يحكم البلاد منذ عام 2017 بلا منازع.")[0].earliest == "2017-01-01"
+
+
 def test_day_and_year_together_leave_one_day() -> None:
     assert dated("افتتح المعرض اليوم الأحد 7 تموز 2019 في القاعة.")[0].value == "2019-07-07"
 

@@ -147,18 +147,44 @@ def _window(claim: Claim, known: Sequence[Proof], notes: list[Note]) -> Claim:
 
 
 def _bracket(claim: Claim, known: Sequence[Proof]) -> Claim:
-    """أيار الماضي and أيلول المقبل: from June to August."""
+    """أيار الماضي and أيلول المقبل: from June to August. One of them alone: within the year after, or before, it."""
     past = [proof for proof in known if proof.kind == "past-day"]
     coming = [proof for proof in known if proof.kind == "future-day"]
-    pairs = [((ahead.month or 1) - (ago.month or 1), ago, ahead) for ago in past for ahead in coming]
-    if not pairs:
+    if not past and not coming:
         return claim
-    width, ago, ahead = min(((width % 12 or 12, ago, ahead) for width, ago, ahead in pairs), key=lambda pair: pair[0])
-    if not 2 <= width <= _WIDEST:
-        return claim
-    first = month_window((ago.month or 1) if ago.day else (ago.month or 1) % 12 + 1)[0]
-    last = month_window((ahead.month or 1) if ahead.day else ((ahead.month or 1) - 2) % 12 + 1)[1]
-    return claim.with_proof(ago, ahead, month_days=(first, last))
+    widths = [(((ahead.month or 1) - (ago.month or 1)) % 12 or 12, ago, ahead) for ago in past for ahead in coming]
+    width, ago, ahead = min(widths, key=lambda pair: pair[0], default=(0, past[0] if past else None, None))
+    if ago and ahead and 2 <= width <= _WIDEST:
+        window = _after(ago), _before(ahead)
+    elif ago:
+        window = _after(ago), _until(ago)
+    else:
+        window = _from(coming[0]), _before(coming[0])
+    return claim.with_proof(*past, *coming, month_days=window)
+
+
+def _after(proof: Proof) -> str:
+    """The first day of the year that may follow a past month; a past day may lie in the document's own month."""
+    month = proof.month or 1
+    return month_window(month if proof.day else month % 12 + 1)[0]
+
+
+def _before(proof: Proof) -> str:
+    """The last day of the year that may precede a coming month; a coming day may lie in the document's own month."""
+    month = proof.month or 1
+    return month_window(month if proof.day else (month - 2) % 12 + 1)[1]
+
+
+def _until(proof: Proof) -> str:
+    """Where the year after a past month ends: the last day before it would be the current one again."""
+    first = _after(proof)
+    return (date.fromisoformat(f"2000-{first}") - _DAY).isoformat()[5:]
+
+
+def _from(proof: Proof) -> str:
+    """Where the year before a coming month begins."""
+    last = _before(proof)
+    return (date.fromisoformat(f"2000-{last}") + _DAY).isoformat()[5:]
 
 
 def _inferred(claim: Claim) -> Date:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qala.fold import fold
 from qala.span import Span
 from qala.times.clause import BEFORE, sense
 from qala.times.contexts import words_of
@@ -18,6 +19,7 @@ _TOWARD = words_of("toward")
 """Right before a date these make it no proof of what has happened."""
 _PLANS = words_of("plan")
 """Words, without article and proclitics, that tell of plans; before a date they make it no proof either."""
+_SINCE = frozenset(map(fold, ("منذ", "ومنذ")))
 _NEAR = 3
 """Words between a future verb and the date that it tells of."""
 
@@ -95,8 +97,10 @@ def _bound(one: Found, days: tuple[date, date], tokens: Tokens) -> Iterator[Proo
     tense = sense(pieces, one.first, one.last)
     if tense == FUTURE and fine and _beside(pieces, one.first):
         yield Proof("not-after", span_of(one, tokens), *days)
-    elif tense in (PAST, BEFORE) or (tense == UNKNOWN and fine):
-        before = pieces[max(one.first - 16, 1) : one.first : 2]
+        return
+    before = pieces[max(one.first - 16, 1) : one.first : 2]
+    since = bool(before) and before[-1] in _SINCE
+    if since or tense in (PAST, BEFORE) or (tense == UNKNOWN and fine):
         plans = _PLANS.intersection(before) or _PLANS.intersection(map(stem, before))
         if not plans and _TOWARD.isdisjoint((*before[-3:], pieces[one.first])):
             yield Proof("not-before", span_of(one, tokens), *days)
