@@ -172,8 +172,10 @@ class ClauseFinder:
         found = []
         for match in self.going_on.finditer(page.tokens.tape):
             at = match.start()
+            if at in taken or page.inside_speech(at):
+                continue
             form = self.form(page, at, "V")
-            if at in taken or form is None or form.cue.lemma not in _FREE or page.inside_speech(at):
+            if form is None or form.cue.lemma not in _FREE:
                 continue
             for word in range(at + 4, min(at + 16, page.sentence_end(at)), 2):
                 stem = page.word(word).stem

@@ -3,8 +3,10 @@
 import re
 
 from qala.alphabet import HARD
+from qala.fold import fold, readable
 from qala.mentions.phrase import Phrases
-from qala.rules import Rulebook
+from qala.rules import Rule, Rulebook
+from qala.rules.pattern import literals
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
@@ -17,8 +19,13 @@ class Silences:
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
         self.classes, self.phrases = classes, phrases
-        self.rules = book.emitting("silence")
-        self.triggers: re.Pattern[str] = book.compile("'لم|رفض|رفضت|رفضوا|امتنع|امتنعت|اعتذر|اعتذرت|تعذر|دون|بدون'")
+        self.rules: dict[str, list[Rule]] = {}
+        for rule in book.emitting("silence"):
+            for word in literals(rule.source.pattern.strip().split("\n")[0]):
+                for code in classes["=" + readable(fold(word))]:
+                    self.rules.setdefault(code, []).append(rule)
+        first = "|".join(word for rule in book.emitting("silence") for word in literals(rule.source.pattern.strip().split("\n")[0]))
+        self.triggers: re.Pattern[str] = book.compile(f"'{first}'")
 
     def __call__(self, page: Page) -> list[Silent]:
         """Each silence: its words, who is silent, about what (first and last words)."""
@@ -28,7 +35,7 @@ class Silences:
             at = match.start()
             if at < end or page.in_name(at):
                 continue
-            for rule in self.rules:
+            for rule in self.rules[page.tokens.tape[at]]:
                 if hit := rule.regex.match(page.tokens.tape, at):
                     last = hit.end() - 1
                     who = self._who(page, at, last)

@@ -1,8 +1,9 @@
 """What stands around a cue besides its source: medium, occasion, place, addressee, time, hedge."""
 
+import re
 from dataclasses import dataclass
 
-from qala.alphabet import COMMA, PREPOSITION
+from qala.alphabet import BI, CLITICS, COMMA, LI, PREPOSITION, WORD_BASE, chars
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
@@ -24,8 +25,12 @@ class SlotReader:
 
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
-        self.medium = classes["MEDIUM"]
-        self.occasion = classes["OCCASION"]
+        self.medium, self.occasion, self.places = classes["MEDIUM"], classes["OCCASION"], classes["PLACE"]
+        self.carriers, self.audience = classes["MEDIA|BODY|LATIN"], classes["ADDR|GROUP|ANONYMOUS|OFFICE|EXPERT"]
+        self.prepositions, self.along = classes["FI|ALA|ADV|MIN"], classes["ALA|ADV|MIN"]
+        self.hedges = classes["HEDGE"]
+        bound = {code for code in self.carriers | self.audience if (ord(code) - WORD_BASE) % CLITICS & PREPOSITION == LI}
+        self.telling = re.compile(f"[{chars(map(ord, self.medium | self.occasion | self.places | bound))}]")
 
     def __call__(self, page: Page, clause: Clause) -> Slots:
         """The circumstances in the gap, before the verb, and the hedge behind the content."""
@@ -42,24 +47,28 @@ class SlotReader:
         return slots
 
     def _walk(self, page: Page, slots: Slots, first: int, last: int) -> None:
+        if first > last:
+            return
+        if slots.time is None:
+            slots.time = page.time_within(first, last)
         tape = page.tokens.tape
-        for at in range(first, last + 1, 2):
+        for match in self.telling.finditer(tape, first, last + 1):
+            at = match.start()
             code = tape[at]
             preposition = tape[at - 2] if at - 2 >= first else ""
             bound = page.clitics(at) & PREPOSITION
-            if slots.time is None:
-                slots.time = page.time_at(at)
-            if bound == 4 and slots.addressee is None and code in self.classes["ADDR|MEDIA|BODY|LATIN|GROUP|ANONYMOUS|OFFICE|EXPERT"]:
-                end = self._chunk(page, at, last)
-                if code in self.classes["MEDIA|BODY|LATIN"]:
-                    slots.medium = slots.medium or (at, end)
-                else:
-                    slots.addressee = (at, end)
-            elif code in self.medium and (preposition in self.classes["FI|ALA|ADV|MIN"] or bound == 2) and slots.medium is None:
+            if bound == LI:
+                if code in self.carriers:
+                    slots.medium = slots.medium or (at, self._chunk(page, at, last))
+                elif slots.addressee is None and code in self.audience:
+                    slots.addressee = (at, self._chunk(page, at, last))
+            elif bound != BI and preposition not in self.prepositions:
+                continue
+            elif code in self.medium and slots.medium is None:
                 slots.medium = (at, self._chunk(page, at, last))
-            elif slots.occasion is None and (code in self.occasion and (preposition in self.classes["FI|ALA|ADV"] or bound == 2)):
+            elif code in self.occasion and slots.occasion is None:
                 slots.occasion = (at, self._chunk(page, at, last))
-            elif slots.place is None and code in self.classes["PLACE"] and (preposition in self.classes["FI"] or bound == 2):
+            elif code in self.places and slots.place is None and preposition not in self.along:
                 slots.place = (at, at)
 
     def _chunk(self, page: Page, at: int, last: int) -> int:
@@ -73,5 +82,5 @@ class SlotReader:
             slots.hedge = "outlet"
         at = clause.end + 1
         for word in range(at, min(at + 6, len(page.tokens.pieces)), 2):
-            if page.tokens.tape[word] in self.classes["HEDGE"]:
+            if page.tokens.tape[word] in self.hedges:
                 slots.hedge = "speaker"

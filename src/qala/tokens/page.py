@@ -81,6 +81,8 @@ class Page:
 
     def inside_speech(self, at: int) -> Quote | None:
         """The quotation that a piece stands in, if any."""
+        if not self.opens:
+            return None
         index = bisect_right(self.opens, at) - 1
         if index >= 0 and self.speech[index].first <= at <= self.speech[index].last:
             return self.speech[index]
@@ -120,6 +122,11 @@ class Page:
         """The number of the time expression that a word belongs to."""
         index = bisect_right(self.times, (at, len(self.tokens.pieces))) - 1
         return index if index >= 0 and self.times[index][0] <= at <= self.times[index][1] else None
+
+    def time_within(self, first: int, last: int) -> int | None:
+        """The number of the first time expression that begins between two words."""
+        index = bisect_left(self.times, (first, 0))
+        return index if index < len(self.times) and self.times[index][0] <= last else None
 
     def next_time(self, at: int) -> int:
         """The first word of the next time expression, or the end of the text."""
