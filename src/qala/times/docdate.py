@@ -3,6 +3,7 @@
 Nothing is guessed: a day is named only where the constraints leave one.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -89,21 +90,17 @@ def document_date(
 
 
 def _claim(known: Sequence[Proof]) -> tuple[Claim, list[Note]]:
-    """All constraints together; those that contradict each other are left out, with a note."""
+    """All constraints together; of weekdays that contradict each other the most frequent, if one is, with a note."""
     notes: list[Note] = []
     claim = Claim()
-    days = [proof for proof in known if proof.kind == "weekday"]
-    weekdays = {proof.weekday for proof in days if proof.weekday}
-    if len(weekdays) == 1:
-        claim = claim.with_proof(*days, weekdays=tuple(weekdays))
-    elif weekdays:
-        notes.append(
-            Note(
-                "document-weekday-conflict",
-                days[-1].span,
-                f"the text speaks from days {sorted(weekdays)} of the week at once",
-            )
-        )
+    days = [proof for proof in known if proof.kind == "weekday" and proof.weekday]
+    said = Counter(proof.weekday for proof in days).most_common()
+    if len(said) > 1:
+        sorts = sorted(weekday or 0 for weekday, _ in said)
+        notes.append(Note("document-weekday-conflict", days[-1].span, f"the text speaks from days {sorts} of the week"))
+    if said and (len(said) == 1 or said[0][1] > said[1][1]):
+        agreed = [proof for proof in days if proof.weekday == said[0][0]]
+        claim = claim.with_proof(*agreed, weekdays=(said[0][0],))
     claim = _bounded(claim, known)
     claim = _window(claim, known, notes)
     return claim, notes
