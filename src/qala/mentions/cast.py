@@ -272,12 +272,8 @@ class Cast:
             return [page.tokens.pieces[word].strip(_TAGS) for word in range(first, end + 1, 2)], (first, end)
         if head and head.kind in ("title", "rank", "office", "expert"):
             for at in range(first + 2, last + 1, 2):
-                if (
-                    tape[at] in self.classes["X"]
-                    and not page.clitics(at) & 14
-                    and tape[at - 2]
-                    in self.classes["NAT|TITLE|RANK"] | (self.classes["X"] if page.signs(at - 1) else frozenset())
-                ):
+                apposed = self.classes["NAT|TITLE|RANK|X" if page.signs(at - 1) else "NAT|TITLE|RANK"]
+                if tape[at] in self.classes["X"] and not page.clitics(at) & (PREPOSITION | ARTICLE) and tape[at - 2] in apposed:
                     end = at
                     while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                         end += 2

@@ -27,6 +27,7 @@ class Phrases:
         ]
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX"})
         self.heads, self.names = classes[HEADS], classes[NAMES]
+        self.speakers = self.heads | self.names
         self.circumstance = classes["OCC|DAY|MONTH|NUM|DEM"]
         self.carriers = classes["MEDIA|BODY|ADDR"]
         self.prepositions = classes["PREP"]

@@ -54,7 +54,7 @@ class Silences:
         if tape[first] in self.classes["=دون|=بدون"]:
             return None
         for at in (first + 2, first + 4, last + 2):
-            if at < len(page.tokens.pieces) and not page.signs(at - 1) & HARD and self.phrases.begins(page, at) and tape[at] in self.phrases.heads | self.phrases.names:
+            if at < len(page.tokens.pieces) and not page.signs(at - 1) & HARD and self.phrases.begins(page, at) and tape[at] in self.phrases.speakers:
                 return at, self.phrases.last(page, at, page.sentence_end(at) - 1)
         return None
 
