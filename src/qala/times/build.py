@@ -150,6 +150,7 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
     "hhmm": _hhmm,
     "hour": lambda words: {"hour": int(number(words))},
     "minutes": lambda words: {"minute": int(number(words))},
+    "two": lambda words: {"minute": 2},
     "less": lambda words: {"minute": -round(60 * (_fraction(words) or 0))},
     "zone": _zone,
     "point": lambda words: {"value": _value(words, ("midnight", "noon"))},

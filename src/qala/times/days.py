@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from qala.times.reading import ANAPHORIC, FUTURE, PAST, Reading
-from qala.times.valued import DAY, Here, Valued, day_in, impossible, moved, needed, spoken
+from qala.times.valued import DAY, Here, UndatedError, Valued, day_in, impossible, moved, needed, spoken
 from qala.times.values import week_of
 
 _STEPS = {"past": -1, "last": -1, "preceding": -1, "current": 0, "same": 0, "open": 0, "next": 1, "following": 1}
@@ -95,9 +95,16 @@ def _weekday(
 
 def anaphoric(read: Reading, here: Here) -> Valued:
     """اليوم التالي، اليوم نفسه."""
-    base = here.day or spoken(here)
+    base = here.day or _spoken_day(read, here)
     day = base + _STEPS[read.shift or "same"] * DAY
     return valued_day(day, read, here.spoken, sure=0.8)
+
+
+def _spoken_day(read: Reading, here: Here) -> date:
+    """The day spoken of last; the day after the beginning of a month may lean on the month. Raises UndatedError."""
+    if here.spoken and len(here.spoken) < (7 if read.shift == "following" else 10):
+        raise UndatedError("the text spoke of no day before")
+    return spoken(here)
 
 
 def dated(read: Reading, here: Here) -> Valued:
