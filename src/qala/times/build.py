@@ -155,7 +155,7 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
     "zone": _zone,
     "point": lambda words: {"value": _value(words, ("midnight", "noon"))},
     "cent": lambda words: {"nth": int(number(words))},
-    "dec": lambda words: {"value": _value(words, ("decadename",))},
+    "dec": lambda words: {"value": _value(words, ("decadename", "earlydecade"))},
     "nth": lambda words: {"piece": str(int(number(words))) if not _value(words, ("last",)) else "last"},
     "piece": lambda words: {"value": _value(words, ("fraction",))},
     "season": lambda words: {"value": _value(words, ("season",))},
@@ -186,7 +186,8 @@ def reading(
         parts["amounts"] = _amounts(groups, "few" in parts)
         parts.setdefault("unit", _unit(groups.get("unit", ()) or groups.get("many", ())))
     parts.pop("few", None)
-    parts["construct"] = "many" in groups
+    if "many" in groups:
+        parts["construct"] = True
     hijri = parts.pop("hyear", None), parts.pop("hmonth", None)
     if any(hijri):
         parts["hijri"] = (*hijri, parts.pop("day", None))

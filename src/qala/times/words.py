@@ -189,7 +189,7 @@ def _figures(match: re.Match[bytes]) -> Iterator[tuple[str, str]]:
         return
     if figures.isdigit():
         yield from _whole(the, figures)
-    elif re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", figures):
+    elif re.fullmatch(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}([/.-])\d{1,2}\2\d{1,2}|\d{1,2}/\d{1,2}/\d\d", figures):
         yield ("hijridate" if re.search(r"\b1[345]\d\d\b", figures) else "date"), figures
     elif re.fullmatch(r"([01]?\d|2[0-4]):[0-5]\d", figures):
         yield "clock", figures
