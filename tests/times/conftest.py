@@ -2,33 +2,26 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pytest
 
-from qala.fold import LETTERS, Shadow, shadow, starts
+from qala.lexicon import load
 from qala.record import Note, Time
 from qala.times.find import find
 from qala.times.resolve import resolve
+from qala.tokens import Tokeniser, Tokens
 
-_WORDS = re.compile(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9]+)*+)")
 
-
-@dataclass(slots=True)
-class Tokens:
-    """The pieces of a text; what finding times needs of them."""
-
-    shadow: Shadow
-    pieces: list[bytes]
-    starts: list[int]
+@cache
+def _tokeniser() -> Tokeniser:
+    return Tokeniser(load())
 
 
 def tokens(text: str) -> Tokens:
     """The tokens of a text."""
-    folded = shadow(text)
-    pieces = _WORDS.split(folded.bytes)
-    return Tokens(folded, pieces, starts(pieces))
+    return _tokeniser()(text)
 
 
 def read(text: str, day: str | None = "2024-03-13") -> tuple[tuple[Time, ...], tuple[Note, ...]]:

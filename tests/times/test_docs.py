@@ -29,7 +29,9 @@ def test_every_family_is_listed() -> None:
 
 def test_every_note_is_listed() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src" / "qala" / "times").glob("*.py"))
-    raised = set(re.findall(r'"((?:[a-z]+-)+(?:conflict|date|first|disagree|range|unknown|unresolved|contradicted))"', code))
+    raised = set(
+        re.findall(r'"((?:[a-z]+-)+(?:conflict|date|first|disagree|range|unknown|unresolved|contradicted))"', code)
+    )
     assert raised == set(re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE))
 
 
