@@ -1,9 +1,10 @@
 """The stages in order: the only place where they meet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 
+from qala.explain import explain
 from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import rulebook
 from qala.statements import Statements
@@ -82,6 +83,10 @@ class Reader:
             text=text,
         )
 
+    def explain(self, text: str, offset: int) -> Iterator[str]:
+        """What covers the character at `offset`, by which rule, and how far the other rules of the same word got."""
+        return explain(self, text, offset)
+
     def page(self, text: str, title: str | None = None, sections: Iterable[Section] = ()) -> Page:
         """The text on its way to statements."""
         tokens = self.tokenise(text)
@@ -93,7 +98,9 @@ class Reader:
     def _date(self, page: Page, found: Sequence[Found], published: str | None, source: str) -> tuple[Date, tuple[Note, ...]]:
         """The document's own date, and what a person should see of it."""
         given = parse_published(published) if published else None
-        dateline = next((section.span for section in page.sections if section.kind == "dateline"), None)
+        spans = [section.span for section in page.sections if section.kind == "dateline"]
+        starts = [page.tokens.place(one.start) for one in found] if spans else []
+        dateline = next((span for span in spans if any(span[0] <= start < span[1] for start in starts)), None)
         skip = [section.span for section in page.sections if section.kind == "boilerplate"]
         own, notes = document_date(found, page.tokens, given.day if given else None, source, dateline=dateline, skip=skip)
         if given and given.day is None:

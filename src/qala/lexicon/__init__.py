@@ -127,7 +127,7 @@ class Lexicon:
         """Whether a stem of these classes can carry these clitics."""
         if clitics & FUTURE:
             return stem in self.imperfects
-        classes = self.families[self.stems[stem]]
+        classes = {name for name in self.families[self.stems[stem]] if not name.startswith("=")}
         if classes <= _VERBAL:
             if clitics & PREPOSITION == LI and stem in self.imperfects:
                 return not clitics & ARTICLE  # ليقول: the ل is a conjunction
@@ -335,7 +335,8 @@ class _Builder:
                     classes.add("PX")
             if not any(form.cue.that for form in forms):
                 continue
-            if "V" in classes and classes <= {"V", "VPASS", "VERB", "PARTV", "FRAMED"}:
+            spelt = {name for name in classes if not name.startswith("=")}
+            if "V" in classes and spelt <= {"V", "VPASS", "VERB", "PARTV", "FRAMED"}:
                 classes.add("VX")
 
     def _intern(self) -> Lexicon:

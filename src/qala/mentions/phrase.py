@@ -2,7 +2,21 @@
 
 import re
 
-from qala.alphabet import ARTICLE, CLITICS, COMMA, CONJ, DASH, LI, PAREN, PREPOSITION, SUFFIX, UNPAREN, WORD_BASE, chars
+from qala.alphabet import (
+    ARTICLE,
+    CLITICS,
+    COMMA,
+    CONJ,
+    DASH,
+    FUTURE,
+    LI,
+    PAREN,
+    PREPOSITION,
+    SUFFIX,
+    UNPAREN,
+    WORD_BASE,
+    chars,
+)
 from qala.fold import fold
 from qala.rules.pattern import SEPARATORS
 from qala.tokens.page import Classes, Page
@@ -11,6 +25,14 @@ _LONGEST = 30
 _ALEF = fold("ا")
 HEADS = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|DOCUMENT|TITLE|RANK|QUANTITY"
 NAMES = "NAME|PLACE|BODY|LATIN"
+
+
+_NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
+
+
+def _nisba(word: bytes) -> bool:
+    """Whether a definite word looks like an adjective of relation."""
+    return word.endswith(_NISBA)
 
 
 def _all_words(classes: Classes) -> list[str]:
@@ -25,8 +47,9 @@ class Phrases:
         self.stops = classes[
             "ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT"
         ]
-        self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX"})
-        self.heads, self.names = classes[HEADS], classes[NAMES]
+        future = frozenset(code for code in _all_words(classes) if (ord(code) - WORD_BASE) % CLITICS & FUTURE)
+        self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
+        self.heads, self.names = classes[HEADS], classes[NAMES] - classes["PREP"]
         self.speakers = self.heads | self.names
         self.circumstance = classes["OCC|DAY|MONTH|NUM|DEM"]
         self.carriers = classes["MEDIA|BODY|ADDR"]
@@ -48,7 +71,7 @@ class Phrases:
     def _pure(self, names: str, allowed: set[str]) -> frozenset[str]:
         lexicon = self.classes.lexicon
         return frozenset(
-            code for code in self.classes[names] if lexicon.families[(ord(code) - WORD_BASE) // CLITICS] <= allowed
+            code for code in self.classes[names] if {name for name in lexicon.families[(ord(code) - WORD_BASE) // CLITICS] if name[0] != "="} <= allowed
         )
 
     def begins(self, page: Page, at: int) -> bool:
@@ -58,7 +81,7 @@ class Phrases:
             return False
         if page.time_at(at) is not None:
             return False
-        if code in self.heads or code in self.names:
+        if code in self.heads or code in self.names or (code in self.ala and page.last_letter(at) == "ي"):
             return True
         return not (
             code in self.stops
@@ -167,7 +190,10 @@ class Phrases:
                 return word - 2
             if before in self.name and page.clitics(word) & SUFFIX and tape[word] not in self.name:
                 return word - 2
-            if page.signs(word - 1) or not (before in self.names or before in self.classes["NAT"] or word == first + 2 and tape[first] in self.classes["X"]):
+            if page.clitics(word) & ARTICLE and _nisba(page.tokens.pieces[word]):
+                continue
+            adjective = bool(page.clitics(word - 2) & ARTICLE) and _nisba(page.tokens.pieces[word - 2])
+            if page.signs(word - 1) or not (before in self.names or before in self.classes["NAT"] or adjective or word == first + 2 and tape[first] in self.classes["X"]):
                 continue
             if tape[word] in self.classes["PLACE"] and before not in self.classes["NAT"] and not page.clitics(word) & (PREPOSITION | CONJ):
                 return word - 2

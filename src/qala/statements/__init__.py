@@ -10,6 +10,7 @@ from qala.statements.clauses import Clause, ClauseFinder
 from qala.statements.complements import Complements
 from qala.statements.ends import Ends
 from qala.statements.headlines import Headlines
+from qala.statements.medials import Medials
 from qala.statements.silences import Silences, Silent, silenced
 from qala.statements.sources import Sources
 from qala.statements.speakers import Speakers
@@ -20,7 +21,10 @@ def unwrapped(clauses: list[Clause]) -> list[Clause]:
     """The same without verbs that only carry a noun which reports by itself: أعرب عن أمله في أن."""
     nouns = {clause.cue: clause for clause in clauses if clause.mark != "np" and clause.form.aspect == "masdar"}
     carried: set[int] = set()
+    nominal = {clause.cue: clause for clause in clauses if clause.mark == "np" and clause.form.aspect == "masdar"}
     for clause in clauses:
+        if clause.mark == "np" and clause.start in nominal:
+            carried.add(id(nominal[clause.start]))  # أبدى استعداده لـ: the noun only tells the act
         noun = nouns.get(clause.start) if clause.mark == "np" else None
         if noun:
             noun.source, noun.shared, noun.outer_cue = clause.source, clause.shared, clause.cue
@@ -39,6 +43,7 @@ class Statements:
         self.attributions = Attributions(book, self.classes, self.phrases)
         self.complements = Complements(book, self.classes, self.phrases, self.clauses)
         self.ends = Ends(book, self.classes)
+        self.medials = Medials(book, self.classes, self.phrases, self.clauses)
         self.silences = Silences(book, self.classes, self.phrases)
         self.headlines = Headlines(book, self.classes, self.phrases)
         self.sources = Sources(self.classes, self.phrases)
@@ -53,6 +58,9 @@ class Statements:
         clauses += self.clauses.bare(page, clauses)
         silences = self.silences(page)
         clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=lambda clause: clause.cue)
+        medials = self.medials.find(page, clauses)
+        said = {clause.cue for clause in medials}
+        clauses = [clause for clause in clauses if clause.cue not in said]
         attributions = self.attributions.find(page, clauses)
         stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
         clauses = [clause for clause in clauses if clause.mark != "np" or not any(first <= clause.cue <= last for first, last in stops.items())]
@@ -61,7 +69,7 @@ class Statements:
         self.sources.find(page, clauses)
         clauses = unwrapped(clauses)
         self.attributions.place(page, attributions, clauses)
-        found = [clause for clause in (*clauses, *attributions) if clause.spans or clause.shared or clause.mark != "attribution"]
+        found = [clause for clause in (*clauses, *attributions, *medials) if clause.spans or clause.shared or clause.mark != "attribution"]
         found.sort(key=lambda clause: clause.cue)
         cast = Cast(page, self.classes, self.phrases)
         Speakers(page, cast).resolve(found)

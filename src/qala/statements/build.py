@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qala.alphabet import CLOSE, OPEN, PREPOSITION
+from qala.alphabet import OPEN, PREPOSITION
 from qala.fold import readable
 from qala.mentions.cast import Cast, Player
 from qala.record import Actor, Link, Note, Section, Silence, Statement, Time
@@ -120,27 +120,31 @@ class Builder:
         start = tokens.place(tokens.starts[clause.start] + clause.cut)
         last = clause.end - 1 if clause.end % 2 == 0 else clause.end
         stop = tokens.span(last, last)[1]
-        opened = clause.cut == 0 and page.signs(clause.start - 1) & OPEN
-        closed = page.signs(last + 1) & CLOSE
-        quotes = [quote for quote in page.speech if clause.start <= quote.first and quote.last <= last]
-        if closed and quotes and not (opened and len(quotes) == 1 and quotes[0].first == clause.start):
-            stop = self._past(stop, _CLOSING)
-        if opened and (len(quotes) > 1 or (quotes and quotes[0].last < last)):
-            start = self._back(start)
-        elif closed is False and self.text[stop : stop + 1] in ("؟", "!"):
-            stop += 1
-        return [(start, stop)]
+        return [self._balanced(start, stop)]
 
-    def _past(self, at: int, marks: str) -> int:
-        return at + 1 if self.text[at : at + 1] and self.text[at] in marks else at
-
-    def _back(self, at: int) -> int:
-        return at - 1 if at and self.text[at - 1] in _OPENING else at
+    def _balanced(self, start: int, stop: int) -> Span:
+        """The same with the mark that closes or opens a quotation inside it, and with ؟ or ! at its end."""
+        inner = self.text[start:stop]
+        after, before = self.text[stop : stop + 1], self.text[start - 1 : start] if start else ""
+        for opening, closing in _PAIRS:
+            if opening == closing:
+                odd = inner.count(opening) % 2
+                if odd and after == closing:
+                    return start, stop + 1
+                if odd and before == opening:
+                    return start - 1, stop
+            elif inner.count(opening) > inner.count(closing) and after == closing:
+                return start, stop + 1
+            elif inner.count(closing) > inner.count(opening) and before == opening:
+                return start - 1, stop
+        return (start, stop + 1) if after and after in "؟!" else (start, stop)
 
     def _form(self, clause: Clause, content: tuple[Span, ...]) -> str:
         page = self.page
         if clause.mark == "np":
             return "nominal"
+        if clause.mark == "medial":
+            return "direct" if page.quote_at(clause.start) or page.inside_speech(clause.start) else "indirect"
         if clause.mark in ("colon", "quote"):
             return "direct" if page.quote_at(clause.start) else "free"
         if clause.mark == "attribution" and clause.shared is not None:
@@ -204,6 +208,7 @@ class Builder:
         )
 
 
+_PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("(", ")"))
 _OPENING, _CLOSING = "\"«“„'‘(", "\"»”'’)"
 _LAL = b"\x9b\x9b"
 

@@ -9,6 +9,7 @@ from qala.alphabet import (
     CLITICS,
     COLON,
     COMMA,
+    CONJ,
     HARD,
     MASKS,
     OPEN,
@@ -45,6 +46,10 @@ _FREE = frozenset(
     "قال أضاف تابع أوضح أردف استطرد أكد ختم اختتم صرح كتب غرد أكمل استكمل استدرك زاد واصل علق رد أجاب تساءل سأل خاطب هتف شدد حذر أعلن".split()
 )
 """Lemmas whose colon opens speech even without quotation marks."""
+
+
+Kind = tuple[str, frozenset[str], list[Rule], int]
+"""A class of cues, its code points, its rules, and its reach in words."""
 
 
 @dataclass(slots=True)
@@ -101,6 +106,8 @@ class ClauseFinder:
         self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         never = classes["GOV|EDIT|AN"]
         self.kinds = [(name, _bare(classes[name] - never, name), rules[name], _REACH[name]) for name in rules]
+        self.turns = [kind for kind in self.kinds if kind[0] != "NCUE"], [kind for kind in self.kinds if kind[0] == "NCUE"]
+        """Verbs claim their marks before nouns do."""
         self.cues = frozenset[str]().union(*(codes for name, codes, _, _ in self.kinds if name != "VPASS"))
         self.triggers = re.compile(f"[{_escaped(frozenset().union(*(codes for _, codes, _, _ in self.kinds)))}]")
         mark = classes["AN|ALLA|QUEST|IF"] | {chr(SEPARATOR_BASE + mask) for mask in range(MASKS) if mask & (COLON | OPEN)}
@@ -115,20 +122,21 @@ class ClauseFinder:
         if not marks:
             return found
         marks.append(len(tape) + 2 * _REACH["V"])
-        for match in self.triggers.finditer(tape):
-            at = match.start()
-            ahead = marks[bisect_right(marks, at)]
-            clause = self._at(page, at, ahead - at) if ahead - at <= 2 * _REACH["V"] else None
-            if clause and clause.start not in claimed:
-                claimed.add(clause.start)
-                found.append(clause)
+        near = [(match.start(), marks[bisect_right(marks, match.start())]) for match in self.triggers.finditer(tape)]
+        for kinds in self.turns:
+            for at, ahead in near:
+                clause = self._at(page, at, ahead - at, kinds) if ahead - at <= 2 * _REACH["V"] else None
+                if clause and clause.start not in claimed:
+                    claimed.add(clause.start)
+                    found.append(clause)
+        found.sort(key=lambda clause: clause.cue)
         return found
 
-    def _at(self, page: Page, at: int, distance: int) -> Clause | None:
+    def _at(self, page: Page, at: int, distance: int, kinds: list[Kind]) -> Clause | None:
         """The likeliest clause that the word at `at` opens, if any."""
         tape = page.tokens.tape
         code = tape[at]
-        for name, codes, rules, reach in self.kinds:
+        for name, codes, rules, reach in kinds:
             if code not in codes or distance > 2 * reach or not self.may_report(page, at, name):
                 continue
             for rule in rules:
@@ -195,7 +203,8 @@ class ClauseFinder:
         words = (gap_last - gap_first) // 2 + 1
         bound = "that" not in groups or match["prep"] or page.clitics(match.end("that") - 1) & PREPOSITION
         near = words <= (2 * _STRICT_GAP if bound else _STRICT_GAP)
-        certain = page.tokens.tape[at] in self.classes["VX"] or page.last_letter(at) == "ى"
+        opens = bool(page.clitics(at) & CONJ) and at == page.sentence_start(at) and page.tokens.tape[at] not in self.prepositions
+        certain = opens or page.tokens.tape[at] in self.classes["VX"] or page.last_letter(at) == "ى"
         if form.cue.lemma in _COMING and (words < 2 or page.tokens.tape[gap_first] not in self.classes["FI"]):
             return None
         if name == "V" and not near and not certain:
@@ -207,7 +216,7 @@ class ClauseFinder:
         if "that" in groups:
             mark = match.end("that") - 1
             prep = page.tokens.tape[match.end("prep") - 1] if match["prep"] else ""
-            if not self._takes(form.cue, page, mark, prep):
+            if not self._takes(form.cue, page, mark, prep, name == "VPASS"):
                 return None
             if form.cue.np & {"ILA", "ALA"} and self._framed(page, form.cue, gap_first, gap_last, prep):
                 return None
@@ -274,13 +283,15 @@ class ClauseFinder:
                 best = best or form
         return best
 
-    def _takes(self, cue: Cue, page: Page, mark: int, prep: str) -> bool:
+    def _takes(self, cue: Cue, page: Page, mark: int, prep: str, passive: bool) -> bool:
         """Whether the cue's frames allow this complementiser with this preposition."""
         if page.tokens.tape[mark] in self.classes["ALLA"]:
             if prep and prep in self.classes["ILA"]:
                 return False
             follows = page.word(mark + 2).stem if mark + 3 < len(page.tokens.pieces) else b""
             return bool(cue.that) and follows in page.lexicon.imperfects
+        if prep and passive and prep in self.origin:
+            return True
         if prep:
             return any(prep in self.classes[name] for name in cue.that if name in ("ILA", "ALA", "MIN", "AN3", "FI"))
         if page.clitics(mark) & 6 == 2:

@@ -7,6 +7,7 @@ from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
+_TELLING = frozenset("أبلغ أخبر أخطر طمأن".split())
 _DESCRIBED = 10
 _BELIEVED = frozenset("اعتقد زعم ظن خشي افترض".split())
 _RELAYS = frozenset("نقل أورد ذكر نشر نسب أفاد بث".split())
@@ -47,6 +48,8 @@ class Sources:
             self._owner(page, clause, clauses)
             return
         first, last = self._relayed(page, clause)
+        if clause.source is None and clause.lemma in _TELLING and not page.clitics(clause.cue) & CONJ:
+            clause.source = self._ahead(page, clause)
         if clause.source is None and not self._speaks_to(page, clause, previous):
             clause.source = self._after(page, first, last, clause)
         if clause.source is None:
@@ -156,7 +159,7 @@ class Sources:
             return None
         begin = start
         for at in range(back - 2, start - 1, -2):
-            if tape[at] in self.classes["KANA"] and tape[at - 2 if at > start else at] not in self.classes["REL"]:
+            if tape[at] in self.classes["KANA"] and (at == start or (page.signs(at - 1) and tape[at - 2] not in self.classes["REL"])):
                 begin = at + 2
                 clause.background = True
                 break

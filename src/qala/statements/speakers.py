@@ -32,7 +32,7 @@ class Speakers:
                 stack.pop()
             if stack and stack[-1].start <= clause.cue:
                 clause.parent = stack[-1]
-            if clause.mark != "attribution" and clause.end > clause.cue:
+            if clause.mark not in ("attribution", "medial") and clause.end > clause.cue:
                 stack.append(clause)
 
     def _player(self, clause: Clause) -> Player | None:

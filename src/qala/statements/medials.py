@@ -1,0 +1,86 @@
+"""Cues inside or behind their contents: «لسنا بصدد حملة، يقول الأمين العام، بل نطالب بالحساب» (C12)."""
+
+import re
+
+from qala.alphabet import CLOSE, COMMA, CONJ, DASH, HARD, OPEN
+from qala.mentions.phrase import Phrases
+from qala.rules import Rulebook
+from qala.statements.clauses import Clause, ClauseFinder
+from qala.tokens.page import Classes, Page
+
+_SAYING = frozenset("قال أضاف أكد أوضح تابع شرح حكى روى استطرد أردف ختم صرح علق تساءل كتب لاحظ حذر اعترف".split())
+_SET_OFF = COMMA | DASH | CLOSE
+
+
+class Medials:
+    """Finds cues that interrupt or follow their contents."""
+
+    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:
+        self.classes, self.phrases, self.finder = classes, phrases, finder
+        rules = book.emitting("medial")
+        self.rule = rules[0].id
+        self.triggers: re.Pattern[str] = rules[0].regex
+
+    def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
+        """The medial clauses of a page, contents and sources set."""
+        taken = {clause.cue for clause in clauses if clause.mark != "np"}
+        found = []
+        for match in self.triggers.finditer(page.tokens.tape):
+            at = match.start()
+            if at in taken or page.clitics(at) & CONJ or not page.signs(at - 1) & _SET_OFF or page.signs(at - 1) & HARD:
+                continue
+            if clause := self._clause(page, at):
+                found.append(clause)
+        return found
+
+    def _clause(self, page: Page, at: int) -> Clause | None:
+        end = page.sentence_end(at)
+        first = at + 2
+        form = self.finder.form(page, at, "V")
+        if form is None or form.cue.lemma not in _SAYING or first >= end or not self.phrases.begins(page, first):
+            return None
+        if not self.phrases.agrees(page, first, form.gender, form.number):
+            return None
+        last = self.phrases.last(page, first, end - 1)
+        spans = self._content(page, at, last, end)
+        if not spans:
+            return None
+        clause = Clause(at, form, "medial", (first, last), spans[0][0], rule=self.rule, source=(first, last), pos="medial", spans=spans)
+        clause.end = at - 1
+        return clause
+
+    def _content(self, page: Page, at: int, last: int, end: int) -> list[tuple[int, int, int]]:
+        """What stands before the cue and, where it is interrupted, what stands behind the subject and its circumstances."""
+        around = page.inside_speech(at)
+        if around:
+            rest = self._next_sign(page, last, around.last)
+            spans = [(around.first, 0, at - 2)]
+            return [*spans, (rest, 0, around.last)] if rest else spans
+        before = next((quote for quote in page.speech if quote.last in (at - 2, at - 4) and page.signs(at - 1) & _SET_OFF), None)
+        if before:
+            after = page.quote_at(self._next_sign(page, last, end - 1) or -1)
+            spans = [(before.first, 0, before.last)]
+            return [*spans, (after.first, 0, after.last)] if after else spans
+        start = page.sentence_start(at)
+        rest = self._next_sign(page, last, end - 1)
+        if at - start < 2 or not page.signs(at - 1) & (COMMA | DASH) or not self._independent(page, start):
+            return []
+        cut = page.word(start).before if page.clitics(start) & CONJ else 0
+        spans = [(start, cut, at - 2)]
+        if not rest and at - start < 6:
+            return []
+        return [*spans, (rest, 0, end - 1)] if rest else spans
+
+    def _independent(self, page: Page, start: int) -> bool:
+        """Whether a sentence can begin with what it says, and not with a circumstance of the saying: على صعيد آخر، قال."""
+        code = page.tokens.tape[start]
+        return code not in self.classes["PREP|ADV|ADJO|FIMA|LAKIN|KAMA|HIN|BAL"] and page.time_at(start) is None
+
+    def _next_sign(self, page: Page, last: int, limit: int) -> int:
+        """The word behind the sign that ends the inserted clause, 0 where the clause ends the sentence."""
+        at = last + 1
+        while at <= limit:
+            if page.signs(at) & (COMMA | DASH | OPEN) and not page.signs(at) & HARD:
+                return at + 1
+            at += 2
+        return 0
