@@ -82,6 +82,8 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the commands read with the fake."""
     monkeypatch.setattr("qala.cli.pool.Reader", FakeReader)
     monkeypatch.setattr("qala.reader.Reader", FakeReader)
+    monkeypatch.setattr("qala.cli.check.examples", list)
+    monkeypatch.setattr("qala.cli.check.slow", lambda book, tape: iter(()))
 
 
 @pytest.fixture

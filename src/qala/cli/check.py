@@ -10,7 +10,10 @@ from qala.cli.coverage import SIGNS, places
 from qala.cli.documents import given, tell
 from qala.cli.pool import read_all
 from qala.errors import RuleError
+from qala.explain import rules_of
+from qala.reader import Reader
 from qala.rules import rulebook
+from qala.rules.check import examples, findings, slow
 from qala.text.inputs import Failure
 
 
@@ -60,7 +63,11 @@ def _rules() -> Iterator[str]:
     except RuleError as error:
         yield str(error)
         return
+    shipped, reader = examples(), Reader()
     click.echo(f"{'rules':24}{len(book.rules):8}")
+    click.echo(f"{'examples of rules':24}{len(shipped):8}  unsolved {sum(one.kind == 'unsolved' for one in shipped)}")
+    yield from findings(lambda text: rules_of(reader, text), shipped)
+    yield from slow(book, lambda text: reader.tokenise(text).tape)
 
 
 def _articles(sources: Iterable[str], listed: int) -> Iterator[str]:
