@@ -214,6 +214,7 @@ class _Builder:
 
     def __init__(self, literals: Iterable[str], *, common: bool) -> None:
         self.common = common
+        self.closed: set[bytes] = set()
         self.literals = literals
         self.lexicon = Lexicon()
         self.classes: dict[bytes, set[str]] = defaultdict(set)
@@ -232,7 +233,7 @@ class _Builder:
 
     def _words(self) -> None:
         for form, classes in rows("words"):
-            self.mark(form, *classes.split())
+            self.closed.add(self.mark(form, *classes.split()))
 
     def _cues(self) -> None:
         cues: dict[tuple[str, str], Cue] = {}
@@ -312,6 +313,8 @@ class _Builder:
             first = words[0]
             if len(words) > 1:
                 self.lexicon.openers[first] = max(len(words), self.lexicon.openers.get(first, 0))
+            elif first in self.closed:
+                continue
             elif entry.kind == "person":
                 if self.classes.get(first, set()) <= _NAMEABLE and self._nameable(form):
                     self.mark(form, "NAME")

@@ -58,6 +58,7 @@ class Phrases:
         """Words behind which a name follows, whatever it looks like."""
         self.nouns = classes["NCUE"]
         self.seated, self.offices = classes["LADA"], classes["OFFICE"]
+        self.bodies_or_groups = classes["INSTITUTION|GROUP|DOCUMENT"] - classes["NAT|NAME|VERB"]
         self.ordinary = classes[HEADS + "|COMMON|MASDAR"] - classes["TITLE|RANK|NAT"]
         self.closed = self.stops | self.prepositions
         self.particles = classes["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - classes["NAME"]
@@ -169,7 +170,7 @@ class Phrases:
         """Whether a word behind a definite noun begins another phrase: it is no adjective and no name of the first."""
         code = page.tokens.tape[at]
         if page.clitics(at) & ARTICLE:
-            return page.tokens.pieces[at] in page.lexicon.openers
+            return page.tokens.pieces[at] in page.lexicon.openers or code in self.bodies_or_groups
         return code in self.ordinary and code not in self.names
 
     def _run_end(self, tape: str, at: int, stop: int) -> int:

@@ -273,15 +273,15 @@ class ClauseFinder:
         return not any(tape[word] in barred for word in range(first, last + 1, 2))
 
     def form(self, page: Page, at: int, name: str) -> Form | None:
-        """The reading of a cue that fits the class it was taken for, the third person first."""
+        """The reading of a cue that fits the class it was taken for, third person and singular first."""
         wanted = _ASPECTS[name]
-        best = None
+        best: tuple[tuple[bool, bool], Form] | None = None
         for form in page.forms(at):
             if form.aspect in wanted:
-                if form.person == "3":
-                    return form
-                best = best or form
-        return best
+                rank = (form.person in "3-", form.number != "p")
+                if best is None or rank > best[0]:
+                    best = rank, form
+        return best[1] if best else None
 
     def _takes(self, cue: Cue, page: Page, mark: int, prep: str, passive: bool) -> bool:
         """Whether the cue's frames allow this complementiser with this preposition."""

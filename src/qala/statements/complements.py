@@ -33,7 +33,7 @@ _BLAME = fold("مسؤولية")
 _RECOGNISING = frozenset({"اعترف", "اعتراف"})
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
 _WEAK = frozenset(
-    "دعم عرض نشر عد أمر وعد قرر كتب بث قبل نقل طلب ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split()
+    "دعم عرض نشر عد أمر وعد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split()
 )
 
 
@@ -46,6 +46,9 @@ class Complements:
         self.ending = self._ending(classes)
         self.plain = classes["VX"] | (classes["V"] - classes["PREP|NAME|PLACE|COMMON|" + HEADS])
         self.places = classes["PLACE|INSTITUTION"]
+        self.relative = classes["REL"]
+        self.circumstances, self.inserting = classes["ADJO|DAY|FI"], classes["FI|ADV"]
+        self.no_object = classes["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
         self.besides = classes["BESIDES"]
         self.bar = classes["VX|AN|FIMA"]
         self.masdar = classes["MASDAR|NCUE"]
@@ -167,42 +170,43 @@ class Complements:
         return None
 
     def _object(self, page: Page, at: int, limit: int, lemma: str) -> tuple[int, int] | None:
-        """The bare object: the first verbal noun behind the subject; for judgements any noun behind a complete subject."""
+        """The bare object: behind a subject before the verb, behind a complete one after it, else the first verbal noun."""
+        if self._has_subject_before(page, at):
+            return self._at_once(page, at + 2, limit)
+        if lemma not in _MASDAR_ONLY and (found := self._behind_subject(page, at + 2, limit)):
+            return found
         tape = page.tokens.tape
         for word in range(at + 2, limit, 2):
             code = tape[word]
-            if code in self.classes["VX|AN|FIMA|REL"] or (page.signs(word - 1) & OPEN):
+            if code in self.bar or code in self.relative or page.signs(word - 1) & OPEN:
                 return None
-            if (
-                code in self.masdar
-                and not page.clitics(word) & 14
-                and (word == at + 2 or tape[word - 2] not in self.phrases.heads or page.clitics(word - 2) & 8)
-            ):
-                if word > at + 2 and tape[word - 2] in self.classes["PREP"]:
-                    continue
+            if code not in self.masdar or page.clitics(word) & (PREPOSITION | ARTICLE):
+                continue
+            head_before = word > at + 2 and tape[word - 2] in self.phrases.heads and not page.clitics(word - 2) & ARTICLE
+            if not head_before and not (word > at + 2 and tape[word - 2] in self.phrases.prepositions):
                 return word, word
-        first = at + 2
-        if self._has_subject_before(page, at):
-            while first < limit and (page.time_at(first) is not None or tape[first] in self.classes["ADJO|DAY|FI"]):
-                inserted = tape[first] in self.classes["FI|ADV"] and page.time_at(first) is None
-                first += 2
-                while inserted and first < limit and not page.signs(first - 1) & COMMA:
-                    first += 2
-            plain = first < limit and not page.clitics(first) & (PREPOSITION | CONJ) and tape[first] not in self.classes["PREP|AN|NEG"]
-            return (first, first) if plain and not page.signs(first - 1) & OPEN else None
-        if lemma in _MASDAR_ONLY:
-            return None
-        if first < limit and self.phrases.begins(page, first):
-            last = self.phrases.last(page, first, limit - 1)
-            first = self.phrases.subject_last(page, first, last) + 2
-            while first < limit and tape[first] in self.classes["ADJO"]:
-                first += 2
-            return (
-                (first, first)
-                if first < limit and not page.clitics(first) & PREPOSITION and tape[first] not in self.classes["PREP"]
-                else None
-            )
         return None
+
+    def _at_once(self, page: Page, first: int, limit: int) -> tuple[int, int] | None:
+        """The object at `first`, behind times and inserted circumstances."""
+        tape = page.tokens.tape
+        while first < limit and (page.time_at(first) is not None or tape[first] in self.circumstances):
+            inserted = tape[first] in self.inserting and page.time_at(first) is None
+            first += 2
+            while inserted and first < limit and not page.signs(first - 1) & COMMA:
+                first += 2
+        plain = first < limit and not page.clitics(first) & (PREPOSITION | CONJ) and tape[first] not in self.no_object
+        return (first, first) if plain and not page.signs(first - 1) & OPEN else None
+
+    def _behind_subject(self, page: Page, first: int, limit: int) -> tuple[int, int] | None:
+        """The object behind a subject that is complete: انتقد الحداد الحكومة."""
+        if first >= limit or not self.phrases.begins(page, first):
+            return None
+        last = self.phrases.last(page, first, limit - 1)
+        end = self.phrases.subject_last(page, first, last)
+        if end == last and not page.signs(last + 1) & COMMA:
+            return None
+        return self._at_once(page, end + 2, limit)
 
     def _has_subject_before(self, page: Page, at: int) -> bool:
         """Whether the subject stands before the verb, so that what follows is the object."""

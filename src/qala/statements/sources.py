@@ -21,6 +21,7 @@ class Sources:
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         self.classes = classes
         self.phrases = phrases
+        self.resumptive = classes["PREPPRON"]
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
@@ -132,6 +133,8 @@ class Sources:
         form = clause.form
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
+        if first <= last and tape[first] in self.resumptive and clause.lemma in _ADDRESSING:
+            return None  # دعت فيه السكان إلى: whoever said it stands before
         while at <= last:
             while at < last and tape[at] in self.adverbs:
                 at += 2
@@ -195,7 +198,7 @@ class Sources:
             return None
         best = None
         for at in range(cue - 2, max(page.sentence_start(cue), cue - 2 * _DESCRIBED) - 1, -2):
-            if tape[at] in self.people and not page.clitics(at) & ARTICLE and self.phrases.last(page, at, cue - 2) == cue - 2:
+            if tape[at] in self.people and not page.clitics(at) & ARTICLE and self.phrases.agrees(page, at, clause.form.gender, clause.form.number) and self.phrases.last(page, at, cue - 2) == cue - 2:
                 best = at, cue - 2
             if page.signs(at - 1):
                 break
