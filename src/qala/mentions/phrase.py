@@ -170,6 +170,8 @@ class Phrases:
         """Whether a word behind a definite noun begins another phrase: it is no adjective and no name of the first."""
         code = page.tokens.tape[at]
         if page.clitics(at) & ARTICLE:
+            if _nisba(page.tokens.pieces[at]):
+                return False
             return page.tokens.pieces[at] in page.lexicon.openers or code in self.bodies_or_groups
         return code in self.ordinary and code not in self.names
 

@@ -49,6 +49,7 @@ class Complements:
         self.relative = classes["REL"]
         self.circumstances, self.inserting = classes["ADJO|DAY|FI"], classes["FI|ADV"]
         self.no_object = classes["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
+        self.particles = classes["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
         self.besides = classes["BESIDES"]
         self.bar = classes["VX|AN|FIMA"]
         self.masdar = classes["MASDAR|NCUE"]
@@ -74,12 +75,18 @@ class Complements:
                 continue
             code = page.tokens.tape[at]
             name = next(name for name, codes, _, _ in finder.kinds if code in codes)
-            if not finder.may_report(page, at, name):
+            if not finder.may_report(page, at, name) or (name == "V" and code not in self.plain and not self._verbal(page, at)):
                 continue
             form = finder.form(page, at, name)
             if form and form.cue.np and (clause := self._clause(page, at, form, name)):
                 found.append(clause)
         return found
+
+    def _verbal(self, page: Page, at: int) -> bool:
+        """Whether a form that is mostly a noun stands where a verb does: at a clause's head or behind a particle."""
+        if page.clitics(at) & CONJ or at == page.sentence_start(at) or page.signs(at - 1):
+            return True
+        return page.tokens.tape[at - 2] in self.particles
 
     def _clause(self, page: Page, at: int, form, name: str) -> Clause | None:  # type: ignore[no-untyped-def]
         if form.cue.lemma == "حمل" and not any(page.word(word).stem == _BLAME for word in range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)):
@@ -171,7 +178,7 @@ class Complements:
 
     def _object(self, page: Page, at: int, limit: int, lemma: str) -> tuple[int, int] | None:
         """The bare object: behind a subject before the verb, behind a complete one after it, else the first verbal noun."""
-        if self._has_subject_before(page, at):
+        if lemma != "أبلغ" and self._has_subject_before(page, at):
             return self._at_once(page, at + 2, limit)
         if lemma not in _MASDAR_ONLY and (found := self._behind_subject(page, at + 2, limit)):
             return found
@@ -218,7 +225,7 @@ class Complements:
             back -= 2
             if back < page.sentence_start(at):
                 return False
-        return page.signs(at - 1) in (0, COMMA) and tape[back] not in self.classes["PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC"]
+        return page.signs(at - 1) == 0 and tape[back] not in self.classes["REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC"]
 
     def _small_clause(self, page: Page, at: int, limit: int) -> tuple[int, int] | None:
         """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""
