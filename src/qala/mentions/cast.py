@@ -300,7 +300,7 @@ class Cast:
             return True
         if code in self.classes["NAT"] or code in self.classes[HEADS]:
             return False
-        return code in self.classes["X|PARTV|MASDAR|VERB"] and not self.page.clitics(at) & (PREPOSITION | SUFFIX | CONJ)
+        return code in self.classes["X|PARTV|VERB"] and not self.page.clitics(at) & (PREPOSITION | SUFFIX | CONJ)
 
     def _kind(self, head: Head | None, entry: Entry | None, named: bool) -> str:
         if named:
@@ -324,6 +324,10 @@ class Cast:
             return next((player for player in reversed(self.recent) if player.kind == "person"), None)
         if phrase.head and phrase.head.kind == "title" and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
             return next((player for player in reversed(self.recent) if player.kind == "person"), None)
+        if phrase.head and self.page.tokens.tape[phrase.last] in self.classes["NAFS"] and phrase.kind in ("office", "anonymous", "document", "media", "generic"):
+            wanted = ("person", "office") if phrase.kind == "office" else ("anonymous", "media", "document", "institution", "person")
+            if found := next((player for player in reversed(self.recent) if player.kind in wanted), None):
+                return found
         for player in reversed(self.recent):
             if any(self._same(other, phrase) for other in player.phrases):
                 return player

@@ -58,6 +58,8 @@ class Phrases:
         """Words behind which a name follows, whatever it looks like."""
         self.nouns = classes["NCUE"]
         self.seated, self.offices = classes["LADA"], classes["OFFICE"]
+        self.doings = classes["MASDAR|COMMON"] - classes["NAME|" + HEADS]
+        self.media, self.people = classes["MEDIA"], classes["ANONYMOUS|EXPERT|OFFICE"]
         self.bodies_or_groups = classes["INSTITUTION|GROUP|DOCUMENT"] - classes["NAT|NAME|VERB"]
         self.ordinary = classes[HEADS + "|COMMON|MASDAR"] - classes["TITLE|RANK|NAT"]
         self.closed = self.stops | self.prepositions
@@ -102,6 +104,15 @@ class Phrases:
         return head.gender == gender or head.kind == "quantity"
 
     def last(self, page: Page, first: int, limit: int, barred: frozenset[str] = frozenset()) -> int:
+        """The last word of the phrase that begins at `first`; what cannot stand behind a name ends it (see `_reach`)."""
+        end = self._reach(page, first, limit, barred)
+        tape = page.tokens.tape
+        for word in range(first + 2, end + 1, 2):
+            if tape[word] in self.doings and tape[word - 2] in self.name and not page.signs(word - 1) and not page.clitics(word):
+                return word - 2
+        return end
+
+    def _reach(self, page: Page, first: int, limit: int, barred: frozenset[str]) -> int:
         """The last word of the phrase that begins at `first`.
 
         Args:
@@ -137,6 +148,9 @@ class Phrases:
             code = tape[ahead]
             if signs & DASH or (signs and not signs & (COMMA | UNPAREN)):
                 return at
+            if code in self.media and not signs and at > first and tape[first] in self.people and not page.clitics(ahead):
+                if tape[at] not in self.heads and tape[at] not in self.prepositions:
+                    return at
             if signs & COMMA:
                 if not self._apposes(page, ahead, limit):
                     return at

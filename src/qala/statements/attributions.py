@@ -105,7 +105,7 @@ class Attributions:
                 clause.spans = self._behind(page, last, end)
                 clause.pos = "before"
             else:
-                clause.spans = [(start, page.word(start).before if page.clitics(start) & 1 else 0, first - 2)]
+                clause.spans = [(start, 1 if page.clitics(start) & CONJ else 0, first - 2)]
                 rest = last + 2
                 if rest < end - 6 and page.signs(last + 1) & COMMA and page.signs(first - 1) & COMMA:
                     clause.spans.append((rest, 0, end - 1))
@@ -134,7 +134,7 @@ class Attributions:
                 continue
             if other.gap[0] <= first <= other.gap[1]:
                 return other
-            if other.end in (first - 1, first - 2) or (other.start <= first <= other.end and other.cue > start - 2):
+            if (other.end in (first - 1, first - 2) and other.cue >= start) or (other.start <= first <= other.end and other.cue > start - 2):
                 return other
             if last < other.cue < end and first <= start + 2 and not page.inside_speech(other.cue):
                 return other

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from qala.alphabet import (
     ARTICLE,
     CLITICS,
+    CLOSE,
     COLON,
     COMMA,
     CONJ,
@@ -41,6 +42,8 @@ _NUN = fold("ن")
 _EN = len(fold("أن"))
 _OWN_DECISIONS = frozenset({"قرر", "رفض", "قبل", "وافق"})
 """Lemmas that with أن and a subjunctive tell what somebody will do, not what he said."""
+_TITLE = 12
+"""A quotation of fewer pieces in the middle of a sentence is a title."""
 _FREE_GAP = 14
 _FREE = frozenset(
     "قال أضاف تابع أوضح أردف استطرد أكد ختم اختتم صرح كتب غرد أكمل استكمل استدرك زاد واصل علق رد أجاب تساءل سأل خاطب هتف شدد حذر أعلن".split()
@@ -101,7 +104,9 @@ class ClauseFinder:
         self.accusative = classes["PA"]
         self.prepositions = classes["PREP"]
         self.origin = classes["MIN"]
+        self.auxiliary = classes["SABAQA"]
         self.named = classes["NOTVX"]
+        self.names = classes["NAME"]
         self.going_on = book.compile("VX")
         self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         never = classes["GOV|EDIT|AN"]
@@ -171,6 +176,8 @@ class ClauseFinder:
             return True
         if at >= 3 and page.signs(at - 1) == 0:
             before = tape[at - 2]
+            if before in self.auxiliary:
+                return False
             if before in self.prepositions and not (before in self.origin and name == "V"):
                 return False
         return name != "PART" or tape[at] in self.accusative or bool(page.signs(at - 1) & COMMA)
@@ -187,7 +194,8 @@ class ClauseFinder:
                 continue
             for word in range(at + 4, min(at + 16, page.sentence_end(at)), 2):
                 stem = page.word(word).stem
-                if stem.startswith(_NUN) and stem in page.lexicon.imperfects and not page.clitics(word):
+                named = page.tokens.tape[word] in self.names or page.tokens.tape[min(word + 2, len(page.tokens.tape) - 2)] in self.names
+                if stem.startswith(_NUN) and stem in page.lexicon.imperfects and not page.clitics(word) and not named:
                     found.append(Clause(at, form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
                     break
                 if page.signs(word + 1) or page.tokens.tape[word] in self.prepositions:
@@ -260,6 +268,9 @@ class ClauseFinder:
         tape = page.tokens.tape
         if at >= 3 and tape[at - 2] in self.classes["REL"]:
             return False
+        quote = page.quote_at(last + 2 if first <= last else at + 2)
+        if quote and quote.last - quote.first < _TITLE and page.signs(quote.last + 1) & ~CLOSE == 0:
+            return False  # a title or a name: the sentence goes on
         if first > last:
             return True
         if tape[last] in self.classes["PREP|REL|MA|MAN|BAL"] or (tape[last] in self.verbs and first < last):

@@ -30,6 +30,7 @@ _BOUND = {"BI": 2, "LI": 4}
 _MASDAR_ONLY = frozenset("رفض أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
 """Verbs whose bare object reports only where it is a verbal noun."""
 _BLAME = fold("مسؤولية")
+_CONSIDERING = frozenset({"اعتبر", "عد", "رأى"})
 _RECOGNISING = frozenset({"اعترف", "اعتراف"})
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
 _WEAK = frozenset(
@@ -131,7 +132,7 @@ class Complements:
         if frame == "MIN_X":
             return self._request(page, at, limit)
         if frame == "SC":
-            return self._small_clause(page, at, limit)
+            return self._small_clause(page, at, limit, lemma)
         if frame == "NP":
             return self._object(page, at, limit, lemma)
         if frame in _BOUND:
@@ -227,14 +228,14 @@ class Complements:
                 return False
         return page.signs(at - 1) == 0 and tape[back] not in self.classes["REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC"]
 
-    def _small_clause(self, page: Page, at: int, limit: int) -> tuple[int, int] | None:
+    def _small_clause(self, page: Page, at: int, limit: int, lemma: str) -> tuple[int, int] | None:
         """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""
         tape = page.tokens.tape
         pronoun = bool(page.clitics(at) & 16)
         relative = at >= 3 and tape[at - 2] in self.classes["MA|REL|MAN"]
         if pronoun or relative:
-            if not pronoun and not relative:
-                return None
+            if lemma in _CONSIDERING and page.signs(at + 1) == 0 and not page.clitics(at + 2) & PREPOSITION and tape[at + 2] not in self.no_object:
+                return at + 2, at + 2
             for word in range(at + 2, limit, 2):
                 if page.clitics(word) & PREPOSITION == BI:
                     return word, word

@@ -17,6 +17,8 @@ class Medials:
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:
         self.classes, self.phrases, self.finder = classes, phrases, finder
+        self.saying = classes["PX"]
+        self.circumstances = classes["FI|ADV|ADJO|PREP"]
         rules = book.emitting("medial")
         self.rule = rules[0].id
         self.triggers: re.Pattern[str] = rules[0].regex
@@ -42,6 +44,8 @@ class Medials:
         if not self.phrases.agrees(page, first, form.gender, form.number):
             return None
         last = self.phrases.last(page, first, end - 1)
+        if last + 2 < end and page.signs(last + 1) == 0 and page.tokens.tape[last + 2] not in self.circumstances and page.time_at(last + 2) is None:
+            return None
         spans = self._content(page, at, last, end)
         if not spans:
             return None
@@ -56,6 +60,8 @@ class Medials:
             rest = self._next_sign(page, last, around.last)
             spans = [(around.first, 0, at - 2)]
             return [*spans, (rest, 0, around.last)] if rest else spans
+        if page.tokens.tape[last + 2 if last + 2 < len(page.tokens.pieces) else at] in self.saying:
+            return []
         before = next((quote for quote in page.speech if quote.last in (at - 2, at - 4) and page.signs(at - 1) & _SET_OFF), None)
         if before:
             after = page.quote_at(self._next_sign(page, last, end - 1) or -1)
@@ -65,7 +71,7 @@ class Medials:
         rest = self._next_sign(page, last, end - 1)
         if at - start < 2 or not page.signs(at - 1) & (COMMA | DASH) or not self._independent(page, start):
             return []
-        cut = page.word(start).before if page.clitics(start) & CONJ else 0
+        cut = 1 if page.clitics(start) & CONJ else 0
         spans = [(start, cut, at - 2)]
         if not rest and at - start < 6:
             return []

@@ -22,6 +22,7 @@ class Sources:
         self.classes = classes
         self.phrases = phrases
         self.resumptive = classes["PREPPRON"]
+        self.finite = self.phrases.verbs | classes["VX|V"]
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
@@ -70,6 +71,9 @@ class Sources:
 
     def _speaks_to(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
         """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""
+        first = clause.cue + 2
+        if clause.lemma == "وصف" and page.clitics(clause.cue) & CONJ and first < len(page.tokens.pieces):
+            return page.tokens.tape[first] not in self.phrases.speakers
         if clause.lemma not in _ADDRESSING or clause.mark != "np":
             return False
         if page.clitics(clause.cue) & SUFFIX:
@@ -110,16 +114,20 @@ class Sources:
         """The subject of a finite verb that is no cue, before this one in the sentence (H18, C14)."""
         tape = page.tokens.tape
         start = page.sentence_start(clause.cue)
+        nearest: tuple[int, int] | None = None
         for at in range(clause.cue - 2, start - 1, -2):
-            if tape[at] not in self.phrases.verbs and tape[at] not in self.classes["VX|V"]:
+            if tape[at] not in self.finite:
                 continue
-            if page.clitics(at) & (PREPOSITION | ARTICLE) or (at > start and tape[at - 2] in self.classes["REL|AN|PREP|GOV"]):
+            if page.clitics(at) & (PREPOSITION | ARTICLE) or (at > start and page.signs(at - 1) == 0 and tape[at - 2] in self.classes["REL|AN|PREP|GOV"]):
                 continue
             first = at + 2
             if first < clause.cue and self.phrases.begins(page, first) and self.phrases.agrees(page, first, clause.form.gender, clause.form.number):
                 last = self.phrases.last(page, first, clause.cue - 2)
-                return first, self.phrases.subject_last(page, first, last)
-        return None
+                found = first, self.phrases.subject_last(page, first, last)
+                if at == start or page.clitics(at) & CONJ:
+                    return found
+                nearest = nearest or found
+        return nearest
 
     def _barred(self, clause: Clause) -> frozenset[str]:
         cue = clause.form.cue
