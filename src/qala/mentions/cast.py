@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from qala.alphabet import ARTICLE, CONJ, PREPOSITION, SUFFIX
 from qala.fold import fold
-from qala.lexicon import Entry, Head
+from qala.lexicon import Entry, Head, Lexicon
 from qala.mentions.phrase import HEADS, Phrases
 from qala.tokens.page import Classes, Page
 
@@ -37,14 +37,25 @@ class Phrase:
     name: list[bytes]  # the tokens of a personal name
     name_at: tuple[int, int] | None
     head: Head | None
-    heads: frozenset[str]
-    nations: frozenset[str]
+    lexicon: Lexicon
     entry: Entry | None
     kind: str
     gender: str
     number: str
     definite: bool
     demonstrative: bool
+
+    @property
+    def heads(self) -> set[str]:
+        """The lemmas of the nouns in the phrase that can head one."""
+        found = (self.lexicon.heads.get(self.lexicon.word(word).stem) for word in self.words)
+        return {head.lemma for head in found if head}
+
+    @property
+    def nations(self) -> set[str]:
+        """The nationalities that the phrase names."""
+        found = (self.lexicon.nations.get(self.lexicon.word(word).stem) for word in self.words)
+        return {nation for nation in found if nation}
 
 
 @dataclass(slots=True)
@@ -199,12 +210,6 @@ class Cast:
         demonstrative = tape[first] in self.classes["DEM"]
         head_at = first + 2 if demonstrative and last > first else first
         head = lexicon.heads.get(page.word(head_at).stem) if tape[head_at] in self.classes[HEADS] else None
-        heads = frozenset(
-            found.lemma for at in range(first, last + 1, 2) if (found := lexicon.heads.get(page.word(at).stem))
-        )
-        nations = frozenset(
-            code for at in range(first, last + 1, 2) if (code := lexicon.nations.get(page.word(at).stem))
-        )
         entry = self._entry(first, words)
         name, name_at = self._name(first, last, head, entry)
         kind = self._kind(head, entry, bool(name))
@@ -216,8 +221,7 @@ class Cast:
             name,
             name_at,
             head,
-            heads,
-            nations,
+            lexicon,
             entry,
             kind,
             gender,

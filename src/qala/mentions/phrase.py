@@ -58,7 +58,8 @@ class Phrases:
         """Words behind which a name follows, whatever it looks like."""
         self.nouns = classes["NCUE"]
         self.seated, self.offices = classes["LADA"], classes["OFFICE"]
-        self.doings = classes["MASDAR|COMMON"] - classes["NAME|" + HEADS]
+        doings = [code for code in classes["MASDAR|COMMON"] - classes["NAME|" + HEADS] if not (ord(code) - WORD_BASE) % CLITICS]
+        self.named_doing = re.compile(f"[{chars(map(ord, classes['NAME']))}]{SEPARATORS['_']}[{chars(map(ord, doings))}]")
         self.media, self.people = classes["MEDIA"], classes["ANONYMOUS|EXPERT|OFFICE"]
         self.bodies_or_groups = classes["INSTITUTION|GROUP|DOCUMENT"] - classes["NAT|NAME|VERB"]
         self.ordinary = classes[HEADS + "|COMMON|MASDAR"] - classes["TITLE|RANK|NAT"]
@@ -106,11 +107,8 @@ class Phrases:
     def last(self, page: Page, first: int, limit: int, barred: frozenset[str] = frozenset()) -> int:
         """The last word of the phrase that begins at `first`; what cannot stand behind a name ends it (see `_reach`)."""
         end = self._reach(page, first, limit, barred)
-        tape = page.tokens.tape
-        for word in range(first + 2, end + 1, 2):
-            if tape[word] in self.doings and tape[word - 2] in self.name and not page.signs(word - 1) and not page.clitics(word):
-                return word - 2
-        return end
+        match = self.named_doing.search(page.tokens.tape, first, end + 1) if end > first else None
+        return match.start() if match else end
 
     def _reach(self, page: Page, first: int, limit: int, barred: frozenset[str]) -> int:
         """The last word of the phrase that begins at `first`.

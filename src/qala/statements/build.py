@@ -124,8 +124,13 @@ class Builder:
 
     def _balanced(self, start: int, stop: int) -> Span:
         """The same with the mark that closes or opens a quotation inside it, and with ؟ or ! at its end."""
-        inner = self.text[start:stop]
         after, before = self.text[stop : stop + 1], self.text[start - 1 : start] if start else ""
+        if after in _INNER or before in _INNER:
+            return self._with_mark(start, stop, before, after)
+        return (start, stop + 1) if after and after in "؟!" else (start, stop)
+
+    def _with_mark(self, start: int, stop: int, before: str, after: str) -> Span:
+        inner = self.text[start:stop]
         for opening, closing in _PAIRS:
             if opening == closing:
                 odd = inner.count(opening) % 2
@@ -155,6 +160,8 @@ class Builder:
         return "mixed" if quoted else "indirect"
 
     def _where(self, clause: Clause) -> str:
+        if not self.page.sections:
+            return "body"
         at = self.page.tokens.place(self.page.tokens.starts[clause.cue])
         section = section_at(self.page.sections, at)
         return {"heading": "heading", "headline": "heading", "caption": "caption", "list": "list"}.get(section.kind, "body") if section else "body"
@@ -208,6 +215,7 @@ class Builder:
         )
 
 
+_INNER = frozenset("\"«»“”()")
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("(", ")"))
 _OPENING, _CLOSING = "\"«“„'‘(", "\"»”'’)"
 _LAL = b"\x9b\x9b"

@@ -27,6 +27,7 @@ from qala.mentions.phrase import HEADS
 from qala.rules import Rule, Rulebook
 from qala.tokens.page import Classes, Page
 
+_FARTHEST = 86
 _ASPECTS = {"V": ("perfect", "imperfect", "stem"), "PART": ("participle",), "NCUE": ("masdar",), "VPASS": ("passive-perfect", "passive-imperfect")}
 _REACH = {"V": 43, "PART": 23, "NCUE": 17, "VPASS": 9}
 """How many words off the mark may stand, by the class of the cue."""
@@ -51,7 +52,7 @@ _FREE = frozenset(
 """Lemmas whose colon opens speech even without quotation marks."""
 
 
-Kind = tuple[str, frozenset[str], list[Rule], int]
+Kind = tuple[str, frozenset[str], dict[str, list[Rule]], int]
 """A class of cues, its code points, its rules, and its reach in words."""
 
 
@@ -110,8 +111,9 @@ class ClauseFinder:
         self.going_on = book.compile("VX")
         self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         never = classes["GOV|EDIT|AN"]
-        self.kinds = [(name, _bare(classes[name] - never, name), rules[name], _REACH[name]) for name in rules]
-        self.turns = [kind for kind in self.kinds if kind[0] != "NCUE"], [kind for kind in self.kinds if kind[0] == "NCUE"]
+        self.kinds = [(name, _bare(classes[name] - never, name), _sorted(rules[name]), _REACH[name]) for name in rules]
+        self.thats, self.governing = classes["AN|ALLA"], classes["GOV|GOVA|MA"]
+        self.turns = [_by_code(self.kinds, {"V", "PART", "VPASS"}), _by_code(self.kinds, {"NCUE"})]
         """Verbs claim their marks before nouns do."""
         self.cues = frozenset[str]().union(*(codes for name, codes, _, _ in self.kinds if name != "VPASS"))
         self.triggers = re.compile(f"[{_escaped(frozenset().union(*(codes for _, codes, _, _ in self.kinds)))}]")
@@ -130,25 +132,30 @@ class ClauseFinder:
         near = [(match.start(), marks[bisect_right(marks, match.start())]) for match in self.triggers.finditer(tape)]
         for kinds in self.turns:
             for at, ahead in near:
-                clause = self._at(page, at, ahead - at, kinds) if ahead - at <= 2 * _REACH["V"] else None
-                if clause and clause.start not in claimed:
-                    claimed.add(clause.start)
-                    found.append(clause)
+                if tape[at] in kinds and ahead - at <= _FARTHEST and (clause := self._at(page, at, ahead, kinds[tape[at]])):
+                    if clause.start not in claimed:
+                        claimed.add(clause.start)
+                        found.append(clause)
         found.sort(key=lambda clause: clause.cue)
         return found
 
-    def _at(self, page: Page, at: int, distance: int, kinds: list[Kind]) -> Clause | None:
-        """The likeliest clause that the word at `at` opens, if any."""
+    def _at(self, page: Page, at: int, ahead: int, kinds: list[Kind]) -> Clause | None:
+        """The likeliest clause that the word at `at` opens with the mark `ahead` or one behind it, if any."""
         tape = page.tokens.tape
-        code = tape[at]
-        for name, codes, rules, reach in kinds:
-            if code not in codes or distance > 2 * reach or not self.may_report(page, at, name):
+        for name, _, rules, reach in kinds:
+            if ahead - at > 2 * reach or not self.may_report(page, at, name):
                 continue
-            for rule in rules:
+            for rule in rules[self._sort(tape, ahead)]:
                 match = rule.regex.match(tape, at)
                 if match and (clause := self._clause(page, at, name, rule, match)):
                     return clause
         return None
+
+    def _sort(self, tape: str, ahead: int) -> str:
+        """Which rules a mark calls for: those of complementisers, of signs, or all where a word before it governs it."""
+        if ahead % 2 == 0:
+            return "any" if ahead + 1 >= len(tape) or tape[ahead + 1] in self.thats else "sign"
+        return "that" if tape[ahead] in self.thats and tape[ahead - 2] not in self.governing else "any"
 
     def bare(self, page: Page, clauses: list[Clause]) -> list[Clause]:
         """قائلا with neither mark nor quotation: what follows is said all the same."""
@@ -316,6 +323,22 @@ def _bare(codes: frozenset[str], name: str) -> frozenset[str]:
     """Codes without an article, and, but for nouns, without a preposition."""
     barred = PREPOSITION | ARTICLE if name != "NCUE" else 0
     return frozenset(code for code in codes if not (ord(code) - WORD_BASE) % CLITICS & barred)
+
+
+def _sorted(rules: list[Rule]) -> dict[str, list[Rule]]:
+    """The rules by the sort of mark that they end in."""
+    that = [rule for rule in rules if rule.id.endswith(".that")]
+    sign = [rule for rule in rules if rule.id.endswith((".colon", ".quote"))]
+    return {"that": that, "sign": sign, "any": rules}
+
+
+def _by_code(kinds: list[Kind], names: set[str]) -> dict[str, list[Kind]]:
+    """The kinds of these names that a word can be, by its code point."""
+    found: dict[str, list[Kind]] = {}
+    for kind in kinds:
+        for code in kind[1] if kind[0] in names else ():
+            found.setdefault(code, []).append(kind)
+    return found
 
 
 def _escaped(codes: frozenset[str]) -> str:
