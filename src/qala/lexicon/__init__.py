@@ -313,7 +313,7 @@ class _Builder:
             first = words[0]
             if len(words) > 1:
                 self.lexicon.openers[first] = max(len(words), self.lexicon.openers.get(first, 0))
-            elif first in self.closed:
+            elif first in self.closed or (first.startswith(_AL) and self.classes.get(first[2:], set()) & _HEAD_CLASSES):
                 continue
             elif entry.kind == "person":
                 if self.classes.get(first, set()) <= _NAMEABLE and self._nameable(form):
@@ -360,6 +360,7 @@ class _Builder:
 _GRAMMAR = frozenset({"AN", "ILA", "ALA", "AN3", "FI", "MIN", "MAA", "REL", "NEG", "KANA", "QAD", "PRON", "DEM", "MA"})
 _LETTERS = tuple(fold(letter) for letter in "وفبلك")
 _NAMEABLE = frozenset({"NAME", "VERB", "PARTV", "COMMON"})
+_AL = fold("ال")
 _ALEF = fold("ا")
 _HEAD_CLASSES = frozenset("OFFICE INSTITUTION GROUP ANONYMOUS EXPERT MEDIA DOCUMENT TITLE RANK QUANTITY".split())
 _ACCUSATIVE = tuple(fold(ending) for ending in ("ا", "ة", "ين", "ات"))

@@ -253,6 +253,8 @@ class Cast:
             return [], None
         if entry and entry.kind not in ("person",) and first == last:
             return [], None
+        if head is None and self.page.quoted(first):
+            return [], None
         at = first
         while at <= last:
             if (
@@ -277,6 +279,8 @@ class Cast:
         if head and head.kind in ("title", "rank", "office", "expert"):
             for at in range(first + 2, last + 1, 2):
                 apposed = self.classes["NAT|TITLE|RANK|X" if page.signs(at - 1) else "NAT|TITLE|RANK"]
+                if at == first + 2 and page.clitics(first) & ARTICLE:
+                    apposed = self.classes[HEADS]  # الوزير كالدا
                 if tape[at] in self.classes["X"] and not page.clitics(at) & (PREPOSITION | ARTICLE) and tape[at - 2] in apposed:
                     end = at
                     while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
@@ -328,7 +332,7 @@ class Cast:
             return next((player for player in reversed(self.recent) if player.kind == "person"), None)
         if phrase.head and phrase.head.kind == "title" and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
             return next((player for player in reversed(self.recent) if player.kind == "person"), None)
-        if phrase.head and self.page.tokens.tape[phrase.last] in self.classes["NAFS"] and phrase.kind in ("office", "anonymous", "document", "media", "generic"):
+        if phrase.head and len(phrase.words) <= _ANAPHOR and self.page.tokens.tape[phrase.last] in self.classes["NAFS"] and phrase.kind in ("office", "anonymous", "document", "media", "generic"):
             wanted = ("person", "office") if phrase.kind == "office" else ("anonymous", "media", "document", "institution", "person")
             if found := next((player for player in reversed(self.recent) if player.kind in wanted), None):
                 return found
@@ -402,6 +406,8 @@ _AL = fold("ال")
 
 
 _NAME_TOKENS = 7
+_ANAPHOR = 3
+"""المصدر الأمني نفسه: a phrase that points back has few words."""
 
 
 def _merged(name: list[bytes]) -> list[bytes]:

@@ -60,6 +60,8 @@ class Phrases:
         self.seated, self.offices = classes["LADA"], classes["OFFICE"]
         doings = [code for code in classes["MASDAR|COMMON"] - classes["NAME|" + HEADS] if not (ord(code) - WORD_BASE) % CLITICS]
         self.named_doing = re.compile(f"[{chars(map(ord, classes['NAME']))}]{SEPARATORS['_']}[{chars(map(ord, doings))}]")
+        self.anonymous = classes["ANONYMOUS"]
+        self.told, self.unnamed = classes["ANONYMOUS|GROUP"], classes["ANONV"]
         self.media, self.people = classes["MEDIA"], classes["ANONYMOUS|EXPERT|OFFICE"]
         self.bodies_or_groups = classes["INSTITUTION|GROUP|DOCUMENT"] - classes["NAT|NAME|VERB"]
         self.ordinary = classes[HEADS + "|COMMON|MASDAR"] - classes["TITLE|RANK|NAT"]
@@ -146,6 +148,8 @@ class Phrases:
             code = tape[ahead]
             if signs & DASH or (signs and not signs & (COMMA | UNPAREN)):
                 return at
+            if code in self.unnamed and tape[first] in self.anonymous:
+                return at
             if code in self.media and not signs and at > first and tape[first] in self.people and not page.clitics(ahead):
                 if tape[at] not in self.heads and tape[at] not in self.prepositions:
                     return at
@@ -163,7 +167,7 @@ class Phrases:
             if code in self.seated and tape[first] in self.offices:
                 at = ahead
                 continue
-            if code in self.stops or code in barred or self._circumstance(page, ahead, limit, named):
+            if code in self.stops or code in barred or self._circumstance(page, ahead, limit, named, tape[first] in self.offices):
                 return at
             if code in self.verbs and not page.clitics(ahead) & (PREPOSITION | ARTICLE) and tape[at] not in self.prepositions:
                 return at
@@ -236,21 +240,23 @@ class Phrases:
         end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.signs(word + 1)), 0)
         return bool(end) and all(page.tokens.tape[word] not in self.closed for word in range(at, end + 1, 2))
 
-    def _circumstance(self, page: Page, at: int, limit: int, named: bool) -> bool:
+    def _circumstance(self, page: Page, at: int, limit: int, named: bool, officer: bool) -> bool:
         """Whether a preposition opens a circumstance of the clause rather than a part of the phrase."""
         tape = page.tokens.tape
         code = tape[at]
         after = tape[at + 2] if at + 2 <= limit else ""
         if code in self.fi:
-            return after in self.circumstance or (page.signs(at - 1) & COMMA) != 0
+            own = after and bool(page.clitics(at + 2) & SUFFIX)
+            return own or after in self.circumstance or (page.signs(at - 1) & COMMA) != 0
         if code in self.ala:
             return after in self.classes["PLATFORM"]
         if code in self.min:
-            return after in self.classes["JIHA|PREP"] or (named and after in self.names)
+            return after in self.classes["JIHA|PREP|ANONYMOUS"] or (named and after in self.names)
         if code in self.an3:
             return True
         if code in self.once:
             return after in self.classes["DAY|ONCE"]
         if page.clitics(at) & PREPOSITION == LI:
-            return code in self.carriers or code in self.classes["ANONYMOUS|GROUP"] and bool(page.clitics(at) & ARTICLE)
+            told = code in self.told and bool(page.clitics(at) & ARTICLE)
+            return code in self.carriers or (told and not officer)
         return False

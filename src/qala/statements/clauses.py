@@ -108,9 +108,10 @@ class ClauseFinder:
         self.auxiliary = classes["SABAQA"]
         self.named = classes["NOTVX"]
         self.names = classes["NAME"]
+        self.nouns = classes["MASDAR|NCUE|COMMON|" + HEADS]
         self.going_on = book.compile("VX")
         self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
-        never = classes["GOV|EDIT|AN"]
+        never = classes["GOV|EDIT|AN"] | (classes["NAME"] - classes["NCUE"])
         self.kinds = [(name, _bare(classes[name] - never, name), _sorted(rules[name]), _REACH[name]) for name in rules]
         self.thats, self.governing = classes["AN|ALLA"], classes["GOV|GOVA|MA"]
         self.turns = [_by_code(self.kinds, {"V", "PART", "VPASS"}), _by_code(self.kinds, {"NCUE"})]
@@ -202,7 +203,7 @@ class ClauseFinder:
             for word in range(at + 4, min(at + 16, page.sentence_end(at)), 2):
                 stem = page.word(word).stem
                 named = page.tokens.tape[word] in self.names or page.tokens.tape[min(word + 2, len(page.tokens.tape) - 2)] in self.names
-                if stem.startswith(_NUN) and stem in page.lexicon.imperfects and not page.clitics(word) and not named:
+                if stem.startswith(_NUN) and stem in page.lexicon.imperfects and not page.clitics(word) and not named and page.tokens.tape[word] not in self.nouns:
                     found.append(Clause(at, form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
                     break
                 if page.signs(word + 1) or page.tokens.tape[word] in self.prepositions:

@@ -62,7 +62,7 @@ class Medials:
             return [*spans, (rest, 0, around.last)] if rest else spans
         if page.tokens.tape[last + 2 if last + 2 < len(page.tokens.pieces) else at] in self.saying:
             return []
-        before = next((quote for quote in page.speech if quote.last in (at - 2, at - 4) and page.signs(at - 1) & _SET_OFF), None)
+        before = next((quote for quote in page.speech if quote.last == at - 2 and page.signs(at - 1) & _SET_OFF), None)
         if before:
             after = page.quote_at(self._next_sign(page, last, end - 1) or -1)
             spans = [(before.first, 0, before.last)]

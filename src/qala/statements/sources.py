@@ -50,6 +50,8 @@ class Sources:
             self._owner(page, clause, clauses)
             return
         first, last = self._relayed(page, clause)
+        if clause.source is None:
+            clause.source = self._antecedent(page, clause)
         if clause.source is None and clause.lemma in _TELLING and not page.clitics(clause.cue) & CONJ:
             clause.source = self._ahead(page, clause)
         if clause.source is None and not self._speaks_to(page, clause, previous):
@@ -198,6 +200,21 @@ class Sources:
         if gap and all(code in self.classes["ADJO|DAY|FI|OCC|MONTH|NUM"] for code in gap):
             return begin, last
         return None
+
+    def _antecedent(self, page: Page, clause: Clause) -> tuple[int, int] | None:
+        """The phrase that a relative pronoun right before the cue stands for: رنا العبيدات، التي رأت أن."""
+        tape, cue = page.tokens.tape, clause.cue
+        if cue < 5 or tape[cue - 2] not in self.classes["REL"] or page.signs(cue - 1) or clause.gap[0] <= clause.gap[1]:
+            return None
+        end, best = cue - 4, None
+        for at in range(end, max(page.sentence_start(cue), cue - 2 * _DESCRIBED) - 1, -2):
+            begins = tape[at] in self.phrases.speakers and not page.clitics(at) & PREPOSITION
+            if begins and self.phrases.last(page, at, end) == end:
+                if self.phrases.agrees(page, at, clause.form.gender, clause.form.number):
+                    best = at, end
+            elif best or page.signs(at - 1):
+                break
+        return best
 
     def _adjacent(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The indefinite phrase that a clause without a conjunction describes: مسؤول كبير … قال إن (C14)."""

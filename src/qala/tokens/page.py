@@ -92,6 +92,10 @@ class Page:
         """Whether a word stands inside a quoted name or term of several words."""
         return at in self.named
 
+    def quoted(self, at: int) -> bool:
+        """Whether a word begins a quoted name."""
+        return any(quote.name and quote.first == at for quote in self.quotes)
+
     def last_letter(self, at: int) -> str:
         """The last letter of a word as it is written: only that tells ى from ي."""
         return self.tokens.text[self.tokens.place(self.tokens.starts[at + 1] - 1)]
