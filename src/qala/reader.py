@@ -9,7 +9,6 @@ from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import rulebook
 from qala.statements import Statements
 from qala.statements.build import Builder
-from qala.statements.slots import SlotReader
 from qala.text.inputs import without_surrogates
 from qala.text.layout import layout
 from qala.text.metadata import parse_published
@@ -29,7 +28,7 @@ class Reader:
         self.book = rulebook()
         self.tokenise = Tokeniser(self.book.lexicon)
         self.statements = Statements(self.book)
-        self.slots = SlotReader(self.statements.classes)
+        self.slots = self.statements.slots
 
     def read(
         self,

@@ -295,7 +295,7 @@ class _Builder:
             self._enter(
                 name,
                 aliases,
-                Entry(name, "government" if kind in ("government", "palace") else "institution", gender, country),
+                Entry(name, "government" if kind == "palace" else "institution", gender, country),
             )
         for code, name, aliases, gender, capital, capital_aliases, *_ in rows("countries"):
             self._enter(name, aliases, Entry(name, "state", gender, code))

@@ -18,7 +18,7 @@ _KINDS = {
     "DOCUMENT": "document", "TITLE": "person", "RANK": "person", "QUANTITY": "group",
 }  # fmt: skip
 _ENTRY_KINDS = {
-    "capital": "government",
+    "capital": "state",
     "state": "state",
     "city": "state",
     "region": "state",
@@ -253,7 +253,7 @@ class Cast:
             return [], None
         if entry and entry.kind not in ("person",) and first == last:
             return [], None
-        if head is None and self.page.quoted(first):
+        if head is None and self.page.name_at(first):
             return [], None
         at = first
         while at <= last:
@@ -279,9 +279,9 @@ class Cast:
         if head and head.kind in ("title", "rank", "office", "expert"):
             for at in range(first + 2, last + 1, 2):
                 apposed = self.classes["NAT|TITLE|RANK|X" if page.signs(at - 1) else "NAT|TITLE|RANK"]
-                if at == first + 2 and page.clitics(first) & ARTICLE:
-                    apposed = self.classes[HEADS]  # الوزير كالدا
-                if tape[at] in self.classes["X"] and not page.clitics(at) & (PREPOSITION | ARTICLE) and tape[at - 2] in apposed:
+                definite = bool(page.clitics(at - 2) & ARTICLE)  # الوزير كالدا، وزير النقل هندة: no adjective stands there
+                unknown = tape[at] in self.classes["X"] and not page.clitics(at) & (PREPOSITION | ARTICLE | CONJ)
+                if unknown and (definite or tape[at - 2] in apposed):
                     end = at
                     while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                         end += 2
@@ -315,6 +315,8 @@ class Cast:
             return "person"
         if entry:
             return _ENTRY_KINDS.get(entry.kind, entry.kind)
+        if head and head.lemma == "حكومة":
+            return "government"
         return _KINDS.get(head.kind.upper(), "generic") if head else "generic"
 
     def _agreement(self, head: Head | None, entry: Entry | None, name: list[bytes]) -> tuple[str, str]:

@@ -45,7 +45,7 @@ class Phrases:
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
         self.stops = classes[
-            "ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT"
+            "MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT"
         ]
         future = frozenset(code for code in _all_words(classes) if (ord(code) - WORD_BASE) % CLITICS & FUTURE)
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
@@ -127,6 +127,9 @@ class Phrases:
         at = first
         bracket = False
         due = page.next_time(first)
+        quote = page.name_at(first)
+        if quote and quote.last < limit and not page.signs(quote.last + 1) & COMMA and tape[quote.last + 2] not in self.names:
+            limit = quote.last
         while at + 2 <= limit:
             if not bracket and tape[at] not in self.titles:
                 end = self._run_end(tape, at, min(limit + 1, due))

@@ -8,10 +8,12 @@ from qala.rules import Rulebook
 from qala.statements.attributions import Attributions
 from qala.statements.clauses import Clause, ClauseFinder
 from qala.statements.complements import Complements
+from qala.statements.containers import Containers
 from qala.statements.ends import Ends
 from qala.statements.headlines import Headlines
 from qala.statements.medials import Medials
 from qala.statements.silences import Silences, Silent, silenced
+from qala.statements.slots import SlotReader
 from qala.statements.sources import Sources
 from qala.statements.speakers import Speakers
 from qala.tokens.page import Classes, Page
@@ -43,6 +45,8 @@ class Statements:
         self.attributions = Attributions(book, self.classes, self.phrases)
         self.complements = Complements(book, self.classes, self.phrases, self.clauses)
         self.ends = Ends(book, self.classes)
+        self.containers = Containers(book)
+        self.slots = SlotReader(self.classes, self.phrases)
         self.medials = Medials(book, self.classes, self.phrases, self.clauses)
         self.silences = Silences(book, self.classes, self.phrases)
         self.headlines = Headlines(book, self.classes, self.phrases)
@@ -73,6 +77,7 @@ class Statements:
         found.sort(key=lambda clause: clause.cue)
         cast = Cast(page, self.classes, self.phrases)
         Speakers(page, cast).resolve(found)
+        self.containers(page, found, self.slots)
         return found, silences, cast
 
     def title(self, page: Page, body: Cast) -> tuple[list[Clause], Cast]:

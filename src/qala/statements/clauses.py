@@ -57,6 +57,18 @@ Kind = tuple[str, frozenset[str], dict[str, list[Rule]], int]
 
 
 @dataclass(slots=True)
+class Slots:
+    """Piece ranges, first and last word; None where the text says nothing."""
+
+    medium: tuple[int, int] | None = None
+    occasion: tuple[int, int] | None = None
+    place: tuple[int, int] | None = None
+    addressee: tuple[int, int] | None = None
+    time: int | None = None
+    hedge: str | None = None
+
+
+@dataclass(slots=True)
 class Clause:
     """A cue with the content that its mark promises. Indexes are piece indexes of words unless said otherwise."""
 
@@ -84,6 +96,7 @@ class Clause:
     chain: "list[tuple[Player, tuple[int, int], str]]" = field(default_factory=list)
     reason: str | None = None
     repaired: bool = False
+    told: Slots | None = None  # what stands behind the report (C7)
     heir_of: "Clause | None" = None  # whose speaker goes on
     silent: bool = False  # a headline of the form `speaker: words` has no cue
 

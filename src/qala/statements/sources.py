@@ -11,7 +11,7 @@ _TELLING = frozenset("أبلغ أخبر أخطر طمأن".split())
 _DESCRIBED = 10
 _BELIEVED = frozenset("اعتقد زعم ظن خشي افترض".split())
 _RELAYS = frozenset("نقل أورد ذكر نشر نسب أفاد بث".split())
-_ADDRESSING = frozenset("أبلغ أخبر أخطر طمأن ناشد نصح أنذر سأل طالب دعا حث حض اتهم حذر وعد هدد توعد ذكّر شكر هنأ".split())
+ADDRESSING = frozenset("أبلغ أخبر أخطر طمأن ناشد نصح أنذر سأل طالب دعا حث حض اتهم حذر وعد هدد توعد ذكّر شكر هنأ".split())
 """Verbs whose object, the one spoken to, may follow the subject at once."""
 
 
@@ -23,6 +23,7 @@ class Sources:
         self.phrases = phrases
         self.resumptive = classes["PREPPRON"]
         self.finite = self.phrases.verbs | classes["VX|V"]
+        self.circumstances = classes["ADV|ADJO|PREP|HIN|FIMA"]
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
@@ -50,20 +51,18 @@ class Sources:
             self._owner(page, clause, clauses)
             return
         first, last = self._relayed(page, clause)
-        if clause.source is None:
-            clause.source = self._antecedent(page, clause)
         if clause.source is None and clause.lemma in _TELLING and not page.clitics(clause.cue) & CONJ:
             clause.source = self._ahead(page, clause)
         if clause.source is None and not self._speaks_to(page, clause, previous):
             clause.source = self._after(page, first, last, clause)
         if clause.source is None:
-            clause.source = self._ahead(page, clause) or self._adjacent(page, clause)
+            clause.source = self._antecedent(page, clause) or self._ahead(page, clause) or self._adjacent(page, clause)
         if clause.source is None and first > last and self._impersonal(clause):
             clause.passive = True
             return
         if clause.source is None:
-            clause.shared = self._coordinate(page, clause, previous)
-        if clause.source is None and clause.shared is None and not page.clitics(clause.cue) & CONJ:
+            clause.shared = self._coordinate(page, clause, self._outermost(clause, previous, clauses))
+        if clause.source is None and clause.shared is None and not page.clitics(clause.cue) & CONJ and not self._fronted(page, clause):
             clause.source = self._of_verb_before(page, clause)
 
     def _impersonal(self, clause: Clause) -> bool:
@@ -76,7 +75,7 @@ class Sources:
         first = clause.cue + 2
         if clause.lemma == "وصف" and page.clitics(clause.cue) & CONJ and first < len(page.tokens.pieces):
             return page.tokens.tape[first] not in self.phrases.speakers
-        if clause.lemma not in _ADDRESSING or clause.mark != "np":
+        if clause.lemma not in ADDRESSING or clause.mark != "np":
             return False
         if page.clitics(clause.cue) & SUFFIX:
             return False
@@ -143,7 +142,7 @@ class Sources:
         form = clause.form
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
-        if first <= last and tape[first] in self.resumptive and clause.lemma in _ADDRESSING:
+        if first <= last and tape[first] in self.resumptive and clause.lemma in ADDRESSING:
             return None  # دعت فيه السكان إلى: whoever said it stands before
         while at <= last:
             while at < last and tape[at] in self.adverbs:
@@ -152,7 +151,7 @@ class Sources:
                 return at, at  # a verb's form between cue and mark can only be a name
             if self.phrases.begins(page, at) and self.phrases.agrees(page, at, form.gender, form.number):
                 end = self.phrases.last(page, at, last, self._barred(clause))
-                return at, self.phrases.subject_last(page, at, end) if clause.lemma in _ADDRESSING else end
+                return at, self.phrases.subject_last(page, at, end) if clause.lemma in ADDRESSING else end
             at += 2
             while at <= last and not page.signs(at - 1) & COMMA:
                 at += 2
@@ -204,7 +203,7 @@ class Sources:
     def _antecedent(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The phrase that a relative pronoun right before the cue stands for: رنا العبيدات، التي رأت أن."""
         tape, cue = page.tokens.tape, clause.cue
-        if cue < 5 or tape[cue - 2] not in self.classes["REL"] or page.signs(cue - 1) or clause.gap[0] <= clause.gap[1]:
+        if cue < 5 or tape[cue - 2] not in self.classes["REL"] or page.signs(cue - 1):
             return None
         end, best = cue - 4, None
         for at in range(end, max(page.sentence_start(cue), cue - 2 * _DESCRIBED) - 1, -2):
@@ -259,6 +258,18 @@ class Sources:
             clause.shared = self._host(page, clause, clauses)
             if clause.shared is None:
                 clause.source = self._of_verb_before(page, clause)
+
+    def _outermost(self, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> Clause | None:
+        """The clause before, or the one whose content it stands in where that content has ended."""
+        if previous is None:
+            return None
+        holders = (other for other in clauses if other.start <= previous.cue < other.end <= clause.cue and other.mark == "that")
+        return next(holders, previous)
+
+    def _fronted(self, page: Page, clause: Clause) -> bool:
+        """Whether an adverbial clause and a comma stand before the cue: its verbs have subjects of their own."""
+        start = page.sentence_start(clause.cue)
+        return bool(page.signs(clause.cue - 1) & COMMA) and page.tokens.tape[start] in self.circumstances
 
     def _coordinate(self, page: Page, clause: Clause, previous: Clause | None) -> Clause | None:
         """The clause before it in the same sentence, if its verb could have the same subject."""

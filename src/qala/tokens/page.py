@@ -92,9 +92,9 @@ class Page:
         """Whether a word stands inside a quoted name or term of several words."""
         return at in self.named
 
-    def quoted(self, at: int) -> bool:
-        """Whether a word begins a quoted name."""
-        return any(quote.name and quote.first == at for quote in self.quotes)
+    def name_at(self, at: int) -> Quote | None:
+        """The quoted name that begins with a word."""
+        return next((quote for quote in self.quotes if quote.name and quote.first == at), None)
 
     def last_letter(self, at: int) -> str:
         """The last letter of a word as it is written: only that tells ى from ي."""
