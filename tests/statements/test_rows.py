@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rows import Row, faults, rows
 
 from qala.reader import Reader
+from rows import Row, faults, rows
 
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
 ROWS = [pytest.param(row, id=f"{file.stem}: {row['id']}") for file in FILES for row in rows(file)]
