@@ -1,0 +1,124 @@
+"""What holds for any text: it is read, every span lies in it, ids are unique, and the answer is always the same."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotated import articles
+from qala.lexicon.tables import rows
+from qala.reader import Reader
+from qala.record import Record, dumps
+
+READER = Reader()
+CUES = [row[0] for row in rows("cues")][:80]
+WORDS = [
+    *CUES,
+    *("قال", "وأضاف", "مشيرا", "إن", "أن", "بأن", "إلى أن", "بحسب", "وفقا ل", "نقلا عن", "على حد قوله", "قوله", "كما أعلن"),
+    *("وزير", "الوزير", "سامر الحداد", "وزارة الخارجية", "مصدر", "صحيفة", "باريس", "البيان", "الذي", "لم", "دون أن"),
+    *("أمس", "الخميس", "2024", "5+1", "في", "من", "عن", "و", "the", "Заявил", "می‌گوید", "发言", "🙂", "quot;"),
+]
+SIGNS = [" ", " ", " ", "\n", "\n\n", ". ", "، ", ": ", ' "', '" ', "«", "»", "“", "”", "'", "(", ")", " - ", "/", "…", "؟"]
+ODD = ["\ud800", "\udfff", "\u200f", "\u202b", "\u0640", "\u064b", "\ufeff", "\x00", "\u2028", "ﷺ", "\U0010ffff", "\r"]
+TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(SIGNS), st.sampled_from(ODD), st.text(max_size=4)), max_size=40)
+
+HOSTILE = [
+    *("قال ", '"', "«", "وأضاف أن ", "مشيرا إلى أن ", "بحسب ما قال ", "كلمة ", "قال: ", '" قال "', "لم يصدر عن ", "سامر "),
+    *("قال الوزير إن الوزير قال إن ", "ودعا إلى ", "الذي ", "نقلا عن ", "قوله إن ", "، مشيرا إلى ", "وقال سامر: \n"),
+]
+UNSOLVED = {
+    "وأضاف أن ": "each statement goes through all those before it (sources)",
+    "مشيرا إلى أن ": "each content looks at all later cues up to the end of the sentence (ends)",
+    "قال: ": "each content looks at all later cues up to the end of the paragraph (ends)",
+    "قال الوزير إن الوزير قال إن ": "each content looks at all later cues up to the end of the sentence (ends)",
+    "قوله إن ": "each content looks at all later cues up to the end of the sentence (ends)",
+}
+"""Units that take more than linear time today, and where."""
+_GROWTH, _CHEAP = 1.6, 5e-6
+
+
+def check(text: str, record: Record, title: str | None = None) -> None:
+    """The laws of a record."""
+    lengths = {"text": len(text), "title": len(title or "")}
+    actors = {actor.id for actor in record.actors}
+    ids = [one.id for one in (*record.statements, *record.times, *record.actors)]
+    assert len(ids) == len(set(ids))
+    places = {statement.id for statement in record.statements}
+    for one in record.statements:
+        assert one.content, one
+        spans = (one.cue, one.source, one.medium, one.occasion, one.place, *one.content, *(link.span for link in one.chain))
+        assert all(0 <= start < stop <= lengths[one.field] for start, stop in filter(None, spans)), one
+        assert one.parent is None or (one.parent in places and one.parent != one.id)
+        assert {one.speaker, one.addressee, *(link.actor for link in one.chain)} <= actors | {None}
+        assert 0 <= one.confidence <= 1
+        assert one.trace
+        assert (one.speaker is None) != (one.reason_unknown is None) or one.speaker is None
+    others = [*(time.span for time in record.times), *(one.span for one in record.silences)]
+    others += [section.span for section in record.sections]
+    assert all(0 <= start < stop <= len(text) for start, stop in others)
+    mentions = [span for actor in record.actors for span in actor.mentions]
+    assert all(0 <= start < stop <= max(lengths.values()) for start, stop in mentions)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS.map("".join))
+def test_speech_gone_wild_is_read(text: str) -> None:
+    check(text, READER.read(text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters(), max_size=200))
+def test_any_string_is_read(text: str) -> None:
+    check(text, READER.read(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS.map("".join), TEXTS.map("".join))
+def test_any_headline_is_read(title: str, text: str) -> None:
+    record = READER.read(text, title=title)
+    check(text, record, title or None)
+    assert dumps(record) == dumps(READER.read(text, title=title))
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS.map("".join), st.integers(0, 400))
+def test_any_place_is_explained(text: str, offset: int) -> None:
+    if text:
+        assert list(READER.explain(text, offset % len(text)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_an_article_cut_anywhere_is_read(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([article.document.text for article in articles()]))
+    start = data.draw(st.integers(0, len(text)))
+    text = text[start : data.draw(st.integers(start, min(len(text), start + 1_500)))]
+    check(text, READER.read(text))
+
+
+@pytest.mark.parametrize("article", articles(), ids=lambda article: article.name)
+def test_the_same_article_gives_the_same_bytes(article: object, reader: Reader) -> None:
+    first = article.read(reader)  # type: ignore[attr-defined]
+    check(first.text, first, first.title)
+    assert dumps(first) == dumps(article.read(Reader() if article is articles()[0] else reader))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    """Four times the text costs at most 1.6 times as much a character; what is cheap anyway is never held against it."""
+
+    def cost(size: int) -> float:
+        text, spent = unit * (size // len(unit)), []
+        for _ in range(2):
+            begin = time.process_time()
+            READER.read(text)
+            spent.append((time.process_time() - begin) / size)
+            if spent[0] < _CHEAP:
+                break
+        return min(spent)
+
+    cost(500)
+    short, long = cost(4_000), cost(16_000)
+    grows = long > max(_GROWTH * short, _CHEAP)
+    assert grows == (unit in UNSOLVED), f"{1e6 * short:.1f} and {1e6 * long:.1f} µs a character"
