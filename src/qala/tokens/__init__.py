@@ -80,6 +80,8 @@ class _Codes(dict[bytes, str]):
 _LETTER = frozenset(LETTERS)
 
 
+_DOTTED = re.compile(rb"\.[" + re.escape(LETTERS) + b"]")
+"""What a text with acronyms holds somewhere: a stop right before a letter."""
 _PART = 3
 """The longest part of an acronym that is written with dots, in letters."""
 
@@ -107,6 +109,6 @@ class Tokeniser:
         """The tape of `text`."""
         folded = shadow(text)
         pieces = _PIECES.split(folded.bytes)
-        if b"." in pieces:
+        if _DOTTED.search(folded.bytes):
             pieces = _with_acronyms(pieces)
         return Tokens(text, folded, pieces, starts(pieces), "".join(map(self.codes.__getitem__, pieces)))

@@ -5,7 +5,7 @@ touches both or neither does what the marks before it left to do.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STOP, chars
 from qala.tokens import Tokens
@@ -16,8 +16,7 @@ NAME_WORDS = 4
 """A quotation of at most so many words is a name or a term unless a colon or a cue stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quotation, from its first to its last word."""
 
     first: int
@@ -118,19 +117,16 @@ def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: frozens
 
 def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote], particles: frozenset[str], plain: str) -> None:
     """Write into the tape which separators open and close a quotation that is no name."""
-    masks = {at: ord(tokens.tape[at]) - SEPARATOR_BASE & ~QUOTE for at in marked}
+    tape = tokens.tape
+    opening = {quote.first - 1 for quote in quotes if not quote.name}
+    closing = {quote.last + 1 for quote in quotes if not quote.name}
+    codes = {at: chr(ord(tape[at]) & ~QUOTE | OPEN * (at in opening) | CLOSE * (at in closing)) for at in marked}
     for quote in quotes:
-        if not quote.name:
-            if quote.first - 1 in masks:
-                masks[quote.first - 1] |= OPEN
-            if quote.last + 1 in masks:
-                masks[quote.last + 1] |= CLOSE
-    codes = list(tokens.tape)
-    for quote in quotes:
-        if quote.name:
-            for at in range(quote.first + 2, quote.last + 1, 2):
-                if codes[at] in particles:
-                    codes[at] = plain
-    for at, mask in masks.items():
-        codes[at] = chr(SEPARATOR_BASE + mask)
-    tokens.tape = "".join(codes)
+        if quote.name and quote.last > quote.first:
+            codes |= {at: plain for at in range(quote.first + 2, quote.last + 1, 2) if tape[at] in particles}
+    parts = []
+    done = 0
+    for at in sorted(codes):
+        parts += tape[done:at], codes[at]
+        done = at + 1
+    tokens.tape = "".join(parts) + tape[done:]
