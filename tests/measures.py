@@ -58,13 +58,17 @@ def own(reader: Reader) -> Scores:
 
 def shared(reader: Reader, name: str) -> Scores:
     """Scores on a set of the development gold."""
-    folder = SHARED / "attribution"
-    texts = {row["id"]: row["text"] for row in lines(folder / f"{name}_texts.jsonl")}
-    rows = {row["id"]: row for row in lines(folder / f"{name}_texts.jsonl")}
-    gold = score.gold(folder / f"{name}.jsonl")
-    found = {key: answers(_record(reader, row)) for key, row in rows.items()}
+    gold, found, texts = attribution_input(reader, name)
     tiers = ("all",) if name == "seed" else ("core", "all")
     return {key: value for tier in tiers for key, value in attribution(gold, found, texts, tier).items()}
+
+
+def attribution_input(reader: Reader, name: str) -> tuple[Statements, Statements, dict[str, str]]:
+    """Gold, what was read, and the texts of a set of the development gold."""
+    folder = SHARED / "attribution"
+    rows = {row["id"]: row for row in lines(folder / f"{name}_texts.jsonl")}
+    found = {key: answers(_record(reader, row)) for key, row in rows.items()}
+    return score.gold(folder / f"{name}.jsonl"), found, {key: row["text"] for key, row in rows.items()}
 
 
 def times(reader: Reader) -> Scores:

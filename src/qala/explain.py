@@ -21,6 +21,8 @@ _CHUNK = re.compile(
 _LAZY = re.compile(r"(\}|[?*+])\?$")
 DAY = "2024-03-13"
 """The day of the examples of rules, a Wednesday."""
+_TOLD = frozenset({"clause", "attribution", "medial", "headline", "narrator", "silence"})
+"""What rules emit that is seen in the record or in the ends of contents."""
 _BACK = 45
 """Words; the trigger of a place stands no farther before it."""
 
@@ -90,16 +92,27 @@ def touches(book: Rulebook, page: Page, record: Record) -> Iterator[Touch]:
             spans = tuple(span for span in parts if span)
             speaker = statement.speaker_name or "nobody known"
             what = f"statement {statement.id}, {statement.lemma or 'no cue'}, said by {speaker}"
-            for rule in statement.trace:
-                yield Touch(rule, what, spans, statement.cue)
+            for name in statement.trace:
+                yield Touch(name, what, spans, statement.cue)
             yield from _narrators(book, page, statement.id, statement.content)
     for time in record.times:
-        for rule in time.trace:
-            yield Touch(rule, f"time {time.id}, {time.type} {time.value or 'without a value'}", (time.span,))
+        for name in time.trace:
+            yield Touch(name, f"time {time.id}, {time.type} {time.value or 'without a value'}", (time.span,))
     for silence in record.silences:
         at = page.piece_at(silence.span[0])
         rules = (rule.id for rule in book.emitting("silence") if rule.regex.match(page.tokens.tape, at))
         yield Touch(next(rules, "silence"), "silence", (silence.span,))
+    for rule in book.rules.values():
+        if rule.emit not in _TOLD:
+            yield from _unseen(rule, page)
+
+
+def _unseen(rule: Rule, page: Page) -> Iterator[Touch]:
+    """Where a rule matches whose findings only fill the statements of others."""
+    tape = page.tokens.tape
+    for at in range(1, len(tape), 2):
+        if match := rule.regex.match(tape, at):
+            yield Touch(rule.id, rule.emit, (page.tokens.span(at, match.end() - 1),))
 
 
 def _narrators(book: Rulebook, page: Page, owner: str, content: tuple[Span, ...]) -> Iterator[Touch]:
