@@ -108,9 +108,7 @@ def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: frozens
     if name:
         before = ord(tokens.tape[first - 1]) - SEPARATOR_BASE
         after = ord(tokens.tape[last + 1]) - SEPARATOR_BASE
-        speech = before & COLON or (
-            first >= 2 and tokens.tape[first - 2] in cues and after & (STOP | COMMA | NEWLINE) and words > 1
-        )
+        speech = before & COLON or (first >= 2 and tokens.tape[first - 2] in cues and after & (STOP | COMMA | NEWLINE) and words > 1)
         name = not speech
     return Quote(first, last, name, repaired)
 
