@@ -226,9 +226,7 @@ def start_up(rounds: int) -> None:
 
     def run(arguments: list[str]) -> float:
         start = time.perf_counter()
-        subprocess.run(
-            arguments, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-        )
+        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""})
         return time.perf_counter() - start
 
     bare, whole = [], []

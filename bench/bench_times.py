@@ -35,10 +35,7 @@ def texts(count: int) -> list[str]:
             return [json.loads(line)["text"] for line, _ in zip(lines, range(count), strict=False)]
     rng = random.Random(0)
     times = ("أمس الثلاثاء", "في 5 أيار (مايو) 2017", "الأسبوع الماضي", "قبل ثلاثة أيام", "عام 2014", "السبت المقبل")
-    return [
-        " ".join(f"قال الوزير إن الوفد وصل {rng.choice(times)} إلى المدينة للقاء نظيره." for _ in range(30))
-        for _ in range(count)
-    ]
+    return [" ".join(f"قال الوزير إن الوفد وصل {rng.choice(times)} إلى المدينة للقاء نظيره." for _ in range(30)) for _ in range(count)]
 
 
 def best(work: Callable[[], object], rounds: int) -> float:

@@ -6,8 +6,7 @@ from qala.explain import elements
 from qala.reader import Reader
 
 TEXT = (
-    "أضاف المصنع خط إنتاج إلى الشبكة أمس.\n"
-    "وقال وزير النقل سامر الحداد إن المطار سيفتح الأحد، مما يسر المسافرين. ولم توضح الوزارة الأسباب."
+    "أضاف المصنع خط إنتاج إلى الشبكة أمس.\nوقال وزير النقل سامر الحداد إن المطار سيفتح الأحد، مما يسر المسافرين. ولم توضح الوزارة الأسباب."
 )
 
 
@@ -34,10 +33,7 @@ def test_what_covers_a_word(reader: Reader, words: str, line: str) -> None:
 def test_how_far_a_rule_got(reader: Reader) -> None:
     found = lines(reader, "خط")
     assert found[:2] == ["no rule read this character", "rules that begin at «أضاف»:"]
-    assert (
-        "  verb.colon: element 2 of 3 reached with «أضاف المصنع خط إنتاج إلى الشبكة أمس»; then no colon=:, but «. وقال»"
-        in found
-    )
+    assert "  verb.colon: element 2 of 3 reached with «أضاف المصنع خط إنتاج إلى الشبكة أمس»; then no colon=:, but «. وقال»" in found
 
 
 def test_a_section_is_told(reader: Reader) -> None:

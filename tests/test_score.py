@@ -57,10 +57,7 @@ def gold() -> Statements:
 def figures(found: list[dict[str, Any]], tier: str = "core") -> tuple[float, ...]:
     counts, _ = score.compare(gold(), {"d": found}, {"d": TEXT}, tier=tier)
     every = score.total(counts.values())
-    return tuple(
-        round(every.f1(measure)[2])
-        for measure in ("detection", "exact content", "end to end", "end to end, exact", "cue")
-    )
+    return tuple(round(every.f1(measure)[2]) for measure in ("detection", "exact content", "end to end", "end to end, exact", "cue"))
 
 
 def test_gold_against_itself_is_perfect() -> None:
@@ -96,9 +93,7 @@ def test_a_source_as_long_as_the_text_is_wrong() -> None:
 
 
 def test_a_document_without_gold_counts_what_it_invents() -> None:
-    counts, faults = score.compare(
-        gold(), {"d": gold()["d"], "x": [{"cue": [0, 3], "source": None, "content": [[4, 9]]}]}, {"d": TEXT}
-    )
+    counts, faults = score.compare(gold(), {"d": gold()["d"], "x": [{"cue": [0, 3], "source": None, "content": [[4, 9]]}]}, {"d": TEXT})
     assert score.total(counts.values()).numbers["given"] == 3
     assert [(fault.document, fault.kind) for fault in faults] == [("x", "invented")]
 
@@ -148,11 +143,7 @@ def test_pairing_prefers_the_greatest_sum() -> None:
 
 def test_interval_is_the_same_twice() -> None:
     counts, _ = score.compare(gold(), gold(), {"d": TEXT})
-    assert (
-        score.interval(counts, "detection", rounds=50)
-        == score.interval(counts, "detection", rounds=50)
-        == (100.0, 100.0)
-    )
+    assert score.interval(counts, "detection", rounds=50) == score.interval(counts, "detection", rounds=50) == (100.0, 100.0)
 
 
 def neutral() -> ModuleType:
@@ -176,9 +167,7 @@ def disturbed(statements: Statements, texts: dict[str, str], seed: int) -> State
             new = {key: one.get(key) for key in ("cue", "source", "content", "speaker")}
             if dice.random() < 0.5:
                 new["content"] = [
-                    [max(0, s - dice.randint(0, 9)), min(length, e + dice.randint(-9, 9))]
-                    for s, e in one["content"]
-                    if e - s > 10
+                    [max(0, s - dice.randint(0, 9)), min(length, e + dice.randint(-9, 9))] for s, e in one["content"] if e - s > 10
                 ] or one["content"]
             if dice.random() < 0.2 and (other := dice.choice(many)).get("source"):
                 new["source"] = [other["source"][0], min(length, other["source"][1] + dice.randint(0, 30))]

@@ -250,9 +250,7 @@ def checked() -> list[tuple[str, str, str, str]]:
         for features, form in zip(FEATURES, paradigm.split(), strict=True)
         if form != "-"
     ]
-    others = [
-        (lemma, aspect, features, form) for lemma, aspect, features, form in map(str.split, OTHERS.split("\n")[1:-1])
-    ]
+    others = [(lemma, aspect, features, form) for lemma, aspect, features, form in map(str.split, OTHERS.split("\n")[1:-1])]
     return listed + others
 
 

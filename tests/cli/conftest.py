@@ -17,15 +17,11 @@ _YEAR = re.compile(r"\b20\d\d\b")
 class FakeReader:
     """Reads `قال X إن …` and years, and falls over the word ZeroDivisionError."""
 
-    def read(
-        self, text: str, *, id: str = "", title: str | None = None, published: str | None = None, **about: Any
-    ) -> Record:
+    def read(self, text: str, *, id: str = "", title: str | None = None, published: str | None = None, **about: Any) -> Record:
         if "خلل" in text:
             raise ZeroDivisionError("a fault of ours")
         found = list(_SAYS.finditer(text))
-        actors = [Actor(f"a{n}", match[1], "person") for n, match in enumerate(found)] + [
-            Actor("m", "صحيفة المرسى", "media")
-        ]
+        actors = [Actor(f"a{n}", match[1], "person") for n, match in enumerate(found)] + [Actor("m", "صحيفة المرسى", "media")]
         times = tuple(Time(f"t{n}", match.span(), "DATE", match[0]) for n, match in enumerate(_YEAR.finditer(text)))
         return Record(
             id,

@@ -10,9 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_pages_show_what_comes_out() -> None:
     """`python docs/examples.py` writes the pages anew; look at what changed before you keep it."""
-    found = subprocess.run(
-        [sys.executable, ROOT / "docs" / "examples.py", "--check"], capture_output=True, text=True, check=False
-    )
+    found = subprocess.run([sys.executable, ROOT / "docs" / "examples.py", "--check"], capture_output=True, text=True, check=False)
     assert (found.stdout, found.stderr) == ("", "")
 
 

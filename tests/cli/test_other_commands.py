@@ -133,9 +133,7 @@ def test_every_command_and_option_has_its_page(name: str) -> None:
     assert f"qala {name}" in page
     command = cli.get_command(Context(cli), name)
     assert command
-    assert [
-        option.opts[0] for option in command.params if isinstance(option, Option) and option.opts[0] not in page
-    ] == []
+    assert [option.opts[0] for option in command.params if isinstance(option, Option) and option.opts[0] not in page] == []
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -150,9 +150,7 @@ def test_records_are_the_same_bytes_on_several_processes(batch: Path, tmp_path: 
 
 def test_a_reader_that_goes_away_is_no_reason_to_complain(tmp_path: Path) -> None:
     file = tmp_path / "long.jsonl"
-    file.write_text(
-        "".join(json.dumps({"id": str(n), "text": ARTICLE * 20}) + "\n" for n in range(200)), encoding="utf-8"
-    )
+    file.write_text("".join(json.dumps({"id": str(n), "text": ARTICLE * 20}) + "\n" for n in range(200)), encoding="utf-8")
     process = subprocess.Popen([*_QALA, "read", "--json", str(file)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout and process.stderr
     process.stdout.readline()
@@ -172,9 +170,7 @@ def _program(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_is_quiet_and_keeps_what_was_written(tmp_path: Path, jobs: str) -> None:
     file = tmp_path / "long.jsonl"
-    file.write_text(
-        "".join(json.dumps({"id": str(n), "text": ARTICLE * 20}) + "\n" for n in range(5000)), encoding="utf-8"
-    )
+    file.write_text("".join(json.dumps({"id": str(n), "text": ARTICLE * 20}) + "\n" for n in range(5000)), encoding="utf-8")
     command = [*_QALA, "read", "--json", "--jobs", jobs, str(file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout and process.stderr

@@ -131,9 +131,7 @@ def test_published_is_read(value: str, day: date) -> None:
     assert found.moment is None or found.moment.date() == day
 
 
-@pytest.mark.parametrize(
-    "value", ["", "أمس", "2019-02-31", "2019-13-01", "2019-03-14T25:00", "2019-03-14T10:00+99:00", "14 Mmm 2019"]
-)
+@pytest.mark.parametrize("value", ["", "أمس", "2019-02-31", "2019-13-01", "2019-03-14T25:00", "2019-03-14T10:00+99:00", "14 Mmm 2019"])
 def test_published_is_not_guessed(value: str) -> None:
     found = parse_published(value)
     assert found.day is None and found.moment is None

@@ -117,9 +117,7 @@ def test_fields_of_json_lines() -> None:
 
 
 def test_page_within_json_lines() -> None:
-    inner = (
-        '<meta property="article:published_time" content="2019-03-14"><meta property="og:site_name" content="الجسر">'
-    )
+    inner = '<meta property="article:published_time" content="2019-03-14"><meta property="og:site_name" content="الجسر">'
     page = f"<html><head>{inner}</head><body><p>{TEXT}</p><h2>لا تراجع</h2><p>{TEXT}</p></body></html>"
     found = one(lines({"id": "a", "html": page, "outlet": "المرفأ"}))
     assert (found.published, found.outlet, found.meta["published_from"]) == ("2019-03-14", "المرفأ", "page")
@@ -226,9 +224,7 @@ def test_a_very_long_line() -> None:
         st.binary(),
         st.text().map(lambda text: text.encode("utf-8", "surrogatepass")),
         st.lists(
-            st.sampled_from(
-                [lines({"id": "a", "text": TEXT}), b"{", b"\xff\xfe", b"\x1f\x8b", b"\n", b"\xd9", gzip.compress(b"x")]
-            )
+            st.sampled_from([lines({"id": "a", "text": TEXT}), b"{", b"\xff\xfe", b"\x1f\x8b", b"\n", b"\xd9", gzip.compress(b"x")])
         ).map(b"".join),
         st.text(max_size=20).map(lambda text: json.dumps({"text": text}).encode()),
     )

@@ -106,9 +106,7 @@ def test_inside_a_speech_the_day_of_the_speech_counts() -> None:
     text = "قال في جلسة الأحد: سنبدأ غدا."
     cut = tokens(text)
     found = find(cut)
-    times, _ = resolve(
-        found, cut, date(2024, 3, 13), speech=lambda first: date(2024, 3, 10) if first > found[0].last else None
-    )
+    times, _ = resolve(found, cut, date(2024, 3, 13), speech=lambda first: date(2024, 3, 10) if first > found[0].last else None)
     assert [time.value for time in times] == ["2024-03-10", "2024-03-11"]
 
 

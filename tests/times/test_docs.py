@@ -29,15 +29,11 @@ def test_every_family_is_listed() -> None:
 
 def test_every_note_is_listed() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src" / "qala" / "times").glob("*.py"))
-    raised = set(
-        re.findall(r'"((?:[a-z]+-)+(?:conflict|date|first|disagree|range|unknown|unresolved|contradicted))"', code)
-    )
+    raised = set(re.findall(r'"((?:[a-z]+-)+(?:conflict|date|first|disagree|range|unknown|unresolved|contradicted))"', code))
     assert raised == set(re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE))
 
 
-@pytest.mark.parametrize(
-    "name", ["calendar", "numbers", "time_units", "time_words", "time_verbs", "time_contexts", "time_kinds"]
-)
+@pytest.mark.parametrize("name", ["calendar", "numbers", "time_units", "time_words", "time_verbs", "time_contexts", "time_kinds"])
 def test_a_table_is_sorted_and_unique(name: str) -> None:
     keys = [fold(row[0]) for row in rows(name)]
     assert keys == sorted(set(keys))

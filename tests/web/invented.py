@@ -18,9 +18,7 @@ def at(words: str, nth: int = 0, text: str = TEXT) -> Span:
     return start, start + len(words)
 
 
-def statement(
-    id: str, cue: Span | None, source: Span | None, content: Span, speaker: str | None, **other: object
-) -> Statement:
+def statement(id: str, cue: Span | None, source: Span | None, content: Span, speaker: str | None, **other: object) -> Statement:
     """A statement with plain values where nothing else is said."""
     values: dict[str, object] = {
         "cue_pos": "before",
@@ -76,9 +74,7 @@ def record(id: str = "bridge", text: str = TEXT, title: str | None = TITLE) -> R
             place=at("طرابلس"),
             time="t1",
         ),
-        statement(
-            "s2", at("مضيفا"), None, at("كلفة الأشغال لم تتجاوز ما أقره المجلس"), minister, act="add", confidence=0.9
-        ),
+        statement("s2", at("مضيفا"), None, at("كلفة الأشغال لم تتجاوز ما أقره المجلس"), minister, act="add", confidence=0.9),
         statement(
             "s3",
             at("قول", 0),
@@ -111,12 +107,8 @@ def record(id: str = "bridge", text: str = TEXT, title: str | None = TITLE) -> R
             form="free",
             reason_unknown="a sub-heading names nobody",
         ),
-        statement(
-            "s6", at("نفى"), at("الحداد", 1), at("تكون الوزارة قد ألغت العقد"), minister, act="deny", polarity="denied"
-        ),
-        statement(
-            "s7", at("زعم"), at("الحداد", 1), at("حملة منظمة تستهدف المشروع"), minister, act="claim", hedge="outlet"
-        ),
+        statement("s6", at("نفى"), at("الحداد", 1), at("تكون الوزارة قد ألغت العقد"), minister, act="deny", polarity="denied"),
+        statement("s7", at("زعم"), at("الحداد", 1), at("حملة منظمة تستهدف المشروع"), minister, act="claim", hedge="outlet"),
         statement(
             "s8",
             at("حذرت"),

@@ -98,9 +98,7 @@ def test_hostile_words_stay_inert() -> None:
     other = replace(invented.record(), statements=(one,), id=HOSTILE, title=HOSTILE, outlet=HOSTILE, text=HOSTILE * 2)
     notes = tuple(replace(note, message=HOSTILE) for note in other.notes)
     actors = tuple(replace(actor, name=HOSTILE, kind=HOSTILE) for actor in other.actors)
-    html = page(
-        [replace(other, notes=notes, actors=actors, date=replace(other.date, value=HOSTILE)), invented.record()]
-    )
+    html = page([replace(other, notes=notes, actors=actors, date=replace(other.date, value=HOSTILE)), invented.record()])
     found = _Elements(html)
     assert len(found.all("script")) == 1
     assert not found.all("img")
@@ -145,9 +143,7 @@ def test_marking_never_changes_the_text(text: str, spans: list[tuple[int, int]])
     numbers = [Reference(span[1], number, f"c{number}") for number, span in enumerate(inside)]
     html = re.sub(r'<a class="ref".*?</a>', "", marked(text, (0, len(text)), marks, numbers))
     clean = text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
-    assert _Elements(f"<p>{html}</p>").text.replace("\r\n", "\n").replace("\r", "\n") == clean.replace(
-        "\r\n", "\n"
-    ).replace("\r", "\n")
+    assert _Elements(f"<p>{html}</p>").text.replace("\r\n", "\n").replace("\r", "\n") == clean.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def test_labels_are_sorted_unique_and_complete() -> None:

@@ -84,9 +84,7 @@ def _articles(sources: Iterable[str], listed: int) -> Iterator[str]:
             missed[place.sign] += not place.covered
             if not place.covered and len(examples) < listed:
                 start, stop = max(0, place.span[0] - 40), place.span[1] + 40
-                examples.append(
-                    f"{record.id} {place.span[0]} {place.sign}: {record.text[start:stop]}".replace("\n", " ")
-                )
+                examples.append(f"{record.id} {place.span[0]} {place.sign}: {record.text[start:stop]}".replace("\n", " "))
     for sign in SIGNS:
         share = f"{100 * missed[sign] / found[sign]:.1f}%" if found[sign] else "-"
         yield f"{sign:24}{found[sign]:8}  not covered {missed[sign]} ({share})"

@@ -37,9 +37,7 @@ def places(record: Record) -> Iterator[Place]:
             span = match.span()
             short = sign == "quotation" and span[1] - span[0] < _LONG
             if not short and not any(start <= span[0] < stop for start, stop in apart):
-                yield Place(
-                    sign, span, any(start - _NEAR <= span[0] and span[1] <= stop + _NEAR for start, stop in extents)
-                )
+                yield Place(sign, span, any(start - _NEAR <= span[0] and span[1] <= stop + _NEAR for start, stop in extents))
 
 
 def _extent(one: Statement) -> Span | None:

@@ -10,9 +10,7 @@ from qala.text.inputs import Document, Failure, documents
 from qala.text.metadata import parse_published
 
 
-def given(
-    sources: Iterable[str], published: str | None = None, outlet: str | None = None
-) -> Iterator[Document | Failure]:
+def given(sources: Iterable[str], published: str | None = None, outlet: str | None = None) -> Iterator[Document | Failure]:
     """The documents of `sources`; `published` and `outlet` hold where a document does not say itself.
 
     Raises:

@@ -39,9 +39,7 @@ def _read(reader: Reader, item: Item, form: Callable[[Record], Result]) -> Resul
     try:
         return form(_record(reader, item))
     except Exception as error:  # a fault of ours in one document must not lose the rest of the batch
-        return Failure(
-            item.id, f"could not be read ({type(error).__name__}: {error}); please report it together with the document"
-        )
+        return Failure(item.id, f"could not be read ({type(error).__name__}: {error}); please report it together with the document")
 
 
 def _record(reader: Reader, item: Document) -> Record:

@@ -14,11 +14,7 @@ _MANY = 100
 
 def wanted(sources: Iterable[str]) -> bool:
     """Whether somebody watches standard error, nobody reads the records beside it, and the input is large."""
-    return (
-        sys.stderr.isatty()
-        and not sys.stdout.isatty()
-        and any(_large(Path(source)) for source in sources if source != "-")
-    )
+    return sys.stderr.isatty() and not sys.stdout.isatty() and any(_large(Path(source)) for source in sources if source != "-")
 
 
 def _large(path: Path) -> bool:

@@ -32,9 +32,7 @@ Result = TypeVar("Result")
 )
 @click.option("--published", metavar="DATE", help="Day of publication where a document does not give its own.")
 @click.option("--outlet", metavar="NAME", help="Who published, where a document does not say.")
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes."
-)
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes.")
 @click.option("--bidi", is_flag=True, help="Reorder lines for a terminal that cannot show right-to-left text.")
 def command(
     sources: tuple[str, ...],

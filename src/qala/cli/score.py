@@ -13,9 +13,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command("score")
 @click.argument("gold", type=_FILE)
 @click.argument("records", type=_FILE)
-@click.option(
-    "--texts", "texts_file", type=_FILE, help="Texts of the gold; by default GOLD with _texts before its suffix."
-)
+@click.option("--texts", "texts_file", type=_FILE, help="Texts of the gold; by default GOLD with _texts before its suffix.")
 @click.option(
     "--tier",
     type=click.Choice(("core", "all")),
@@ -56,9 +54,7 @@ def report(counts: Mapping[str, score.Counts], rounds: int) -> Iterator[str]:
     yield f"{len(counts)} documents: {gold} statements in gold, {given} given, {paired} paired"
     yield f"{'':18}     P     R    F1" + ("   95% interval" if rounds else "")
     for measure in score.MEASURES:
-        low_high = (
-            "   {:.1f} to {:.1f}".format(*score.interval(counts, measure, rounds=rounds)) if rounds and counts else ""
-        )
+        low_high = "   {:.1f} to {:.1f}".format(*score.interval(counts, measure, rounds=rounds)) if rounds and counts else ""
         yield f"{measure:18} " + " ".join(f"{value:5.1f}" for value in every.f1(measure)) + low_high
     for measure in ("speaker", "source", "exact source"):
         share = every.share(measure)

@@ -69,13 +69,8 @@ def _statement(record: Record, one: Statement, numbers: dict[str, int], width: i
     words = shown(record, one)
     yield from _wrapped(f"«{words}»" if one.form == "direct" else words, width, {})
     if one.chain:
-        links = (
-            (actor.name if (actor := record.actor(link.actor)) else record.quote(link.span, one.field))
-            for link in one.chain
-        )
-        yield from _wrapped(
-            " ← ".join((record.outlet or label("page", "outlet").arabic, *links, name)), width, {"fg": "yellow"}
-        )
+        links = ((actor.name if (actor := record.actor(link.actor)) else record.quote(link.span, one.field)) for link in one.chain)
+        yield from _wrapped(" ← ".join((record.outlet or label("page", "outlet").arabic, *links, name)), width, {"fg": "yellow"})
     particulars = [label("mark", mark).english for mark in marks_of(one)]
     if addressee := record.actor(one.addressee):
         particulars.append(f"{label('slot', 'addressee').english} {addressee.name}")

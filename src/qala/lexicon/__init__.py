@@ -319,9 +319,7 @@ class _Builder:
                 if self.classes.get(first, set()) <= _NAMEABLE and self._nameable(form):
                     self.mark(form, "NAME")
             else:
-                self.mark(
-                    form, "PLACE" if entry.kind in ("state", "capital", "city", "region", "site", "water") else "BODY"
-                )
+                self.mark(form, "PLACE" if entry.kind in ("state", "capital", "city", "region", "site", "water") else "BODY")
 
     def _mark_plain_cues(self) -> None:
         """Cue verbs and participles that are nothing else get classes of their own: only they bar another cue's reach."""
@@ -349,9 +347,7 @@ class _Builder:
         for base in ({"X"}, {"NUM"}, {"LATIN"}, *self.classes.values()):
             numbers.setdefault(frozenset(base), len(numbers))
         if len(numbers) > FAMILIES:
-            raise TableError(
-                f"lexicon: {len(numbers)} sets of classes, room for {FAMILIES}; merge classes that no rule tells apart"
-            )
+            raise TableError(f"lexicon: {len(numbers)} sets of classes, room for {FAMILIES}; merge classes that no rule tells apart")
         lexicon.families = list(numbers)
         lexicon.stems = {stem: numbers[frozenset(classes)] for stem, classes in self.classes.items()}
         return lexicon

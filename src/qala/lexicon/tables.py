@@ -19,9 +19,7 @@ def rows(name: str) -> Iterator[list[str]]:
     width = header.count("\t")
     for number, line in enumerate(lines, 2):
         if line.count("\t") != width:
-            raise TableError(
-                f"{name}.tsv:{number}: {line.count(chr(9)) + 1} fields, expected {width + 1}; separate them with tabs"
-            )
+            raise TableError(f"{name}.tsv:{number}: {line.count(chr(9)) + 1} fields, expected {width + 1}; separate them with tabs")
         yield line.split("\t")
 
 

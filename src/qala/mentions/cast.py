@@ -8,9 +8,7 @@ from qala.lexicon import Entry, Head, Lexicon
 from qala.mentions.phrase import HEADS, Phrases
 from qala.tokens.page import Classes, Page
 
-_PARTICLES = frozenset(
-    fold(word) for word in ("بن", "ابن", "بنت", "آل", "أبو", "أبي", "عبد", "دي", "فان", "فون", "بو", "ولد", "ذو", "ال")
-)
+_PARTICLES = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "آل", "أبو", "أبي", "عبد", "دي", "فان", "فون", "بو", "ولد", "ذو", "ال"))
 _TAGS = b"#_@"
 _LAST_ONE = fold("الأخير"), fold("الأخيرة")
 _KINDS = {
@@ -201,7 +199,9 @@ class Cast:
     def _named_before(self, at: int) -> bool:
         """Whether a word can belong to the name that stands behind it."""
         code = self.page.tokens.tape[at]
-        return (code in self.classes["NAME|X"] and not self.page.clitics(at) & (PREPOSITION | ARTICLE)) or self.page.tokens.pieces[at] in _PARTICLES
+        return (code in self.classes["NAME|X"] and not self.page.clitics(at) & (PREPOSITION | ARTICLE)) or self.page.tokens.pieces[
+            at
+        ] in _PARTICLES
 
     def parse(self, first: int, last: int) -> Phrase:
         """A phrase taken apart."""
@@ -244,9 +244,7 @@ class Cast:
                 return found
         return None
 
-    def _name(
-        self, first: int, last: int, head: Head | None, entry: Entry | None
-    ) -> tuple[list[bytes], tuple[int, int] | None]:
+    def _name(self, first: int, last: int, head: Head | None, entry: Entry | None) -> tuple[list[bytes], tuple[int, int] | None]:
         """The tokens of a personal name in the phrase."""
         page, tape = self.page, self.page.tokens.tape
         if head and head.kind in ("media", "document", "institution", "group", "quantity"):
@@ -334,7 +332,12 @@ class Cast:
             return next((player for player in reversed(self.recent) if player.kind == "person"), None)
         if phrase.head and phrase.head.kind == "title" and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
             return next((player for player in reversed(self.recent) if player.kind == "person"), None)
-        if phrase.head and len(phrase.words) <= _ANAPHOR and self.page.tokens.tape[phrase.last] in self.classes["NAFS"] and phrase.kind in ("office", "anonymous", "document", "media", "generic"):
+        if (
+            phrase.head
+            and len(phrase.words) <= _ANAPHOR
+            and self.page.tokens.tape[phrase.last] in self.classes["NAFS"]
+            and phrase.kind in ("office", "anonymous", "document", "media", "generic")
+        ):
             wanted = ("person", "office") if phrase.kind == "office" else ("anonymous", "media", "document", "institution", "person")
             if found := next((player for player in reversed(self.recent) if player.kind in wanted), None):
                 return found
@@ -350,10 +353,16 @@ class Cast:
         """Whether the last speaker, a body, goes on under another name that shares a telling word with the first."""
         if not (new.head and known.head) or new.name or known.name or new.gender != known.gender:
             return False
-        if new.head.kind not in ("group", "institution") or known.head.kind not in ("group", "institution") or new.head.lemma == known.head.lemma:
+        if (
+            new.head.kind not in ("group", "institution")
+            or known.head.kind not in ("group", "institution")
+            or new.head.lemma == known.head.lemma
+        ):
             return False
         lexicon = self.page.lexicon
-        telling = {word for word in new.words[1:] if not lexicon.classes(word) & {"NAT", "PLACE", "PREP", "X"} or lexicon.classes(word) & {"GROUP"}}
+        telling = {
+            word for word in new.words[1:] if not lexicon.classes(word) & {"NAT", "PLACE", "PREP", "X"} or lexicon.classes(word) & {"GROUP"}
+        }
         return bool(telling & set(known.words))
 
     def _same(self, known: Phrase, new: Phrase) -> bool:
@@ -367,9 +376,7 @@ class Cast:
             nameless, named = (new, known) if known.name else (known, new)
             if not nameless.head or nameless.head.kind in ("media", "document", "institution", "group", "quantity"):
                 return False
-            return (
-                nameless.head.number == "s" and nameless.head.lemma in named.heads and self._compatible(nameless, named)
-            )
+            return nameless.head.number == "s" and nameless.head.lemma in named.heads and self._compatible(nameless, named)
         if new.head and known.head and new.head.lemma == known.head.lemma and new.head.number == known.head.number:
             old, fresh = set(known.words), set(new.words)
             if new.demonstrative or (new.definite and len(new.words) <= 2 and new.kind != "anonymous"):
@@ -379,12 +386,7 @@ class Cast:
             return fresh <= old or (old <= fresh and new.words[0] == known.words[0])
         if new.head and new.definite and (new.demonstrative or len(new.words) == 1) and new.head.lemma in known.heads:
             return True
-        return (
-            not new.head
-            and not known.head
-            and bool(set(new.words) & set(known.words))
-            and (set(new.words) <= set(known.words))
-        )
+        return not new.head and not known.head and bool(set(new.words) & set(known.words)) and (set(new.words) <= set(known.words))
 
     def _compatible(self, nameless: Phrase, named: Phrase) -> bool:
         """Whether a bare role can be the named person's: same nationality, or none said, and no other institution."""

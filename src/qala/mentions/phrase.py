@@ -44,9 +44,7 @@ class Phrases:
 
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
-        self.stops = classes[
-            "MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT"
-        ]
+        self.stops = classes["MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT"]
         future = frozenset(code for code in _all_words(classes) if (ord(code) - WORD_BASE) % CLITICS & FUTURE)
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
         self.heads, self.names = classes[HEADS], classes[NAMES] - classes["PREP"]
@@ -77,7 +75,9 @@ class Phrases:
     def _pure(self, names: str, allowed: set[str]) -> frozenset[str]:
         lexicon = self.classes.lexicon
         return frozenset(
-            code for code in self.classes[names] if {name for name in lexicon.families[(ord(code) - WORD_BASE) // CLITICS] if name[0] != "="} <= allowed
+            code
+            for code in self.classes[names]
+            if {name for name in lexicon.families[(ord(code) - WORD_BASE) // CLITICS] if name[0] != "="} <= allowed
         )
 
     def begins(self, page: Page, at: int) -> bool:
@@ -92,8 +92,8 @@ class Phrases:
         return not (
             code in self.stops
             or code in self.verbs
-            or code in self.classes["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"]
-            and not page.clitics(at) & ARTICLE
+            or (code in self.classes["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"]
+            and not page.clitics(at) & ARTICLE)
         )
 
     def agrees(self, page: Page, at: int, gender: str, number: str) -> bool:
@@ -215,7 +215,9 @@ class Phrases:
             if page.clitics(word) & ARTICLE and _nisba(page.tokens.pieces[word]):
                 continue
             adjective = bool(page.clitics(word - 2) & ARTICLE) and _nisba(page.tokens.pieces[word - 2])
-            if page.signs(word - 1) or not (before in self.names or before in self.classes["NAT"] or adjective or word == first + 2 and tape[first] in self.classes["X"]):
+            if page.signs(word - 1) or not (
+                before in self.names or before in self.classes["NAT"] or adjective or (word == first + 2 and tape[first] in self.classes["X"])
+            ):
                 continue
             if tape[word] in self.classes["PLACE"] and before not in self.classes["NAT"] and not page.clitics(word) & (PREPOSITION | CONJ):
                 return word - 2
@@ -227,9 +229,7 @@ class Phrases:
 
     def _relative(self, page: Page, at: int, limit: int) -> int:
         """The last word of a relative clause that says which of several is meant."""
-        while (
-            at + 2 <= limit and not page.signs(at + 1) & COMMA and page.tokens.tape[at + 2] not in self.classes["DAY"]
-        ):
+        while at + 2 <= limit and not page.signs(at + 1) & COMMA and page.tokens.tape[at + 2] not in self.classes["DAY"]:
             at += 2
         return at
 

@@ -154,7 +154,9 @@ class Compiler:
         wanted = set(names.split("|"))
         known = {"ANY"}.union(*self.lexicon.families)
         if unknown := wanted - known:
-            raise RuleError(f"{self.place}: no such class {', '.join(sorted(unknown))}; a class is what words.tsv, cues.tsv or heads.tsv gives")
+            raise RuleError(
+                f"{self.place}: no such class {', '.join(sorted(unknown))}; a class is what words.tsv, cues.tsv or heads.tsv gives"
+            )
         tests = [(sign, *_FLAGS[flag]) for sign, flag in re.findall(r"([+-])([a-z]+)", flags)]
         if not negated and not any(bits == PREPOSITION for _, bits, _ in tests):
             tests.append(("-", PREPOSITION, 0))  # without a preposition unless asked for
@@ -188,4 +190,3 @@ def _possessive(times: str | None) -> str:
     if times.endswith("?") and len(times) > 1:
         return times
     return times + "+"
-

@@ -64,9 +64,7 @@ class _Side:
     cues: tuple[Span, ...]
 
 
-def compare(
-    gold: Statements, found: Statements, texts: Mapping[str, str], *, tier: str = "core"
-) -> tuple[dict[str, Counts], list[Fault]]:
+def compare(gold: Statements, found: Statements, texts: Mapping[str, str], *, tier: str = "core") -> tuple[dict[str, Counts], list[Fault]]:
     """Counts for each document and all faults; `tier` is "core" (noun-phrase reports are optional) or "all"."""
     counts: dict[str, Counts] = {}
     faults: list[Fault] = []
@@ -92,9 +90,7 @@ def interval(counts: Mapping[str, Counts], measure: str, *, rounds: int = 1000, 
     return drawn[int(0.025 * rounds)], drawn[int(0.975 * rounds)]
 
 
-def _document(
-    name: str, gold: list[dict[str, Any]], given: list[dict[str, Any]], text: str, tier: str
-) -> tuple[Counter[str], list[Fault]]:
+def _document(name: str, gold: list[dict[str, Any]], given: list[dict[str, Any]], text: str, tier: str) -> tuple[Counter[str], list[Fault]]:
     answers = [_side(one, text) for one in given]
     required = [_side(one, text) for one in gold if tier == "all" or one.get("tier", "core") == "core"]
     optional = [_side(one, text) for one in gold if tier != "all" and one.get("tier", "core") != "core"]
@@ -108,9 +104,7 @@ def _document(
             answer = answers[partners[index]]
             right = dict(_judged(expected, answer, text))
             numbers.update({measure: int(yes) for measure, yes in right.items()})
-            faults += [
-                _fault(name, key, text, expected, answer) for key, yes in right.items() if key in _FAULTS and not yes
-            ]
+            faults += [_fault(name, key, text, expected, answer) for key, yes in right.items() if key in _FAULTS and not yes]
         else:
             faults.append(_fault(name, "missed", text, expected, None))
     numbers.update(_cue_counts(required, optional, answers))
@@ -163,9 +157,7 @@ def _speaker(values: Mapping[str, Any], text: str) -> str:
 
 def _source(expected: Mapping[str, Any], answer: Mapping[str, Any], text: str) -> tuple[bool, bool]:
     """Whether the source is exact, and whether it is right."""
-    wanted = [
-        span for one in (expected.get("source"), *expected.get("source_alt", ())) if (span := spans.words(text, one))
-    ]
+    wanted = [span for one in (expected.get("source"), *expected.get("source_alt", ())) if (span := spans.words(text, one))]
     found = spans.words(text, answer.get("source"))
     speaker = expected.get("speaker")
     if not wanted:
@@ -181,20 +173,14 @@ def _near(found: Span, wanted: Span) -> bool:
     """Half of both together shared, or touched by a source that is not much longer."""
     common = spans.share(found, wanted)
     sizes = found[1] - found[0], wanted[1] - wanted[0]
-    return common / (sum(sizes) - common) >= _HALF or (
-        common > 0 and sizes[0] <= max(_LONGER * sizes[1], sizes[1] + _ROOM)
-    )
+    return common / (sum(sizes) - common) >= _HALF or (common > 0 and sizes[0] <= max(_LONGER * sizes[1], sizes[1] + _ROOM))
 
 
 def _cue_counts(required: list[_Side], optional: list[_Side], answers: list[_Side]) -> Counter[str]:
     cued = [answer for answer in answers if answer.cues]
-    partners = pairs.best(
-        {(i, j): 1.0 for i, one in enumerate(required) for j, other in enumerate(cued) if _same_cue(one, other)}
-    )
+    partners = pairs.best({(i, j): 1.0 for i, one in enumerate(required) for j, other in enumerate(cued) if _same_cue(one, other)})
     rest = [answer for index, answer in enumerate(cued) if index not in partners.values()]
-    excused = pairs.best(
-        {(i, j): 1.0 for i, one in enumerate(optional) for j, other in enumerate(rest) if _same_cue(one, other)}
-    )
+    excused = pairs.best({(i, j): 1.0 for i, one in enumerate(optional) for j, other in enumerate(rest) if _same_cue(one, other)})
     return Counter(cues=len(cued) - len(excused), cue=len(partners))
 
 
@@ -202,9 +188,7 @@ def _fault(name: str, kind: str, text: str, expected: _Side | None, answer: _Sid
     kind = {"exact content": "content"}.get(kind, kind)
     side = expected or answer
     assert side is not None
-    return Fault(
-        name, kind, min(side.content, default=(0, 0)), _shown(kind, expected, text), _shown(kind, answer, text)
-    )
+    return Fault(name, kind, min(side.content, default=(0, 0)), _shown(kind, expected, text), _shown(kind, answer, text))
 
 
 def _shown(kind: str, side: _Side | None, text: str) -> str:

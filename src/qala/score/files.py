@@ -39,9 +39,7 @@ def _taken(statements: list[dict[str, Any]], names: dict[str, str]) -> Iterator[
     for one in statements:
         if one.get("field", "text") == "text":
             tier = "ext" if one.get("cue_pos") in _APART else one.get("tier")
-            speaker = one.get("speaker_name") or names.get(
-                one.get("speaker") or "", None if names else one.get("speaker")
-            )
+            speaker = one.get("speaker_name") or names.get(one.get("speaker") or "", None if names else one.get("speaker"))
             yield {**one, "tier": tier, "speaker": speaker}
 
 

@@ -36,11 +36,7 @@ def _best_path(edges: Mapping[Pair, float], paired: Mapping[int, int]) -> dict[i
                 gain[rival], came[rival], changed = total, (left, right), True
         if not changed:
             break
-    ends = [
-        (gain[left] + weight, left, right)
-        for (left, right), weight in edges.items()
-        if left in gain and right not in owner
-    ]
+    ends = [(gain[left] + weight, left, right) for (left, right), weight in edges.items() if left in gain and right not in owner]
     if not ends or max(ends)[0] <= 1e-12:
         return {}
     _, left, right = max(ends)

@@ -67,8 +67,12 @@ class Statements:
         clauses = [clause for clause in clauses if clause.cue not in said]
         attributions = self.attributions.find(page, clauses)
         stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
-        clauses = [clause for clause in clauses if clause.mark != "np" or not any(first <= clause.cue <= last for first, last in stops.items())]
-        clauses = [clause for clause in clauses if not page.apart(clause.cue) and not any(silenced(clause, words) for words, _, _ in silences)]
+        clauses = [
+            clause for clause in clauses if clause.mark != "np" or not any(first <= clause.cue <= last for first, last in stops.items())
+        ]
+        clauses = [
+            clause for clause in clauses if not page.apart(clause.cue) and not any(silenced(clause, words) for words, _, _ in silences)
+        ]
         self.ends.close(page, clauses, stops)
         self.sources.find(page, clauses)
         clauses = unwrapped(clauses)

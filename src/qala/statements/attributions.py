@@ -8,9 +8,7 @@ from qala.rules import Rulebook
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
-_FORM = Form(
-    Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "assert", "speech"), "preposition", "-", "-", "-"
-)
+_FORM = Form(Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "assert", "speech"), "preposition", "-", "-", "-")
 _L = fold("ل")
 
 
@@ -99,9 +97,7 @@ class Attributions:
                 clause.shared, clause.tier = host, "ext"
                 host.channels.append(clause)
                 continue
-            if first - start <= 2 or all(
-                page.tokens.tape[at] in self.classes["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)
-            ):
+            if first - start <= 2 or all(page.tokens.tape[at] in self.classes["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)):
                 clause.spans = self._behind(page, last, end)
                 clause.pos = "before"
             else:
@@ -134,9 +130,10 @@ class Attributions:
                 continue
             if other.gap[0] <= first <= other.gap[1]:
                 return other
-            if (other.end in (first - 1, first - 2) and other.cue >= start) or (other.start <= first <= other.end and other.cue > start - 2):
+            if (other.end in (first - 1, first - 2) and other.cue >= start) or (
+                other.start <= first <= other.end and other.cue > start - 2
+            ):
                 return other
             if last < other.cue < end and first <= start + 2 and not page.inside_speech(other.cue):
                 return other
         return None
-

@@ -17,7 +17,9 @@ from qala.tokens.page import Page
 class Builder:
     """Turns the clauses of one page into records."""
 
-    def __init__(self, page: Page, cast: Cast, slots: SlotReader, times: Sequence[Time], field: str = "text", body: "Builder | None" = None) -> None:
+    def __init__(
+        self, page: Page, cast: Cast, slots: SlotReader, times: Sequence[Time], field: str = "text", body: "Builder | None" = None
+    ) -> None:
         self.page, self.cast, self.slots, self.times, self.field = page, cast, slots, times, field
         self.text = page.tokens.text
         self.body = body
@@ -50,7 +52,13 @@ class Builder:
         found = self.slots(page, clause)
         deed, polarity = act(page, clause)
         if clause.repaired:
-            self.notes.append(Note("quote_repaired", content[0] if content else None, "a quotation mark is missing; the quotation was closed where the report ends"))
+            self.notes.append(
+                Note(
+                    "quote_repaired",
+                    content[0] if content else None,
+                    "a quotation mark is missing; the quotation was closed where the report ends",
+                )
+            )
         return Statement(
             id=ids[id(clause)],
             cue=None if clause.silent else page.stem_span(clause.cue),
@@ -164,13 +172,15 @@ class Builder:
             return "body"
         at = self.page.tokens.place(self.page.tokens.starts[clause.cue])
         section = section_at(self.page.sections, at)
-        return {"heading": "heading", "headline": "heading", "caption": "caption", "list": "list"}.get(section.kind, "body") if section else "body"
+        return (
+            {"heading": "heading", "headline": "heading", "caption": "caption", "list": "list"}.get(section.kind, "body")
+            if section
+            else "body"
+        )
 
     def _confidence(self, clause: Clause) -> float:
         value = 0.95 if clause.mark in ("that", "colon", "quote") else 0.8
-        if clause.player is None:
-            value -= 0.1
-        elif clause.source is None and clause.shared is None:
+        if clause.player is None or (clause.source is None and clause.shared is None):
             value -= 0.1
         if clause.repaired:
             value -= 0.15
@@ -215,7 +225,7 @@ class Builder:
         )
 
 
-_INNER = frozenset("\"«»“”()")
+_INNER = frozenset('"«»“”()')
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("(", ")"))
 _OPENING, _CLOSING = "\"«“„'‘(", "\"»”'’)"
 _LAL = b"\x9b\x9b"

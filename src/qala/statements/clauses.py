@@ -28,7 +28,12 @@ from qala.rules import Rule, Rulebook
 from qala.tokens.page import Classes, Page
 
 _FARTHEST = 86
-_ASPECTS = {"V": ("perfect", "imperfect", "stem"), "PART": ("participle",), "NCUE": ("masdar",), "VPASS": ("passive-perfect", "passive-imperfect")}
+_ASPECTS = {
+    "V": ("perfect", "imperfect", "stem"),
+    "PART": ("participle",),
+    "NCUE": ("masdar",),
+    "VPASS": ("passive-perfect", "passive-imperfect"),
+}
 _REACH = {"V": 43, "PART": 23, "NCUE": 17, "VPASS": 9}
 """How many words off the mark may stand, by the class of the cue."""
 _CLASS_OF_RULE = {"verb": "V", "participle": "PART", "noun": "NCUE", "passive": "VPASS"}
@@ -216,7 +221,13 @@ class ClauseFinder:
             for word in range(at + 4, min(at + 16, page.sentence_end(at)), 2):
                 stem = page.word(word).stem
                 named = page.tokens.tape[word] in self.names or page.tokens.tape[min(word + 2, len(page.tokens.tape) - 2)] in self.names
-                if stem.startswith(_NUN) and stem in page.lexicon.imperfects and not page.clitics(word) and not named and page.tokens.tape[word] not in self.nouns:
+                if (
+                    stem.startswith(_NUN)
+                    and stem in page.lexicon.imperfects
+                    and not page.clitics(word)
+                    and not named
+                    and page.tokens.tape[word] not in self.nouns
+                ):
                     found.append(Clause(at, form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
                     break
                 if page.signs(word + 1) or page.tokens.tape[word] in self.prepositions:
@@ -277,7 +288,17 @@ class ClauseFinder:
                 return None
         if kind == "that" and cut == 0 and page.signs(start - 1) & HARD:
             return None
-        return Clause(at, form, kind, (gap_first, gap_last), start, cut, rule=rule.id, passive=name == "VPASS", tier="ext" if form.cue.lemma in _EVIDENCE else "core")
+        return Clause(
+            at,
+            form,
+            kind,
+            (gap_first, gap_last),
+            start,
+            cut,
+            rule=rule.id,
+            passive=name == "VPASS",
+            tier="ext" if form.cue.lemma in _EVIDENCE else "core",
+        )
 
     def _framed(self, page: Page, cue: Cue, first: int, last: int, prep: str) -> bool:
         """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""

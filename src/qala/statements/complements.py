@@ -33,9 +33,7 @@ _BLAME = fold("مسؤولية")
 _CONSIDERING = frozenset({"اعتبر", "عد", "رأى"})
 _RECOGNISING = frozenset({"اعترف", "اعتراف"})
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
-_WEAK = frozenset(
-    "دعم عرض نشر عد أمر وعد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split()
-)
+_WEAK = frozenset("دعم عرض نشر عد أمر وعد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
 
 
 class Complements:
@@ -90,7 +88,9 @@ class Complements:
         return page.tokens.tape[at - 2] in self.particles
 
     def _clause(self, page: Page, at: int, form, name: str) -> Clause | None:  # type: ignore[no-untyped-def]
-        if form.cue.lemma == "حمل" and not any(page.word(word).stem == _BLAME for word in range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)):
+        if form.cue.lemma == "حمل" and not any(
+            page.word(word).stem == _BLAME for word in range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)
+        ):
             return None
         if form.cue.lemma in _WEAK or (form.cue.lemma == "رفض" and name == "V" and form.aspect != "imperfect"):
             return None
@@ -142,11 +142,7 @@ class Complements:
                     return None
                 if code in self.classes[frame] and word + 2 < limit:
                     return word + 2, word
-                if (
-                    page.clitics(word) & PREPOSITION == _BOUND[frame]
-                    and code not in self.adverb
-                    and self._thing(page, word, frame, lemma)
-                ):
+                if page.clitics(word) & PREPOSITION == _BOUND[frame] and code not in self.adverb and self._thing(page, word, frame, lemma):
                     return word, word
             return None
         codes = self.classes[_PREPOSITIONS.get(frame, frame)]
@@ -234,7 +230,12 @@ class Complements:
         pronoun = bool(page.clitics(at) & 16)
         relative = at >= 3 and tape[at - 2] in self.classes["MA|REL|MAN"]
         if pronoun or relative:
-            if lemma in _CONSIDERING and page.signs(at + 1) == 0 and not page.clitics(at + 2) & PREPOSITION and tape[at + 2] not in self.no_object:
+            if (
+                lemma in _CONSIDERING
+                and page.signs(at + 1) == 0
+                and not page.clitics(at + 2) & PREPOSITION
+                and tape[at + 2] not in self.no_object
+            ):
                 return at + 2, at + 2
             for word in range(at + 2, limit, 2):
                 if page.clitics(word) & PREPOSITION == BI:
@@ -267,4 +268,3 @@ class Complements:
             if not inside or inside is around:
                 return match.start()
         return limit
-

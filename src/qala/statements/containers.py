@@ -34,4 +34,3 @@ class Containers:
         if start > 1 and page.signs(start - 1) & NEWLINE:
             return ends[-2] + 1 if len(ends) > 1 else 1
         return ends[-1] + 1 if ends else 1
-

@@ -36,9 +36,7 @@ class Ends:
             if clause.mark != "np":
                 clause.end = self._end(page, clause, by_cue, cues[index + 1 :], attributions)
 
-    def _end(
-        self, page: Page, clause: Clause, by_cue: dict[int, Clause], later: list[int], attributions: dict[int, int]
-    ) -> int:
+    def _end(self, page: Page, clause: Clause, by_cue: dict[int, Clause], later: list[int], attributions: dict[int, int]) -> int:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
         if quote:
             return self._quote_end(page, clause, quote.first, quote.last, quote.repaired, by_cue, later)
@@ -147,7 +145,10 @@ class Ends:
             at = match.start()
             if page.inside_speech(at):
                 continue
-            if any(other.person == "3" and other.aspect == "perfect" and other.gender == form.gender and other.number == form.number for other in page.forms(at)):
+            if any(
+                other.person == "3" and other.aspect == "perfect" and other.gender == form.gender and other.number == form.number
+                for other in page.forms(at)
+            ):
                 return [at - 1]
         return []
 

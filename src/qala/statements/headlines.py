@@ -26,7 +26,9 @@ class Headlines:
             if match and (match.end("colon")) < len(page.tokens.pieces) - 1 and self._speaks(page, first, match.end("speaker") - 1):
                 start = match.end("colon")
                 last = match.end("speaker") - 1
-                return [Clause(first, _FORM, "colon", (first, last), start, rule=rule.id, source=(first, last), pos="headline", silent=True)]
+                return [
+                    Clause(first, _FORM, "colon", (first, last), start, rule=rule.id, source=(first, last), pos="headline", silent=True)
+                ]
         return []
 
     def _said(self, page: Page, at: int) -> bool:

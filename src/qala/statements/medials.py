@@ -44,7 +44,12 @@ class Medials:
         if not self.phrases.agrees(page, first, form.gender, form.number):
             return None
         last = self.phrases.last(page, first, end - 1)
-        if last + 2 < end and page.signs(last + 1) == 0 and page.tokens.tape[last + 2] not in self.circumstances and page.time_at(last + 2) is None:
+        if (
+            last + 2 < end
+            and page.signs(last + 1) == 0
+            and page.tokens.tape[last + 2] not in self.circumstances
+            and page.time_at(last + 2) is None
+        ):
             return None
         spans = self._content(page, at, last, end)
         if not spans:

@@ -54,7 +54,12 @@ class Silences:
         if tape[first] in self.classes["=دون|=بدون"]:
             return None
         for at in (first + 2, first + 4, last + 2):
-            if at < len(page.tokens.pieces) and not page.signs(at - 1) & HARD and self.phrases.begins(page, at) and tape[at] in self.phrases.speakers:
+            if (
+                at < len(page.tokens.pieces)
+                and not page.signs(at - 1) & HARD
+                and self.phrases.begins(page, at)
+                and tape[at] in self.phrases.speakers
+            ):
                 return at, self.phrases.last(page, at, page.sentence_end(at) - 1)
         return None
 
@@ -64,7 +69,9 @@ class Silences:
         if at >= len(page.tokens.pieces) or page.signs(last + 1):
             return None
         end = at
-        while end + 2 < len(page.tokens.pieces) and not page.signs(end + 1) and page.tokens.tape[end + 2] not in self.classes["FIMA|LAKIN|PA"]:
+        while (
+            end + 2 < len(page.tokens.pieces) and not page.signs(end + 1) and page.tokens.tape[end + 2] not in self.classes["FIMA|LAKIN|PA"]
+        ):
             end += 2
         return at, end
 

@@ -68,7 +68,9 @@ class Sources:
     def _impersonal(self, clause: Clause) -> bool:
         """يعتقد أن، يزعم أن with nobody before: it is believed, it is claimed (C16)."""
         form = clause.form
-        return clause.lemma in _BELIEVED and form.aspect == "imperfect" and form.gender == "m" and form.number == "s" and clause.mark == "that"
+        return (
+            clause.lemma in _BELIEVED and form.aspect == "imperfect" and form.gender == "m" and form.number == "s" and clause.mark == "that"
+        )
 
     def _speaks_to(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
         """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""
@@ -119,10 +121,16 @@ class Sources:
         for at in range(clause.cue - 2, start - 1, -2):
             if tape[at] not in self.finite:
                 continue
-            if page.clitics(at) & (PREPOSITION | ARTICLE) or (at > start and page.signs(at - 1) == 0 and tape[at - 2] in self.classes["REL|AN|PREP|GOV"]):
+            if page.clitics(at) & (PREPOSITION | ARTICLE) or (
+                at > start and page.signs(at - 1) == 0 and tape[at - 2] in self.classes["REL|AN|PREP|GOV"]
+            ):
                 continue
             first = at + 2
-            if first < clause.cue and self.phrases.begins(page, first) and self.phrases.agrees(page, first, clause.form.gender, clause.form.number):
+            if (
+                first < clause.cue
+                and self.phrases.begins(page, first)
+                and self.phrases.agrees(page, first, clause.form.gender, clause.form.number)
+            ):
                 last = self.phrases.last(page, first, clause.cue - 2)
                 found = first, self.phrases.subject_last(page, first, last)
                 if at == start or page.clitics(at) & CONJ:
@@ -222,7 +230,12 @@ class Sources:
             return None
         best = None
         for at in range(cue - 2, max(page.sentence_start(cue), cue - 2 * _DESCRIBED) - 1, -2):
-            if tape[at] in self.people and not page.clitics(at) & ARTICLE and self.phrases.agrees(page, at, clause.form.gender, clause.form.number) and self.phrases.last(page, at, cue - 2) == cue - 2:
+            if (
+                tape[at] in self.people
+                and not page.clitics(at) & ARTICLE
+                and self.phrases.agrees(page, at, clause.form.gender, clause.form.number)
+                and self.phrases.last(page, at, cue - 2) == cue - 2
+            ):
                 best = at, cue - 2
             if page.signs(at - 1):
                 break
@@ -275,11 +288,7 @@ class Sources:
         """The clause before it in the same sentence, if its verb could have the same subject."""
         if previous is None or previous.cue < page.sentence_start(clause.cue) or previous.passive:
             return None
-        return (
-            previous
-            if agree(previous.form.gender, previous.form.number, clause.form.gender, clause.form.number)
-            else None
-        )
+        return previous if agree(previous.form.gender, previous.form.number, clause.form.gender, clause.form.number) else None
 
 
 def agree(gender: str, number: str, other_gender: str, other_number: str) -> bool:
@@ -287,4 +296,3 @@ def agree(gender: str, number: str, other_gender: str, other_number: str) -> boo
     if "-" in (gender, other_gender):
         return True
     return gender == other_gender or "p" in (number, other_number) or "d" in (number, other_number)
-

@@ -73,13 +73,23 @@ class Speakers:
     def _same_verb(self, other: Clause, gender: str, number: str) -> bool:
         """Whether the other clause's verb has the same agreement, and so the same kind of subject."""
         form = other.form
-        return form.aspect in ("perfect", "imperfect") and form.person == "3" and form.gender == gender and form.number == number and not other.relay
+        return (
+            form.aspect in ("perfect", "imperfect")
+            and form.person == "3"
+            and form.gender == gender
+            and form.number == number
+            and not other.relay
+        )
 
     def _leads(self, clause: Clause) -> bool:
         """Whether a later verb without a subject can go on with this clause's speaker (R1)."""
         if clause.player is None or clause.parent is not None or self.page.inside_speech(clause.cue):
             return False
-        return not (clause.form.aspect == "masdar" and not clause.outer_cue) and not (clause.mark == "attribution" and clause.shared is not None) and not clause.background
+        return (
+            not (clause.form.aspect == "masdar" and not clause.outer_cue)
+            and not (clause.mark == "attribution" and clause.shared is not None)
+            and not clause.background
+        )
 
     def _chain(self, clause: Clause) -> None:
         """Those who passed the words on, outermost first."""

@@ -95,9 +95,7 @@ def _items(source: str | Path, stdin: BinaryIO | None) -> Iterator[_Item]:
             if _kind(one.name):
                 yield from _file(one, _bare(inside.as_posix()))
             else:
-                yield Failure(
-                    str(one), f"unknown extension {one.suffix!r}; name it .txt, .html or .jsonl", skipped=True
-                )
+                yield Failure(str(one), f"unknown extension {one.suffix!r}; name it .txt, .html or .jsonl", skipped=True)
 
 
 def _extension(name: str) -> str:
@@ -257,9 +255,7 @@ _BINARY = (
     b"{\\rtf",
     b"SQLite format",
 )
-_CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
-)
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _ARABIC_ENCODINGS = {"cp1256", "iso8859-6", "cp720", "cp864", "mac-arabic"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LETTERS = "[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"
@@ -288,9 +284,7 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, list[Note]]:
         if not marked and not _mostly(text):
             return _other(data, declared)
     broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    notes = (
-        [Note("encoding", None, f"{broken} places are not {name} and were replaced by U+FFFD")] if broken > 0 else []
-    )
+    notes = [Note("encoding", None, f"{broken} places are not {name} and were replaced by U+FFFD")] if broken > 0 else []
     return text, [*notes, *_misdeclared(declared, name, data)]
 
 

@@ -66,9 +66,7 @@ _EDGES = " \t\r.,:;!?،؛؟…*#•·▪●■◄►|/\\()[]{}«»\"'“”‘�
 _PLAIN: frozenset[str] = frozenset()
 _BODY = frozenset({"body"})
 _RULE = re.compile(r"[-–—_=*#~.•/\\|<>+]{3,}")
-_BULLET = re.compile(
-    r"[-–—•·▪●■◄►*※✓]+|(?:[-*•]|\()?\d{1,2}\s*[-.)ـ]+|\d{1,2}:\d\d|\(?[أ-ي]\)|[أ-ي]-|[-–—•·▪●■◄►*](?=[^\W\d])\w.*"
-)
+_BULLET = re.compile(r"[-–—•·▪●■◄►*※✓]+|(?:[-*•]|\()?\d{1,2}\s*[-.)ـ]+|\d{1,2}:\d\d|\(?[أ-ي]\)|[أ-ي]-|[-–—•·▪●■◄►*](?=[^\W\d])\w.*")
 _STAMP = re.compile(r"\d[\d\s:/.,|–-]{3,30}(?:\b[^\W\d]{1,2}\b\s*){0,3}")
 _INITIALS = re.compile(r"[^\W\d_](?:[ .]+[^\W\d_]){1,3}\.?")
 _YEAR = r"(?:19|20)\d\d"
@@ -317,11 +315,7 @@ def _label(page: _Page, opened: list[int], title: str | None) -> None:
         line = page.lines[number]
         if number == last and number not in page.kinds:
             _end(page, number)
-        if (
-            number in page.kinds
-            or len(line) > _CAPTION_LENGTH
-            or ("body" in _first(_opening(line)) and not _is_quoted(line))
-        ):
+        if number in page.kinds or len(line) > _CAPTION_LENGTH or ("body" in _first(_opening(line)) and not _is_quoted(line)):
             continue
         if _is_caption(line, number not in (top, last)):
             page.kinds[number] = "caption"
@@ -344,9 +338,7 @@ def _is_caption(line: str, inner: bool) -> bool:
     credit = _CREDIT.search(line) if line[-1] in ")]." else None
     if credit and (_is_credit(credit[1]) or any("scene" in _class(word) for word in words)):
         return True
-    if len(words) > 1 and (
-        "credit" in _class(" ".join(words[:2])) or ("credit" in _class(words[0]) and _cut_off(words))
-    ):
+    if len(words) > 1 and ("credit" in _class(" ".join(words[:2])) or ("credit" in _class(words[0]) and _cut_off(words))):
         return True
     return inner and len(words) >= 5 and _ends_in_date(words, line) and not any(map(_is_verb, words))
 

@@ -121,9 +121,7 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
     "offset": lambda words: {"offset": int(_value(words, _DAYS) or 0)},
     "wday": lambda words: {"wday": _int(words, ("wday",))},
     "day": lambda words: {"day": int(number(words))},
-    "months": lambda words: {
-        "months": tuple(int(word[kind]) for word in words for kind in ("mname", "mweak") if kind in word)
-    },
+    "months": lambda words: {"months": tuple(int(word[kind]) for word in words for kind in ("mname", "mweak") if kind in word)},
     "monthno": lambda words: {"months": (int(number(words)),)},
     "year": lambda words: {"year": _year(words)},
     "years": _years,
@@ -170,9 +168,7 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
 """What each captured group says; the remaining ones are read together, see `_amounts`."""
 
 
-def reading(
-    rule: str, family: str, constants: Mapping[str, Any], groups: Mapping[str, Captured], **flags: bool
-) -> Reading:
+def reading(rule: str, family: str, constants: Mapping[str, Any], groups: Mapping[str, Captured], **flags: bool) -> Reading:
     """The reading of a match: `groups` are the kinds of the words that each name captured."""
     parts: dict[str, Any] = dict(constants)
     for name, words in groups.items():

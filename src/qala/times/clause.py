@@ -43,11 +43,7 @@ class _Senses(dict[bytes, int]):
         for form in (word, word[1:] if word[:1] in _CONJUNCTIONS else b""):
             if form in self.table:
                 return _SENSES[self.table[form]]
-            if (
-                form[:1] == _FUTURE_LETTER
-                and form[1:2] in _PREFIXES
-                and self.table.get(_THIRD + form[2:]) in ("planned", "lasting")
-            ):
+            if form[:1] == _FUTURE_LETTER and form[1:2] in _PREFIXES and self.table.get(_THIRD + form[2:]) in ("planned", "lasting"):
                 return FUTURE
         return UNKNOWN
 

@@ -49,11 +49,7 @@ def _minutes(read: Reading) -> int | None:
     hour, minute = read.hour or 0, read.minute or 0
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
-    if (
-        (read.part in ("EV", "AF") and hour < 12)
-        or (read.part == "NI" and 6 <= hour < 12)
-        or (read.part == "MI" and hour <= 3)
-    ):
+    if (read.part in ("EV", "AF") and hour < 12) or (read.part == "NI" and 6 <= hour < 12) or (read.part == "MI" and hour <= 3):
         hour += 12
     elif read.part in ("MO", "NI") and hour == 12:
         hour = 24 if read.part == "NI" else 0

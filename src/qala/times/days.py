@@ -85,9 +85,7 @@ def weekday(read: Reading, here: Here) -> Valued:
     return _weekday(past, read, here, "past", others, 0.9 if here.tense == PAST else 0.8)
 
 
-def _weekday(
-    day: date, read: Reading, here: Here, direction: str, others: tuple[date, ...], confidence: float
-) -> Valued:
+def _weekday(day: date, read: Reading, here: Here, direction: str, others: tuple[date, ...], confidence: float) -> Valued:
     tail = f"T{read.part}" if read.part else ""
     also = tuple(other.isoformat() + tail for other in others)
     return valued_day(day, read, needed(here.anchor).isoformat(), direction, also, confidence)

@@ -135,9 +135,7 @@ def _window(claim: Claim, known: Sequence[Proof], notes: list[Note]) -> Claim:
     current = [proof for proof in known if proof.kind == "month"]
     if current:
         if len({proof.month for proof in current}) > 1:
-            notes.append(
-                Note("current-month-conflict", current[-1].span, "the text calls different months the current one")
-            )
+            notes.append(Note("current-month-conflict", current[-1].span, "the text calls different months the current one"))
             return claim
         return claim.with_proof(*current, month_days=month_window(current[0].month or 1))
     return _bracket(claim, known)
@@ -228,9 +226,7 @@ def _stated(dateline: Span | None, found: Sequence[Found], tokens: Tokens) -> Da
     return None
 
 
-def _given(
-    given: date, source: str, claim: Claim, known: Sequence[Proof], notes: list[Note]
-) -> tuple[Date, tuple[Note, ...]]:
+def _given(given: date, source: str, claim: Claim, known: Sequence[Proof], notes: list[Note]) -> tuple[Date, tuple[Note, ...]]:
     """A given date is kept; what the text says against it is noted."""
     against = [proof for proof in known if _contradicts(proof, given)]
     for proof in against:
@@ -243,9 +239,7 @@ def _given(
         )
     agreed = bool(claim.weekdays) and not against
     confidence = 0.5 if against else 0.99 if agreed else 0.95
-    return Date(
-        given.isoformat(), source, given.isoformat(), given.isoformat(), (given.isoweekday(),), (), confidence
-    ), tuple(notes)
+    return Date(given.isoformat(), source, given.isoformat(), given.isoformat(), (given.isoweekday(),), (), confidence), tuple(notes)
 
 
 def _contradicts(proof: Proof, given: date) -> bool:

@@ -20,11 +20,7 @@ def feast(read: Reading, here: Here) -> Valued:
         years = range(read.year, read.year + 1)
     else:
         years = range(needed(here.anchor).year - 1, needed(here.anchor).year + 2)
-    days = (
-        [day_in(year, month, day) for year in years]
-        if calendar == "g"
-        else [_hijri_in(year, month, day) for year in years]
-    )
+    days = [day_in(year, month, day) for year in years] if calendar == "g" else [_hijri_in(year, month, day) for year in years]
     known = [found for found in days if found]
     if not known:
         return impossible("DATE", "the feast lies outside the calendar's table")
@@ -64,9 +60,7 @@ def hijri_date(read: Reading, here: Here) -> Valued:
         found = hijri.gregorian(year, month, day)
         days = (found, found) if found else None
     if days is None:
-        return Valued(
-            "DATE", None, read.mod, confidence=0.3, note=("hijri-out-of-range", f"the Hijri table does not have {year}")
-        )
+        return Valued("DATE", None, read.mod, confidence=0.3, note=("hijri-out-of-range", f"the Hijri table does not have {year}"))
     value = days[0].isoformat() if days[0] == days[1] else f"{days[0]}/{days[1]}"
     near = tuple((days[0] + step * DAY).isoformat() for step in (-1, 1)) if days[0] == days[1] else ()
     anchor = here.anchor.isoformat() if here.anchor and (read.hijri or (None,))[0] is None else None

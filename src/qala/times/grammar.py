@@ -62,9 +62,7 @@ class Alphabet:
         self.signs = {sign[0]: self.mark(name) for sign, name in MARKS.items()}
 
     def _code(self, kinds: frozenset[str]) -> str:
-        return self.codes.setdefault(
-            kinds, chr(0x21 + len(self.codes)) if len(self.codes) < 90 else chr(0x100 + len(self.codes))
-        )
+        return self.codes.setdefault(kinds, chr(0x21 + len(self.codes)) if len(self.codes) < 90 else chr(0x100 + len(self.codes)))
 
     def of(self, word: Word) -> str:
         """The character of a word."""

@@ -40,9 +40,7 @@ def period(read: Reading, here: Here) -> Valued:
     value = _period(read.unit or "year", base, step)
     if value is None:
         return impossible("DATE", "the period lies outside the calendar", read.mod)
-    made = Valued(
-        "DATE", value, read.mod, anchor, _direction(step), others, 0.6 if others or read.shift == "last" else 0.93
-    )
+    made = Valued("DATE", value, read.mod, anchor, _direction(step), others, 0.6 if others or read.shift == "last" else 0.93)
     if read.year is None:
         return made
     stated = f"{read.year:04d}"
@@ -219,9 +217,7 @@ def lasting(read: Reading, here: Here) -> Valued:
     if far is None:
         return made
     begin, end = sorted((far, here.anchor))
-    return replace(
-        made, anchor=here.anchor.isoformat(), direction=_direction(step), begin=begin.isoformat(), end=end.isoformat()
-    )
+    return replace(made, anchor=here.anchor.isoformat(), direction=_direction(step), begin=begin.isoformat(), end=end.isoformat())
 
 
 def _end_of(anchor: date, amounts: tuple[tuple[float | None, str], ...], step: int) -> date | None:
@@ -229,13 +225,10 @@ def _end_of(anchor: date, amounts: tuple[tuple[float | None, str], ...], step: i
     days = {"day": 1.0, "week": 7.0, "hour": 1 / 24, "minute": 0.0, "second": 0.0}
     months = {"month": 1, "year": 12, "decade": 120, "century": 1200}
     move = sum((count or 0) * days.get(unit, 0) for count, unit in amounts)
-    place = moved(
-        anchor.year, anchor.month, step * int(sum((count or 0) * months.get(unit, 0) for count, unit in amounts))
-    )
+    place = moved(anchor.year, anchor.month, step * int(sum((count or 0) * months.get(unit, 0) for count, unit in amounts)))
     try:
         return (
-            date(*place, min(anchor.day, 28) if place != (anchor.year, anchor.month) else anchor.day)
-            + step * int(move) * DAY
+            date(*place, min(anchor.day, 28) if place != (anchor.year, anchor.month) else anchor.day) + step * int(move) * DAY
             if place
             else None
         )

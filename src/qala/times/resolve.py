@@ -28,9 +28,7 @@ def reference(read: Reading, here: Here) -> Valued:
 
 def then(read: Reading, here: Here) -> Valued:
     """آنذاك: the past, and the time spoken of last."""
-    return Valued(
-        "DATE", "PAST_REF", anchor=here.spoken, alternatives=(here.spoken,) if here.spoken else (), confidence=0.8
-    )
+    return Valued("DATE", "PAST_REF", anchor=here.spoken, alternatives=(here.spoken,) if here.spoken else (), confidence=0.8)
 
 
 def event(read: Reading, here: Here) -> Valued:

@@ -12,9 +12,7 @@ def timeml(record: Record) -> str:
     """
     parts: list[str] = []
     at = 0
-    for number, time in enumerate(
-        sorted((time for time in record.times if time.field == "text"), key=lambda time: time.span), 1
-    ):
+    for number, time in enumerate(sorted((time for time in record.times if time.field == "text"), key=lambda time: time.span), 1):
         start, stop = time.span
         if start < at:
             continue
@@ -36,9 +34,7 @@ def _creation(record: Record) -> str:
 
 def _element(time: Time, number: int, words: str) -> str:
     mod = f" mod={quoteattr(time.mod)}" if time.mod else ""
-    return (
-        f'<TIMEX3 tid="t{number}" type="{time.type}" value={quoteattr(time.value or "")}{mod}>{escape(words)}</TIMEX3>'
-    )
+    return f'<TIMEX3 tid="t{number}" type="{time.type}" value={quoteattr(time.value or "")}{mod}>{escape(words)}</TIMEX3>'
 
 
 def _clean(text: str) -> str:

@@ -95,9 +95,7 @@ def _days(value: str) -> tuple[date, date] | None:
 
 def months(year: int, month: int, last_year: int, last_month: int) -> tuple[date, date]:
     """The first day of a month and the last day of another."""
-    after = (
-        date(last_year + last_month // 12, last_month % 12 + 1, 1) if (last_year, last_month) < (9999, 12) else date.max
-    )
+    after = date(last_year + last_month // 12, last_month % 12 + 1, 1) if (last_year, last_month) < (9999, 12) else date.max
     return date(year, month, 1), after - timedelta(1)
 
 

@@ -20,9 +20,7 @@ _ARTICLE = fold("ال")
 _CONJUNCTIONS = (fold("و"), fold("ف"))
 _PREPOSITIONS = (fold("ب"), fold("ل"), fold("ك"))
 _HIJRI, _GREGORIAN = fold("ه"), fold("م")
-_DIGITS = re.compile(
-    rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?"
-)
+_DIGITS = re.compile(rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?")
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
 _WEIGHTS = {kind: weight for kind, weight, _ in rows("time_kinds")}
 """Kinds that are part of a time only beside another word of time, or before one; all others announce a time."""
@@ -73,9 +71,7 @@ class TimeWords:
         if not rest:
             clash = kinds.keys() & self.forms.get(form, {}).keys()
             if clash:
-                raise TableError(
-                    f"{place}: this form already has the kind {', '.join(sorted(clash))}; keep one of them"
-                )
+                raise TableError(f"{place}: this form already has the kind {', '.join(sorted(clash))}; keep one of them")
             self.forms.setdefault(form, {}).update(kinds)
         else:
             self.phrases.setdefault(first, []).append((tuple(rest), kinds))
@@ -89,11 +85,7 @@ class TimeWords:
                 else:
                     words = [first, *rest]
                     rare = [word for word in words if len(word) > 3 and not self._kinds(word)]
-                    loud = [
-                        word
-                        for word in words
-                        if not {kind.removeprefix("the_") for kind in self._kinds(word)} <= _QUIET
-                    ]
+                    loud = [word for word in words if not {kind.removeprefix("the_") for kind in self._kinds(word)} <= _QUIET]
                     triggers = {(loud or rare or [words[-1]])[0]}
                 for word in (first, *rest):
                     self._inside[word] = self._inside.get(word, False) or word in triggers
@@ -130,13 +122,7 @@ class TimeWords:
     def weight(self, form: bytes) -> int:
         """2 for a word that announces a time, 1 for one beside it, 4 for one before it, else 0."""
         known = self._stems
-        if not (
-            form in known
-            or form[1:] in known
-            or form[2:] in known
-            or _DOUBLE in form[:3]
-            or not _FIGURES.isdisjoint(form)
-        ):
+        if not (form in known or form[1:] in known or form[2:] in known or _DOUBLE in form[:3] or not _FIGURES.isdisjoint(form)):
             return 0
         inside = [self._inside[stem] for _, _, _, stem in _stems(form) if stem in self._inside]
         word = self.word(form)
@@ -179,9 +165,7 @@ def _stems(form: bytes) -> Iterator[tuple[int, bool, bool, bytes]]:
 
 def _figures(match: re.Match[bytes]) -> Iterator[tuple[str, str]]:
     """The kinds of a number in figures, by its shape and range."""
-    article, figures, era = (
-        part.decode("latin-1") if part else "" for part in match.group("article", "figures", "era")
-    )
+    article, figures, era = (part.decode("latin-1") if part else "" for part in match.group("article", "figures", "era"))
     the = "the_" if article else ""
     if era:
         if figures.isdigit() and len(figures) in (3, 4):

@@ -58,7 +58,9 @@ class Page:
 
     def __post_init__(self) -> None:
         self.speech = [quote for quote in self.quotes if not quote.name]
-        self.named = frozenset(at for quote in self.quotes if quote.name and quote.last > quote.first for at in range(quote.first, quote.last + 1, 2))
+        self.named = frozenset(
+            at for quote in self.quotes if quote.name and quote.last > quote.first for at in range(quote.first, quote.last + 1, 2)
+        )
         self.opens = [quote.first for quote in self.speech]
         self.hard = [match.start() for match in _HARD.finditer(self.tokens.tape)]
         if self.speech:

@@ -52,9 +52,7 @@ def first(one: Statement) -> int:
 _Ids = dict[str, tuple[str, int]]
 
 
-def _rows(
-    record: Record, part: str, text: str, lines: Sequence[Span], order: Sequence[Statement], ids: _Ids
-) -> list[_Row]:
+def _rows(record: Record, part: str, text: str, lines: Sequence[Span], order: Sequence[Statement], ids: _Ids) -> list[_Row]:
     """The paragraphs of a text, each with its marks, numbers and cards."""
     rows = [_Row(line) for line in lines]
     starts = [line[0] for line in lines]
@@ -79,9 +77,7 @@ def _rows(
 def _html(row: _Row, text: str, tag: str, kind: str) -> str:
     words = marked(text, row.span, row.marks, row.references)
     cards = "".join(row.cards)
-    return (
-        f'<div class="row {kind}"><{tag} class="words" dir="auto">{words}</{tag}><div class="cards">{cards}</div></div>'
-    )
+    return f'<div class="row {kind}"><{tag} class="words" dir="auto">{words}</{tag}><div class="cards">{cards}</div></div>'
 
 
 def _section(record: Record, span: Span) -> str:
@@ -103,9 +99,7 @@ def _speakers(record: Record, order: Sequence[Statement]) -> str:
 
 def _rest(record: Record) -> str:
     """What was not said, and what the reading doubts."""
-    return "".join(
-        _details(key, list(items)) for key, items in (("silences", _silences(record)), ("notes", _notes(record)))
-    )
+    return "".join(_details(key, list(items)) for key, items in (("silences", _silences(record)), ("notes", _notes(record))))
 
 
 def _silences(record: Record) -> Iterator[str]:

@@ -89,10 +89,7 @@ def _chain(record: Record, statement: Statement, name: str) -> str:
 
 
 def _slots(record: Record, statement: Statement) -> str:
-    found = "".join(
-        f"<div><dt>{both('slot', slot, 'slot')}</dt><dd>{words}</dd></div>"
-        for slot, words in _filled(record, statement)
-    )
+    found = "".join(f"<div><dt>{both('slot', slot, 'slot')}</dt><dd>{words}</dd></div>" for slot, words in _filled(record, statement))
     return f"<dl>{found}</dl>" if found else ""
 
 
@@ -112,9 +109,7 @@ def _filled(record: Record, statement: Statement) -> Iterator[tuple[str, str]]:
 def _badges(statement: Statement, parent: tuple[str, int] | None) -> str:
     badges = [both("mark", mark, f"badge {mark}") for mark in marks_of(statement)]
     if parent:
-        badges.append(
-            f'<a class="badge nested" href="#{parent[0]}">{safe(label("mark", "nested").arabic)} {parent[1]}</a>'
-        )
+        badges.append(f'<a class="badge nested" href="#{parent[0]}">{safe(label("mark", "nested").arabic)} {parent[1]}</a>')
     return f'<p class="badges">{"".join(badges)}</p>' if badges else ""
 
 

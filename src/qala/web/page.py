@@ -27,9 +27,7 @@ def page(records: Iterable[Record]) -> str:
         css=css,
         script=script,
         index=_index(all_records) if len(all_records) > 1 else "",
-        legend="".join(
-            f'<span class="{role}">{both("role", role, "name")}</span>' for role in ("source", "cue", "content")
-        ),
+        legend="".join(f'<span class="{role}">{both("role", role, "name")}</span>' for role in ("source", "cue", "content")),
         keys=both("page", "keys", "name"),
         articles="".join(articles),
     )
