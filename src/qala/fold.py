@@ -46,7 +46,7 @@ def _alphabet() -> tuple[str, bytes, bytes]:
     free = iter(code for code in [*range(128, 256), *range(1, 32)] if table[code] == "\ufffe")
 
     def own(char: str) -> int:
-        code = next(free)
+        code: int = next(free)
         table[code] = char
         return code
 

@@ -27,14 +27,6 @@ HOSTILE = [
     *("قال ", '"', "«", "وأضاف أن ", "مشيرا إلى أن ", "بحسب ما قال ", "كلمة ", "قال: ", '" قال "', "لم يصدر عن ", "سامر "),
     *("قال الوزير إن الوزير قال إن ", "ودعا إلى ", "الذي ", "نقلا عن ", "قوله إن ", "، مشيرا إلى ", "وقال سامر: \n"),
 ]
-UNSOLVED = {
-    "وأضاف أن ": "each statement goes through all those before it (sources)",
-    "مشيرا إلى أن ": "each content looks at all later cues up to the end of the sentence (ends)",
-    "قال: ": "each content looks at all later cues up to the end of the paragraph (ends)",
-    "قال الوزير إن الوزير قال إن ": "each content looks at all later cues up to the end of the sentence (ends)",
-    "قوله إن ": "each content looks at all later cues up to the end of the sentence (ends)",
-}
-"""Units that take more than linear time today, and where."""
 _GROWTH, _CHEAP = 1.6, 5e-6
 
 
@@ -121,10 +113,9 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     cost(500)
     short, long = cost(4_000), cost(16_000)
     grows = long > max(_GROWTH * short, _CHEAP)
-    assert grows == (unit in UNSOLVED), f"{1e6 * short:.1f} and {1e6 * long:.1f} µs a character"
+    assert not grows, f"{1e6 * short:.1f} and {1e6 * long:.1f} µs a character"
 
 
-@pytest.mark.xfail(strict=True, reason="a phrase with an opening mark inside reaches behind the last character of the text")
 def test_a_text_that_ends_without_a_stop_is_read() -> None:
     text = 'ولم يتسن لـ"النهوض نت" الحصول على تعليق'
     check(text, READER.read(text))

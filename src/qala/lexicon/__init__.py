@@ -115,8 +115,10 @@ class Lexicon:
         if not bare:
             return Word(folded, self._shape(folded), 0, 0, 0)
         lead = len(folded) - len(folded.lstrip(_TAGS))
-        readings = (reading for reading in _readings(bare) if (reading[0] in self.stems and self._fits(*reading)))
-        known = next(readings, None)
+        readings = [reading for reading in _readings(bare) if (reading[0] in self.stems and self._fits(*reading))]
+        if bare.startswith(_TWO_WAWS):
+            readings.sort(key=_unbound)
+        known = next(iter(readings), None)
         stem, clitics, before, after = known or self._guess(bare)
         family = self.stems[stem] if known else self._shape(stem)
         if clitics & PREPOSITION == LI and self.families[family] <= _VERBAL:
@@ -159,14 +161,19 @@ _TAGS = b"#_@"
 _ARTICLES = tuple(
     (fold(text), clitics)
     for text, clitics in (
-        ("وبال", CONJ | 2 | ARTICLE), ("ولل", CONJ | 4 | ARTICLE), ("فال", CONJ | ARTICLE), ("وكال", CONJ | 6 | ARTICLE), ("بال", 2 | ARTICLE),
+        ("وبال", CONJ | 2 | ARTICLE), ("ولل", CONJ | 4 | ARTICLE), ("فال", CONJ | ARTICLE),
+        ("وكال", CONJ | 6 | ARTICLE), ("بال", 2 | ARTICLE),
         ("كال", 6 | ARTICLE), ("وال", CONJ | ARTICLE), ("لل", 4 | ARTICLE), ("ال", ARTICLE),
     )
 )  # fmt: skip
+_TWO_WAWS = fold("وو")
+"""The first of two is a conjunction wherever the rest is a word: few words begin so."""
 _PREFIXES = (
     (b"", 0), *((fold(text), clitics) for text, clitics in (
-        ("و", CONJ), ("ف", CONJ), ("ال", ARTICLE), ("وال", CONJ | ARTICLE), ("فال", CONJ | ARTICLE), ("ب", 2), ("بال", 2 | ARTICLE), ("ل", 4),
-        ("لل", 4 | ARTICLE), ("ك", 6), ("كال", 6 | ARTICLE), ("وب", CONJ | 2), ("وبال", CONJ | 2 | ARTICLE), ("ول", CONJ | 4), ("ولل", CONJ | 4 | ARTICLE),
+        ("و", CONJ), ("ف", CONJ), ("ال", ARTICLE), ("وال", CONJ | ARTICLE), ("فال", CONJ | ARTICLE), ("ب", 2),
+        ("بال", 2 | ARTICLE), ("ل", 4),
+        ("لل", 4 | ARTICLE), ("ك", 6), ("كال", 6 | ARTICLE), ("وب", CONJ | 2), ("وبال", CONJ | 2 | ARTICLE),
+        ("ول", CONJ | 4), ("ولل", CONJ | 4 | ARTICLE),
         ("فب", CONJ | 2), ("فل", CONJ | 4), ("س", FUTURE), ("وس", CONJ | FUTURE), ("فس", CONJ | FUTURE), ("وك", CONJ | 6),
     )),
 )  # fmt: skip
@@ -174,6 +181,10 @@ _SUFFIXES = (b"", *(fold(text) for text in ("ه", "ها", "هم", "هن", "هم�
 _TA, _HA = fold("ت"), fold("ه")
 _BOUND = b"\x00"
 """Behind a stem that only stands before a suffix."""
+
+
+def _unbound(reading: tuple[bytes, int, int, int]) -> bool:
+    return not reading[1] & CONJ
 
 
 def _readings(bare: bytes) -> Iterator[tuple[bytes, int, int, int]]:

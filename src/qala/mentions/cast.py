@@ -226,7 +226,7 @@ class Cast:
             kind,
             gender,
             number,
-            bool(page.clitics(head_at) & 8),
+            bool(page.clitics(head_at) & ARTICLE),
             demonstrative,
         )
 
@@ -268,7 +268,7 @@ class Cast:
                 return [page.tokens.pieces[word].strip(_TAGS) for word in range(at, end + 1, 2)], (at, end)
             at += 2
         if head is None and entry is None and tape[first] in self.classes["X|PARTV|VERB|MASDAR"]:
-            if page.clitics(first) & 8 and last > first and page.clitics(first + 2) & 8:
+            if page.clitics(first) & ARTICLE and last > first and page.clitics(first + 2) & ARTICLE:
                 return [], None
             end = first
             while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):

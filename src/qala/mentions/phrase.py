@@ -9,6 +9,7 @@ from qala.alphabet import (
     CONJ,
     DASH,
     FUTURE,
+    HARD,
     LI,
     PAREN,
     PREPOSITION,
@@ -44,7 +45,7 @@ class Phrases:
 
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
-        self.stops = classes["MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT"]
+        self.stops = classes["MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET"]
         future = frozenset(code for code in _all_words(classes) if (ord(code) - WORD_BASE) % CLITICS & FUTURE)
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
         self.heads, self.names = classes[HEADS], classes[NAMES] - classes["PREP"]
@@ -92,8 +93,7 @@ class Phrases:
         return not (
             code in self.stops
             or code in self.verbs
-            or (code in self.classes["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"]
-            and not page.clitics(at) & ARTICLE)
+            or (code in self.classes["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"] and not page.clitics(at) & ARTICLE)
         )
 
     def agrees(self, page: Page, at: int, gender: str, number: str) -> bool:
@@ -153,9 +153,9 @@ class Phrases:
                 return at
             if code in self.unnamed and tape[first] in self.anonymous:
                 return at
-            if code in self.media and not signs and at > first and tape[first] in self.people and not page.clitics(ahead):
-                if tape[at] not in self.heads and tape[at] not in self.prepositions:
-                    return at
+            describes = code in self.media and not signs and at > first and not page.clitics(ahead)
+            if describes and tape[first] in self.people and tape[at] not in self.heads and tape[at] not in self.prepositions:
+                return at
             if signs & COMMA:
                 if not self._apposes(page, ahead, limit):
                     return at
@@ -216,10 +216,14 @@ class Phrases:
                 continue
             adjective = bool(page.clitics(word - 2) & ARTICLE) and _nisba(page.tokens.pieces[word - 2])
             if page.signs(word - 1) or not (
-                before in self.names or before in self.classes["NAT"] or adjective or (word == first + 2 and tape[first] in self.classes["X"])
+                before in self.names
+                or before in self.classes["NAT"]
+                or adjective
+                or (word == first + 2 and tape[first] in self.classes["X"])
             ):
                 continue
-            if tape[word] in self.classes["PLACE"] and before not in self.classes["NAT"] and not page.clitics(word) & (PREPOSITION | CONJ):
+            bare = not page.clitics(word) & (PREPOSITION | CONJ)
+            if tape[word] in self.classes["PLACE"] and before not in self.classes["NAT"] and bare:
                 return word - 2
             if tape[word] in self.heads and tape[word] not in self.names and not page.clitics(word) & (PREPOSITION | CONJ):
                 return word - 2
@@ -240,8 +244,14 @@ class Phrases:
             return False
         if code in self.heads or code in self.names or (code in self.classes["X|COMMON"] and code not in self.verbs):
             return True
+        if code in self.verbs:
+            return False
         end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.signs(word + 1)), 0)
-        return bool(end) and all(page.tokens.tape[word] not in self.closed for word in range(at, end + 1, 2))
+        return (
+            bool(end)
+            and not page.signs(end + 1) & HARD
+            and all(page.tokens.tape[word] not in self.closed for word in range(at, end + 1, 2))
+        )
 
     def _circumstance(self, page: Page, at: int, limit: int, named: bool, officer: bool) -> bool:
         """Whether a preposition opens a circumstance of the clause rather than a part of the phrase."""

@@ -49,12 +49,14 @@ from qala.lexicon import Lexicon
 
 _ELEMENT = re.compile(
     r"""\s*(?: (?P<name>[a-z_]+)= )? (?:
-        (?P<open>\() | (?P<bar>\|) | (?P<close>\)) | \{(?P<macro>[a-z_]+)\} | '(?P<words>[^']+)'(?P<bound>\+[wblk])? | (?P<class>~?[A-Z][A-Z0-9|]*(?:[+-](?:w|b|l|k|al|suf))*) | (?P<sep>[,:".\-/;_^$])
+        (?P<open>\() | (?P<bar>\|) | (?P<close>\)) | \{(?P<macro>[a-z_]+)\} | '(?P<words>[^']+)'(?P<bound>\+[wblk])? |
+        (?P<class>~?[A-Z][A-Z0-9|]*(?:[+-](?:w|b|l|k|al|suf))*) | (?P<sep>[,:".\-/;_^$])
     ) (?P<times>[?*+]\??|\{\d+,\d+\}\??)?""",
     re.VERBOSE,
 )  # fmt: skip
 _FLAGS = {
-    "w": (CONJ, CONJ), "b": (PREPOSITION, BI), "l": (PREPOSITION, LI), "k": (PREPOSITION, KA), "al": (ARTICLE, ARTICLE), "suf": (SUFFIX, SUFFIX),
+    "w": (CONJ, CONJ), "b": (PREPOSITION, BI), "l": (PREPOSITION, LI), "k": (PREPOSITION, KA), "al": (ARTICLE, ARTICLE),
+    "suf": (SUFFIX, SUFFIX),
 }  # fmt: skip
 _HARD = NEWLINE | STOP
 

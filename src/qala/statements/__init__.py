@@ -67,12 +67,10 @@ class Statements:
         clauses = [clause for clause in clauses if clause.cue not in said]
         attributions = self.attributions.find(page, clauses)
         stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
-        clauses = [
-            clause for clause in clauses if clause.mark != "np" or not any(first <= clause.cue <= last for first, last in stops.items())
-        ]
-        clauses = [
-            clause for clause in clauses if not page.apart(clause.cue) and not any(silenced(clause, words) for words, _, _ in silences)
-        ]
+        inside = {word for first, last in stops.items() for word in range(first, last + 1)}
+        clauses = [clause for clause in clauses if clause.mark != "np" or clause.cue not in inside]
+        clauses = [clause for clause in clauses if not page.apart(clause.cue)]
+        clauses = [clause for clause in clauses if not silenced(clause, silences)]
         self.ends.close(page, clauses, stops)
         self.sources.find(page, clauses)
         clauses = unwrapped(clauses)

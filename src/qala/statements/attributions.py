@@ -5,11 +5,13 @@ from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS, NAMES, Phrases
 from qala.rules import Rulebook
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, between
 from qala.tokens.page import Classes, Page
 
 _FORM = Form(Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "assert", "speech"), "preposition", "-", "-", "-")
-_L = fold("ل")
+_F, _L = fold("ف"), fold("ل")
+_REACH = 90
+"""Pieces between a cue and the end of its gap, at most."""
 
 
 class Attributions:
@@ -19,6 +21,7 @@ class Attributions:
         self.classes, self.phrases = classes, phrases
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
         self.thats = classes["AN"]
+        self.resuming = classes["AN|QAD"]
         self.rules = book.emitting("attribution")
         self.triggers = book.compile("( 'وفق|حسب|بحسب|على|وفقا|طبقا|حسبما|وفقما|مثلما|نقلا|استنادا|كما' )")
         self.sources = classes[f"{HEADS}|{NAMES}"]
@@ -93,6 +96,8 @@ class Attributions:
             first, last = clause.gap
             start, end = page.sentence_start(first), page.sentence_end(first)
             host = self._host(page, clause, clauses, start, end)
+            if host is not None and host.relay and host.source and first <= host.source[0] <= last:
+                continue  # قال الموقع نقلا عن مصادر: its source is the report's already
             if host is not None:
                 clause.shared, clause.tier = host, "ext"
                 host.channels.append(clause)
@@ -110,10 +115,13 @@ class Attributions:
         start = last + 2
         while start < end and page.time_at(start) is not None:
             start += 2
+        start = next((at for at in range(start, min(end, start + _REACH), 2) if self._resumes(page, at)), start)
         if start >= end:
             return []
         cut = 0
-        if page.tokens.tape[start] in self.classes["AN|QAD"]:
+        if page.tokens.tape[start] in self.classes["QAD"]:
+            start += 2
+        elif page.tokens.tape[start] in self.thats:
             word = page.word(start)
             used = word.before + 2
             if used >= len(page.tokens.pieces[start]):
@@ -122,10 +130,14 @@ class Attributions:
                 cut = used
         return [(start, cut, end - 1)] if start < end else []
 
+    def _resumes(self, page: Page, at: int) -> bool:
+        """Whether what is attributed begins here, however long the source was: فإن، فقد."""
+        return page.tokens.tape[at] in self.resuming and page.tokens.pieces[at].startswith(_F) and not page.inside_speech(at)
+
     def _host(self, page: Page, clause: Clause, clauses: list[Clause], start: int, end: int) -> Clause | None:
         """A statement of the same sentence that ends where the attribution begins, or that follows it at once."""
         first, last = clause.gap
-        for other in clauses:
+        for other in between(clauses, start - _REACH, end):
             if other.cue == clause.cue or other.passive or other.mark == "attribution":
                 continue
             if other.gap[0] <= first <= other.gap[1]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qala.alphabet import OPEN, PREPOSITION
+from qala.alphabet import ARTICLE, CONJ, LI, OPEN, PREPOSITION
 from qala.fold import readable
 from qala.mentions.cast import Cast, Player
 from qala.record import Actor, Link, Note, Section, Silence, Statement, Time
@@ -26,6 +26,8 @@ class Builder:
         self.notes: list[Note] = []
         self.used: dict[str, Player] = {}
         self._names: dict[str, str] = {}
+        self._sources: dict[int, Span | None] = {}
+        """By the clause, so that long runs of clauses with one source are walked once."""
         self._phrases: dict[tuple[int, int], Span] = {}
 
     def statements(self, clauses: Sequence[Clause], offset: int = 0) -> tuple[Statement, ...]:
@@ -100,23 +102,26 @@ class Builder:
     def _phrase(self, first: int, last: int) -> Span:
         page = self.page
         clitics = page.clitics(first)
-        lead = page.word(first).before if clitics & (1 | PREPOSITION) else 0
-        if clitics & 8 and lead:
+        lead = page.word(first).before if clitics & (CONJ | PREPOSITION) else 0
+        if clitics & ARTICLE and lead:
             lead -= 2 if not page.tokens.pieces[first].startswith(_LAL) else 1
         place = page.tokens.starts[first] + max(lead, 0)
         stop = page.tokens.span(last, last)[1]
-        start = page.tokens.place(place)
+        start = min(page.tokens.place(place), stop - 1)
         before, after = self.text[start - 1 : start], self.text[stop : stop + 1]
-        if after in _CLOSING and any(mark in self.text[start - 1 : stop] for mark in _OPENING):
+        if after and after in _CLOSING and any(mark in self.text[start - 1 : stop] for mark in _OPENING):
             stop += 1
             if before in _OPENING and before:
                 start -= 1
         return start, stop
 
     def _source(self, clause: Clause) -> Span | None:
+        first = clause
         while clause.source is None and clause.shared is not None and clause.mark != "attribution":
             clause = clause.shared
-        return self.phrase(*clause.source) if clause.source else None
+            if id(clause) in self._sources:
+                return self._sources.setdefault(id(first), self._sources[id(clause)])
+        return self._sources.setdefault(id(first), self.phrase(*clause.source) if clause.source else None)
 
     def _content(self, clause: Clause) -> list[Span]:
         page = self.page
@@ -201,8 +206,16 @@ class Builder:
         best = player.best
         first, last = best.name_at or (best.first, best.last)
         start, stop = self.phrase(first, last)
-        name = self._names[player.id] = self.text[start:stop].replace("#", "").replace("_", " ").strip()
+        name = self.text[start:stop].replace("#", "").replace("_", " ").strip()
+        if self._merged(first):
+            name = f"ا{name}"
+        self._names[player.id] = name
         return name
+
+    def _merged(self, at: int) -> bool:
+        """Whether a word is written with لل for ل and ال: its name is the one with ال."""
+        both = self.page.clitics(at) & (PREPOSITION | ARTICLE) == LI | ARTICLE
+        return both and not self.page.word(at).stem.startswith(_LAL[:1])
 
     def _actor(self, player: Player) -> Actor:
         roles = []

@@ -1,11 +1,12 @@
 """Cues and the marks of their contents: which words report, and where what they report begins."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from qala.alphabet import (
     ARTICLE,
+    BI,
     CLITICS,
     CLOSE,
     COLON,
@@ -52,7 +53,9 @@ _TITLE = 12
 """A quotation of fewer pieces in the middle of a sentence is a title."""
 _FREE_GAP = 14
 _FREE = frozenset(
-    "قال أضاف تابع أوضح أردف استطرد أكد ختم اختتم صرح كتب غرد أكمل استكمل استدرك زاد واصل علق رد أجاب تساءل سأل خاطب هتف شدد حذر أعلن".split()
+    (
+        "قال أضاف تابع أوضح أردف استطرد أكد ختم اختتم صرح كتب غرد أكمل استكمل استدرك زاد واصل علق رد أجاب تساءل سأل خاطب هتف شدد حذر أعلن"
+    ).split()
 )
 """Lemmas whose colon opens speech even without quotation marks."""
 
@@ -151,10 +154,10 @@ class ClauseFinder:
         near = [(match.start(), marks[bisect_right(marks, match.start())]) for match in self.triggers.finditer(tape)]
         for kinds in self.turns:
             for at, ahead in near:
-                if tape[at] in kinds and ahead - at <= _FARTHEST and (clause := self._at(page, at, ahead, kinds[tape[at]])):
-                    if clause.start not in claimed:
-                        claimed.add(clause.start)
-                        found.append(clause)
+                clause = self._at(page, at, ahead, kinds[tape[at]]) if tape[at] in kinds and ahead - at <= _FARTHEST else None
+                if clause and clause.start not in claimed:
+                    claimed.add(clause.start)
+                    found.append(clause)
         found.sort(key=lambda clause: clause.cue)
         return found
 
@@ -303,7 +306,14 @@ class ClauseFinder:
     def _framed(self, page: Page, cue: Cue, first: int, last: int, prep: str) -> bool:
         """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""
         codes = self.classes["|".join(sorted(cue.np & {"ILA", "ALA"}))]
-        return prep not in codes and any(page.tokens.tape[at] in codes for at in range(first, last + 1, 2))
+        return prep not in codes and any(page.tokens.tape[at] in codes and not self.aside(page, at) for at in range(first, last + 1, 2))
+
+    def aside(self, page: Page, at: int) -> bool:
+        """Whether على tells where or in answer to what it was said: على تويتر، في مقابلة على قناة، ردا على سؤال."""
+        tape = page.tokens.tape
+        return tape[at] in self.classes["ALA"] and (
+            tape[at + 2] in self.classes["PLATFORM|MEDIA"] or tape[at - 2] in self.classes["BESIDES|MEDIUM|OCC"]
+        )
 
     def _at_once(self, page: Page, at: int, first: int, last: int, cue: Cue) -> bool:
         """Whether a quotation is the cue's own object: not one of a preposition, a verb or a relative clause between."""
@@ -347,11 +357,20 @@ class ClauseFinder:
             return True
         if prep:
             return any(prep in self.classes[name] for name in cue.that if name in ("ILA", "ALA", "MIN", "AN3", "FI"))
-        if page.clitics(mark) & 6 == 2:
+        if page.clitics(mark) & PREPOSITION == BI:
             return bool(cue.that & {"BI", "AN"})
         if cue.lemma in _OWN_DECISIONS and mark + 3 < len(page.tokens.pieces):
             return page.word(mark + 2).stem not in page.lexicon.imperfects
         return bool(cue.that)
+
+
+def between(clauses: list[Clause], first: int, last: int) -> list[Clause]:
+    """The clauses whose cues stand from `first` to before `last`."""
+    return clauses[bisect_left(clauses, first, key=_cue) : bisect_left(clauses, last, key=_cue)]
+
+
+def _cue(clause: Clause) -> int:
+    return clause.cue
 
 
 def _bare(codes: frozenset[str], name: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from qala.alphabet import (
     chars,
 )  # fmt: skip
 from qala.fold import fold
+from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS, Phrases
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
@@ -51,7 +52,9 @@ class Complements:
         self.particles = classes["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
         self.besides = classes["BESIDES"]
         self.bar = classes["VX|AN|FIMA"]
-        self.masdar = classes["MASDAR|NCUE"]
+        self.masdar = classes["MASDAR|NCUE|DET"]
+        self.manner = classes["ADJO|JIHA|BALI|DAY"]
+        """What a bound preposition may stand before where every other noun is the object: رحب بدوره بالتقرير."""
         self.adverb = classes["ADJO|OCC|JIHA|BALI|DAY"]
 
     def _ending(self, classes: Classes) -> re.Pattern[str]:
@@ -87,7 +90,7 @@ class Complements:
             return True
         return page.tokens.tape[at - 2] in self.particles
 
-    def _clause(self, page: Page, at: int, form, name: str) -> Clause | None:  # type: ignore[no-untyped-def]
+    def _clause(self, page: Page, at: int, form: Form, name: str) -> Clause | None:
         if form.cue.lemma == "حمل" and not any(
             page.word(word).stem == _BLAME for word in range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)
         ):
@@ -99,7 +102,7 @@ class Complements:
         limit = min(page.sentence_end(at), at + 2 * reach)
         nearest: tuple[int, int] | None = None
         for frame in form.cue.np:
-            hit = self._complement(page, at, limit, frame, form.cue.lemma)
+            hit = self._complement(page, at, limit, frame, form.cue)
             if hit and (nearest is None or hit < nearest):
                 nearest = hit
         if nearest is None:
@@ -109,47 +112,48 @@ class Complements:
             return None
         clause = Clause(at, form, "np", (at + 2, mark - 2), start, rule=f"phrase.{form.aspect}", tier="ext")
         if page.clitics(start) & PREPOSITION and mark == start:
-            clause.cut = page.word(start).before if not page.clitics(start) & 8 else page.word(start).before - 2
+            clause.cut = page.word(start).before if not page.clitics(start) & ARTICLE else page.word(start).before - 2
             clause.cut = max(clause.cut, 0)
         clause.end = self.end(page, clause)
         return clause if clause.end > start else None
 
     def _owned(self, page: Page, at: int) -> bool:
         """A noun reports only where it says whose words they are: by suffix or by the name behind it."""
-        if page.clitics(at) & 16:
+        if page.clitics(at) & SUFFIX:
             return True
         code = page.tokens.tape[at + 2] if at + 3 < len(page.tokens.pieces) and page.signs(at + 1) == 0 else ""
         return (
-            not page.clitics(at) & 8
+            not page.clitics(at) & ARTICLE
             and bool(code)
-            and (code in self.phrases.names or (code in self.phrases.heads and page.clitics(at + 2) & 14 == 8))
+            and (code in self.phrases.names or (code in self.phrases.heads and page.clitics(at + 2) & (PREPOSITION | ARTICLE) == ARTICLE))
         )
 
-    def _complement(self, page: Page, at: int, limit: int, frame: str, lemma: str) -> tuple[int, int] | None:
+    def _complement(self, page: Page, at: int, limit: int, frame: str, cue: Cue) -> tuple[int, int] | None:
         """First word of the content and the word that marks it, by one frame of `cues.tsv`."""
         tape = page.tokens.tape
         frame = frame.removeprefix("X_")
         if frame == "MIN_X":
             return self._request(page, at, limit)
         if frame == "SC":
-            return self._small_clause(page, at, limit, lemma)
+            return self._small_clause(page, at, limit, cue.lemma)
         if frame == "NP":
-            return self._object(page, at, limit, lemma)
+            return self._object(page, at, limit, cue.lemma)
         if frame in _BOUND:
+            adverb = self.manner if len(cue.np) == 1 and not cue.quote else self.adverb
             for word in range(at + 2, limit, 2):
                 code = tape[word]
                 if code in self.bar:
                     return None
                 if code in self.classes[frame] and word + 2 < limit:
                     return word + 2, word
-                if page.clitics(word) & PREPOSITION == _BOUND[frame] and code not in self.adverb and self._thing(page, word, frame, lemma):
+                if page.clitics(word) & PREPOSITION == _BOUND[frame] and code not in adverb and self._thing(page, word, frame, cue.lemma):
                     return word, word
             return None
         codes = self.classes[_PREPOSITIONS.get(frame, frame)]
         for word in range(at + 2, limit - 1, 2):
             if tape[word] in self.bar:
                 return None
-            if tape[word] in codes and word + 2 < limit and tape[word - 2] not in self.besides:
+            if tape[word] in codes and word + 2 < limit and tape[word - 2] not in self.besides and not self.finder.aside(page, word):
                 return word + 2, word
         return None
 
@@ -227,7 +231,7 @@ class Complements:
     def _small_clause(self, page: Page, at: int, limit: int, lemma: str) -> tuple[int, int] | None:
         """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""
         tape = page.tokens.tape
-        pronoun = bool(page.clitics(at) & 16)
+        pronoun = bool(page.clitics(at) & SUFFIX)
         relative = at >= 3 and tape[at - 2] in self.classes["MA|REL|MAN"]
         if pronoun or relative:
             if (
@@ -249,7 +253,7 @@ class Complements:
         if first >= limit:
             return None
         last = first
-        if page.clitics(at) & 1 and page.clitics(first) & 8:
+        if page.clitics(at) & CONJ and page.clitics(first) & ARTICLE:
             return first, first
         if self.phrases.begins(page, first):
             last = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1))

@@ -1,8 +1,10 @@
 """جاء ذلك في كلمة …: medium and occasion that are told behind the report (C7)."""
 
+from bisect import bisect_left
+
 from qala.alphabet import NEWLINE
 from qala.rules import Rulebook
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, between
 from qala.statements.slots import SlotReader
 from qala.tokens.page import Page
 
@@ -22,15 +24,13 @@ class Containers:
             if hit is None:
                 continue
             slots = read.walked(page, hit.end() + 1, page.sentence_end(at) - 1)
-            since = self._since(page, at)
-            for clause in clauses:
-                if since <= clause.cue < at and clause.parent is None:
+            for clause in between(clauses, self._since(page, at), at):
+                if clause.parent is None:
                     clause.told = slots
 
     def _since(self, page: Page, at: int) -> int:
         """The first word of the paragraph before, where this one begins with the container."""
         start = page.sentence_start(at)
-        ends = [end for end in page.hard if end < start and page.signs(end) & NEWLINE]
-        if start > 1 and page.signs(start - 1) & NEWLINE:
-            return ends[-2] + 1 if len(ends) > 1 else 1
-        return ends[-1] + 1 if ends else 1
+        opens = start > 1 and page.signs(start - 1) & NEWLINE
+        before = reversed(page.hard[: bisect_left(page.hard, start - 1 if opens else start)])
+        return next((end + 1 for end in before if page.signs(end) & NEWLINE), 1)

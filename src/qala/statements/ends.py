@@ -1,12 +1,14 @@
 """Where a content ends (section 3.4): at the sentence, the next report, an attribution, or the narrator's own words."""
 
 import re
+from bisect import bisect_left, bisect_right
 
-from qala.alphabet import COMMA, CONJ
+from qala.alphabet import COMMA, CONJ, HARD
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, between
 from qala.tokens.page import Classes, Page
+from qala.tokens.quotes import Quote
 
 _LINKS = "HAYTHU|KAMA|FIMA|LAKIN|THUMMA|HIN"
 
@@ -20,7 +22,7 @@ class Ends:
         self.commas = re.compile(SEPARATORS[","])
         self.cues = book.compile("VX+w")
         self.participles = book.compile("PA")
-        self.narrator = [rule for rule in book.emitting("narrator")]
+        self.narrator = list(book.emitting("narrator"))
 
     def close(self, page: Page, clauses: list[Clause], attributions: dict[int, int]) -> None:
         """Set `end` of each clause to the separator behind its content.
@@ -30,18 +32,17 @@ class Ends:
             clauses: in the order of their cues.
             attributions: first words of attributions that end what stands before them.
         """
-        cues = [clause.cue for clause in clauses]
-        by_cue = {clause.cue: clause for clause in clauses}
-        for index, clause in enumerate(clauses):
+        stops = sorted(attributions)
+        for clause in clauses:
             if clause.mark != "np":
-                clause.end = self._end(page, clause, by_cue, cues[index + 1 :], attributions)
+                clause.end = self._end(page, clause, clauses, stops)
 
-    def _end(self, page: Page, clause: Clause, by_cue: dict[int, Clause], later: list[int], attributions: dict[int, int]) -> int:
+    def _end(self, page: Page, clause: Clause, clauses: list[Clause], stops: list[int]) -> int:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
         if quote:
-            return self._quote_end(page, clause, quote.first, quote.last, quote.repaired, by_cue, later)
+            return self._quote_end(page, quote, between(clauses, clause.cue + 1, quote.last + 1))
         limit = self._limit(page, clause)
-        ends = [limit, *self._cuts(page, clause, limit, by_cue, later, attributions)]
+        ends = [limit, *self._cuts(page, clause, limit, between(clauses, clause.start + 1, limit), stops)]
         return min((end for end in ends if end > clause.start), default=clause.start + 1)
 
     def _limit(self, page: Page, clause: Clause) -> int:
@@ -52,54 +53,28 @@ class Ends:
         around = page.inside_speech(clause.cue)
         if around:
             limit = min(limit, around.last + 1)
-            dot = next((at for at in range(clause.start + 1, limit, 2) if page.signs(at) & 3), limit)
-            return dot
+            return next((at for at in range(clause.start + 1, limit, 2) if page.signs(at) & HARD), limit)
         return limit
 
-    def _quote_end(
-        self,
-        page: Page,
-        clause: Clause,
-        first: int,
-        last: int,
-        repaired: bool,
-        by_cue: dict[int, Clause],
-        later: list[int],
-    ) -> int:
-        if not repaired:
-            return last + 1
-        for cue in later:
-            if cue > last:
-                break
-            if by_cue[cue].form.aspect == "participle" and page.signs(cue - 1) & COMMA:
-                return cue - 1
-        return last + 1
+    def _quote_end(self, page: Page, quote: Quote, later: list[Clause]) -> int:
+        cuts = (other.cue - 1 for other in later if other.form.aspect == "participle" and page.signs(other.cue - 1) & COMMA)
+        return next(cuts, quote.last + 1) if quote.repaired else quote.last + 1
 
-    def _cuts(
-        self,
-        page: Page,
-        clause: Clause,
-        limit: int,
-        by_cue: dict[int, Clause],
-        later: list[int],
-        attributions: dict[int, int],
-    ) -> list[int]:
+    def _cuts(self, page: Page, clause: Clause, limit: int, later: list[Clause], stops: list[int]) -> list[int]:
         """The separators before the first word that no longer belongs to the content, by each reason."""
         cuts: list[int] = []
         start = clause.start
         around = page.inside_speech(clause.cue)
-        for cue in later:
-            if cue >= limit:
-                break
-            inside = page.inside_speech(cue)
-            if cue <= start or (inside and inside is not around and not inside.repaired):
+        for other in later:
+            inside = page.inside_speech(other.cue)
+            if inside and inside is not around and not inside.repaired:
                 continue
-            before = self._before(page, by_cue[cue], clause)
+            before = self._before(page, other, clause)
             if before:
                 cuts.append(before)
                 break
-        for at in attributions:
-            if start < at < limit and page.inside_speech(at) is around:
+        for at in stops[bisect_right(stops, start) : bisect_left(stops, limit)]:
+            if page.inside_speech(at) is around:
                 cuts.append(at - 1)
                 break
         for match in self.participles.finditer(page.tokens.tape, start + 2, limit):
@@ -120,7 +95,7 @@ class Ends:
         if clause.mark == "attribution":
             return cue - 1
         if clause.form.aspect == "participle":
-            return cue - 1 if page.signs(cue - 1) & COMMA or page.tokens.tape[cue] in self.accusative or page.clitics(cue) & 1 else 0
+            return cue - 1 if page.signs(cue - 1) & COMMA or page.tokens.tape[cue] in self.accusative or page.clitics(cue) & CONJ else 0
         if clause.form.aspect == "masdar" or clause.passive:
             return 0
         if page.clitics(cue) & CONJ:

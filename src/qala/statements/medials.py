@@ -67,8 +67,8 @@ class Medials:
             return [*spans, (rest, 0, around.last)] if rest else spans
         if page.tokens.tape[last + 2 if last + 2 < len(page.tokens.pieces) else at] in self.saying:
             return []
-        before = next((quote for quote in page.speech if quote.last == at - 2 and page.signs(at - 1) & _SET_OFF), None)
-        if before:
+        before = page.inside_speech(at - 2)
+        if before and before.last == at - 2:
             after = page.quote_at(self._next_sign(page, last, end - 1) or -1)
             spans = [(before.first, 0, before.last)]
             return [*spans, (after.first, 0, after.last)] if after else spans

@@ -1,6 +1,7 @@
 """Statements that were not made: who kept silent, and about what (H3)."""
 
 import re
+from bisect import bisect_right
 
 from qala.alphabet import HARD
 from qala.fold import fold, readable
@@ -76,6 +77,11 @@ class Silences:
         return at, end
 
 
-def silenced(clause: Clause, words: tuple[int, int]) -> bool:
+def silenced(clause: Clause, silences: list[Silent]) -> bool:
     """Whether a clause is no report because its cue is one of a silence's words."""
-    return words[0] <= clause.cue <= words[1] and clause.mark != "attribution"
+    index = bisect_right(silences, clause.cue, key=_first) - 1
+    return index >= 0 and clause.cue <= silences[index][0][1] and clause.mark != "attribution"
+
+
+def _first(silent: Silent) -> int:
+    return silent[0][0]

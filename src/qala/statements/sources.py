@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SUFFIX
 from qala.mentions.phrase import Phrases
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, between
 from qala.tokens.page import Classes, Page
 
 _TELLING = frozenset("أبلغ أخبر أخطر طمأن".split())
@@ -61,7 +61,7 @@ class Sources:
             clause.passive = True
             return
         if clause.source is None:
-            clause.shared = self._coordinate(page, clause, self._outermost(clause, previous, clauses))
+            clause.shared = self._coordinate(page, clause, self._outermost(page, clause, previous, clauses))
         if clause.source is None and clause.shared is None and not page.clitics(clause.cue) & CONJ and not self._fronted(page, clause):
             clause.source = self._of_verb_before(page, clause)
 
@@ -91,6 +91,11 @@ class Sources:
         tape = page.tokens.tape
         if first > last:
             return first, last
+        noun_at = last
+        while noun_at > first and page.time_at(noun_at) is not None:
+            noun_at -= 2
+        if tape[noun_at] in self.classes["NCUE"]:
+            last = noun_at  # قوله يوم السبت، إن
         if tape[last] in self.classes["NCUE"] and page.clitics(last) & SUFFIX and not page.clitics(last) & ~SUFFIX:
             noun = next((form for form in page.forms(last) if form.aspect == "masdar"), None)
             if noun:
@@ -247,11 +252,9 @@ class Sources:
         around = page.inside_speech(clause.cue)
         if start == clause.cue and start > 2 and not page.signs(start - 1) & NEWLINE:
             start = page.sentence_start(start - 2)  # a participle may open a sentence of its own
-        for other in reversed(clauses):
-            if other.cue >= clause.cue or other.passive:
+        for other in reversed(between(clauses, start, clause.cue)):
+            if other.passive:
                 continue
-            if other.cue < start:
-                return None
             inside = page.inside_speech(other.cue)
             if inside is not around and inside is not None:
                 continue
@@ -272,11 +275,12 @@ class Sources:
             if clause.shared is None:
                 clause.source = self._of_verb_before(page, clause)
 
-    def _outermost(self, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> Clause | None:
+    def _outermost(self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> Clause | None:
         """The clause before, or the one whose content it stands in where that content has ended."""
         if previous is None:
             return None
-        holders = (other for other in clauses if other.start <= previous.cue < other.end <= clause.cue and other.mark == "that")
+        before = between(clauses, page.sentence_start(previous.cue), clause.cue)
+        holders = (other for other in before if other.start <= previous.cue < other.end <= clause.cue and other.mark == "that")
         return next(holders, previous)
 
     def _fronted(self, page: Page, clause: Clause) -> bool:

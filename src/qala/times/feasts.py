@@ -16,10 +16,8 @@ def feast(read: Reading, here: Here) -> Valued:
         int((read.value or "g01-01")[1:3]),
         int((read.value or "g01-01")[4:]),
     )
-    if read.year:
-        years = range(read.year, read.year + 1)
-    else:
-        years = range(needed(here.anchor).year - 1, needed(here.anchor).year + 2)
+    first, last = (read.year, read.year) if read.year else (needed(here.anchor).year - 1, needed(here.anchor).year + 1)
+    years = range(first, last + 1)
     days = [day_in(year, month, day) for year in years] if calendar == "g" else [_hijri_in(year, month, day) for year in years]
     known = [found for found in days if found]
     if not known:

@@ -8,13 +8,11 @@ import re
 from dataclasses import dataclass
 
 from qala.alphabet import (
-    CLOSE,
     COLON,
     COMMA,
     DASH,
     DOTS,
     NEWLINE,
-    OPEN,
     PAREN,
     QUOTE,
     SEPARATOR_BASE,
@@ -50,7 +48,8 @@ class Tokens:
 
     def span(self, first: int, last: int) -> Span:
         """The range in the text from the word `first` to the word `last`, both inside."""
-        return self.shadow.origin(self.starts[first]), self.shadow.origin(self.starts[last + 1])
+        start = self.shadow.origin(self.starts[first])
+        return start, max(self.shadow.origin(self.starts[last + 1]), start + 1)  # one character may hold several words: ﷺ
 
 
 def separator(piece: bytes) -> str:

@@ -18,6 +18,9 @@ _HARD = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if m
 
 _APART = frozenset({"caption", "boilerplate", "dateline"})
 
+_LONGEST = 1000
+"""Pieces after which a sentence is cut: ten times the longest of the news, so that no text costs more than its length."""
+
 
 class Classes:
     """The code points of each class, as sets to look a single word up in."""
@@ -69,6 +72,7 @@ class Page:
         if self.soft:
             wrapped = {self.piece_at(offset) for offset in self.soft}
             self.hard = [at for at in self.hard if at not in wrapped]
+        self.hard = _bounded(self.hard, len(self.tokens.tape))
 
     def apart(self, at: int) -> bool:
         """Whether a word stands in a part that is never read as body: caption, boilerplate, dateline."""
@@ -120,7 +124,8 @@ class Page:
     def paragraph_end(self, at: int) -> int:
         """The separator that ends the paragraph of a piece."""
         tape = self.tokens.tape
-        while at < len(tape) - 1 and not (at % 2 == 0 and ord(tape[at]) - SEPARATOR_BASE & NEWLINE):
+        last = min(len(tape) - 1, at + _LONGEST)
+        while at < last and not (at % 2 == 0 and ord(tape[at]) - SEPARATOR_BASE & NEWLINE):
             at += 1 if at % 2 else 2
         return at
 
@@ -175,3 +180,14 @@ class Page:
         start = self.tokens.starts[at]
         stop = self.tokens.starts[at + 1]
         return self.tokens.place(start + word.before), self.tokens.place(stop - word.after)
+
+
+def _bounded(ends: list[int], length: int) -> list[int]:
+    """The ends of sentences, with cuts in those that are longer than any that people write."""
+    cut: list[int] = []
+    before = 0
+    for end in (*ends, length):
+        cut += range(before + _LONGEST, end, _LONGEST)
+        cut.append(end)
+        before = end
+    return cut[:-1]

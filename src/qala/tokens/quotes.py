@@ -122,7 +122,7 @@ def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote], particles: 
     for quote in quotes:
         if quote.name and quote.last > quote.first:
             codes |= {at: plain for at in range(quote.first + 2, quote.last + 1, 2) if tape[at] in particles}
-    parts = []
+    parts: list[str] = []
     done = 0
     for at in sorted(codes):
         parts += tape[done:at], codes[at]
