@@ -83,7 +83,7 @@ def sources() -> tuple[dict[str, str], list[Source]]:
 def rulebook() -> Rulebook:
     """The shipped rules, compiled on the shipped lexicon."""
     macros, written = sources()
-    lexicon = load(_literals(macros, written))
+    lexicon = load(words(macros, written))
     rules = {
         source.id: Rule(source.id, source.emit, Compiler(lexicon, macros, f"{source.file}: {source.id}").compile(source.pattern), source)
         for source in written
@@ -91,6 +91,7 @@ def rulebook() -> Rulebook:
     return Rulebook(lexicon, macros, rules)
 
 
-def _literals(macros: Mapping[str, str], written: list[Source]) -> Iterator[str]:
+def words(macros: Mapping[str, str], written: list[Source]) -> Iterator[str]:
+    """The words that macros and rules name."""
     for pattern in (*macros.values(), *(source.pattern for source in written)):
         yield from literals(pattern)

@@ -28,6 +28,7 @@ from qala.alphabet import (
     COMMA,
     CONJ,
     DASH,
+    FUTURE,
     KA,
     LI,
     MASKS,
@@ -153,21 +154,46 @@ class Compiler:
         if not match:
             raise RuleError(f"{self.place}: cannot read the class {spec!r}")
         negated, names, flags = match.groups()
+        made = self.lexicon.made.get(spec)
+        if made:
+            return made
         wanted = set(names.split("|"))
-        known = {"ANY"}.union(*self.lexicon.families)
-        if unknown := wanted - known:
+        if unknown := wanted - self.lexicon.known - {"ANY"}:
             raise RuleError(
                 f"{self.place}: no such class {', '.join(sorted(unknown))}; a class is what words.tsv, cues.tsv or heads.tsv gives"
             )
         tests = [(sign, *_FLAGS[flag]) for sign, flag in re.findall(r"([+-])([a-z]+)", flags)]
         if not negated and not any(bits == PREPOSITION for _, bits, _ in tests):
             tests.append(("-", PREPOSITION, 0))  # without a preposition unless asked for
-        clitics = [c for c in range(CLITICS) if all(_holds(c, *test) for test in tests)]
-        families = (
-            number for number, classes in enumerate(self.lexicon.families)
-            if "ANY" in wanted or bool(classes & wanted) != bool(negated)
-        )  # fmt: skip
-        return f"[{chars(WORD_BASE + number * CLITICS + c for number in families for c in clitics)}]"
+        runs = _runs({c for c in _CARRIED if all(_holds(c, *test) for test in tests)})
+        ranges: list[tuple[int, int]] = []
+        for number, classes in enumerate(self.lexicon.families):
+            if "ANY" in wanted or classes.isdisjoint(wanted) == bool(negated):
+                base = WORD_BASE + number * CLITICS
+                for first, last in runs:
+                    before = ranges.pop()[0] if ranges and ranges[-1][1] + 1 == base + first else base + first
+                    ranges.append((before, base + last))
+        made = self.lexicon.made[spec] = f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ranges)}]"
+        return made
+
+
+_CARRIED = {c for c in range(CLITICS) if not ((c & ARTICLE and c & SUFFIX) or (c & FUTURE and c & (ARTICLE | PREPOSITION)))}
+"""The sets of clitics that a word can carry."""
+
+
+def _runs(wanted: set[int]) -> list[tuple[int, int]]:
+    """First and last of each run of clitics; what no word carries is taken along where that makes runs fewer."""
+    runs: list[tuple[int, int]] = []
+    open_run = False
+    for clitics in range(CLITICS):
+        if clitics in _CARRIED and clitics not in wanted:
+            open_run = False
+        elif open_run:
+            runs[-1] = runs[-1][0], clitics
+        elif clitics in wanted:
+            runs.append((clitics, clitics))
+            open_run = True
+    return runs
 
 
 def literals(pattern: str) -> list[str]:
