@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 
+from qala import built
 from qala.explain import explain
 from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import rulebook
@@ -29,6 +30,7 @@ class Reader:
         self.tokenise = Tokeniser(self.book.lexicon)
         self.statements = Statements(self.book)
         self.slots = self.statements.slots
+        built.keep()
 
     def read(
         self,

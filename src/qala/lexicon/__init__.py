@@ -7,8 +7,10 @@ code point on the tape. The code says which set of classes the stem belongs to (
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from zlib import crc32
 
 from qala.alphabet import ARTICLE, CLITICS, CONJ, FUTURE, LI, PREPOSITION, SUFFIX, WORD_BASE
+from qala.built import part
 from qala.fold import fold
 
 _CACHE = 200_000
@@ -78,7 +80,7 @@ class Lexicon:
     stems: dict[bytes, int] = field(default_factory=dict)
     families: list[frozenset[str]] = field(default_factory=list)
     forms: MutableMapping[bytes, tuple[Form, ...]] = field(default_factory=dict)
-    heads: dict[bytes, Head] = field(default_factory=dict)
+    heads: MutableMapping[bytes, Head] = field(default_factory=dict)
     entries: MutableMapping[bytes, Entry] = field(default_factory=dict)
     """Names by their folded words joined by one blank."""
     openers: dict[bytes, int] = field(default_factory=dict)
@@ -212,7 +214,7 @@ def _readings(bare: bytes) -> Iterator[tuple[bytes, int, int, int]]:
 
 
 def load(literals: Iterable[str] = (), *, common: bool = True) -> Lexicon:
-    """The lexicon of the tables: as shipped, or built anew where a table, or what is made of it, was changed since.
+    """The lexicon of the tables, kept ready for reading where words of rules are named.
 
     Args:
         common: whether ordinary words are told from unknown ones.
@@ -221,12 +223,15 @@ def load(literals: Iterable[str] = (), *, common: bool = True) -> Lexicon:
     Raises:
         TableError: a table is malformed.
     """
-    from qala.lexicon import shipped  # it needs the types above
+    from qala.lexicon.packed import pack, unpack  # they need the types above
 
     words = tuple(literals)
-    found = shipped.load(words) if common else None
-    if found is None:
-        from qala.lexicon.build import Builder  # only where a table is newer than what was shipped
+    if common and words:
+        return unpack(part(f"lexicon {crc32(repr(words).encode())}", lambda: pack(_build(words, common=True))))
+    return _build(words, common=common)
 
-        found = Builder(words, common=common).build()
-    return found
+
+def _build(literals: tuple[str, ...], *, common: bool) -> Lexicon:
+    from qala.lexicon.build import Builder  # only where it was not built before
+
+    return Builder(literals, common=common).build()

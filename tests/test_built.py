@@ -1,0 +1,76 @@
+"""What is built once is kept, and made anew where what it is made of was changed."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from qala import built
+from qala.built import Store
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package with nothing but a table."""
+    for folder in ("data/rules/statements", "lexicon", "rules", "times"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "data" / "words.tsv").write_text("form\tclasses\nغدا\tADV\n", encoding="utf-8")
+    return tmp_path
+
+
+def opened(package: Path) -> Store:
+    return Store(package / "data" / "built.bin", package)
+
+
+def made(store: Store) -> bool:
+    """Whether the store had to make a part, which it then keeps."""
+    calls: list[str] = []
+    assert store.part("one", lambda: calls.append("made") or {b"a": 1}) == {b"a": 1}  # type: ignore[func-returns-value]
+    store.keep()
+    return bool(calls)
+
+
+def test_a_part_is_made_once(package: Path) -> None:
+    assert [made(opened(package)) for _ in range(3)] == [True, False, False]
+
+
+def test_each_caller_has_an_object_of_its_own(package: Path) -> None:
+    store = opened(package)
+    store.part("one", lambda: {b"a": 1})[b"a"] = 2
+    assert not made(store)
+
+
+def test_a_changed_table_is_noticed(package: Path) -> None:
+    assert made(opened(package))
+    table = package / "data" / "words.tsv"
+    before = table.stat()
+    table.write_text("form\tclasses\nغدا\tVDA\n", encoding="utf-8")
+    os.utime(table, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+    assert made(opened(package))
+
+
+def test_a_copy_of_the_package_needs_no_building(package: Path) -> None:
+    assert made(opened(package))
+    os.utime(package / "data" / "words.tsv", (1, 1))
+    store = opened(package)
+    assert not store.whole
+    assert not made(store)
+    assert opened(package).whole, "the second start knows it at first sight"
+
+
+def test_a_damaged_file_is_made_anew(package: Path) -> None:
+    assert made(opened(package))
+    file = package / "data" / "built.bin"
+    file.write_bytes(file.read_bytes()[:-9])
+    assert made(opened(package))
+
+
+def test_a_place_that_cannot_be_written_is_no_error(package: Path) -> None:
+    store = Store(package / "nowhere" / "built.bin", package)
+    assert made(store)
+    assert not list(package.rglob("*.bin*"))
+
+
+def test_this_package_was_kept(reader: object) -> None:
+    assert built.FILE.exists()
+    assert Store().whole
