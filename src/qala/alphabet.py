@@ -11,11 +11,15 @@ CLITICS = 64
 """Codes a family: conjunction (1 bit), preposition (2 bits: none ب ل ك), article (1), suffix (1), future (1)."""
 CONJ, ARTICLE, SUFFIX, FUTURE = 1, 8, 16, 32
 PREPOSITION, BI, LI, KA = 6, 2, 4, 6
+CARRIED = CLITICS - 1
+"""The bits of a word's code that tell its clitics."""
 FAMILIES = (0xD800 - WORD_BASE) // CLITICS
 
 SEPARATOR_BASE = 0x1000
 NEWLINE, STOP, COMMA, COLON, OPEN, PAREN, UNPAREN, DASH, SLASH, DOTS, CLOSE = (1 << bit for bit in range(11))
 MASKS = 1 << 11
+SIGNS = MASKS - 1
+"""The bits of a separator's code that tell its signs."""
 QUOTE = OPEN | CLOSE
 HARD = NEWLINE | STOP
 """A quotation mark of which nobody has said yet whether it opens or closes."""

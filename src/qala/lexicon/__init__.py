@@ -89,29 +89,25 @@ class Lexicon:
     imperfects: set[bytes] = field(default_factory=set)
     genders: dict[bytes, str] = field(default_factory=dict)
     """Gender of given names."""
-    words: dict[bytes, Word] = field(default_factory=dict)
+    words: "Words" = field(init=False)
+    """Each folded word taken apart."""
     made: dict[str, str] = field(default_factory=dict)
     """Expressions for the elements of patterns that were asked for."""
 
-    def word(self, folded: bytes) -> Word:
-        """The analysis of a folded word, remembered."""
-        found = self.words.get(folded)
-        if found is None:
-            if len(self.words) >= _CACHE:
-                self.words.clear()
-            found = self.words[folded] = self._take_apart(folded)
-        return found
+    def __post_init__(self) -> None:
+        self.words = Words(self)
 
     def code(self, folded: bytes) -> str:
         """The code point of a folded word on the tape."""
-        word = self.word(folded)
+        word = self.words[folded]
         return chr(WORD_BASE + word.family * CLITICS + word.clitics)
 
     def classes(self, folded: bytes) -> frozenset[str]:
         """The classes of a folded word's stem."""
-        return self.families[self.word(folded).family]
+        return self.families[self.words[folded].family]
 
-    def _take_apart(self, folded: bytes) -> Word:
+    def take_apart(self, folded: bytes) -> Word:
+        """The analysis of a folded word."""
         bare = folded.strip(_TAGS)
         if not bare:
             return Word(folded, self._shape(folded), 0, 0, 0)
@@ -161,6 +157,20 @@ class Lexicon:
     @cached_property
     def _shapes(self) -> dict[str, int]:
         return {name: self.families.index(frozenset({name})) for name in ("NUM", "LATIN", "X")}
+
+
+class Words(dict[bytes, Word]):
+    """The analyses of folded words, remembered."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, folded: bytes) -> Word:
+        if len(self) >= _CACHE:
+            self.clear()
+        found = self[folded] = self.lexicon.take_apart(folded)
+        return found
 
 
 _TAGS = b"#_@"

@@ -46,13 +46,13 @@ class Phrase:
     @property
     def heads(self) -> set[str]:
         """The lemmas of the nouns in the phrase that can head one."""
-        found = (self.lexicon.heads.get(self.lexicon.word(word).stem) for word in self.words)
+        found = (self.lexicon.heads.get(self.lexicon.words[word].stem) for word in self.words)
         return {head.lemma for head in found if head}
 
     @property
     def nations(self) -> set[str]:
         """The nationalities that the phrase names."""
-        found = (self.lexicon.nations.get(self.lexicon.word(word).stem) for word in self.words)
+        found = (self.lexicon.nations.get(self.lexicon.words[word].stem) for word in self.words)
         return {nation for nation in found if nation}
 
 

@@ -1,11 +1,13 @@
 """What the statement stage knows of one text: its tape, quotations, sentences and the parts that are not body."""
 
 import re
+import sys
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qala.alphabet import CLITICS, MASKS, NEWLINE, SEPARATOR_BASE, STOP, WORD_BASE, chars
+from qala.alphabet import CARRIED, CLITICS, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STOP, WORD_BASE, chars
 from qala.lexicon import Form, Lexicon, Word
 from qala.record import Section
 from qala.rules import Rulebook
@@ -18,25 +20,23 @@ _HARD = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if m
 
 _APART = frozenset({"caption", "boilerplate", "dateline"})
 
+_UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+
 _LONGEST = 1000
 """Pieces after which a sentence is cut: ten times the longest of the news, so that no text costs more than its length."""
 
 
-class Classes:
-    """The code points of each class, as sets to look a single word up in."""
+class Classes(dict[str, frozenset[str]]):
+    """The code points of the words of any of the classes `A|B`, whatever clitics they carry, as sets to look a word up in."""
 
     def __init__(self, book: Rulebook) -> None:
+        super().__init__()
         self.lexicon = book.lexicon
-        self._sets: dict[str, frozenset[str]] = {}
 
-    def __getitem__(self, names: str) -> frozenset[str]:
-        """The code points of the words of any of the classes `A|B`, whatever clitics they carry."""
-        found = self._sets.get(names)
-        if found is None:
-            wanted = set(names.split("|"))
-            families = (number for number, classes in enumerate(self.lexicon.families) if classes & wanted)
-            found = frozenset(chr(WORD_BASE + number * CLITICS + c) for number in families for c in range(CLITICS))
-            self._sets[names] = found
+    def __missing__(self, names: str) -> frozenset[str]:
+        wanted = set(names.split("|"))
+        families = (number for number, classes in enumerate(self.lexicon.families) if classes & wanted)
+        found = self[names] = frozenset(chr(WORD_BASE + number * CLITICS + c) for number in families for c in range(CLITICS))
         return found
 
 
@@ -59,7 +59,13 @@ class Page:
     named: frozenset[int] = frozenset()
     """Words inside quoted names of several words."""
 
+    tape: str = ""
+    codes: "array[int]" = field(default_factory=lambda: array("H"))
+    """The code points of the tape."""
+
     def __post_init__(self) -> None:
+        self.tape = self.tokens.tape
+        self.codes = array("H", self.tape.encode(_UTF16))
         self.speech = [quote for quote in self.quotes if not quote.name]
         self.named = frozenset(
             at for quote in self.quotes if quote.name and quote.last > quote.first for at in range(quote.first, quote.last + 1, 2)
@@ -146,19 +152,19 @@ class Page:
 
     def signs(self, at: int) -> int:
         """The signs of a separator."""
-        return ord(self.tokens.tape[at]) - SEPARATOR_BASE
+        return self.codes[at] & SIGNS
 
     def clitics(self, at: int) -> int:
         """The clitics of a word."""
-        return (ord(self.tokens.tape[at]) - WORD_BASE) % CLITICS
+        return self.codes[at] & CARRIED
 
     def word(self, at: int) -> Word:
         """A word taken apart."""
-        return self.lexicon.word(self.tokens.pieces[at])
+        return self.lexicon.words[self.tokens.pieces[at]]
 
     def forms(self, at: int) -> tuple[Form, ...]:
         """The readings of a word as a reporting word."""
-        return self.lexicon.forms.get(self.word(at).stem, ())
+        return self.lexicon.forms.get(self.lexicon.words[self.tokens.pieces[at]].stem, ())
 
     def words(self, first: int, last: int) -> list[bytes]:
         """The folded words from `first` to `last`, both inside."""
