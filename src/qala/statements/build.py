@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from qala.alphabet import ARTICLE, CONJ, LI, OPEN, PREPOSITION
-from qala.fold import readable
 from qala.mentions.cast import Cast, Player
-from qala.record import Actor, Link, Note, Section, Silence, Statement, Time
+from qala.record import Actor, Link, Note, Silence, Statement, Time
 from qala.span import Span
 from qala.statements.acts import act
 from qala.statements.clauses import Clause
@@ -169,27 +168,19 @@ class Builder:
             return self._form(clause.shared, content)
         if clause.mark == "that" and page.signs(clause.start - 3 if clause.cut == 0 else clause.start - 1) & OPEN:
             return "mixed"
-        quoted = any(clause.start <= quote.first < clause.end for quote in page.quotes)
-        return "mixed" if quoted else "indirect"
+        return "mixed" if page.quotes_within(clause.start, clause.end) else "indirect"
 
     def _where(self, clause: Clause) -> str:
-        if not self.page.sections:
-            return "body"
-        at = self.page.tokens.place(self.page.tokens.starts[clause.cue])
-        section = section_at(self.page.sections, at)
-        return (
-            {"heading": "heading", "headline": "heading", "caption": "caption", "list": "list"}.get(section.kind, "body")
-            if section
-            else "body"
-        )
+        section = self.page.section(clause.cue)
+        return _PARTS.get(section.kind, "body") if section else "body"
 
     def _confidence(self, clause: Clause) -> float:
-        value = 0.95 if clause.mark in ("that", "colon", "quote") else 0.8
+        percent = 95 if clause.mark in ("that", "colon", "quote") else 80
         if clause.player is None or (clause.source is None and clause.shared is None):
-            value -= 0.1
+            percent -= 10
         if clause.repaired:
-            value -= 0.15
-        return round(value, 2)
+            percent -= 15
+        return percent / 100
 
     def _use(self, player: Player | None) -> str | None:
         if player is None:
@@ -242,11 +233,4 @@ _INNER = frozenset('"«»“”()')
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("(", ")"))
 _OPENING, _CLOSING = "\"«“„'‘(", "\"»”'’)"
 _LAL = b"\x9b\x9b"
-
-
-def section_at(sections: Sequence[Section], at: int) -> Section | None:
-    """The section that holds an offset."""
-    return next((section for section in sections if section.span[0] <= at < section.span[1]), None)
-
-
-_ = readable
+_PARTS = {"heading": "heading", "headline": "heading", "caption": "caption", "list": "list"}

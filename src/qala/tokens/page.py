@@ -56,6 +56,8 @@ class Page:
     speech: list[Quote] = field(default_factory=list)
     """Quotations that are no names."""
     opens: list[int] = field(default_factory=list)
+    names: dict[int, Quote] = field(default_factory=dict)
+    """Quoted names by their first words."""
     named: frozenset[int] = frozenset()
     """Words inside quoted names of several words."""
 
@@ -67,8 +69,9 @@ class Page:
         self.tape = self.tokens.tape
         self.codes = array("H", self.tape.encode(_UTF16))
         self.speech = [quote for quote in self.quotes if not quote.name]
+        self.names = {quote.first: quote for quote in self.quotes if quote.name}
         self.named = frozenset(
-            at for quote in self.quotes if quote.name and quote.last > quote.first for at in range(quote.first, quote.last + 1, 2)
+            at for quote in self.names.values() if quote.last > quote.first for at in range(quote.first, quote.last + 1, 2)
         )
         self.opens = [quote.first for quote in self.speech]
         self.hard = [match.start() for match in _HARD.finditer(self.tokens.tape)]
@@ -82,10 +85,16 @@ class Page:
 
     def apart(self, at: int) -> bool:
         """Whether a word stands in a part that is never read as body: caption, boilerplate, dateline."""
+        section = self.section(at)
+        return section is not None and section.kind in _APART
+
+    def section(self, at: int) -> Section | None:
+        """The section that a word stands in, if any."""
         if not self.sections:
-            return False
+            return None
         offset = self.tokens.place(self.tokens.starts[at])
-        return any(section.kind in _APART and section.span[0] <= offset < section.span[1] for section in self.sections)
+        index = bisect_right(self.sections, offset, key=_start) - 1
+        return self.sections[index] if index >= 0 and offset < self.sections[index].span[1] else None
 
     def piece_at(self, offset: int) -> int:
         """The piece that holds an offset of the text."""
@@ -106,7 +115,7 @@ class Page:
 
     def name_at(self, at: int) -> Quote | None:
         """The quoted name that begins with a word."""
-        return next((quote for quote in self.quotes if quote.name and quote.first == at), None)
+        return self.names.get(at)
 
     def last_letter(self, at: int) -> str:
         """The last letter of a word as it is written: only that tells ى from ي."""
@@ -116,6 +125,11 @@ class Page:
         """The quotation that begins with the word `first`."""
         index = bisect_left(self.opens, first)
         return self.speech[index] if index < len(self.opens) and self.opens[index] == first else None
+
+    def quotes_within(self, first: int, last: int) -> bool:
+        """Whether a quotation or a quoted name begins between two words."""
+        index = bisect_left(self.quotes, (first,))
+        return index < len(self.quotes) and self.quotes[index].first < last
 
     def sentence_end(self, at: int) -> int:
         """The separator that ends the sentence of a piece."""
@@ -197,3 +211,7 @@ def _bounded(ends: list[int], length: int) -> list[int]:
         cut.append(end)
         before = end
     return cut[:-1]
+
+
+def _start(section: Section) -> int:
+    return section.span[0]
