@@ -1,5 +1,6 @@
 """Who is who inside one document: phrases that name the same speaker become one actor (S6, S12, R3)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qala.alphabet import ARTICLE, CONJ, PREPOSITION, SUFFIX
@@ -25,7 +26,7 @@ _ENTRY_KINDS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Phrase:
     """A speaker phrase taken apart."""
 
@@ -43,11 +44,8 @@ class Phrase:
     definite: bool
     demonstrative: bool
 
-    @property
-    def heads(self) -> set[str]:
-        """The lemmas of the nouns in the phrase that can head one."""
-        found = (self.lexicon.heads.get(self.lexicon.words[word].stem) for word in self.words)
-        return {head.lemma for head in found if head}
+    heads: frozenset[str]
+    """The lemmas of the nouns in the phrase that can head one."""
 
     @property
     def nations(self) -> set[str]:
@@ -56,7 +54,7 @@ class Phrase:
         return {nation for nation in found if nation}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Player:
     """One actor while the document is read."""
 
@@ -98,7 +96,15 @@ class Cast:
         self.body = body
         """The actors of the text under the headline that this cast is of."""
         self.players: list[Player] = []
-        self.recent: list[Player] = [*body.players] if body else []
+        self._turns = 0
+        self.recent: dict[Player, int] = {}
+        """The actors in the order in which they were last met, with the number of that meeting."""
+        self._keyed: dict[object, dict[Player, None]] = {}
+        """The actors by what two phrases of one actor have in common."""
+        for player in body.players if body else ():
+            self._turn(player)
+            for phrase in player.phrases:
+                self._register(player, phrase)
         self._met: dict[tuple[int, int], Player] = {}
         self._named: dict[bytes, Player] = {}
 
@@ -121,10 +127,23 @@ class Cast:
             self._met[first, last] = player
             if not self.body:
                 player.mentions.add((first, last))
-        if self.recent[-1] is not player:
-            self.recent.remove(player)
-            self.recent.append(player)
+        self._turn(player)
         return player
+
+    def _turn(self, player: Player) -> None:
+        """It is this actor's turn: the latest one met."""
+        self.recent.pop(player, None)
+        self._turns += 1
+        self.recent[player] = self._turns
+
+    def _register(self, player: Player, phrase: Phrase) -> None:
+        for key in _keys(phrase):
+            self._keyed.setdefault(key, {})[player] = None
+
+    def _akin(self, phrase: Phrase) -> list[Player]:
+        """The actors that have something in common with a phrase, the latest first."""
+        found = {player for key in _keys(phrase) for player in self._keyed.get(key, ())}
+        return sorted(found, key=self.recent.__getitem__, reverse=True)
 
     def _introduce(self, phrase: Phrase, *, look: bool) -> Player:
         """The actor of a phrase that has not been met in these words."""
@@ -137,8 +156,9 @@ class Cast:
             known = len(self.players) + (len(self.body.players) if self.body else 0)
             player = Player(f"a{known + 1}")
             self.players.append(player)
-            self.recent.append(player)
+            self._turn(player)
         player.phrases.append(phrase)
+        self._register(player, phrase)
         return player
 
     def words(self, first: int, last: int) -> list[bytes]:
@@ -228,7 +248,13 @@ class Cast:
             number,
             bool(page.clitics(head_at) & ARTICLE),
             demonstrative,
+            self._heads(words),
         )
+
+    def _heads(self, words: list[bytes]) -> frozenset[str]:
+        lexicon = self.page.lexicon
+        found = [lexicon.heads.get(lexicon.words[word].stem) for word in words]
+        return frozenset([head.lemma for head in found if head])
 
     def _entry(self, first: int, words: list[bytes]) -> Entry | None:
         """The known name that the phrase begins with (the longest), or that it ends with."""
@@ -341,10 +367,11 @@ class Cast:
             wanted = ("person", "office") if phrase.kind == "office" else ("anonymous", "media", "document", "institution", "person")
             if found := next((player for player in reversed(self.recent) if player.kind in wanted), None):
                 return found
-        for player in reversed(self.recent):
-            if any(self._same(other, phrase) for other in player.phrases):
-                return player
-        last = self.recent[-1] if self.recent else None
+        for player in self._akin(phrase):
+            for other in player.phrases:
+                if self._same(other, phrase):
+                    return player
+        last = next(reversed(self.recent), None)
         if last and any(self._renamed(other, phrase) for other in last.phrases):
             return last
         return None
@@ -394,6 +421,22 @@ class Cast:
             return False
         rest = {word.removeprefix(_AL) for word in nameless.words[1:]}
         return nameless.definite or bool(rest & {word.removeprefix(_AL) for word in named.words})
+
+
+def _keys(phrase: Phrase) -> Iterator[object]:
+    """What another phrase of the same actor has at least one of: beginnings and ends of names, nouns, a known name, words.
+
+    Two names that differ in one letter begin or end alike.
+    """
+    yield from phrase.heads
+    if phrase.entry:
+        yield id(phrase.entry)
+    for token in phrase.name[:_NAME_TOKENS]:
+        token = token.removeprefix(_AL)
+        yield token[:2]
+        yield b"-" + token[-2:]
+    if not phrase.name and not phrase.head:
+        yield from phrase.words
 
 
 def same_name(known: list[bytes], new: list[bytes]) -> bool:
