@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from qala.alphabet import ARTICLE, CONJ, PREPOSITION, SUFFIX
 from qala.fold import fold
 from qala.lexicon import Entry, Head, Lexicon
-from qala.mentions.phrase import HEADS, Phrases
+from qala.mentions.phrase import HEADS, Phrases, surname
 from qala.tokens.page import Classes, Page
 
 _PARTICLES = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "آل", "أبو", "أبي", "عبد", "دي", "فان", "فون", "بو", "ولد", "ذو", "ال"))
@@ -275,7 +275,7 @@ class Cast:
         page, tape = self.page, self.page.tokens.tape
         if head and head.kind in ("media", "document", "institution", "group", "quantity"):
             return [], None
-        if entry and entry.kind not in ("person",) and first == last:
+        if entry and entry.kind != "person" and (first == last or b" ".join(self.words(first, last)) in page.lexicon.entries):
             return [], None
         if head is None and self.page.name_at(first):
             return [], None
@@ -286,7 +286,7 @@ class Cast:
                 and self._is_name(at)
                 and not (at > first and self._qualifies(at, last))
                 and not page.clitics(at) & PREPOSITION
-                and not (at > first and tape[at - 2] in self.classes["GROUP|INSTITUTION|MEDIA|PREP"])
+                and not (at > first and (tape[at - 2] in self.classes["GROUP|INSTITUTION|MEDIA|PREP"] or self._ends_entry(at)))
             ):
                 end = at
                 while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
@@ -318,6 +318,11 @@ class Cast:
         described = tape[at - 2] in self.classes[HEADS] and page.clitics(at - 2) & ARTICLE
         return bool(described) and page.tokens.pieces[at].startswith(_AL) and not (at < last and tape[at + 2] in self.classes["NAME"])
 
+    def _ends_entry(self, at: int) -> bool:
+        """Whether a word and the one before it are a known body: البيت الأبيض."""
+        entry = self.page.lexicon.entries.get(b" ".join(self.words(at - 2, at)))
+        return bool(entry and entry.kind != "person")
+
     def _is_name(self, at: int) -> bool:
         """Whether a word of the class of names is one here: على is not علي, and a title is none."""
         code = self.page.tokens.tape[at]
@@ -332,6 +337,8 @@ class Cast:
             return True
         if code in self.classes["NAT"] or code in self.classes[HEADS]:
             return False
+        if code in self.classes["PLACE"] and surname(piece):
+            return True
         return code in self.classes["X|PARTV|VERB"] and not self.page.clitics(at) & (PREPOSITION | SUFFIX | CONJ)
 
     def _kind(self, head: Head | None, entry: Entry | None, named: bool) -> str:
@@ -378,7 +385,7 @@ class Cast:
 
     def _renamed(self, known: Phrase, new: Phrase) -> bool:
         """Whether the last speaker, a body, goes on under another name that shares a telling word with the first."""
-        if not (new.head and known.head) or new.name or known.name or new.gender != known.gender:
+        if not (new.head and known.head) or new.name or known.name or new.gender != known.gender or _foreign(known, new):
             return False
         if (
             new.head.kind not in ("group", "institution")
@@ -395,6 +402,8 @@ class Cast:
     def _same(self, known: Phrase, new: Phrase) -> bool:
         if new.name and known.name:
             return same_name(known.name, new.name)
+        if _foreign(known, new):
+            return False
         if new.entry and known.entry and new.entry is known.entry:
             return True
         if new.words == known.words:
@@ -405,6 +414,8 @@ class Cast:
                 return False
             return nameless.head.number == "s" and nameless.head.lemma in named.heads and self._compatible(nameless, named)
         if new.head and known.head and new.head.lemma == known.head.lemma and new.head.number == known.head.number:
+            if _contrast(known, new):
+                return False
             old, fresh = set(known.words), set(new.words)
             if new.demonstrative or (new.definite and len(new.words) <= 2 and new.kind != "anonymous"):
                 return True
@@ -437,6 +448,17 @@ def _keys(phrase: Phrase) -> Iterator[object]:
         yield b"-" + token[-2:]
     if not phrase.name and not phrase.head:
         yield from phrase.words
+
+
+def _foreign(known: Phrase, new: Phrase) -> bool:
+    """Whether two phrases without a personal name are of different countries."""
+    return bool(known.nations and new.nations) and not known.nations & new.nations and not known.name and not new.name
+
+
+def _contrast(known: Phrase, new: Phrase) -> bool:
+    """Whether two phrases with one head mean two: a single adjective differs."""
+    described = all(len(phrase.words) == 2 and phrase.words[1].startswith(_AL) and not phrase.demonstrative for phrase in (known, new))
+    return described and known.words[1] != new.words[1]
 
 
 def same_name(known: list[bytes], new: list[bytes]) -> bool:

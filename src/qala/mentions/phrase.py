@@ -23,7 +23,7 @@ from qala.rules.pattern import SEPARATORS
 from qala.tokens.page import Classes, Page
 
 _LONGEST = 30
-_ALEF = fold("ا")
+_ALEF, _AL = fold("ا"), fold("ال")
 HEADS = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|DOCUMENT|TITLE|RANK|QUANTITY"
 NAMES = "NAME|PLACE|BODY|LATIN"
 
@@ -36,6 +36,11 @@ def _nisba(word: bytes) -> bool:
     return word.endswith(_NISBA)
 
 
+def surname(word: bytes) -> bool:
+    """Whether a place's name with the article is an adjective of relation, and so rather somebody's surname."""
+    return word.startswith(_AL) and _nisba(word)
+
+
 def _all_words(classes: Classes) -> list[str]:
     return [chr(code) for code in range(WORD_BASE, WORD_BASE + len(classes.lexicon.families) * CLITICS)]
 
@@ -45,7 +50,9 @@ class Phrases:
 
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
-        self.stops = classes["MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET"]
+        self.stops = classes[
+            "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET"
+        ]
         future = frozenset(code for code in _all_words(classes) if (ord(code) - WORD_BASE) % CLITICS & FUTURE)
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
         self.heads, self.names = classes[HEADS], classes[NAMES] - classes["PREP"]
@@ -55,10 +62,11 @@ class Phrases:
         self.prepositions = classes["PREP"]
         self.titles = classes["TITLE|RANK|MEDIA"]
         """Words behind which a name follows, whatever it looks like."""
-        self.nouns = classes["NCUE"]
+        self.nouns, self.persons = classes["NCUE"], classes["OFFICE|TITLE|RANK|EXPERT"]
         self.seated, self.offices = classes["LADA"], classes["OFFICE"]
         doings = [code for code in classes["MASDAR|COMMON"] - classes["NAME|" + HEADS] if not (ord(code) - WORD_BASE) % CLITICS]
-        self.named_doing = re.compile(f"[{chars(map(ord, classes['NAME']))}]{SEPARATORS['_']}[{chars(map(ord, doings))}]")
+        called = classes["NAME"] - classes["ALA"]
+        self.named_doing = re.compile(f"[{chars(map(ord, called))}]{SEPARATORS['_']}[{chars(map(ord, doings))}]")
         self.anonymous = classes["ANONYMOUS"]
         self.told, self.unnamed = classes["ANONYMOUS|GROUP"], classes["ANONV"]
         self.media, self.people = classes["MEDIA"], classes["ANONYMOUS|EXPERT|OFFICE"]
@@ -68,7 +76,20 @@ class Phrases:
         self.particles = classes["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - classes["NAME"]
         self.fi, self.ala, self.min, self.an3, self.once = (classes[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
         self.relative, self.pronoun, self.name = classes["REL"], classes["PRON"], classes["NAME"]
-        special = self.closed | self.verbs | self.relative | self.pronoun | self.titles | self.nouns
+        self.pointing, self.to, self.under, self.headings = (classes[name] for name in ("DEM", "LI", "UNDER", "HEADING"))
+        self.unknown = classes["X"]
+        special = (
+            self.closed
+            | self.verbs
+            | self.relative
+            | self.pronoun
+            | self.titles
+            | self.nouns
+            | self.unnamed
+            | self.pointing
+            | self.to
+            | self.under
+        )
         plain = [code for code in _all_words(classes) if code not in special and not (ord(code) - WORD_BASE) % CLITICS & PREPOSITION]
         self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(map(ord, plain))}])*+")
         self.bodies = classes["OFFICE|INSTITUTION|MEDIA|BODY"]
@@ -132,7 +153,7 @@ class Phrases:
             limit = quote.last
         while at + 2 <= limit:
             if not bracket and tape[at] not in self.titles:
-                end = self._run_end(tape, at, min(limit + 1, due))
+                end = self._run_end(tape, at, min(limit + 1, due, page.name_end(at) + 1))
                 if end > at:
                     named = named or any(code in self.name for code in tape[at + 2 : end + 1 : 2])
                     at = end
@@ -149,6 +170,11 @@ class Phrases:
                 bracket, at = True, ahead
                 continue
             code = tape[ahead]
+            if page.in_name(at) and not page.in_name(ahead) and self._leaves(page, ahead):
+                return at
+            if page.in_name(ahead):
+                at = ahead
+                continue
             if signs & DASH or (signs and not signs & (COMMA | UNPAREN)):
                 return at
             if code in self.unnamed and tape[first] in self.anonymous:
@@ -162,7 +188,8 @@ class Phrases:
                 named = named or code in self.name
                 at = ahead
                 continue
-            if not signs and tape[at] in self.titles and not page.clitics(ahead) & (PREPOSITION | CONJ) and code not in self.particles:
+            titled = tape[at] in self.titles and not page.clitics(at) & SUFFIX
+            if not signs and titled and not page.clitics(ahead) & (PREPOSITION | CONJ) and code not in self.particles:
                 at, named = ahead, True
                 continue
             if page.time_at(ahead) is not None and code not in self.names and tape[at] not in self.titles:
@@ -184,6 +211,18 @@ class Phrases:
             named = named or code in self.name
             at = ahead
         return at
+
+    def _leaves(self, page: Page, at: int) -> bool:
+        """Whether a word behind a quoted name is no part of its phrase: صحيفة «الأفق» القرار، مبادرة «العهد» مقاطعتها."""
+        clitics = page.clitics(at)
+        if page.tokens.tape[at] in self.persons:
+            return False
+        return bool(clitics & SUFFIX) or (bool(clitics & ARTICLE) and not _nisba(page.tokens.pieces[at]))
+
+    def _part(self, page: Page, at: int, after: str) -> bool:
+        """Whether a demonstrative goes on with a construct: رئيس هذه اللجنة."""
+        governed = page.tokens.tape[at - 2] in self.heads and not page.clitics(at - 2) & ARTICLE
+        return governed and bool(after) and bool(page.clitics(at + 2) & ARTICLE)
 
     def _another(self, page: Page, at: int) -> bool:
         """Whether a word behind a definite noun begins another phrase: it is no adjective and no name of the first."""
@@ -223,7 +262,8 @@ class Phrases:
             ):
                 continue
             bare = not page.clitics(word) & (PREPOSITION | CONJ)
-            if tape[word] in self.classes["PLACE"] and before not in self.classes["NAT"] and bare:
+            place = tape[word] in self.classes["PLACE"] and not surname(page.tokens.pieces[word])
+            if place and bare and (before not in self.classes["NAT"] or (adjective and tape[word] not in self.name)):
                 return word - 2
             if tape[word] in self.heads and tape[word] not in self.names and not page.clitics(word) & (PREPOSITION | CONJ):
                 return word - 2
@@ -262,7 +302,7 @@ class Phrases:
             own = after and bool(page.clitics(at + 2) & SUFFIX)
             return own or after in self.circumstance or (page.signs(at - 1) & COMMA) != 0
         if code in self.ala:
-            return after in self.classes["PLATFORM"]
+            return after in self.classes["PLATFORM|ASKED"]
         if code in self.min:
             return after in self.classes["JIHA|PREP|ANONYMOUS"] or (named and after in self.names)
         if code in self.an3:
@@ -271,5 +311,11 @@ class Phrases:
             return after in self.classes["DAY|ONCE"]
         if page.clitics(at) & PREPOSITION == LI:
             told = code in self.told and bool(page.clitics(at) & ARTICLE)
-            return code in self.carriers or (told and not officer)
+            return code in self.carriers or (told and (named or not officer))
+        if code in self.to:
+            return named or tape[at - 2] in self.unknown
+        if code in self.under:
+            return after in self.headings
+        if code in self.pointing:
+            return not self._part(page, at, after)
         return False

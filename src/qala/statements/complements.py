@@ -46,7 +46,7 @@ class Complements:
         self.ending = self._ending(classes)
         self.plain = classes["VX"] | (classes["V"] - classes["PREP|NAME|PLACE|COMMON|" + HEADS])
         self.places = classes["PLACE|INSTITUTION"]
-        self.relative = classes["REL"]
+        self.relative, self.bodies = classes["REL"], classes["INSTITUTION|GROUP"]
         self.circumstances, self.inserting = classes["ADJO|DAY|FI"], classes["FI|ADV"]
         self.no_object = classes["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
         self.particles = classes["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
@@ -188,6 +188,8 @@ class Complements:
             code = tape[word]
             if code in self.bar or code in self.relative or page.signs(word - 1) & OPEN:
                 return None
+            if word == at + 2 and code in self.bodies and page.in_name(word + 2):
+                continue
             if code not in self.masdar or page.clitics(word) & (PREPOSITION | ARTICLE):
                 continue
             head_before = word > at + 2 and tape[word - 2] in self.phrases.heads and not page.clitics(word - 2) & ARTICLE

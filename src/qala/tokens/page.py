@@ -60,6 +60,8 @@ class Page:
     """Quoted names by their first words."""
     named: frozenset[int] = frozenset()
     """Words inside quoted names of several words."""
+    shut: list[int] = field(default_factory=list)
+    """The last words of these names."""
 
     tape: str = ""
     codes: "array[int]" = field(default_factory=lambda: array("H"))
@@ -73,6 +75,7 @@ class Page:
         self.named = frozenset(
             at for quote in self.names.values() if quote.last > quote.first for at in range(quote.first, quote.last + 1, 2)
         )
+        self.shut = [quote.last for quote in self.quotes if quote.name and quote.last > quote.first]
         self.opens = [quote.first for quote in self.speech]
         self.hard = [match.start() for match in _HARD.finditer(self.tokens.tape)]
         if self.speech:
@@ -112,6 +115,11 @@ class Page:
     def in_name(self, at: int) -> bool:
         """Whether a word stands inside a quoted name or term of several words."""
         return at in self.named
+
+    def name_end(self, at: int) -> int:
+        """The last word of the first quoted name of several words that ends at a word or behind it, or the end of the text."""
+        index = bisect_left(self.shut, at)
+        return self.shut[index] if index < len(self.shut) else len(self.tokens.pieces)
 
     def name_at(self, at: int) -> Quote | None:
         """The quoted name that begins with a word."""
