@@ -3,7 +3,6 @@
 import gzip
 import io
 import json
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -212,10 +211,8 @@ def test_documents_come_one_by_one(tmp_path: Path) -> None:
 
 
 def test_a_very_long_line() -> None:
-    begin = time.perf_counter()
     found = one(lines({"id": "a", "text": TEXT * 85_000}))
     assert len(found.text) > 5_000_000
-    assert time.perf_counter() - begin < 20
 
 
 @settings(deadline=None)

@@ -22,8 +22,8 @@ _APART = frozenset({"caption", "boilerplate", "dateline"})
 
 _UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
-_LONGEST = 1000
-"""Pieces after which a sentence is cut: ten times the longest of the news, so that no text costs more than its length."""
+_LONGEST = 600
+"""Pieces after which a sentence is cut: six times the longest of the news, so that no text costs more than its length."""
 
 
 class Classes(dict[str, frozenset[str]]):
