@@ -16,7 +16,8 @@ from qala.text.metadata import parse_published
 from qala.times.docdate import document_date
 from qala.times.find import find
 from qala.times.reading import Found
-from qala.times.resolve import resolve
+from qala.times.resolve import Resolved, resolve
+from qala.times.speech import speech_day
 from qala.tokens import Tokeniser
 from qala.tokens.page import Page
 from qala.tokens.quotes import pair
@@ -66,6 +67,7 @@ class Reader:
         clauses, silences, cast = self.statements(page)
         builder = Builder(page, cast, self.slots, times)
         statements = builder.statements(clauses)
+        times, doubts = self._spoken(page, found, own, statements, (times, doubts))
         silent = builder.silences(silences)
         headlines, actors = self._title(title, builder, len(statements)) if title else ((), ())
         return Record(
@@ -103,10 +105,20 @@ class Reader:
         starts = [page.tokens.place(one.start) for one in found] if spans else []
         dateline = next((span for span in spans if any(span[0] <= start < span[1] for start in starts)), None)
         skip = [section.span for section in page.sections if section.kind == "boilerplate"]
-        own, notes = document_date(found, page.tokens, given.day if given else None, source, dateline=dateline, skip=skip)
+        day, spoken = given.day if given else None, page.inside_speech
+        own, notes = document_date(found, page.tokens, day, source, dateline=dateline, skip=skip, spoken=spoken)
         if given and given.day is None:
             notes = (Note("published-unread", None, f"published: {given.reason}"), *notes)
         return own, notes
+
+    def _spoken(self, page: Page, found: Sequence[Found], own: Date, said: Sequence[Statement], resolved: Resolved) -> Resolved:
+        """The times and their notes, with those in direct speech of another day counted from that day."""
+        anchor = day(own)
+        days = speech_day(said, resolved[0], anchor)
+        if days is None:
+            return resolved
+        tokens = page.tokens
+        return resolve(found, tokens, anchor, lambda at: days(tokens.place(tokens.starts[at])) if page.inside_speech(at) else None)
 
     def _title(self, title: str, body: Builder, offset: int) -> tuple[tuple[Statement, ...], tuple[Actor, ...]]:
         """The statements of the headline; its speakers are the body's where they can be."""

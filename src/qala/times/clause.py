@@ -21,7 +21,8 @@ _SENSES = {"past": PAST, "future": FUTURE, "planned": PLANNED, "lasting": LASTIN
 _FUTURE_LETTER, _CONJUNCTIONS = fold("س"), (fold("و"), fold("ف"))
 _THIRD, _PREFIXES = fold("ي"), (fold("ي"), fold("ت"), fold("ن"), fold("ا"))
 _BREAKS = frozenset(b".;?!\n")
-_BACK = (fold("لم"), fold("كان"), fold("كانت"), fold("كانوا"))
+BACK = frozenset(map(fold, ("لم", "كان", "كانت", "كانوا")))
+"""What puts the verb after it into the past."""
 _CLAUSES = words_of("clause")
 _LETTER = frozenset(LETTERS)
 
@@ -73,7 +74,7 @@ def nearest(pieces: Sequence[bytes], first: int, last: int) -> tuple[int, int]:
             break
         if value:
             before = pieces[at - 2] if at > 1 else b""
-            past = value in (PLANNED, LASTING) and (before in _BACK or before[1:] in _BACK)
+            past = value in (PLANNED, LASTING) and (before in BACK or before[1:] in BACK)
             return BEFORE if past else FUTURE if value == PLANNED else value, (first - at) // 2
     for at in range(last + 1, min(last + 12, len(pieces))):
         value = known[pieces[at]]

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from qala.record import Date, Note
 from qala.span import Span, overlaps
 from qala.times.find import Tokens
-from qala.times.proofs import Proof, month_window, proofs, span_of, stated_days
+from qala.times.proofs import Proof, Spoken, month_window, proofs, span_of, stated_days
 from qala.times.reading import Found
 from qala.times.samedays import same_event
 
@@ -20,6 +20,8 @@ _MOST_DAYS = 366 * 8
 """Spans of days that are tried one by one."""
 _WIDEST = 8
 """Months between a past and a coming date that bracket the document's; farther apart they may be of different years."""
+_DELAY = timedelta(3)
+"""So long after it was written a text may appear."""
 _STALE = 366
 """A given date so many days after a date to come contradicts the text."""
 
@@ -61,6 +63,7 @@ def document_date(
     *,
     dateline: Span | None = None,
     skip: Sequence[Span] = (),
+    spoken: Spoken | None = None,
 ) -> tuple[Date, tuple[Note, ...]]:
     """The document's date and what a person should see of it.
 
@@ -70,8 +73,9 @@ def document_date(
         source: where `given` is from: given or page.
         dateline: where the text's dateline stands.
         skip: spans that are no part of the article; their dates are of others.
+        spoken: tells the words of direct speech, whose today is not the document's.
     """
-    known = list(proofs(found, tokens, given))
+    known = list(proofs(found, tokens, given, spoken))
     if skip:
         known = [proof for proof in known if not any(overlaps(proof.span, span) for span in skip)]
     if given is not None and not known:
@@ -137,7 +141,7 @@ def _window(claim: Claim, known: Sequence[Proof], notes: list[Note]) -> Claim:
         if len({proof.month for proof in current}) > 1:
             notes.append(Note("current-month-conflict", current[-1].span, "the text calls different months the current one"))
             return claim
-        return claim.with_proof(*current, month_days=month_window(current[0].month or 1))
+        return claim.with_proof(*current, month_days=_current(current[0].month or 1))
     return _bracket(claim, known)
 
 
@@ -156,6 +160,12 @@ def _bracket(claim: Claim, known: Sequence[Proof]) -> Claim:
     else:
         window = _from(coming[0]), _before(coming[0])
     return claim.with_proof(*past, *coming, month_days=window)
+
+
+def _current(month: int) -> tuple[str, str]:
+    """The days on which a text may appear that calls a month the current one: it may have been written some days before."""
+    first, last = month_window(month)
+    return first, (date.fromisoformat(f"2000-{last}") + _DELAY).isoformat()[5:]
 
 
 def _after(proof: Proof) -> str:

@@ -1,12 +1,13 @@
 """What the words of a text prove about its date: weekdays, months, bounds and days, each with its place."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qala.fold import fold
 from qala.span import Span
-from qala.times.clause import BEFORE, sense
+from qala.times.clause import BACK, BEFORE, sense, senses
 from qala.times.contexts import words_of
 from qala.times.find import Tokens
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
@@ -38,11 +39,18 @@ class Proof:
     day: int | None = None
 
 
-def proofs(found: Sequence[Found], tokens: Tokens, given: date | None = None) -> Iterator[Proof]:
-    """All proofs of a text, in reading order; with a given date, of the bounds only those that it breaks."""
+Spoken = Callable[[int], object]
+"""Something true where a word (an index of pieces) stands in direct speech."""
+
+
+def proofs(found: Sequence[Found], tokens: Tokens, given: date | None = None, spoken: Spoken | None = None) -> Iterator[Proof]:
+    """All proofs of a text, in reading order; with a given date, of the bounds only those that it breaks.
+
+    Days counted from today prove nothing inside direct speech: they are of the day of the speech.
+    """
     for one in found:
         read = one.reading
-        if read.wday is not None and read.offset is not None and not read.anaphoric:
+        if read.wday is not None and read.offset is not None and not read.anaphoric and not (spoken and spoken(one.first)):
             yield Proof("weekday", span_of(one, tokens), weekday=(read.wday - read.offset - 1) % 7 + 1)
         if read.months:
             yield from _month(one, tokens)
@@ -95,20 +103,30 @@ def _bound(one: Found, days: tuple[date, date], tokens: Tokens) -> Iterator[Proo
         return
     fine = (days[1] - days[0]).days < 40
     tense = sense(pieces, one.first, one.last)
-    if tense == FUTURE and fine and _beside(pieces, one.first):
+    if tense == FUTURE and fine and _beside(pieces, one):
         yield Proof("not-after", span_of(one, tokens), *days)
         return
     before = pieces[max(one.first - 16, 1) : one.first : 2]
     since = bool(before) and before[-1] in _SINCE
     if since or tense in (PAST, BEFORE) or (tense == UNKNOWN and fine):
-        plans = _PLANS.intersection(before) or _PLANS.intersection(map(stem, before))
+        plans = _PLANS.intersection(before) or not _PLANS.isdisjoint(_stems(before))
         if not plans and _TOWARD.isdisjoint((*before[-3:], pieces[one.first])):
             yield Proof("not-before", span_of(one, tokens), *days)
 
 
-def _beside(pieces: Sequence[bytes], first: int) -> bool:
-    """Whether the verb that makes a date one to come stands right before it."""
-    return any(sense([b"", word, b"\n"], 3, 3) == FUTURE for word in pieces[max(first - 2 * _NEAR, 1) : first : 2])
+def _beside(pieces: Sequence[bytes], one: Found) -> bool:
+    """Whether the verb that makes a date one to come stands right before it.
+
+    The present may tell of what is long past, and so does كان before or after: كانت ستجرى في أيار.
+    """
+    verbs = pieces[max(one.first - 2 * _NEAR, 1) : one.first : 2]
+    around = pieces[max(one.first - 4 * _NEAR, 1) : one.last + 2 * _NEAR : 2]
+    return BACK.isdisjoint(around) and any(senses()[word] == FUTURE for word in verbs)
+
+
+def _stems(words: Sequence[bytes]) -> Iterator[bytes]:
+    """The words without proclitics and article, those of hashtags one by one."""
+    return map(stem, re.findall(b"[^#_ ]+", b" ".join(words)))
 
 
 def month_window(month: int, year: int = 2000) -> tuple[str, str]:

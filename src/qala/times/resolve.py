@@ -72,6 +72,8 @@ Memo = dict[tuple[Reading, int, bool], Valued]
 """Values of readings that lean on no other time, for one document date."""
 _memos: dict[date | None, Memo] = {}
 
+Resolved = tuple[tuple[Time, ...], tuple[Note, ...]]
+"""Times with their values, and notes."""
 Speech = Callable[[int], date | None]
 """The day of the speech that holds a word (an index of pieces), where the text states it."""
 
@@ -139,9 +141,7 @@ class _Spoken:
         return _value(after.reading, Here(self.anchor, after.tense, after.close)).value if near else None
 
 
-def resolve(
-    found: Sequence[Found], tokens: Tokens, anchor: date | None, speech: Speech | None = None, field: str = "text"
-) -> tuple[tuple[Time, ...], tuple[Note, ...]]:
+def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech: Speech | None = None, field: str = "text") -> Resolved:
     """The times with their values, and notes on what a person should see.
 
     `anchor` is the day of the document, None where it is not known: relative times then have no value. `speech` gives
