@@ -6,9 +6,12 @@ from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS, NAMES, Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause, between
+from qala.statements.ends import Ends
 from qala.tokens.page import Classes, Page
 
 _FORM = Form(Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "assert", "speech"), "preposition", "-", "-", "-")
+_NO_SOURCE = frozenset("add demand evaluate accuse condemn criticize praise welcome".split())
+"""Acts of verbs that do not tell where words come from."""
 _F, _L = fold("ف"), fold("ل")
 _REACH = 90
 """Pieces between a cue and the end of its gap, at most."""
@@ -17,8 +20,8 @@ _REACH = 90
 class Attributions:
     """Finds attributions and the clauses that they make."""
 
-    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
-        self.classes, self.phrases = classes, phrases
+    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, ends: Ends) -> None:
+        self.classes, self.phrases, self.ends = classes, phrases, ends
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
         self.thats = classes["AN"]
         self.resuming = classes["AN|QAD"]
@@ -73,7 +76,11 @@ class Attributions:
     def _adds(self, page: Page, at: int, verb: int) -> bool:
         """Whether كما means "also": at the head of a sentence, or before a verb that asks or judges."""
         form = next(iter(page.forms(verb)), None)
-        if form is None or form.cue.act in ("demand", "evaluate", "accuse", "condemn", "criticize", "praise", "welcome"):
+        if (
+            form is None
+            or not form.cue.quote
+            or form.cue.act in ("add", "demand", "evaluate", "accuse", "condemn", "criticize", "praise", "welcome")
+        ):
             return True
         start, end = page.sentence_start(at), page.sentence_end(at)
         opens = at == start and not page.clitics(at) & CONJ
@@ -128,6 +135,7 @@ class Attributions:
                 start += 2
             else:
                 cut = used
+        end = self.ends.narrated(page, start, end) or end
         return [(start, cut, end - 1)] if start < end else []
 
     def _resumes(self, page: Page, at: int) -> bool:

@@ -45,10 +45,13 @@ _EVIDENCE = frozenset({"أظهر", "أثبت", "دل"})
 """Lemmas of evidence: who or whatever shows, it is no speech."""
 _COMING = frozenset({"جاء", "ورد"})
 """جاء في البيان أن: only what stands in a text comes with a clause."""
+_DISOWNED = frozenset({fold("منسوب"), fold("منسوبة")})
 _NUN = fold("ن")
 _EN = len(fold("أن"))
 _OWN_DECISIONS = frozenset({"قرر", "رفض", "قبل", "وافق"})
 """Lemmas that with أن and a subjunctive tell what somebody will do, not what he said."""
+_NOUN_LIKE = "participle", "f", "p"
+"""مبررات، مطالبات: a feminine plural is a noun, not what somebody says on the side."""
 _TITLE = 12
 """A quotation of fewer pieces in the middle of a sentence is a title."""
 _FREE_GAP = 14
@@ -122,8 +125,11 @@ class ClauseFinder:
         rules: dict[str, list[Rule]] = {name: [] for name in _CLASS_OF_RULE.values()}
         for rule in book.emitting("clause"):
             rules[_CLASS_OF_RULE[rule.id.split(".")[0]]].append(rule)
-        self.verbs = classes["VERB"] - classes["MASDAR|NAME|X|PLACE|NAT|" + HEADS]
+        self.verbs = classes["VERB"] - classes["MASDAR|NAME|X|PLACE|NAT|ADJO|" + HEADS]
+        self.speakers = classes["NAME|PLACE|BODY|" + HEADS]
+        self.possible = classes["GOV"] - classes["PREP|ADV"]
         self.accusative = classes["PA"]
+        self.predicative = classes["GOVA"]
         self.prepositions = classes["PREP"]
         self.origin = classes["MIN"]
         self.auxiliary = classes["SABAQA"]
@@ -202,14 +208,21 @@ class ClauseFinder:
         if tape[at] in self.named and page.last_letter(at) == "ى":
             return False
         if name == "NCUE":
-            return True
+            return not page.clitics(at) & ARTICLE or not self._advised(page, at)
         if at >= 3 and page.signs(at - 1) == 0:
             before = tape[at - 2]
             if before in self.auxiliary:
                 return False
             if before in self.prepositions and not (before in self.origin and name == "V"):
                 return False
-        return name != "PART" or tape[at] in self.accusative or bool(page.signs(at - 1) & COMMA)
+        return name != "PART" or (tape[at] in self.accusative and tape[at] not in self.predicative) or bool(page.signs(at - 1) & COMMA)
+
+    def _advised(self, page: Page, at: int) -> bool:
+        """Whether a noun only names what may be said: يمكن القول إن، من الإنصاف القول إن."""
+        tape = page.tokens.tape
+        if at < 3 or page.signs(at - 1):
+            return False
+        return tape[at - 2] in self.possible or (at >= 5 and tape[at - 4] in self.origin and page.signs(at - 3) == 0)
 
     def _first_person(self, page: Page, taken: set[int]) -> list[Clause]:
         """وأضاف فلان نطالب: a cue, its subject, and at once a verb in the first person plural."""
@@ -241,14 +254,15 @@ class ClauseFinder:
         groups = match.re.groupindex
         gap_first, gap_last = (at + 2, match.end("gap") - 1) if match["gap"] else (at + 2, at)
         form = self.form(page, at, name)
-        if form is None:
+        if form is None or self._performs(page, at, form):
             return None
         words = (gap_last - gap_first) // 2 + 1
         bound = "that" not in groups or match["prep"] or page.clitics(match.end("that") - 1) & PREPOSITION
         near = words <= (2 * _STRICT_GAP if bound else _STRICT_GAP)
-        opens = bool(page.clitics(at) & CONJ) and at == page.sentence_start(at) and page.tokens.tape[at] not in self.prepositions
+        opens = at == page.sentence_start(at) and page.tokens.tape[at] not in self.prepositions
+        opens = opens and (bool(page.clitics(at) & CONJ) or page.tokens.tape[at + 2 : at + 3] in self.speakers)
         certain = opens or page.tokens.tape[at] in self.classes["VX"] or page.last_letter(at) == "ى"
-        if form.cue.lemma in _COMING and (words < 2 or page.tokens.tape[gap_first] not in self.classes["FI"]):
+        if form.cue.lemma in _COMING and not self._contains(page, gap_first, gap_last):
             return None
         if name == "V" and not near and not certain:
             return None
@@ -303,6 +317,17 @@ class ClauseFinder:
             tier="ext" if form.cue.lemma in _EVIDENCE else "core",
         )
 
+    def _contains(self, page: Page, first: int, last: int) -> bool:
+        """Whether a text that speaks for itself stands between: جاء في البيان أن, not جاء في التصريحات المنسوبة إلى X."""
+        if last <= first or page.tokens.tape[first] not in self.classes["FI"]:
+            return False
+        return not any(page.word(word).stem in _DISOWNED for word in range(first, last + 1, 2))
+
+    def _performs(self, page: Page, at: int, form: Form) -> bool:
+        """Whether a speaker quoted says that he says something: "أقول لكم إن"; only what he thinks is a report of its own."""
+        own = form.person == "1" and form.aspect == "imperfect" and form.cue.kind == "speech"
+        return own and page.inside_speech(at) is not None
+
     def _framed(self, page: Page, cue: Cue, first: int, last: int, prep: str) -> bool:
         """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""
         codes = self.classes["|".join(sorted(cue.np & {"ILA", "ALA"}))]
@@ -340,7 +365,7 @@ class ClauseFinder:
         wanted = _ASPECTS[name]
         best: tuple[tuple[bool, bool], Form] | None = None
         for form in page.forms(at):
-            if form.aspect in wanted:
+            if form.aspect in wanted and (form.aspect, form.gender, form.number) != _NOUN_LIKE:
                 rank = (form.person in "3-", form.number != "p")
                 if best is None or rank > best[0]:
                     best = rank, form
@@ -352,7 +377,7 @@ class ClauseFinder:
             if prep and prep in self.classes["ILA"]:
                 return False
             follows = page.word(mark + 2).stem if mark + 3 < len(page.tokens.pieces) else b""
-            return bool(cue.that) and follows in page.lexicon.imperfects
+            return bool(cue.that) and follows in page.lexicon.imperfects and page.tokens.tape[mark + 2] not in self.thats
         if prep and passive and prep in self.origin:
             return True
         if prep:

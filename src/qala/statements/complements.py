@@ -26,15 +26,21 @@ from qala.tokens.page import Classes, Page
 
 _REACH, _NEAR = 24, 5
 """How far off a complement may stand, in words; nearer where the form is mostly another word."""
+_BEHIND_COMMA = "PART|REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|MAA|VX|VERB|DAY|ILLA|=دون"
+"""What ends a noun-phrase content behind a comma."""
 _PREPOSITIONS = {"ILA": "ILA", "ALA": "ALA", "AN3": "AN3", "MIN": "MIN", "FI": "FI"}
 _BOUND = {"BI": 2, "LI": 4}
 _MASDAR_ONLY = frozenset("رفض أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
 """Verbs whose bare object reports only where it is a verbal noun."""
+_GUARDED = frozenset({"deny", "expect", "reject"})
+"""Acts whose negation is one more statement: لم تستبعد مراجعة الدعم."""
 _BLAME = fold("مسؤولية")
 _CONSIDERING = frozenset({"اعتبر", "عد", "رأى"})
 _RECOGNISING = frozenset({"اعترف", "اعتراف"})
+_DIRECTING = frozenset({"وجه", "كلف"})
+"""Verbs that report only where a deed is ordered."""
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
-_WEAK = frozenset("دعم عرض نشر عد أمر وعد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
+_WEAK = frozenset("دعم عرض نشر عد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
 
 
 class Complements:
@@ -43,16 +49,20 @@ class Complements:
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:
         self.classes, self.phrases, self.finder = classes, phrases, finder
         self.triggers = re.compile(f"[{chars(ord(code) for code in finder.cues & classes['FRAMED'])}]")
-        self.ending = self._ending(classes)
         self.plain = classes["VX"] | (classes["V"] - classes["PREP|NAME|PLACE|COMMON|" + HEADS])
+        self.ending = self._ending(classes)
         self.places = classes["PLACE|INSTITUTION"]
         self.relative, self.bodies = classes["REL"], classes["INSTITUTION|GROUP"]
         self.circumstances, self.inserting = classes["ADJO|DAY|FI"], classes["FI|ADV"]
         self.no_object = classes["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
         self.particles = classes["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
         self.besides = classes["BESIDES"]
+        self.what = classes["BIMA"]
+        self.negations = classes["NEG"]
+        self.owners = classes["NAME|BODY|" + HEADS]
         self.bar = classes["VX|AN|FIMA"]
         self.masdar = classes["MASDAR|NCUE|DET"]
+        self.bodies = self.owners - self.masdar
         self.manner = classes["ADJO|JIHA|BALI|DAY"]
         """What a bound preposition may stand before where every other noun is the object: رحب بدوره بالتقرير."""
         self.adverb = classes["ADJO|OCC|JIHA|BALI|DAY"]
@@ -60,11 +70,14 @@ class Complements:
     def _ending(self, classes: Classes) -> re.Pattern[str]:
         """What ends a noun-phrase content: a separator and the word behind it."""
         comma, any_sign = SEPARATORS[","], f"[{chars(range(SEPARATOR_BASE, SEPARATOR_BASE + MASKS))}]"
-        behind_comma = classes["PART|REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|MAA|VX|VERB|DAY"]
-        anywhere = classes["PX|FIMA|LAKIN"] | {code for code in classes["VX|AN"] if (ord(code) - WORD_BASE) % CLITICS & CONJ}
-        words = (f"[{chars(map(ord, codes))}]" for codes in (behind_comma, anywhere, classes["KAMA"], classes["AN|VX|QAD"]))
-        first, second, like, follows = words
-        return re.compile(f"{comma}{first}|{any_sign}{second}|{any_sign}{like}{any_sign}{follows}")
+        joined = {code for code in classes["VX|AN|=لم"] if _clitics(code) & CONJ and _clitics(code) & PREPOSITION != BI}
+        behind_comma = classes[_BEHIND_COMMA] | {code for code in classes["PRON"] if _clitics(code) & CONJ} | self.plain
+        anywhere = classes["PX|FIMA|LAKIN"] | joined
+        names = ("KAMA", "AN|VX|QAD", "ALA", "FI", "AN", "AMONG")
+        sets = (behind_comma, anywhere, *(classes[name] for name in names))
+        first, second, like, follows, on, within, that, among = (f"[{chars(map(ord, codes))}]" for codes in sets)
+        goes_on = f"(?!{on}{any_sign}{that}|{within}{any_sign}{among})"
+        return re.compile(f"{comma}{goes_on}{first}|{any_sign}{second}|{any_sign}{like}{any_sign}{follows}")
 
     def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
         """Noun-phrase clauses at cues that no complementiser, colon or quotation follows."""
@@ -91,14 +104,17 @@ class Complements:
         return page.tokens.tape[at - 2] in self.particles
 
     def _clause(self, page: Page, at: int, form: Form, name: str) -> Clause | None:
+        tape = page.tokens.tape
         if form.cue.lemma == "حمل" and not any(
             page.word(word).stem == _BLAME for word in range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)
         ):
             return None
+        if form.cue.kind == "speech" and form.cue.act not in _GUARDED and self._negated(page, at):
+            return None  # لا يدعو إلى القلق
         if form.cue.lemma in _WEAK or (form.cue.lemma == "رفض" and name == "V" and form.aspect != "imperfect"):
             return None
-        verbal = at >= 3 and page.tokens.tape[at - 2] in self.classes["QAD|SAWF|NEG"]
-        reach = _REACH if name != "V" or verbal or page.tokens.tape[at] in self.plain else _NEAR
+        verbal = (at >= 3 and tape[at - 2] in self.classes["QAD|SAWF|NEG"]) or (name == "V" and tape[at + 2 : at + 3] in self.owners)
+        reach = _REACH if name != "V" or verbal or tape[at] in self.plain else _NEAR
         limit = min(page.sentence_end(at), at + 2 * reach)
         nearest: tuple[int, int] | None = None
         for frame in form.cue.np:
@@ -116,6 +132,9 @@ class Complements:
             clause.cut = max(clause.cut, 0)
         clause.end = self.end(page, clause)
         return clause if clause.end > start else None
+
+    def _negated(self, page: Page, at: int) -> bool:
+        return page.signs(at - 1) == 0 and page.tokens.tape[at - 2] in self.negations
 
     def _owned(self, page: Page, at: int) -> bool:
         """A noun reports only where it says whose words they are: by suffix or by the name behind it."""
@@ -140,13 +159,17 @@ class Complements:
             return self._object(page, at, limit, cue.lemma)
         if frame in _BOUND:
             adverb = self.manner if len(cue.np) == 1 and not cue.quote else self.adverb
+            asked = "X_BI" in cue.np  # طالب النائب بمجلس الشعب الحكومة بالرد: a body is no deed
             for word in range(at + 2, limit, 2):
                 code = tape[word]
                 if code in self.bar:
                     return None
                 if code in self.classes[frame] and word + 2 < limit:
                     return word + 2, word
-                if page.clitics(word) & PREPOSITION == _BOUND[frame] and code not in adverb and self._thing(page, word, frame, cue.lemma):
+                if code in self.what and frame == "BI":
+                    return word, word
+                bound = page.clitics(word) & PREPOSITION == _BOUND[frame]
+                if bound and code not in adverb and not (asked and code in self.bodies) and self._thing(page, word, frame, cue.lemma):
                     return word, word
             return None
         codes = self.classes[_PREPOSITIONS.get(frame, frame)]
@@ -161,6 +184,8 @@ class Complements:
         """Whether a word with a bound preposition is really one: an unknown word may only begin with its letter."""
         if frame == "LI":
             return page.tokens.tape[at] in self.masdar
+        if lemma in _DIRECTING and page.tokens.tape[at] not in self.masdar:
+            return False
         if lemma in _RECOGNISING and page.tokens.tape[at] in self.places:
             return False
         return page.tokens.tape[at] not in self.classes["X"] or bool(page.clitics(at) & ARTICLE)
@@ -274,3 +299,7 @@ class Complements:
             if not inside or inside is around:
                 return match.start()
         return limit
+
+
+def _clitics(code: str) -> int:
+    return (ord(code) - WORD_BASE) % CLITICS

@@ -82,7 +82,7 @@ class Ends:
                 cuts.append(match.start() - 1)
                 break
         cuts += self._same_subject(page, clause, limit, around)
-        narrator = self._narrator(page, start, limit, around)
+        narrator = self.narrated(page, start, limit, around)
         if narrator:
             cuts.append(narrator)
         return cuts
@@ -127,7 +127,7 @@ class Ends:
                 return [at - 1]
         return []
 
-    def _narrator(self, page: Page, start: int, limit: int, around: object) -> int:
+    def narrated(self, page: Page, start: int, limit: int, around: Quote | None = None) -> int:
         """The separator before words that are the narrator's: marked by rules at a comma."""
         tape = page.tokens.tape
         for match in self.commas.finditer(tape, start + 1, limit):
