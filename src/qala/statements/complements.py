@@ -62,7 +62,7 @@ class Complements:
         self.owners = classes["NAME|BODY|" + HEADS]
         self.bar = classes["VX|AN|FIMA"]
         self.masdar = classes["MASDAR|NCUE|DET"]
-        self.bodies = self.owners - self.masdar
+        self.agents = self.owners - self.masdar
         self.manner = classes["ADJO|JIHA|BALI|DAY"]
         """What a bound preposition may stand before where every other noun is the object: رحب بدوره بالتقرير."""
         self.adverb = classes["ADJO|OCC|JIHA|BALI|DAY"]
@@ -169,7 +169,7 @@ class Complements:
                 if code in self.what and frame == "BI":
                     return word, word
                 bound = page.clitics(word) & PREPOSITION == _BOUND[frame]
-                if bound and code not in adverb and not (asked and code in self.bodies) and self._thing(page, word, frame, cue.lemma):
+                if bound and code not in adverb and not (asked and code in self.agents) and self._thing(page, word, frame, cue.lemma):
                     return word, word
             return None
         codes = self.classes[_PREPOSITIONS.get(frame, frame)]
