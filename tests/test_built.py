@@ -1,19 +1,25 @@
 """What is built once is kept, and made anew where what it is made of was changed."""
 
 import os
+import pickle
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qala import built
 from qala.built import Store
+from qala.pickled import pickled
+from qala.reader import Reader
+from qala.record import dumps
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """A package with nothing but a table."""
-    for folder in ("data/rules/statements", "lexicon", "rules", "times"):
-        (tmp_path / folder).mkdir(parents=True)
+    for folder, _ in built.SOURCES:
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     (tmp_path / "data" / "words.tsv").write_text("form\tclasses\nغدا\tADV\n", encoding="utf-8")
     return tmp_path
 
@@ -74,3 +80,17 @@ def test_a_place_that_cannot_be_written_is_no_error(package: Path) -> None:
 def test_this_package_was_kept(reader: object) -> None:
     assert built.FILE.exists()
     assert Store().whole
+
+
+@pytest.mark.parametrize("one", [re.compile("(?P<a>[ا-ي]+)|(b)"), re.compile(rb"\d{2,}", re.IGNORECASE), re.compile("a # b", re.VERBOSE)])
+def test_an_expression_is_kept_as_it_is(one: re.Pattern[Any]) -> None:
+    again = pickle.loads(pickled(one))
+    assert again == one
+    assert (again.groupindex, again.flags, again.groups) == (one.groupindex, one.flags, one.groups)
+    assert b"_compile" not in pickled(one), "it would be compiled when it is read"
+
+
+def test_a_reader_that_was_kept_reads_as_one_that_was_made(reader: Reader) -> None:
+    text = "قال وزير النقل سامر الحداد أمس إن الجسر جاهز."
+    again: Reader = pickle.loads(pickled(reader))
+    assert dumps(again.read(text)) == dumps(reader.read(text))

@@ -1,13 +1,12 @@
 """The lexicon is the same whether it was kept or is built now."""
 
-import marshal
+import pickle
 
 import pytest
 
 from qala.fold import fold
 from qala.lexicon import Lexicon
 from qala.lexicon.build import Builder
-from qala.lexicon.packed import pack, unpack
 from qala.rules import sources, words
 
 
@@ -18,7 +17,8 @@ def built() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def again(built: Lexicon) -> Lexicon:
-    return unpack(marshal.loads(marshal.dumps(pack(built))))
+    kept: Lexicon = pickle.loads(pickle.dumps(built))
+    return kept
 
 
 def test_what_is_packed_is_unpacked(built: Lexicon, again: Lexicon) -> None:

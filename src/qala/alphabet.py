@@ -13,6 +13,8 @@ CONJ, ARTICLE, SUFFIX, FUTURE = 1, 8, 16, 32
 PREPOSITION, BI, LI, KA = 6, 2, 4, 6
 CARRIED = CLITICS - 1
 """The bits of a word's code that tell its clitics."""
+COMBINED = tuple(c for c in range(CLITICS) if not ((c & ARTICLE and c & SUFFIX) or (c & FUTURE and c & (ARTICLE | PREPOSITION))))
+"""The sets of clitics that a word can carry."""
 FAMILIES = (0xD800 - WORD_BASE) // CLITICS
 
 SEPARATOR_BASE = 0x1000
@@ -26,15 +28,26 @@ HARD = NEWLINE | STOP
 
 
 def chars(codes: Iterable[int]) -> str:
-    """The body of a regular-expression class that matches these code points, as ranges."""
+    """The body of a regular-expression class that matches these code points, as ranges; what no word carries may be inside."""
     ordered = sorted(set(codes))
     parts: list[str] = []
     at = 0
     while at < len(ordered):
         end = at
-        while end + 1 < len(ordered) and ordered[end + 1] == ordered[end] + 1:
+        while end + 1 < len(ordered) and _adjoin(ordered[end], ordered[end + 1]):
             end += 1
         first, last = chr(ordered[at]), chr(ordered[end])
         parts.append(first if first == last else f"{first}-{last}")
         at = end + 1
     return "".join(parts)
+
+
+def _adjoin(code: int, other: int) -> bool:
+    """Whether nothing that occurs stands between two code points."""
+    return other == code + 1 or (code >= WORD_BASE and other == _next(code))
+
+
+def _next(code: int) -> int:
+    """The next code point of a word that occurs."""
+    clitics = next((one for one in COMBINED if one > code & CARRIED), CLITICS)
+    return (code & ~CARRIED) + clitics

@@ -1,28 +1,29 @@
 """What is built of the tables and rules once and kept in a file, so that a start only reads it.
 
 The file lies beside the tables and is no part of the source: it is made with the package, and anew by the first reader after
-a table, a rule or the code that reads them was changed. It belongs to one version of Python, which its name tells. It holds
+a table, a rule or the code was changed. It belongs to one version of Python, which its name tells. It holds
 
-    a line    the checksum of the sources, and that of their sizes and times
-    the rest  parts by name, each of plain data as `marshal` writes it
+    the checksum of the sources, and that of their sizes and times
+    the names of its parts with the length of each
+    the parts, as `pickle` writes them, expressions by the code that `re` made of them
 """
 
-import marshal
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from zlib import crc32
 
-Plain = TypeVar("Plain")
+Part = TypeVar("Part")
 PACKAGE = Path(__file__).parent
 FILE = PACKAGE / "data" / f"built.{sys.implementation.cache_tag}.bin"
-_SOURCES = (
+SOURCES = (
     ("data", ".tsv"), ("data/rules", ".toml"), ("data/rules/statements", ".toml"),
-    ("", ".py"), ("lexicon", ".py"), ("rules", ".py"), ("times", ".py"),
+    *((folder, ".py") for folder in ("", "lexicon", "mentions", "rules", "statements", "text", "times", "tokens")),
 )  # fmt: skip
 """Folders and endings of all that a part may be made of."""
 _VERSION = sys.version.encode()
@@ -33,18 +34,22 @@ class Store:
 
     def __init__(self, file: Path = FILE, package: Path = PACKAGE) -> None:
         self.file, self.package = file, package
-        self.parts: dict[str, bytes] = {}
+        self.places: dict[str, tuple[int, int]] = {}
+        """Where each part of the file begins, and its length."""
+        self.made: dict[str, bytes] = {}
         self.whole = False
-        """Whether the file holds all this and says so at first sight."""
-        self._read()
+        """Whether the file holds all that was asked for, and says so at first sight."""
+        self._head = b""
+        with suppress(OSError):
+            self._open()
 
-    def part(self, name: str, make: Callable[[], Plain]) -> Plain:
-        """The part of that name: plain data, a new object each time, from the file or else from `make`."""
-        if name not in self.parts:
-            made: Any = make()
-            self.parts[name] = marshal.dumps(made)
-            self.whole = False
-        found: Plain = marshal.loads(self.parts[name])
+    def part(self, name: str, make: Callable[[], Part]) -> Part:
+        """The part of that name: an object of its own for each caller, from the file or else from `make`."""
+        try:
+            found: Part = pickle.loads(self._kept(name))
+        except (OSError, LookupError, EOFError, pickle.UnpicklingError):
+            found = make()
+            self._remember(name, found)
         return found
 
     def keep(self) -> None:
@@ -52,13 +57,11 @@ class Store:
         if self.whole:
             return
         self.whole = True
-        fresh = self.file.with_name(f"{self.file.name}.{os.getpid()}")
         with suppress(OSError):
-            try:
-                fresh.write_bytes(b"%s %s\n" % (self.checksum(), self.glance()) + marshal.dumps(self.parts))
-                fresh.replace(self.file)
-            finally:
-                fresh.unlink(missing_ok=True)
+            parts = {name: self._kept(name) for name in self.places} | self.made
+            self._write(parts)
+            self._open()
+            self.made.clear()
 
     def checksum(self) -> bytes:
         """What tells two states of the sources apart, by all their bytes."""
@@ -72,32 +75,65 @@ class Store:
         facts = ((file.name, file.stat()) for file in self._sources())
         return b"%08x" % crc32(repr([(name, fact.st_size, fact.st_mtime_ns) for name, fact in facts]).encode())
 
-    def _read(self) -> None:
-        with suppress(OSError, EOFError, ValueError, TypeError):  # no file, or half of one
-            head, _, body = self.file.read_bytes().partition(b"\n")
-            checksum, _, glance = head.partition(b" ")
+    def _remember(self, name: str, part: object) -> None:
+        from qala.pickled import pickled  # only where something is built
+
+        self.made[name] = pickled(part)
+        self.whole = False
+
+    def _open(self) -> None:
+        with self.file.open("rb") as file:
+            self._head = file.readline()
+            checksum, _, glance = self._head.rstrip().partition(b" ")
             self.whole = glance == self.glance()
-            if self.whole or checksum == self.checksum():
-                self.parts = marshal.loads(body)
+            if not self.whole and checksum != self.checksum():
+                return
+            at = len(self._head)
+            names = file.readline()
+            at += len(names)
+            for entry in names.split():
+                name, _, size = entry.decode().rpartition(":")
+                self.places[name] = at, int(size)
+                at += int(size)
+
+    def _kept(self, name: str) -> bytes:
+        """The bytes of a part, made or in the file, unless another process has put another file in its place."""
+        if name in self.made:
+            return self.made[name]
+        at, size = self.places[name]
+        with self.file.open("rb") as file:
+            if file.readline() != self._head:
+                raise LookupError(name)
+            file.seek(at)
+            return file.read(size)
+
+    def _write(self, parts: dict[str, bytes]) -> None:
+        fresh = self.file.with_name(f"{self.file.name}.{os.getpid()}")
+        names = " ".join(f"{name}:{len(part)}" for name, part in parts.items())
+        head = b"%s %s\n%s\n" % (self.checksum(), self.glance(), names.encode())
+        try:
+            fresh.write_bytes(head + b"".join(parts.values()))
+            fresh.replace(self.file)
+        finally:
+            fresh.unlink(missing_ok=True)
 
     def _sources(self) -> "Iterator[os.DirEntry[str]]":
-        for folder, ending in _SOURCES:
+        for folder, ending in SOURCES:
             with os.scandir(self.package / folder) as entries:
                 yield from sorted((entry for entry in entries if entry.name.endswith(ending)), key=lambda entry: entry.name)
 
 
 @cache
 def store() -> Store:
-    """The store of the package, until it is kept."""
+    """The store of the package."""
     return Store()
 
 
-def part(name: str, make: Callable[[], Plain]) -> Plain:
+def part(name: str, make: Callable[[], Part]) -> Part:
     """The part of that name of the package's store; see `Store.part`."""
     return store().part(name, make)
 
 
 def keep() -> None:
-    """Write what was made anew, and let go of what was read."""
+    """Write what was made anew."""
     store().keep()
-    store.cache_clear()

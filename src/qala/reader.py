@@ -7,7 +7,7 @@ from hashlib import sha256
 from qala import built
 from qala.explain import explain
 from qala.record import Actor, Date, Note, Record, Section, Statement
-from qala.rules import rulebook
+from qala.rules import Rulebook, rulebook
 from qala.statements import Statements
 from qala.statements.build import Builder
 from qala.text.inputs import without_surrogates
@@ -27,9 +27,8 @@ class Reader:
     """Reads documents with one lexicon and one set of rules; made once, used for many."""
 
     def __init__(self) -> None:
-        self.book = rulebook()
+        self.book, self.statements = built.part("reader", _parts)
         self.tokenise = Tokeniser(self.book.lexicon)
-        self.statements = Statements(self.book)
         self.slots = self.statements.slots
         built.keep()
 
@@ -133,3 +132,9 @@ class Reader:
 def day(found: Date) -> date | None:
     """The day that a document's date names, if it names one."""
     return date.fromisoformat(found.value) if found.value else None
+
+
+def _parts() -> tuple[Rulebook, Statements]:
+    """What a reader works with, built from tables and rules."""
+    book = rulebook()
+    return book, Statements(book)

@@ -7,10 +7,9 @@ code point on the tape. The code says which set of classes the stem belongs to (
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from zlib import crc32
+from typing import Any
 
 from qala.alphabet import ARTICLE, CLITICS, CONJ, FUTURE, LI, PREPOSITION, SUFFIX, WORD_BASE
-from qala.built import part
 from qala.fold import fold
 
 _CACHE = 200_000
@@ -96,6 +95,11 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         self.words = Words(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        from qala.lexicon.packed import packed, unpacked  # they need the types above
+
+        return unpacked, (packed(self),)
 
     def code(self, folded: bytes) -> str:
         """The code point of a folded word on the tape."""
@@ -224,7 +228,7 @@ def _readings(bare: bytes) -> Iterator[tuple[bytes, int, int, int]]:
 
 
 def load(literals: Iterable[str] = (), *, common: bool = True) -> Lexicon:
-    """The lexicon of the tables, kept ready for reading where words of rules are named.
+    """The lexicon, built from the tables.
 
     Args:
         common: whether ordinary words are told from unknown ones.
@@ -233,15 +237,6 @@ def load(literals: Iterable[str] = (), *, common: bool = True) -> Lexicon:
     Raises:
         TableError: a table is malformed.
     """
-    from qala.lexicon.packed import pack, unpack  # they need the types above
-
-    words = tuple(literals)
-    if common and words:
-        return unpack(part(f"lexicon {crc32(repr(words).encode())}", lambda: pack(_build(words, common=True))))
-    return _build(words, common=common)
-
-
-def _build(literals: tuple[str, ...], *, common: bool) -> Lexicon:
     from qala.lexicon.build import Builder  # only where it was not built before
 
-    return Builder(literals, common=common).build()
+    return Builder(tuple(literals), common=common).build()

@@ -3,8 +3,10 @@
 Names and forms are kept as lines, and turned into objects when they are asked for.
 """
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from typing import Any, TypeVar
+from functools import partial
+from typing import TypeVar
 
 from qala.lexicon import Cue, Entry, Form, Head, Lexicon
 
@@ -53,26 +55,28 @@ class Lazy(MutableMapping[bytes, V]):
         return len(self._lines)
 
 
-def pack(lexicon: Lexicon) -> dict[str, Any]:
-    """All that the lexicon holds, in plain data."""
-    return {name: getattr(lexicon, name) for name in _AS_THEY_ARE} | {
+def packed(lexicon: Lexicon) -> bytes:
+    """All that the lexicon holds."""
+    plain = {name: getattr(lexicon, name) for name in _AS_THEY_ARE} | {
         "families": [sorted(classes) for classes in lexicon.families],
         "cues": sorted({_cue_line(form.cue) for forms in lexicon.forms.values() for form in forms}),
         "forms": _lines(lexicon.forms, lambda forms: _PART.join(map(_form_line, forms))),
         "heads": _lines(lexicon.heads, lambda head: "\t".join((head.kind, head.gender, head.number, head.lemma))),
         "entries": _lines(lexicon.entries, lambda one: "\t".join((one.name, one.kind, one.gender, one.country, one.role))),
     }
+    return marshal.dumps(plain)
 
 
-def unpack(plain: dict[str, Any]) -> Lexicon:
-    """The lexicon that was packed; it takes `plain` over."""
+def unpacked(content: bytes) -> Lexicon:
+    """The lexicon that was packed."""
+    plain = marshal.loads(content)
     cues = {(cue.lemma, cue.pos): cue for cue in map(_cue, plain["cues"])}
     return Lexicon(
         **{name: plain[name] for name in _AS_THEY_ARE},
         families=[frozenset(classes) for classes in plain["families"]],
-        forms=Lazy(plain["forms"], lambda line: tuple(_form(one, cues) for one in line.split(_PART))),
-        heads=Lazy(plain["heads"], lambda line: Head(*line.split("\t"))),
-        entries=Lazy(plain["entries"], lambda line: Entry(*line.split("\t"))),
+        forms=Lazy(plain["forms"], partial(_forms, cues)),
+        heads=Lazy(plain["heads"], _head),
+        entries=Lazy(plain["entries"], _entry),
     )
 
 
@@ -96,6 +100,18 @@ def _form_line(form: Form) -> str:
     return "\t".join((form.cue.lemma, form.cue.pos, form.aspect, form.person, form.gender, form.number))
 
 
-def _form(line: str, cues: Mapping[tuple[str, str], Cue]) -> Form:
+def _forms(cues: Mapping[tuple[str, str], Cue], line: str) -> tuple[Form, ...]:
+    return tuple(_form(cues, one) for one in line.split(_PART))
+
+
+def _form(cues: Mapping[tuple[str, str], Cue], line: str) -> Form:
     lemma, pos, aspect, person, gender, number = line.split("\t")
     return Form(cues[lemma, pos], aspect, person, gender, number)
+
+
+def _head(line: str) -> Head:
+    return Head(*line.split("\t"))
+
+
+def _entry(line: str) -> Entry:
+    return Entry(*line.split("\t"))

@@ -41,10 +41,6 @@ def surname(word: bytes) -> bool:
     return word.startswith(_AL) and _nisba(word)
 
 
-def _all_words(classes: Classes) -> list[str]:
-    return [chr(code) for code in range(WORD_BASE, WORD_BASE + len(classes.lexicon.families) * CLITICS)]
-
-
 class Phrases:
     """Reads speaker phrases off a page."""
 
@@ -53,7 +49,7 @@ class Phrases:
         self.stops = classes[
             "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET"
         ]
-        future = frozenset(code for code in _all_words(classes) if (ord(code) - WORD_BASE) % CLITICS & FUTURE)
+        future = frozenset(code for code in classes.words() if (ord(code) - WORD_BASE) % CLITICS & FUTURE)
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
         self.heads, self.names = classes[HEADS], classes[NAMES] - classes["PREP"]
         self.speakers = self.heads | self.names
@@ -90,7 +86,7 @@ class Phrases:
             | self.to
             | self.under
         )
-        plain = [code for code in _all_words(classes) if code not in special and not (ord(code) - WORD_BASE) % CLITICS & PREPOSITION]
+        plain = [code for code in classes.words() if code not in special and not (ord(code) - WORD_BASE) % CLITICS & PREPOSITION]
         self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(map(ord, plain))}])*+")
         self.bodies = classes["OFFICE|INSTITUTION|MEDIA|BODY"]
 

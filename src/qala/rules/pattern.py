@@ -25,10 +25,10 @@ from qala.alphabet import (
     CLITICS,
     CLOSE,
     COLON,
+    COMBINED,
     COMMA,
     CONJ,
     DASH,
-    FUTURE,
     KA,
     LI,
     MASKS,
@@ -165,7 +165,7 @@ class Compiler:
         tests = [(sign, *_FLAGS[flag]) for sign, flag in re.findall(r"([+-])([a-z]+)", flags)]
         if not negated and not any(bits == PREPOSITION for _, bits, _ in tests):
             tests.append(("-", PREPOSITION, 0))  # without a preposition unless asked for
-        runs = _runs({c for c in _CARRIED if all(_holds(c, *test) for test in tests)})
+        runs = _runs({c for c in COMBINED if all(_holds(c, *test) for test in tests)})
         ranges: list[tuple[int, int]] = []
         for number, classes in enumerate(self.lexicon.families):
             if "ANY" in wanted or classes.isdisjoint(wanted) == bool(negated):
@@ -177,16 +177,12 @@ class Compiler:
         return made
 
 
-_CARRIED = {c for c in range(CLITICS) if not ((c & ARTICLE and c & SUFFIX) or (c & FUTURE and c & (ARTICLE | PREPOSITION)))}
-"""The sets of clitics that a word can carry."""
-
-
 def _runs(wanted: set[int]) -> list[tuple[int, int]]:
     """First and last of each run of clitics; what no word carries is taken along where that makes runs fewer."""
     runs: list[tuple[int, int]] = []
     open_run = False
     for clitics in range(CLITICS):
-        if clitics in _CARRIED and clitics not in wanted:
+        if clitics in COMBINED and clitics not in wanted:
             open_run = False
         elif open_run:
             runs[-1] = runs[-1][0], clitics

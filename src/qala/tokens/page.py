@@ -6,8 +6,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from qala.alphabet import CARRIED, CLITICS, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STOP, WORD_BASE, chars
+from qala.alphabet import CARRIED, CLITICS, COMBINED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STOP, WORD_BASE, chars
 from qala.lexicon import Form, Lexicon, Word
 from qala.record import Section
 from qala.rules import Rulebook
@@ -32,12 +33,22 @@ class Classes(dict[str, frozenset[str]]):
     def __init__(self, book: Rulebook) -> None:
         super().__init__()
         self.lexicon = book.lexicon
+        families = book.lexicon.families
+        self._codes = [tuple(chr(WORD_BASE + number * CLITICS + c) for c in COMBINED) for number in range(len(families))]
+        """The code points of each family; the same objects stand in all sets."""
+        self._families: dict[str, set[int]] = {}
+        for number, classes in enumerate(families):
+            for name in classes:
+                self._families.setdefault(name, set()).add(number)
 
     def __missing__(self, names: str) -> frozenset[str]:
-        wanted = set(names.split("|"))
-        families = (number for number, classes in enumerate(self.lexicon.families) if classes & wanted)
-        found = self[names] = frozenset(chr(WORD_BASE + number * CLITICS + c) for number in families for c in range(CLITICS))
+        numbers = set[int]().union(*(self._families.get(name, ()) for name in names.split("|")))
+        found = self[names] = frozenset(chain.from_iterable(map(self._codes.__getitem__, numbers)))
         return found
+
+    def words(self) -> Iterator[str]:
+        """The code points of all words."""
+        return chain.from_iterable(self._codes)
 
 
 @dataclass(slots=True)
