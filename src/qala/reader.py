@@ -3,24 +3,29 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from qala import built
-from qala.explain import explain
 from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import Rulebook, rulebook
 from qala.statements import Statements
 from qala.statements.build import Builder
 from qala.text.inputs import without_surrogates
-from qala.text.layout import layout
-from qala.text.metadata import parse_published
+from qala.text.layout import layout, tables
+from qala.times.clause import senses
 from qala.times.docdate import document_date
 from qala.times.find import find
+from qala.times.grammar import grammar
 from qala.times.reading import Found
 from qala.times.resolve import Resolved, resolve
+from qala.times.samedays import common
 from qala.times.speech import speech_day
 from qala.tokens import Tokeniser
 from qala.tokens.page import Page
 from qala.tokens.quotes import pair
+
+if TYPE_CHECKING:
+    from qala.text.metadata import Published
 
 
 class Reader:
@@ -87,6 +92,8 @@ class Reader:
 
     def explain(self, text: str, offset: int) -> Iterator[str]:
         """What covers the character at `offset`, by which rule, and how far the other rules of the same word got."""
+        from qala.explain import explain  # only for people who ask
+
         return explain(self, text, offset)
 
     def page(self, text: str, title: str | None = None, sections: Iterable[Section] = ()) -> Page:
@@ -99,7 +106,7 @@ class Reader:
 
     def _date(self, page: Page, found: Sequence[Found], published: str | None, source: str) -> tuple[Date, tuple[Note, ...]]:
         """The document's own date, and what a person should see of it."""
-        given = parse_published(published) if published else None
+        given = _given(published) if published else None
         spans = [section.span for section in page.sections if section.kind == "dateline"]
         starts = [page.tokens.place(one.start) for one in found] if spans else []
         dateline = next((span for span in spans if any(span[0] <= start < span[1] for start in starts)), None)
@@ -134,7 +141,15 @@ def day(found: Date) -> date | None:
     return date.fromisoformat(found.value) if found.value else None
 
 
+def _given(published: str) -> "Published":
+    from qala.text.metadata import parse_published  # only where a date is given
+
+    return parse_published(published)
+
+
 def _parts() -> tuple[Rulebook, Statements]:
     """What a reader works with, built from tables and rules."""
+    for others in (grammar, senses, common, tables):
+        others()  # they have parts of their own, which are kept together with these
     book = rulebook()
     return book, Statements(book)

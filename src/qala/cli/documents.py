@@ -7,7 +7,6 @@ import click
 
 from qala.errors import UsageError
 from qala.text.inputs import Document, Failure, documents
-from qala.text.metadata import parse_published
 
 
 def given(sources: Iterable[str], published: str | None = None, outlet: str | None = None) -> Iterator[Document | Failure]:
@@ -16,9 +15,16 @@ def given(sources: Iterable[str], published: str | None = None, outlet: str | No
     Raises:
         UsageError: `published` is no date.
     """
-    if published and (reason := parse_published(published).reason):
-        raise UsageError(f"--published {reason}")
+    if published:
+        _check(published)
     return (item if isinstance(item, Failure) else _told(item, published, outlet) for item in documents(sources))
+
+
+def _check(published: str) -> None:
+    from qala.text.metadata import parse_published  # only where a date is given
+
+    if reason := parse_published(published).reason:
+        raise UsageError(f"--published {reason}")
 
 
 def _told(item: Document, published: str | None, outlet: str | None) -> Document:

@@ -1,6 +1,5 @@
 """`qala read`: every statement of one or many articles."""
 
-import shutil
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -120,7 +119,9 @@ def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: 
 
 
 def _show(record: Record, bidi: bool) -> None:
-    from qala.cli.show import lines  # late: --json does without it
+    import shutil  # late: --json does without it
+
+    from qala.cli.show import lines
 
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     for line in lines(record, width, bidi=bidi):

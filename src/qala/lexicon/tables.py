@@ -1,8 +1,8 @@
 """The tables in `data/`, read as rows."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 
+from qala.built import PACKAGE
 from qala.errors import TableError
 
 
@@ -12,9 +12,10 @@ def rows(name: str) -> Iterator[list[str]]:
     Raises:
         TableError: a row has another number of fields than the header.
     """
-    if not files("qala").joinpath("data", f"{name}.tsv").is_file():
+    file = PACKAGE / "data" / f"{name}.tsv"
+    if not file.is_file():
         return
-    text = files("qala").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
     header, *lines = text.rstrip("\n").split("\n")
     width = header.count("\t")
     for number, line in enumerate(lines, 2):

@@ -1,14 +1,12 @@
 """Rules: patterns over the tape, kept in `data/rules/*.toml` with their examples."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from importlib.resources import files
+from dataclasses import dataclass, replace
 
+from qala.built import PACKAGE
 from qala.errors import RuleError
 from qala.lexicon import Lexicon, load
-from qala.rules.pattern import Compiler, literals
 
 _KEYS = {"id", "doc", "pattern", "emit", "yes", "no", "unsolved", "needs"}
 
@@ -46,6 +44,8 @@ class Rulebook:
 
     def compile(self, pattern: str, place: str = "pattern") -> re.Pattern[str]:
         """A pattern that is no rule of its own, compiled with the same macros."""
+        from qala.rules.pattern import Compiler  # only where rules are built
+
         return Compiler(self.lexicon, self.macros, place).compile(pattern)
 
     def emitting(self, emit: str) -> tuple[Rule, ...]:
@@ -61,10 +61,9 @@ def sources() -> tuple[dict[str, str], list[Source]]:
     """
     macros: dict[str, str] = {}
     found: dict[str, Source] = {}
-    folder = files("qala").joinpath("data", "rules", "statements")
-    for file in sorted(folder.iterdir(), key=lambda path: path.name):
-        if not file.name.endswith(".toml"):
-            continue
+    import tomllib  # only where rules are built
+
+    for file in sorted((PACKAGE / "data" / "rules" / "statements").glob("*.toml")):
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         macros |= content.get("macros", {})
         for table in content.get("rule", []):
@@ -81,17 +80,18 @@ def sources() -> tuple[dict[str, str], list[Source]]:
 
 
 def rulebook() -> Rulebook:
-    """The shipped rules, compiled on the shipped lexicon."""
+    """The rules and the lexicon, built from their files."""
     macros, written = sources()
-    lexicon = load(words(macros, written))
+    book = Rulebook(load(words(macros, written)), macros, {})
     rules = {
-        source.id: Rule(source.id, source.emit, Compiler(lexicon, macros, f"{source.file}: {source.id}").compile(source.pattern), source)
-        for source in written
+        source.id: Rule(source.id, source.emit, book.compile(source.pattern, f"{source.file}: {source.id}"), source) for source in written
     }
-    return Rulebook(lexicon, macros, rules)
+    return replace(book, rules=rules)
 
 
 def words(macros: Mapping[str, str], written: list[Source]) -> Iterator[str]:
     """The words that macros and rules name."""
+    from qala.rules.pattern import literals
+
     for pattern in (*macros.values(), *(source.pattern for source in written)):
         yield from literals(pattern)

@@ -9,10 +9,10 @@ import time
 import tomllib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 from qala.alphabet import CLOSE, COLON, COMMA, OPEN, SEPARATOR_BASE
+from qala.built import PACKAGE
 from qala.rules import Rule, Rulebook
 
 Readers = Callable[[str], Collection[str]]
@@ -113,11 +113,9 @@ def seconds(regex: re.Pattern[str], unit: str, words: int) -> float:
 
 def _rows() -> Iterator[tuple[str, dict[str, Any]]]:
     for parts in _FOLDERS:
-        folder = files("qala").joinpath(*parts)
-        for file in sorted(folder.iterdir(), key=lambda path: path.name):
-            if file.name.endswith(".toml"):
-                for row in tomllib.loads(file.read_text(encoding="utf-8")).get("rule", []):
-                    yield file.name, row
+        for file in sorted(PACKAGE.joinpath(*parts).glob("*.toml")):
+            for row in tomllib.loads(file.read_text(encoding="utf-8")).get("rule", []):
+                yield file.name, row
 
 
 def _examples(file: str, row: dict[str, Any]) -> Iterator[Example]:

@@ -62,23 +62,30 @@ _FLAGS = {
 _HARD = NEWLINE | STOP
 
 
-def _masks(test: Callable[[int], bool]) -> str:
-    return f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if test(mask))}]"
-
-
-SEPARATORS = {
-    "_": _masks(lambda mask: not mask),
-    ",": _masks(lambda mask: bool(mask & COMMA) and not mask & (_HARD | COLON | OPEN)),
-    ":": _masks(lambda mask: bool(mask & COLON) and not mask & STOP),
-    '"': _masks(lambda mask: bool(mask & OPEN) and not mask & (STOP | COLON)),
-    ".": _masks(lambda mask: bool(mask & STOP)),
-    "-": _masks(lambda mask: bool(mask & DASH) and not mask & _HARD),
-    "/": _masks(lambda mask: bool(mask & SLASH) and not mask & _HARD),
-    ";": _masks(lambda mask: not mask & (_HARD | COLON | OPEN | CLOSE)),
-    "^": _masks(lambda mask: bool(mask & _HARD)),
-    "$": _masks(lambda mask: bool(mask & _HARD)),
-    "(": _masks(lambda mask: bool(mask & (PAREN | UNPAREN))),
+_TESTS: dict[str, Callable[[int], bool]] = {
+    "_": lambda mask: not mask,
+    ",": lambda mask: bool(mask & COMMA) and not mask & (_HARD | COLON | OPEN),
+    ":": lambda mask: bool(mask & COLON) and not mask & STOP,
+    '"': lambda mask: bool(mask & OPEN) and not mask & (STOP | COLON),
+    ".": lambda mask: bool(mask & STOP),
+    "-": lambda mask: bool(mask & DASH) and not mask & _HARD,
+    "/": lambda mask: bool(mask & SLASH) and not mask & _HARD,
+    ";": lambda mask: not mask & (_HARD | COLON | OPEN | CLOSE),
+    "^": lambda mask: bool(mask & _HARD),
+    "$": lambda mask: bool(mask & _HARD),
+    "(": lambda mask: bool(mask & (PAREN | UNPAREN)),
 }
+
+
+class _Separators(dict[str, str]):
+    """The character class of the separators that an element of one sign names, made when it is asked for."""
+
+    def __missing__(self, sign: str) -> str:
+        made = self[sign] = f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if _TESTS[sign](mask))}]"
+        return made
+
+
+SEPARATORS = _Separators()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from typing import Any, BinaryIO, TypeAlias
 from qala.errors import InputError
 from qala.lexicon.tables import rows
 from qala.record import Note
-from qala.text.html import page
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +197,8 @@ def _made(name: str, found: Mapping[str, Any], notes: list[Note]) -> Document:
         meta["published_from"] = "given"
     text = found.get("text")
     if not isinstance(text, str):
+        from qala.text.html import page  # only for pages
+
         read = page(found["html"])
         text = read.text
         values |= {key: values[key] or getattr(read.metadata, key) for key in _FIELDS}

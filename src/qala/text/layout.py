@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
+from qala.built import part
 from qala.fold import fold
 from qala.lexicon.tables import rows, several
 from qala.record import Section
@@ -80,7 +82,31 @@ _SIGNATURE = re.compile(
 )
 
 
+class _Tables(NamedTuple):
+    """What the tables say of lines."""
+
+    classes: dict[bytes, frozenset[str]]
+    """The classes of each form of layout, calendar (month, day), countries and capitals (place)."""
+    filed: frozenset[bytes]
+    """The words that a dateline begins with: the first ones of places and agencies, and those of bylines."""
+    boilerplate: dict[bytes, list[tuple[bytes, str]]]
+    """How lines begin that are no news, by the first word, and what is asked of such a line."""
+    endings: tuple[bytes, ...]
+
+
 @cache
+def tables() -> _Tables:
+    """The tables, built once."""
+    return part("layout", _built)
+
+
+def _built() -> _Tables:
+    classes = _classes()
+    filed = frozenset(form.split()[0] for form, names in classes.items() if names & {"place", "agency", "byline"})
+    endings = tuple(fold(form) for form, where, _ in rows("boilerplate") if where == "end")
+    return _Tables(classes, filed, _boilerplate(), endings)
+
+
 def _classes() -> dict[bytes, frozenset[str]]:
     """The classes of each form of the tables: layout, calendar (month, day), countries and capitals (place)."""
     table = {fold(form): frozenset(classes.split()) for form, classes in rows("layout")}
@@ -96,13 +122,6 @@ def _classes() -> dict[bytes, frozenset[str]]:
     return table
 
 
-@cache
-def _filed() -> frozenset[bytes]:
-    """The words that a dateline begins with: the first ones of places and agencies, and those of bylines."""
-    return frozenset(form.split()[0] for form, classes in _classes().items() if classes & {"place", "agency", "byline"})
-
-
-@cache
 def _boilerplate() -> dict[bytes, list[tuple[bytes, str]]]:
     """How lines begin that are no news, by the first word, and what is asked of such a line."""
     found: dict[bytes, list[tuple[bytes, str]]] = {}
@@ -112,15 +131,10 @@ def _boilerplate() -> dict[bytes, list[tuple[bytes, str]]]:
     return found
 
 
-@cache
-def _endings() -> tuple[bytes, ...]:
-    return tuple(fold(form) for form, where, _ in rows("boilerplate") if where == "end")
-
-
 @lru_cache(maxsize=16_384)
 def _class(words: str) -> frozenset[str]:
     """The classes of a word or name, whatever signs stand around it."""
-    return _classes().get(fold(words.strip(_EDGES)), _PLAIN)
+    return tables().classes.get(fold(words.strip(_EDGES)), _PLAIN)
 
 
 @lru_cache(maxsize=16_384)
@@ -135,9 +149,9 @@ def _first(word: str) -> frozenset[str]:
         found.add("bullet")
     elif not bare or word.startswith("--("):
         found.add("boilerplate")
-    if word[0] == "(" or fold(bare) in _filed() or word[0].isdigit() or classes & {"month", "day"}:
+    if word[0] == "(" or fold(bare) in tables().filed or word[0].isdigit() or classes & {"month", "day"}:
         found.add("filed")
-    if fold(bare) in _boilerplate() or word[0] in "#@" or "://" in word:
+    if fold(bare) in tables().boilerplate or word[0] in "#@" or "://" in word:
         found.add("boilerplate")
     if classes & {"opener", "verb"} or (len(bare) > 3 and bare[0] == "و" and "waw" not in classes):
         found.add("body")
@@ -228,7 +242,7 @@ def _is_boilerplate(page: _Page, number: int) -> bool:
     line = page.lines[number]
     bare = line.lstrip(_EDGES)
     folded = fold(bare[:80])
-    for form, where in _boilerplate().get(fold(_opening(bare or line).strip(_EDGES)), ()):
+    for form, where in tables().boilerplate.get(fold(_opening(bare or line).strip(_EDGES)), ()):
         if folded.startswith(form) and (where != "short" or len(line) <= 40):
             if where == "credit":
                 start, stop = page.span(number)
@@ -394,7 +408,7 @@ def _end(page: _Page, number: int) -> None:
         page.kinds[number] = "boilerplate"
         spans = tuple(_tight(part[0], start + part.start()) for part in parts)
         page.datelines.append(Dateline((start, stop), None, spans))
-    elif len(line) <= _CAPTION_LENGTH and fold(line[-60:]).endswith(_endings()):
+    elif len(line) <= _CAPTION_LENGTH and fold(line[-60:]).endswith(tables().endings):
         page.kinds[number] = "boilerplate"
 
 

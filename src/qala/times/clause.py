@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from qala.built import part
 from qala.fold import LETTERS, fold
 from qala.lexicon.tables import rows
 from qala.times.contexts import words_of
@@ -32,7 +33,7 @@ class _Senses(dict[bytes, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = {fold(form): sense for form, sense, _ in rows("time_verbs")}
+        self.table = part("time_verbs", _table)
 
     def __missing__(self, piece: bytes) -> int:
         if len(self) > 100_000:
@@ -47,6 +48,10 @@ class _Senses(dict[bytes, int]):
             if form[:1] == _FUTURE_LETTER and form[1:2] in _PREFIXES and self.table.get(_THIRD + form[2:]) in ("planned", "lasting"):
                 return FUTURE
         return UNKNOWN
+
+
+def _table() -> dict[bytes, str]:
+    return {fold(form): sense for form, sense, _ in rows("time_verbs")}
 
 
 _BREAK = -9

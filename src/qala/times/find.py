@@ -11,9 +11,9 @@ from typing import Protocol
 from qala.fold import Shadow, fold
 from qala.times.clause import BEFORE, LASTING, nearest, sense_before, senses
 from qala.times.contexts import words_of
+from qala.times.grammar import grammar
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.stretches import Template, read_stretch
-from qala.times.words import time_words
 
 _ANNOUNCED = re.compile(rb"\x02")
 _REACH, _LONGEST = 10, 40
@@ -43,7 +43,7 @@ class _Weights(dict[bytes, int]):
     def __missing__(self, word: bytes) -> int:
         if len(self) > _WORDS:
             self.clear()
-        value = self[word] = time_words().weight(word)
+        value = self[word] = grammar().words.weight(word)
         return value
 
 

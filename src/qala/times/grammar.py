@@ -5,16 +5,15 @@ characters of their own; blanks are not written.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from qala.built import PACKAGE, part
 from qala.errors import RuleError
 from qala.times.firsts import firsts
-from qala.times.words import TimeWords, Word, time_words
+from qala.times.words import TimeWords, Word
 
 MARKS = {
     b",": "comma", b";": "comma", b"-": "dash", b"|": "dash", b"/": "slash", b".": "dot", b"(": "open", b"[": "open",
@@ -174,10 +173,16 @@ class _Compiler:
 
 @cache
 def grammar() -> Grammar:
-    """The rules, compiled once."""
-    words = time_words()
+    """The rules, built once."""
+    return part("times", _built)
+
+
+def _built() -> Grammar:
+    import tomllib  # only where rules are built
+
+    words = TimeWords()
     alphabet = Alphabet(words)
-    source = tomllib.loads(files("qala").joinpath("data", "rules", "times.toml").read_text(encoding="utf-8"))
+    source = tomllib.loads((PACKAGE / "data" / "rules" / "times.toml").read_text(encoding="utf-8"))
     compiler = _Compiler(alphabet, source["macros"])
     rules: list[Rule] = []
     starting: dict[str, list[Rule]] = {}

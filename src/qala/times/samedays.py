@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
+from qala.built import part
 from qala.fold import fold
 from qala.lexicon.tables import rows
 from qala.span import Span
@@ -17,7 +19,6 @@ _REACH = 14
 _SHARED = 2
 """So many content words make two mentions one event."""
 _SHORTEST = 4
-_COMMON = frozenset(fold(row[0]) for row in rows("words")) | frozenset(fold(row[0]) for row in rows("time_words"))
 
 
 def same_event(found: Sequence[Found], tokens: Tokens) -> tuple[date, tuple[Span, ...]] | None:
@@ -54,7 +55,13 @@ def _words(tokens: Tokens, one: Found) -> set[bytes]:
             if not 0 < at < len(tokens.pieces) or b"\n" in tokens.pieces[at - 1 if step > 0 else at + 1]:
                 break
             word = stem(tokens.pieces[at])
-            if len(word) >= _SHORTEST and word not in _COMMON:
+            if len(word) >= _SHORTEST and word not in common():
                 found.add(word)
             at += step
     return found
+
+
+@cache
+def common() -> frozenset[bytes]:
+    """Words that tell of no event."""
+    return part("common", lambda: frozenset(fold(row[0]) for table in ("words", "time_words") for row in rows(table)))

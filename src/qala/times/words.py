@@ -7,7 +7,6 @@ kinds of its stem, prefixed by `the_`; a proclitic (و ف ب ل ك) is cut off a
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from qala.errors import TableError
 from qala.fold import fold
@@ -22,10 +21,6 @@ _PREPOSITIONS = (fold("ب"), fold("ل"), fold("ك"))
 _HIJRI, _GREGORIAN = fold("ه"), fold("م")
 _DIGITS = re.compile(rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?")
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
-_WEIGHTS = {kind: weight for kind, weight, _ in rows("time_kinds")}
-"""Kinds that are part of a time only beside another word of time, or before one; all others announce a time."""
-_QUIET = frozenset(_WEIGHTS)
-_BEFORE = frozenset(kind for kind, weight in _WEIGHTS.items() if weight == "before")
 _FIGURES = frozenset(b"0123456789")
 _DOUBLE = _PREPOSITIONS[1] * 2
 _CACHE = 50_000
@@ -58,6 +53,10 @@ class TimeWords:
         self.phrases: dict[bytes, list[Phrase]] = {}
         self._inside: dict[bytes, bool] = {}
         self._openings: dict[bytes, Opening] = {}
+        weights = {kind: weight for kind, weight, _ in rows("time_kinds")}
+        self._quiet = frozenset(weights)
+        """Kinds that are part of a time only beside another word of time, or before one; all others announce a time."""
+        self._before = frozenset(kind for kind, weight in weights.items() if weight == "before")
         for place, form, kinds in _entries():
             self._add(place, fold(form), kinds)
         for phrases in self.phrases.values():
@@ -80,12 +79,12 @@ class TimeWords:
         """Remember the words of phrases, and which of them announces the phrase."""
         for first, phrases in self.phrases.items():
             for rest, kinds in phrases:
-                if kinds.keys() <= _QUIET:
+                if kinds.keys() <= self._quiet:
                     triggers = set()
                 else:
                     words = [first, *rest]
                     rare = [word for word in words if len(word) > 3 and not self._kinds(word)]
-                    loud = [word for word in words if not {kind.removeprefix("the_") for kind in self._kinds(word)} <= _QUIET]
+                    loud = [word for word in words if not {kind.removeprefix("the_") for kind in self._kinds(word)} <= self._quiet]
                     triggers = {(loud or rare or [words[-1]])[0]}
                 for word in (first, *rest):
                     self._inside[word] = self._inside.get(word, False) or word in triggers
@@ -129,7 +128,7 @@ class TimeWords:
         if any(inside) or word is None:
             return 2 if any(inside) else int(bool(inside))
         kinds = {kind.removeprefix("the_") for kind in word.kinds}
-        return 2 if not kinds <= _QUIET else 4 if kinds <= _BEFORE and not inside else 1
+        return 2 if not kinds <= self._quiet else 4 if kinds <= self._before and not inside else 1
 
     def _kinds(self, stem: bytes) -> Kinds:
         kinds = dict(self.forms.get(stem, ()))
@@ -206,9 +205,3 @@ def _whole(the: str, figures: str) -> Iterator[tuple[str, str]]:
             yield "oldyear", figures
         if 1300 <= number <= 1600:
             yield "hijriyear", figures
-
-
-@cache
-def time_words() -> TimeWords:
-    """The tables, read once."""
-    return TimeWords()
