@@ -5,6 +5,7 @@ python tests/measures.py --raise   raise each floor to its score (never lower on
 """
 
 import json
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -30,6 +31,8 @@ HEADER = """\
 _APART = ("after", "relative", "headline")
 """Places of a cue that count as ext."""
 _HALF = 0.5
+_MERGED = re.compile(r"^لل")
+"""An addressee is annotated as it is written, للصحفيين, and read as an actor, الصحفيين."""
 _SAME = ("act", "polarity", "form", "kind", "tier", "speaker kind")
 _FILLED = ("chain", "hedge", "addressee", "medium", "occasion", "place", "time", "parent", "background")
 
@@ -190,7 +193,7 @@ def _equal(field: str, expected: Any, given: Any) -> bool:
     if field == "chain":
         return len(expected) == len(given) and all(map(names.same, expected, given))
     if field == "addressee":
-        return names.same(expected, given)
+        return names.same(_MERGED.sub("ال", expected), given)
     if field in ("medium", "occasion", "place", "time"):
         return bool(expected.strip(' "«»“”،,') == given.strip(' "«»“”،,'))
     return bool(expected == given)

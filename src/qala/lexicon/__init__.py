@@ -117,7 +117,7 @@ class Lexicon:
             return Word(folded, self._shape(folded), 0, 0, 0)
         lead = len(folded) - len(folded.lstrip(_TAGS))
         readings = [reading for reading in _readings(bare) if (reading[0] in self.stems and self._fits(*reading))]
-        if bare.startswith(_TWO_WAWS):
+        if bare.startswith(_TWO_WAWS) or bare in _AND_PARTICLE:
             readings.sort(key=_unbound)
         known = next(iter(readings), None)
         stem, clitics, before, after = known or self._guess(bare)
@@ -188,6 +188,8 @@ _ARTICLES = tuple(
 )  # fmt: skip
 _TWO_WAWS = fold("وو")
 """The first of two is a conjunction wherever the rest is a word: few words begin so."""
+_AND_PARTICLE = frozenset(map(fold, ("وفي", "وردا")))
+"""Also forms of verbs, but hardly ever."""
 _PREFIXES = (
     (b"", 0), *((fold(text), clitics) for text, clitics in (
         ("و", CONJ), ("ف", CONJ), ("ال", ARTICLE), ("وال", CONJ | ARTICLE), ("فال", CONJ | ARTICLE), ("ب", 2),

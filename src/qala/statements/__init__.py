@@ -46,7 +46,7 @@ class Statements:
         self.attributions = Attributions(book, self.classes, self.phrases, self.ends)
         self.complements = Complements(book, self.classes, self.phrases, self.clauses)
         self.containers = Containers(book)
-        self.slots = SlotReader(self.classes, self.phrases)
+        self.slots = SlotReader(book, self.classes, self.phrases)
         self.medials = Medials(book, self.classes, self.phrases, self.clauses)
         self.silences = Silences(book, self.classes, self.phrases)
         self.headlines = Headlines(book, self.classes, self.phrases)
@@ -79,6 +79,7 @@ class Statements:
         found.sort(key=lambda clause: clause.cue)
         cast = Cast(page, self.classes, self.phrases)
         Speakers(page, cast).resolve(found)
+        self.slots.prepare(page, found)
         self.containers(page, found, self.slots)
         return found, silences, cast
 
@@ -92,4 +93,5 @@ class Statements:
             clause.pos = "headline"
         cast = Cast(page, self.classes, self.phrases, body)
         Speakers(page, cast).resolve(clauses)
+        self.slots.prepare(page, clauses)
         return clauses, cast

@@ -7,7 +7,7 @@ from qala.mentions.cast import Cast, Player
 from qala.record import Actor, Link, Note, Silence, Statement, Time
 from qala.span import Span
 from qala.statements.acts import act
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, Range
 from qala.statements.silences import Silent
 from qala.statements.slots import SlotReader
 from qala.tokens.page import Page
@@ -78,9 +78,9 @@ class Builder:
             polarity=polarity,
             hedge=found.hedge,
             addressee=self._use(self.cast.meet(*found.addressee)) if found.addressee else None,
-            medium=self.phrase(*found.medium) if found.medium else None,
-            occasion=self.phrase(*found.occasion) if found.occasion else None,
-            place=self.phrase(*found.place) if found.place else None,
+            medium=self._around(found.medium),
+            occasion=self._around(found.occasion),
+            place=self._around(found.place),
             time=self.times[found.time].id if found.time is not None and found.time < len(self.times) else None,
             background=clause.background,
             where="heading" if self.field == "title" else self._where(clause),
@@ -90,6 +90,13 @@ class Builder:
             trace=(clause.rule,),
             field=self.field,
         )
+
+    def _around(self, words: Range | None) -> Span | None:
+        """The range of a circumstance; the ل of للصحيفة stays, for the article is in it."""
+        if words is None:
+            return None
+        start, stop = self.phrase(*words)
+        return (start - 1 if self._merged(words[0]) else start), stop
 
     def phrase(self, first: int, last: int) -> Span:
         """The range of a phrase without the preposition and conjunction of its first word."""

@@ -67,16 +67,27 @@ Kind = tuple[str, frozenset[str], dict[str, list[Rule]], int]
 """A class of cues, its code points, its rules, and its reach in words."""
 
 
+Range = tuple[int, int]
+"""First and last word."""
+
+
 @dataclass(slots=True)
 class Slots:
-    """Piece ranges, first and last word; None where the text says nothing."""
+    """What stands around a cue; None where the text says nothing."""
 
-    medium: tuple[int, int] | None = None
-    occasion: tuple[int, int] | None = None
-    place: tuple[int, int] | None = None
-    addressee: tuple[int, int] | None = None
+    medium: Range | None = None
+    occasion: Range | None = None
+    place: Range | None = None
+    addressee: Range | None = None
     time: int | None = None
     hedge: str | None = None
+
+    def add(self, other: "Slots") -> None:
+        """Fill what is empty from another."""
+        self.medium = self.medium or other.medium
+        self.occasion = self.occasion or other.occasion
+        self.place = self.place or other.place
+        self.time = other.time if self.time is None else self.time
 
 
 @dataclass(slots=True)
@@ -108,6 +119,8 @@ class Clause:
     reason: str | None = None
     repaired: bool = False
     told: Slots | None = None  # what stands behind the report (C7)
+    since: int = 1  # the first word that can be a circumstance of the clause
+    hedged: bool = False  # على حد قوله
     heir_of: "Clause | None" = None  # whose speaker goes on
     silent: bool = False  # a headline of the form `speaker: words` has no cue
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from qala.alphabet import NEWLINE
 from qala.rules import Rulebook
-from qala.statements.clauses import Clause, between
+from qala.statements.clauses import Clause, Slots, between
 from qala.statements.slots import SlotReader
 from qala.tokens.page import Page
 
@@ -14,6 +14,7 @@ class Containers:
 
     def __init__(self, book: Rulebook) -> None:
         self.rules = book.emitting("container")
+        self.relatives = book.compile("REL")
         self.triggers = book.compile("'جاء|جاءت|يأتي|تأتي|كلام|تصريحات'")
 
     def __call__(self, page: Page, clauses: list[Clause], read: SlotReader) -> None:
@@ -23,10 +24,16 @@ class Containers:
             hit = next((hit for rule in self.rules if (hit := rule.regex.match(page.tokens.tape, at))), None)
             if hit is None:
                 continue
-            slots = read.walked(page, hit.end() + 1, page.sentence_end(at) - 1)
+            slots = Slots()
+            read.walk(page, slots, hit.end() + 1, self._last(page, hit.end() + 1, page.sentence_end(at) - 1))
             for clause in between(clauses, self._since(page, at), at):
                 if clause.parent is None:
                     clause.told = slots
+
+    def _last(self, page: Page, first: int, last: int) -> int:
+        """The word before a relative clause: it tells other things."""
+        relative = self.relatives.search(page.tokens.tape, first, last + 1)
+        return relative.start() - 2 if relative else last
 
     def _since(self, page: Page, at: int) -> int:
         """The first word of the paragraph before, where this one begins with the container."""

@@ -2,98 +2,186 @@
 
 import re
 
-from qala.alphabet import BI, CLITICS, COMMA, LI, PREPOSITION, WORD_BASE, chars
+from qala.alphabet import BI, CONJ, PREPOSITION
 from qala.mentions.phrase import Phrases
-from qala.statements.clauses import Clause, Slots
+from qala.rules import Rule, Rulebook
+from qala.statements.circumstances import Circumstances
+from qala.statements.clauses import Clause, Range, Slots, between
 from qala.statements.sources import ADDRESSING
 from qala.tokens.page import Classes, Page
+
+_FRONT = 60
+"""Pieces that are looked at before a cue."""
+_CLAIMS = frozenset({"زعم", "ادعى"})
+_CHARGING = frozenset("وجه أمر كلف أمهل خاطب".split())
+"""Verbs whose object is told what is asked with ب."""
 
 
 class SlotReader:
     """Reads the circumstances of a clause."""
 
-    def __init__(self, classes: Classes, phrases: Phrases) -> None:
-        self.classes, self.phrases = classes, phrases
-        self.medium, self.occasion, self.places = classes["MEDIUM"], classes["OCCASION"], classes["PLACE"]
-        self.carriers, self.audience = classes["MEDIA|BODY|LATIN"], classes["ADDR|GROUP|ANONYMOUS|OFFICE|EXPERT"]
-        self.prepositions, self.along = classes["FI|ALA|ADV|MIN"], classes["ALA|ADV|MIN"]
-        self.announced = classes["ADDR"]
-        self.hedges = classes["HEDGE"]
-        bound = {code for code in self.carriers | self.audience if (ord(code) - WORD_BASE) % CLITICS & PREPOSITION == LI}
-        telling = self.medium | self.occasion | self.places | bound | classes["ADDR"]
-        self.telling = re.compile(f"[{chars(map(ord, telling))}]")
+    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.circumstances = Circumstances(classes, phrases)
+        rules = book.emitting("slot")
+        firsts = [re.sub("[a-z]+=", "", rule.source.pattern.strip().split("\n")[0]) for rule in rules]
+        self.triggers = book.compile(f"( {' | '.join(firsts)} )")
+        self.ways = [(book.compile(first), rule) for first, rule in zip(firsts, rules, strict=True)]
+        self.rules: dict[str, list[Rule]] = {}
+        """The rules that a word may begin, filled as words come."""
+        self.fronts = classes["PREP|ADV|ADJO|JIHA|DAY|MONTH|NUM"]
+        self.documents = classes["DOCUMENT"]
+        self.links = classes["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
+        self.topics = book.compile("( AN3 | 'بشأن|بخصوص|حول' )")
+        self.hedges = book.compile("( 'حد' HEDGE | 'حد' ANY+suf | 'حسب|بحسب|وفق' HEDGE|NCUE+suf )")
+
+    def prepare(self, page: Page, clauses: list[Clause]) -> None:
+        """Set `since` of each clause, the first word that can be its own, and `hedged` where the words are kept at a distance."""
+        sentence = since = 0
+        before: Clause | None = None
+        for clause in clauses:
+            start = page.sentence_start(clause.cue)
+            if start != sentence or before is None:
+                sentence = since = start
+            else:
+                since = max(since, before.end + 1 if before.end <= clause.cue else before.start)
+            clause.since, before = since, clause
+        for match in self.hedges.finditer(page.tokens.tape):
+            if hedged := self._whose(page, match.start(), clauses):
+                hedged.hedged = True
+
+    def _whose(self, page: Page, at: int, clauses: list[Clause]) -> Clause | None:
+        """The report that على حد قوله belongs to: the nearest before it in the sentence that stands in no other."""
+        before = [clause for clause in between(clauses, page.sentence_start(at), at) if clause.mark != "attribution"]
+        found = before[-1] if before else None
+        while found and found.parent:
+            found = found.parent
+        return found
 
     def __call__(self, page: Page, clause: Clause) -> Slots:
-        """The circumstances in the gap, before the verb, and the hedge behind the content."""
+        """The circumstances in the gap, before the verb, and the hedge."""
         slots = Slots()
-        first, last = clause.gap
+        if clause.source:
+            slots.medium = self._issued(page, clause)
         if clause.mark == "attribution":
             return slots
-        begin = (clause.source[1] + 2) if clause.source and clause.source[0] >= first else first
-        self._walk(page, slots, begin, last)
-        if slots.addressee is None and clause.lemma in ADDRESSING:
-            slots.addressee = self._object(page, clause, begin, last)
-        start = page.sentence_start(clause.cue)
-        if clause.cue - start <= 24 and not clause.parent:
-            self._walk(page, slots, start, clause.cue - 2)
-        self._hedge(page, clause, slots)
+        first, last = self._gap(page, clause)
+        begin = first
+        if clause.source and clause.source[0] >= first:
+            self.walk(page, slots, clause.relay[1] + 2 if clause.relay else first, clause.source[0] - 2)
+            begin = clause.source[1] + 2
+        self.walk(page, slots, begin, last)
+        if slots.addressee is None and self._addresses(page, clause):
+            slots.addressee = self._object(page, begin, last)
+        self._front(page, slots, clause)
+        if clause.lemma in _CLAIMS or clause.passive:
+            slots.hedge = "outlet"
+        if clause.hedged:
+            slots.hedge = "speaker"
         if clause.told:
-            slots.medium = slots.medium or clause.told.medium
-            slots.occasion = slots.occasion or clause.told.occasion
-            slots.place = slots.place or clause.told.place
+            slots.add(clause.told)
         return slots
 
-    def walked(self, page: Page, first: int, last: int) -> Slots:
-        """The circumstances that stand between two words."""
-        slots = Slots()
-        self._walk(page, slots, first, last)
-        return slots
+    def _gap(self, page: Page, clause: Clause) -> Range:
+        """The words between the cue and its content, or those behind a cue that stands in or behind its content."""
+        first, last = clause.gap
+        if clause.outer_cue is not None:
+            return clause.outer_cue + 2, max(last, clause.cue - 2)
+        if clause.mark == "medial" and clause.source and clause.source[0] > clause.cue:
+            last = clause.source[1]
+            while not page.signs(last + 1):
+                last += 2
+            return clause.cue + 2, last
+        return first, last
 
-    def _object(self, page: Page, clause: Clause, first: int, last: int) -> tuple[int, int] | None:
-        """Whom the words are said to, where the verb takes that person as its object: أبلغ الوسطاء بأن، دعا الحكومة إلى."""
-        while first <= last and page.time_at(first) is not None:
-            first += 2
-        if first > last or not self.phrases.begins(page, first):
+    def _issued(self, page: Page, clause: Clause) -> Range | None:
+        """The text that speaks for whoever issued it: أكد البيان، وفقا لتقرير للديوان."""
+        first, last = clause.source or (0, 0)
+        issuer = clause.player is not None and clause.player.kind not in ("document", "generic", "media")
+        if not issuer or page.tokens.tape[first] not in self.documents:
             return None
-        return first, self.phrases.last(page, first, last)
+        return first, self.circumstances.last(page, "text", first, last) or first
 
-    def _walk(self, page: Page, slots: Slots, first: int, last: int) -> None:
+    def _addresses(self, page: Page, clause: Clause) -> bool:
+        """Whether the object of a verb is the one who is spoken to; who is accused is not."""
+        if clause.lemma in _CHARGING:
+            return page.clitics(clause.start) & PREPOSITION == BI
+        return clause.lemma in ADDRESSING and clause.form.cue.act != "accuse"
+
+    def _front(self, page: Page, slots: Slots, clause: Clause) -> None:
+        """Fill what stands before the cue: behind a source, or in front of the whole clause."""
+        begin, last, source = clause.since, clause.cue - 2, clause.source
+        tape = page.tokens.tape
+        if source and begin <= source[0] < clause.cue:
+            self.walk(page, slots, source[1] + 2, last)
+            last = source[0] - 2
+        elif page.clitics(clause.cue) & CONJ:
+            return
+        while begin < last and tape[begin] in self.links:
+            begin += 2
+        if begin > last or last - begin > _FRONT or self.topics.match(tape, begin):
+            return
+        if tape[begin] in self.fronts or page.clitics(begin) & PREPOSITION or page.time_at(begin) is not None:
+            self.walk(page, slots, begin, last)
+
+    def walk(self, page: Page, slots: Slots, first: int, last: int) -> None:
+        """Fill what is still empty from the words between two words."""
         if first > last:
             return
         if slots.time is None:
             slots.time = page.time_within(first, last)
         tape = page.tokens.tape
-        for match in self.telling.finditer(tape, first, last + 1):
-            at = match.start()
-            code = tape[at]
-            preposition = tape[at - 2] if at - 2 >= first else ""
-            bound = page.clitics(at) & PREPOSITION
-            if code in self.announced:
-                slots.addressee = slots.addressee or (at, at)
-            elif bound == LI:
-                if code in self.carriers:
-                    slots.medium = slots.medium or (at, self._chunk(page, at, last))
-                elif slots.addressee is None and code in self.audience:
-                    slots.addressee = (at, self._chunk(page, at, last))
-            elif bound != BI and preposition not in self.prepositions:
-                continue
-            elif code in self.medium and slots.medium is None:
-                slots.medium = (at, self._chunk(page, at, last))
-            elif code in self.occasion and slots.occasion is None:
-                slots.occasion = (at, self._chunk(page, at, last))
-            elif code in self.places and slots.place is None and preposition not in self.along:
-                slots.place = (at, at)
+        inside = 0
+        for match in self.triggers.finditer(tape, first, last + 1):
+            for rule in self._rules(tape[match.start()]):
+                hit = rule.regex.match(tape, match.start(), last + 1)
+                if hit and (end := self._fill(page, slots, hit, last, inside)):
+                    inside = max(inside, end)
+                    break
 
-    def _chunk(self, page: Page, at: int, last: int) -> int:
-        """The end of a circumstance: the comma, the next preposition of its kind, or a time word."""
-        while at + 2 <= last and not page.signs(at + 1) & COMMA and page.tokens.tape[at + 2] not in self.classes["ADJO|FI|DAY"]:
-            at += 2
-        return at
+    def _rules(self, code: str) -> list[Rule]:
+        found = self.rules.get(code)
+        if found is None:
+            found = self.rules[code] = [rule for first, rule in self.ways if first.match(code)]
+        return found
 
-    def _hedge(self, page: Page, clause: Clause, slots: Slots) -> None:
-        if clause.lemma in ("زعم", "ادعى") or clause.passive:
-            slots.hedge = "outlet"
-        at = clause.end + 1
-        for word in range(at, min(at + 6, len(page.tokens.pieces)), 2):
-            if page.tokens.tape[word] in self.hedges:
-                slots.hedge = "speaker"
+    def _fill(self, page: Page, slots: Slots, hit: re.Match[str], last: int, inside: int) -> int:
+        """The last word of the circumstance of a match, 0 where it is none; it is kept where none of its kind was found before.
+
+        Args:
+            page: the text.
+            slots: what was found so far.
+            hit: the match of a rule.
+            last: the last word that the circumstance may hold.
+            inside: the last word of the circumstance before, in which only places and people are found.
+        """
+        kind = hit.lastgroup or ""
+        at = hit.start(kind) | 1
+        if (at <= inside and kind not in ("place", "addressee")) or (kind == "seat" and not (slots.medium or slots.occasion)):
+            return 0
+        end = self.circumstances.last(page, kind, at, last)
+        if not end:
+            return 0
+        if kind == "occasion" and self.circumstances.held_with_outlet(page, at, end):
+            kind = "medium"
+        kind = {"named": "medium", "seat": "place"}.get(kind, kind)
+        if getattr(slots, kind) is None:
+            setattr(slots, kind, (at, end))
+        if kind == "occasion" and slots.place is None:
+            slots.place = self.circumstances.place_in(page, at, end)
+        return end
+
+    def _object(self, page: Page, first: int, last: int) -> Range | None:
+        """Whom the words are said to, where the verb takes that person as its object: أبلغ الوسطاء بأن، دعا الحكومة إلى."""
+        while first <= last and (page.time_at(first) is not None or not self.phrases.begins(page, first)):
+            first = self._behind(page, first, last)
+        return (first, self.phrases.last(page, first, last)) if first <= last else None
+
+    def _behind(self, page: Page, first: int, last: int) -> int:
+        """The word behind a time, or behind what is inserted between signs."""
+        if page.time_at(first) is not None:
+            return first + 2
+        first += 2
+        while first <= last and not page.signs(first - 1):
+            first += 2
+        return first

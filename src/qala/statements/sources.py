@@ -57,7 +57,10 @@ class Sources:
             clause.source = self._after(page, first, last, clause)
         if clause.source is None:
             clause.source = self._antecedent(page, clause) or self._ahead(page, clause) or self._adjacent(page, clause)
-        if clause.source is None and first > last and self._impersonal(clause):
+        if clause.source is None and previous is not None and previous.cut and previous.start == clause.cue - 2:
+            clause.shared = previous  # قال إنه يخشى أن
+            return
+        if clause.source is None and first > last and self._impersonal(page, clause):
             clause.passive = True
             return
         if clause.source is None:
@@ -65,9 +68,11 @@ class Sources:
         if clause.source is None and clause.shared is None and not page.clitics(clause.cue) & CONJ and not self._fronted(page, clause):
             clause.source = self._of_verb_before(page, clause)
 
-    def _impersonal(self, clause: Clause) -> bool:
+    def _impersonal(self, page: Page, clause: Clause) -> bool:
         """يعتقد أن، يزعم أن with nobody before: it is believed, it is claimed (C16)."""
         form = clause.form
+        if page.tokens.tape[max(clause.cue - 2, 1)] in self.classes["MAN|REL"]:
+            return False
         return (
             clause.lemma in _BELIEVED and form.aspect == "imperfect" and form.gender == "m" and form.number == "s" and clause.mark == "that"
         )
@@ -96,7 +101,8 @@ class Sources:
             noun_at -= 2
         if tape[noun_at] in self.classes["NCUE"]:
             last = noun_at  # قوله يوم السبت، إن
-        if tape[last] in self.classes["NCUE"] and page.clitics(last) & SUFFIX and not page.clitics(last) & ~SUFFIX:
+        held = last > first and tape[last - 2] in self.classes["FI|OCCASION"]  # في ختام تصريحه
+        if tape[last] in self.classes["NCUE"] and page.clitics(last) & SUFFIX and not page.clitics(last) & ~SUFFIX and not held:
             noun = next((form for form in page.forms(last) if form.aspect == "masdar"), None)
             if noun:
                 clause.outer_cue, clause.cue = clause.cue, last

@@ -1,0 +1,116 @@
+"""Where a circumstance ends: في تصريح للصحفيين على هامش …، خلال مؤتمر صحفي عقده في …"""
+
+from qala.alphabet import ARTICLE, CONJ, LI, PREPOSITION, SUFFIX
+from qala.mentions.phrase import HEADS, Phrases
+from qala.statements.clauses import Range
+from qala.tokens.page import Classes, Page
+
+_LONGEST = 24
+"""Pieces of a circumstance, at most."""
+
+
+class Circumstances:
+    """Finds the last word of a circumstance, by its kind."""
+
+    def __init__(self, classes: Classes, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.bar = (phrases.stops | phrases.verbs | classes["FI|ADV|REL|PREPPRON|DAY|EDIT|ALA|MIN|MONTH"]) - classes["MAA"]
+        self.closed = phrases.closed
+        self.verbal = classes["V|VERB|VX"]
+        self.nominal = classes[f"COMMON|MASDAR|NAT|PARTV|NAME|{HEADS}"]
+        self.through, self.channels = classes["ALA|=عبر"], classes["MEDIUM|MEDIA"]
+        self.hearers = classes["ADDR|MEDIA|BODY|LATIN|GROUP|ANONYMOUS"]
+        self.outlets = classes["MEDIA|BODY|LATIN|MEDIUM"]
+        self.bodies = classes["GROUP|INSTITUTION|OFFICE|NAME"]
+        self.to, self.together, self.towards, self.about = (classes[name] for name in ("LI", "MAA", "ILA", "AN3"))
+        self.sites = classes["PLACE|SITE"]
+        self.places, self.heads, self.selves = classes["PLACE"], classes[HEADS], classes["NAFS"]
+        self.questions, self.answers = classes["QUERY"], classes["ANSWER"]
+
+    def last(self, page: Page, kind: str, at: int, last: int) -> int | None:
+        """The last word of the circumstance that begins at `at`, none where it is no circumstance at all."""
+        quoted = page.name_at(at)
+        if kind == "named":
+            return quoted.last if quoted and page.tokens.tape[at] not in self.bodies else None
+        if kind == "addressee":
+            return self.phrases.last(page, at, last)
+        end = quoted.last if quoted else at
+        last = min(last, at + _LONGEST)
+        goes = {"medium": self._medium, "occasion": self._occasion, "place": self._place, "seat": self._place, "text": self._text}[kind]
+        while end + 2 <= last and not page.signs(end + 1) and (page.time_at(end + 2) is None or page.name_at(end + 2)):
+            following = goes(page, at, end + 2)
+            if following is None:
+                break
+            end = following
+        return end
+
+    def place_in(self, page: Page, first: int, last: int) -> Range | None:
+        """The place that an occasion leads to: زيارة إلى ميناء …، تفقده محطة …"""
+        tape = page.tokens.tape
+        for at in range(first + 2, last + 1, 2):
+            if (
+                tape[at] in self.sites
+                and not page.clitics(at) & PREPOSITION
+                and (tape[at] not in self.places or tape[at - 2] in self.towards)
+            ):
+                return at, self.last(page, "place", at, last) or at
+        return None
+
+    def held_with_outlet(self, page: Page, first: int, last: int) -> bool:
+        """Whether an occasion is a talk with an outlet, and so a medium: اتصال مع البوابة."""
+        tape = page.tokens.tape
+        others = (at + 2 for at in range(first + 2, last, 2) if tape[at] in self.together)
+        return any(tape[at] in self.outlets or page.name_at(at) is not None for at in others)
+
+    def _text(self, page: Page, first: int, at: int) -> int | None:
+        """An adjective of a document: التقرير ذاته، تقرير رقابي; whose it is stands behind."""
+        tape = page.tokens.tape
+        if tape[at] in self.selves:
+            return at
+        agrees = page.clitics(first) & ARTICLE == page.clitics(at) & ARTICLE and tape[at] not in self.heads
+        return self._plain(page, at) if agrees else None
+
+    def _medium(self, page: Page, first: int, at: int) -> int | None:
+        """The last word of what goes on with a medium at `at`: an adjective, its outlet, those who hear it."""
+        tape, bound = page.tokens.tape, page.clitics(at) & PREPOSITION
+        heard = at + 2 < len(page.tokens.pieces) and (tape[at + 2] in self.outlets or page.name_at(at + 2) is not None)
+        if tape[at] in self.together or tape[at] in self.to:
+            return self._name(page, at + 2) if heard else None
+        if tape[at] in self.through:
+            return at + 2 if tape[at + 2] in self.channels else None
+        if bound == LI:
+            return at if tape[at] in self.hearers else None
+        return self._plain(page, at)
+
+    def _occasion(self, page: Page, first: int, at: int) -> int | None:
+        tape = page.tokens.tape
+        if tape[at] in self.together or tape[at] in self.to or tape[at] in self.towards:
+            return self._name(page, at + 2)
+        if tape[first] in self.answers and tape[at] not in self.phrases.verbs:
+            return at
+        if tape[first] in self.questions and tape[at] in self.about | self.phrases.prepositions:
+            return at
+        if page.clitics(at) & PREPOSITION == LI or page.clitics(at) & CONJ:
+            return at if tape[at] not in self.phrases.verbs and tape[at] not in self.phrases.stops else None
+        return self._plain(page, at)
+
+    def _place(self, page: Page, first: int, at: int) -> int | None:
+        tape = page.tokens.tape
+        if at == first + 2 and tape[first] not in self.places and not page.clitics(first) & ARTICLE and tape[at] not in self.closed:
+            return self._name(page, at)  # محطة بنى سويف
+        return None if tape[at] in self.together or tape[at] in self.towards or tape[at] in self.to else self._plain(page, at)
+
+    def _plain(self, page: Page, at: int) -> int | None:
+        """A word that describes the noun before it, or a quoted name."""
+        code, clitics = page.tokens.tape[at], page.clitics(at)
+        if code in self.places and page.tokens.tape[at - 2] in self.sites:
+            return at
+        if clitics & (PREPOSITION | CONJ) or code in self.bar or code in self.about or code in self.towards:
+            return None
+        if code in self.verbal and not clitics & ARTICLE and (clitics & SUFFIX or code not in self.nominal):
+            return None
+        return self._name(page, at)
+
+    def _name(self, page: Page, at: int) -> int:
+        quoted = page.name_at(at)
+        return quoted.last if quoted else at
