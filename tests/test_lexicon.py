@@ -1,12 +1,11 @@
 """The lexicon is the same whether it was kept or is built now."""
 
-import pickle
-
 import pytest
 
 from qala.fold import fold
 from qala.lexicon import Lexicon
 from qala.lexicon.build import Builder
+from qala.pickled import pickled, unpickled
 from qala.rules import sources, words
 
 
@@ -17,14 +16,23 @@ def built() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def again(built: Lexicon) -> Lexicon:
-    kept: Lexicon = pickle.loads(pickle.dumps(built))
+    kept: Lexicon = unpickled(pickled(built))
     return kept
 
 
 def test_what_is_packed_is_unpacked(built: Lexicon, again: Lexicon) -> None:
-    assert (again.stems, again.families, again.imperfects) == (built.stems, built.families, built.imperfects)
-    assert (again.openers, again.nations, again.genders) == (built.openers, built.nations, built.genders)
-    assert (dict(again.heads), dict(again.forms), dict(again.entries)) == (built.heads, built.forms, built.entries)
+    for name in ("stems", "forms", "heads", "entries", "nations", "genders"):
+        assert dict(getattr(again, name)) == getattr(built, name)
+    assert (again.families, again.imperfects, again.openers) == (built.families, built.imperfects, built.openers)
+
+
+def test_a_table_that_is_kept_can_be_added_to(again: Lexicon) -> None:
+    new = fold("كلمة لم تكن")
+    assert new not in again.nations
+    again.nations[new] = "lb"
+    assert again.nations[new] == again.nations.get(new) == "lb"
+    del again.nations[new]
+    assert new not in again.nations
 
 
 def test_one_entry_has_one_object_under_all_its_names(again: Lexicon) -> None:

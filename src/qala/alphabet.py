@@ -5,6 +5,7 @@ in it.
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 WORD_BASE = 0x3000
 CLITICS = 64
@@ -25,6 +26,12 @@ SIGNS = MASKS - 1
 QUOTE = OPEN | CLOSE
 HARD = NEWLINE | STOP
 """A quotation mark of which nobody has said yet whether it opens or closes."""
+
+
+@cache
+def family_codes(number: int) -> frozenset[str]:
+    """The code points of a family's words; all that holds them holds the same objects."""
+    return frozenset(chr(WORD_BASE + number * CLITICS + clitics) for clitics in COMBINED)
 
 
 def chars(codes: Iterable[int]) -> str:

@@ -9,14 +9,16 @@ a table, a rule or the code was changed. It belongs to one version of Python, wh
 """
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import TypeVar
 from zlib import crc32
+
+from qala.pickled import pickled, unpickled
 
 Part = TypeVar("Part")
 PACKAGE = Path(__file__).parent
@@ -46,8 +48,8 @@ class Store:
     def part(self, name: str, make: Callable[[], Part]) -> Part:
         """The part of that name: an object of its own for each caller, from the file or else from `make`."""
         try:
-            found: Part = pickle.loads(self._kept(name))
-        except (OSError, LookupError, EOFError, pickle.UnpicklingError):
+            found: Part = unpickled(self._kept(name))
+        except (OSError, LookupError, EOFError, UnpicklingError):
             found = make()
             self._remember(name, found)
         return found
@@ -76,8 +78,6 @@ class Store:
         return b"%08x" % crc32(repr([(name, fact.st_size, fact.st_mtime_ns) for name, fact in facts]).encode())
 
     def _remember(self, name: str, part: object) -> None:
-        from qala.pickled import pickled  # only where something is built
-
         self.made[name] = pickled(part)
         self.whole = False
 

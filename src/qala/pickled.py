@@ -1,21 +1,36 @@
-"""How parts are pickled: expressions go with the code that `re` made of them, so that nothing is compiled when they are read."""
+"""How parts are pickled, so that nothing is computed when they are read.
+
+Expressions go with the code that `re` made of them, sets of code points of words as the numbers of their families.
+"""
 
 import _sre
 import io
 import pickle
 import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from qala.alphabet import CLITICS, WORD_BASE, family_codes
+
 Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
+Codes = frozenset[str]
+_MANY = 40
+"""A smaller set is pickled as it is."""
 
 
 def pickled(part: object) -> bytes:
-    """The part, in bytes that `pickle` reads."""
+    """The part, in bytes that `unpickled` reads."""
     written = io.BytesIO()
-    _Pickler(written, 5).dump(part)
-    return written.getvalue()
+    pickler = _Pickler(written, 5)
+    pickler.dump(part)
+    return pickle.dumps(([_families(codes) for codes in pickler.sets], written.getvalue()), 5)
+
+
+def unpickled(content: bytes) -> Any:
+    """The part that was pickled."""
+    sets, main = pickle.loads(content)
+    return _Unpickler(main, [_codes(*one) for one in sets]).load()
 
 
 def expression(pattern: str | bytes, flags: int, code: bytes, groups: dict[str, int], names: tuple[str | None, ...]) -> re.Pattern[Any]:
@@ -25,10 +40,40 @@ def expression(pattern: str | bytes, flags: int, code: bytes, groups: dict[str, 
 
 
 class _Pickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, protocol: int) -> None:
+        super().__init__(file, protocol)
+        self.sets: dict[Codes, int] = {}
+
     def reducer_override(self, part: object) -> Any:
         if isinstance(part, re.Pattern):
             return _compiled(part) or NotImplemented
         return NotImplemented
+
+    def persistent_id(self, part: object) -> int | None:
+        if type(part) is frozenset and len(part) >= _MANY and all(map(_is_code, part)):
+            return self.sets.setdefault(part, len(self.sets))
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, content: bytes, sets: list[Codes]) -> None:
+        super().__init__(io.BytesIO(content))
+        self.persistent_load = sets.__getitem__  # type: ignore[method-assign]
+
+
+def _is_code(one: object) -> bool:
+    return isinstance(one, str) and len(one) == 1 and one >= chr(WORD_BASE)
+
+
+def _families(codes: Codes) -> tuple[bytes, str]:
+    """The families that are wholly in a set, and the code points of others."""
+    met = {(ord(code) - WORD_BASE) // CLITICS for code in codes}
+    whole = array("H", sorted(number for number in met if family_codes(number) <= codes))
+    return whole.tobytes(), "".join(sorted(codes - _codes(whole.tobytes())))
+
+
+def _codes(whole: bytes, others: Iterable[str] = ()) -> Codes:
+    return Codes().union(*map(family_codes, memoryview(whole).cast("H")), others)
 
 
 def _compiled(made: re.Pattern[Any]) -> Reduced | None:

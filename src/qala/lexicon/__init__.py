@@ -76,7 +76,7 @@ class Word:
 class Lexicon:
     """All tables, ready for look-up."""
 
-    stems: dict[bytes, int] = field(default_factory=dict)
+    stems: MutableMapping[bytes, int] = field(default_factory=dict)
     families: list[frozenset[str]] = field(default_factory=list)
     forms: MutableMapping[bytes, tuple[Form, ...]] = field(default_factory=dict)
     heads: MutableMapping[bytes, Head] = field(default_factory=dict)
@@ -84,9 +84,9 @@ class Lexicon:
     """Names by their folded words joined by one blank."""
     openers: dict[bytes, int] = field(default_factory=dict)
     """First word of each name of several words, with the greatest number of words."""
-    nations: dict[bytes, str] = field(default_factory=dict)
+    nations: MutableMapping[bytes, str] = field(default_factory=dict)
     imperfects: set[bytes] = field(default_factory=set)
-    genders: dict[bytes, str] = field(default_factory=dict)
+    genders: MutableMapping[bytes, str] = field(default_factory=dict)
     """Gender of given names."""
     words: "Words" = field(init=False)
     """Each folded word taken apart."""

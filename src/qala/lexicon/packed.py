@@ -1,117 +1,148 @@
-"""The lexicon as plain data, to be kept and read in a few milliseconds.
+"""The lexicon as it is kept: its large tables are one piece of bytes each, so that nothing is built when they are read."""
 
-Names and forms are kept as lines, and turned into objects when they are asked for.
-"""
-
-import marshal
+from array import array
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from functools import partial
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
+from zlib import crc32
 
 from qala.lexicon import Cue, Entry, Form, Head, Lexicon
 
 V = TypeVar("V")
-Lines = dict[bytes, str]
-_PART = " + "
-_AS_THEY_ARE = ("stems", "imperfects", "openers", "nations", "genders")
+_BUCKETS = 4096
+_CACHE = 100_000
+_KEY, _END, _FIELD, _PART = b"\t", b"\n", "\t", " + "
 
 
-class Lazy(MutableMapping[bytes, V]):
-    """A table whose values are made of their lines when they are first asked for; one line makes one object."""
+class Shelf(MutableMapping[bytes, V]):
+    """A table of lines in buckets; a value is made of its line when it is first asked for, and equal lines make one object."""
 
-    def __init__(self, lines: Lines, make: Callable[[str], V]) -> None:
-        self._lines, self._make = lines, make
-        self._made: dict[bytes, V] = {}
-        self._by_line: dict[str, V] = {}
-
-    def __getitem__(self, key: bytes) -> V:
-        found = self._made.get(key)
-        if found is None:
-            line = self._lines[key]
-            if line not in self._by_line:
-                self._by_line[line] = self._make(line)
-            found = self._made[key] = self._by_line[line]
-        return found
+    def __init__(self, content: bytes, starts: "array[int]", make: Callable[[str], V]) -> None:
+        self._content, self._starts, self._make = content, starts, make
+        self._known: dict[bytes, V] = {}
+        self._absent: set[bytes] = set()
+        self._by_line: dict[bytes, V] = {}
 
     def get(self, key: bytes, default: V | None = None) -> V | None:  # type: ignore[override]
         """The value of `key`; most keys that are asked for are not there, so that no exception is raised for them."""
-        return self[key] if key in self._lines else default
+        found = self._known.get(key)
+        if found is None and key not in self._absent:
+            found = self._look_up(key)
+        return default if found is None else found
+
+    def __getitem__(self, key: bytes) -> V:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def __contains__(self, key: object) -> bool:
-        return key in self._lines
+        return key in self._known or (key not in self._absent and self._look_up(key) is not None)  # type: ignore[arg-type]
 
     def __setitem__(self, key: bytes, value: V) -> None:
-        self._lines[key] = ""
-        self._made[key] = value
+        self._known[key] = value
+        self._absent.discard(key)
 
     def __delitem__(self, key: bytes) -> None:
-        del self._lines[key]
-        self._made.pop(key, None)
+        del self._known[key]
+        self._absent.add(key)
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._lines)
+        kept = (line.partition(_KEY)[0] for line in self._content.split(_END)[1:-1])
+        yield from (key for key in dict.fromkeys((*kept, *self._known)) if key not in self._absent)
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return sum(1 for _ in self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Shelf, (self._content, self._starts, self._make)
+
+    def _look_up(self, key: bytes) -> V | None:
+        bucket = crc32(key) % _BUCKETS
+        start, stop = self._starts[bucket], self._starts[bucket + 1]
+        at = self._content.find(_END + key + _KEY, start, stop)
+        if at < 0:
+            if len(self._absent) > _CACHE:
+                self._absent.clear()
+            self._absent.add(key)
+            return None
+        line = self._content[at + len(key) + 2 : self._content.index(_END, at + 1)]
+        if line not in self._by_line:
+            self._by_line[line] = self._make(line.decode())
+        found = self._known[key] = self._by_line[line]
+        return found
 
 
-def packed(lexicon: Lexicon) -> bytes:
-    """All that the lexicon holds."""
-    plain = {name: getattr(lexicon, name) for name in _AS_THEY_ARE} | {
-        "families": [sorted(classes) for classes in lexicon.families],
-        "cues": sorted({_cue_line(form.cue) for forms in lexicon.forms.values() for form in forms}),
-        "forms": _lines(lexicon.forms, lambda forms: _PART.join(map(_form_line, forms))),
-        "heads": _lines(lexicon.heads, lambda head: "\t".join((head.kind, head.gender, head.number, head.lemma))),
-        "entries": _lines(lexicon.entries, lambda one: "\t".join((one.name, one.kind, one.gender, one.country, one.role))),
+def shelf(table: Mapping[bytes, V], line: Callable[[V], str], make: Callable[[str], V]) -> Shelf[V]:
+    """The table on a shelf: `line` writes a value, `make` reads it."""
+    buckets: list[list[bytes]] = [[] for _ in range(_BUCKETS)]
+    for key, value in table.items():
+        buckets[crc32(key) % _BUCKETS].append(key + _KEY + line(value).encode() + _END)
+    content, starts = bytearray(_END), array("I")
+    for bucket in buckets:
+        starts.append(len(content) - 1)
+        content += b"".join(bucket)
+    starts.append(len(content))
+    return Shelf(bytes(content), starts, make)
+
+
+def packed(lexicon: Lexicon) -> dict[str, Any]:
+    """All that the lexicon holds, the arguments of `unpacked`."""
+    cues = sorted({_cue_line(form.cue) for forms in lexicon.forms.values() for form in forms})
+    return {
+        "families": lexicon.families,
+        "stems": shelf(lexicon.stems, str, int),
+        "imperfects": _END.join(lexicon.imperfects),
+        "forms": shelf(lexicon.forms, lambda forms: _PART.join(map(_form_line, forms)), _Forms(cues)),
+        "heads": shelf(lexicon.heads, lambda head: _FIELD.join((head.kind, head.gender, head.number, head.lemma)), _head),
+        "entries": shelf(lexicon.entries, lambda one: _FIELD.join((one.name, one.kind, one.gender, one.country, one.role)), _entry),
+        "openers": lexicon.openers,
+        "nations": shelf(lexicon.nations, str, str),
+        "genders": shelf(lexicon.genders, str, str),
     }
-    return marshal.dumps(plain)
 
 
-def unpacked(content: bytes) -> Lexicon:
+def unpacked(kept: dict[str, Any]) -> Lexicon:
     """The lexicon that was packed."""
-    plain = marshal.loads(content)
-    cues = {(cue.lemma, cue.pos): cue for cue in map(_cue, plain["cues"])}
-    return Lexicon(
-        **{name: plain[name] for name in _AS_THEY_ARE},
-        families=[frozenset(classes) for classes in plain["families"]],
-        forms=Lazy(plain["forms"], partial(_forms, cues)),
-        heads=Lazy(plain["heads"], _head),
-        entries=Lazy(plain["entries"], _entry),
-    )
-
-
-def _lines(table: Mapping[bytes, V], line: Callable[[V], str]) -> Lines:
-    """The line of each value; equal ones are one object, and so are kept once."""
-    known: dict[str, str] = {}
-    return {key: known.setdefault(made, made) for key, made in ((key, line(value)) for key, value in table.items())}
+    return Lexicon(**kept | {"imperfects": set(kept["imperfects"].split(_END))})
 
 
 def _cue_line(cue: Cue) -> str:
     sets = (" ".join(sorted(names)) for names in (cue.that, cue.quote, cue.np))
-    return "\t".join((cue.lemma, cue.pos, *sets, cue.act, cue.kind))
+    return _FIELD.join((cue.lemma, cue.pos, *sets, cue.act, cue.kind))
 
 
 def _cue(line: str) -> Cue:
-    lemma, pos, that, quote, np, act, kind = line.split("\t")
+    lemma, pos, that, quote, np, act, kind = line.split(_FIELD)
     return Cue(lemma, pos, frozenset(that.split()), frozenset(quote.split()), frozenset(np.split()), act, kind)
 
 
 def _form_line(form: Form) -> str:
-    return "\t".join((form.cue.lemma, form.cue.pos, form.aspect, form.person, form.gender, form.number))
+    return _FIELD.join((form.cue.lemma, form.cue.pos, form.aspect, form.person, form.gender, form.number))
 
 
-def _forms(cues: Mapping[tuple[str, str], Cue], line: str) -> tuple[Form, ...]:
-    return tuple(_form(cues, one) for one in line.split(_PART))
+class _Forms:
+    """Makes forms of their lines, and cues of theirs."""
 
+    def __init__(self, cues: list[str]) -> None:
+        self.lines = cues
 
-def _form(cues: Mapping[tuple[str, str], Cue], line: str) -> Form:
-    lemma, pos, aspect, person, gender, number = line.split("\t")
-    return Form(cues[lemma, pos], aspect, person, gender, number)
+    def __call__(self, line: str) -> tuple[Form, ...]:
+        return tuple(self._form(one) for one in line.split(_PART))
+
+    def _form(self, line: str) -> Form:
+        lemma, pos, *rest = line.split(_FIELD)
+        return Form(self.cues[lemma, pos], *rest)
+
+    @cached_property
+    def cues(self) -> dict[tuple[str, str], Cue]:
+        """The reporting words by lemma and part of speech."""
+        return {(cue.lemma, cue.pos): cue for cue in map(_cue, self.lines)}
 
 
 def _head(line: str) -> Head:
-    return Head(*line.split("\t"))
+    return Head(*line.split(_FIELD))
 
 
 def _entry(line: str) -> Entry:
-    return Entry(*line.split("\t"))
+    return Entry(*line.split(_FIELD))

@@ -39,7 +39,7 @@ class Statements:
     """Reads the statements of a page."""
 
     def __init__(self, book: Rulebook) -> None:
-        self.classes = Classes(book)
+        self.classes = Classes(book.lexicon)
         self.phrases = Phrases(self.classes)
         self.clauses = ClauseFinder(book, self.classes)
         self.ends = Ends(book, self.classes)

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
-from qala.alphabet import CARRIED, CLITICS, COMBINED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STOP, WORD_BASE, chars
+from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STOP, chars, family_codes
 from qala.lexicon import Form, Lexicon, Word
 from qala.record import Section
-from qala.rules import Rulebook
 from qala.span import Span
 from qala.tokens import Tokens
 from qala.tokens.quotes import Quote
@@ -30,25 +30,25 @@ _LONGEST = 600
 class Classes(dict[str, frozenset[str]]):
     """The code points of the words of any of the classes `A|B`, whatever clitics they carry, as sets to look a word up in."""
 
-    def __init__(self, book: Rulebook) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
-        self.lexicon = book.lexicon
-        families = book.lexicon.families
-        self._codes = [tuple(chr(WORD_BASE + number * CLITICS + c) for c in COMBINED) for number in range(len(families))]
-        """The code points of each family; the same objects stand in all sets."""
+        self.lexicon = lexicon
         self._families: dict[str, set[int]] = {}
-        for number, classes in enumerate(families):
+        for number, classes in enumerate(lexicon.families):
             for name in classes:
                 self._families.setdefault(name, set()).add(number)
 
     def __missing__(self, names: str) -> frozenset[str]:
         numbers = set[int]().union(*(self._families.get(name, ()) for name in names.split("|")))
-        found = self[names] = frozenset(chain.from_iterable(map(self._codes.__getitem__, numbers)))
+        found = self[names] = frozenset[str]().union(*map(family_codes, numbers))
         return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Classes, (self.lexicon,)  # most of its sets were only needed to make others
 
     def words(self) -> Iterator[str]:
         """The code points of all words."""
-        return chain.from_iterable(self._codes)
+        return chain.from_iterable(map(family_codes, range(len(self.lexicon.families))))
 
 
 @dataclass(slots=True)
