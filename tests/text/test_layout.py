@@ -42,6 +42,15 @@ DATELINES = [
     ("كريم علوان من صنعاء:", "صنعاء", []),
     ("صنعاء --", "صنعاء", []),
     ("القاهرة: «رويترز»", "القاهرة", ["رويترز"]),
+    ("بيروت - ليلى النجار -", "بيروت", []),
+    ("أكادير-", None, []),
+    ("المرسى -", None, []),
+    ("المرسى الإخباري -", None, ["المرسى الإخباري"]),
+    ("مرسى 24 -", None, ["مرسى 24"]),
+    ("رام الله 12-3-2024 وفا-", "رام الله", ["وفا"]),
+    ("عمان 12 آذار (بترا) سامر علوان-", "عمان", ["بترا"]),
+    ("واشنطن (الضفة) -", "واشنطن", []),
+    ("12 مارس (الضفة) -", None, []),
 ]
 
 
@@ -65,6 +74,8 @@ def test_dateline(head: str, place: str | None, agencies: list[str]) -> None:
         "بيروت تستعيد مطارها (بعد عام)",
         "في بيروت، قال الوزير:",
         "العراق: الحوار نهائي",
+        "الحداد - الذي زار بيروت أمس - قال",
+        "المطار - وقد أغلق قبل عام - مهم،",
     ],
 )
 def test_no_dateline(head: str) -> None:
@@ -88,6 +99,17 @@ OWN_LINES = [
     ("الرياض 05 محرم 1442 هـ الموافق 24 أغسطس 2020 م و ن ج", "الرياض", ["و ن ج"]),
     ("2021-08-13 18:40", None, []),
     ("كتب: سامر الحداد", None, []),
+    ("رصد: المرسى الحرة", None, []),
+    ("المرسى نيوز -", None, ["المرسى نيوز"]),
+    ("مرسى 24 :", None, ["مرسى 24"]),
+    ("المرسى: طرابلس", "طرابلس", ["المرسى"]),
+    ("موسكو ــ سامر علوان", "موسكو", []),
+    ("05:02 م 11/03/2026", None, []),
+    ("الأربعاء 26 يونيو 2024, 03:33", None, []),
+    ("04-11-2021 12:24 PM", None, []),
+    ("منشور الأحد 12 يناير 2025", None, []),
+    ("أكتوبر 3, 2025", None, []),
+    ("18-تموز-2022", None, []),
 ]
 
 
@@ -109,6 +131,8 @@ LINES = [
     ("heading", "شبكة تكشف الرجل الذي قال لا للجميع"),
     ("heading", "وساطة جديدة في الأفق"),
     ("heading", "من هو سامر الحداد؟"),
+    ("heading", "حرب باردة!"),
+    ("heading", "المطار من البناء إلى الإغلاق.."),
     ("caption", "وزير النقل سامر الحداد (أرشيفية)"),
     ("caption", "الحداد يصافح نظيره كريم علوان في جنيف (رويترز)"),
     ("caption", "الحداد وعلوان في ختام المؤتمر (أ ف ب - أرشيف)"),
@@ -130,6 +154,13 @@ LINES = [
     ("boilerplate", "Follow @aljisr_news"),
     ("boilerplate", "#المطار #النقل"),
     ("boilerplate", "https://aljisr.example/a/1"),
+    ("boilerplate", "© جميع الحقوق محفوظة لوكالة المرسى نيوز 2024"),
+    ("boilerplate", "تــابــــع كــل الأخــبـــــار."),
+    ("boilerplate", "إشترك بقناتنا على واتساب"),
+    ("boilerplate", "هذا الموقع يستخدم ملفات تعريف الارتباط. اضغط هنا للموافقة"),
+    ("boilerplate", "تحميل الفيديو"),
+    ("boilerplate", "انفوجرافيك: المطار في أرقام"),
+    ("boilerplate", "TT"),
 ]
 
 
@@ -180,6 +211,30 @@ def test_headline_among_those_of_other_articles() -> None:
     assert labelled(text, title="علوان يرد على بيان رقم 3 بشأن المعابر")[3][0] == "headline"
 
 
+def test_headline_repeated_between_captions() -> None:
+    caption = "الحداد خلال جولته في المطار (المرفأ)"
+    text = "\n\n".join(["الحداد: المطار يفتح الأحد", caption, caption, "الحداد: المطار يفتح الأحد", caption, BODY, MORE])
+    assert [kind for kind, _ in labelled(text)] == ["headline", "caption", "caption", "headline", "caption"]
+
+
+def test_headlines_of_other_articles_on_one_line() -> None:
+    others = "    ".join(f"علوان يرد على بيان رقم {number} بشأن المعابر" for number in range(9))
+    text = f"{others}    \n\nالحداد: المطار يفتح الأحد\n\n{BODY}\n{MORE}"
+    assert labelled(text) == [("boilerplate", others), ("headline", "الحداد: المطار يفتح الأحد")]
+
+
+def test_two_links_between_paragraphs() -> None:
+    links = ["علوان: لن نفرق بين مطار ومطار في أي قرار", "الوزارة تفرض رسوما على شركات الطيران الخاصة"]
+    assert labelled("\n".join([BODY, *links, MORE])) == [("boilerplate", link) for link in links]
+    apart = "\n".join([BODY, links[0], MORE, links[1], BODY])
+    assert [kind for kind, _ in labelled(apart)] == ["heading", "heading"]
+
+
+def test_one_link_after_its_head() -> None:
+    text = "\n".join([BODY, "اقرأ أيضا", "علوان يرد على الحداد", MORE, "لا تراجع عن القرار", BODY])
+    assert [kind for kind, _ in labelled(text)] == ["boilerplate", "boilerplate", "heading"]
+
+
 def test_links_after_their_head() -> None:
     links = ["علوان يرد على بيان الحداد", "الحداد يزور جنيف الأسبوع المقبل", "خلاف جديد بشأن المعابر البرية"]
     text = "\n".join([BODY, "اقرأ أيضا:", *links, MORE])
@@ -194,6 +249,8 @@ def test_bullets_and_numbers() -> None:
     ]
     text = "\n".join(["واتفق الجانبان على ما يلي:", *items])
     assert labelled(text) == [("list", item) for item in items]
+    spaced = ["1 - فتح المدرج.", "2 - تشغيل الرحلات."]
+    assert labelled("\n".join([BODY, *spaced])) == [("list", item) for item in spaced]
     numbered = ["أولا: فتح المدرج.", "ثانيا: تشغيل الرحلات.", "ثالثا: تأجيل الباقي."]
     assert labelled("\n".join([BODY, *numbered])) == [("list", item) for item in numbered]
 
@@ -222,6 +279,7 @@ def test_signature_within_the_last_paragraph() -> None:
     assert labelled(f"{MORE}\n{BODY} // انتهى //") == [("boilerplate", "// انتهى //")]
     assert labelled(f"{MORE}\n{BODY} --(بترا)") == [("boilerplate", "--(بترا)")]
     assert labelled(f"{MORE}\n{BODY} المصدر: وكالات") == [("boilerplate", "المصدر: وكالات")]
+    assert labelled(f"{MORE}\n{BODY[:-1]} … اقرأ المزيد") == [("boilerplate", "… اقرأ المزيد")]
 
 
 def test_credit_line_names_agencies() -> None:

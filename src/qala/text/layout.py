@@ -59,17 +59,29 @@ SHORT = 120
 _HEADING_WORDS, _CAPTION_WORDS, _CAPTION_LENGTH, _QUESTION_WORDS = 14, 30, 180, 8
 _WORD = 48
 """No word that matters is longer."""
+_GAP = "    "
+"""Stands between the headlines of other articles where a page puts them all on one line."""
+_STAMPED = 80
+"""No line that only says when something was published is longer."""
+_EARLY = 6
+"""So many lines are the beginning of a text; a paragraph counts for three."""
 _LIST, _TICKER = 3, 6
 """So many open lines in a row are a list; so many at the top of a page are headlines of other articles."""
 _STOPS = frozenset(".!؟?…۔")
+_ASKING = frozenset("!؟?")
+"""Stops that end headings too."""
 _QUOTES = "\"«“'"
 _CLOSERS = "\"'»”’)]"
-_EDGES = " \t\r.,:;!?،؛؟…*#•·▪●■◄►|/\\()[]{}«»\"'“”‘’<>-–—_=~+"
+_EDGES = " \t\r©.,:;!?،؛؟…*#•·▪●■◄►|/\\()[]{}«»\"'“”‘’<>-–—_=~+"
+_LINK = "link to another article"
 _PLAIN: frozenset[str] = frozenset()
 _BODY = frozenset({"body"})
 _RULE = re.compile(r"[-–—_=*#~.•/\\|<>+]{3,}")
+_NUMBER = re.compile(r"\d{1,2}\s+[-–—)](?=\s)")
 _BULLET = re.compile(r"[-–—•·▪●■◄►*※✓]+|(?:[-*•]|\()?\d{1,2}\s*[-.)ـ]+|\d{1,2}:\d\d|\(?[أ-ي]\)|[أ-ي]-|[-–—•·▪●■◄►*](?=[^\W\d])\w.*")
 _STAMP = re.compile(r"\d[\d\s:/.,|–-]{3,30}(?:\b[^\W\d]{1,2}\b\s*){0,3}")
+_DIGIT = re.compile(r"\d")
+_BETWEEN = re.compile(r"[-–/:|.,،]")
 _INITIALS = re.compile(r"[^\W\d_](?:[ .]+[^\W\d_]){1,3}\.?")
 _YEAR = r"(?:19|20)\d\d"
 _FULL_DATE = re.compile(rf"\d{{1,2}}\s?[/-]\s?\d{{1,2}}\s?[/-]\s?(?:{_YEAR}|\d\d)\W*$")
@@ -78,7 +90,11 @@ _CREDIT = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$")
 _SPAN = attrgetter("span")
 _PART = re.compile(r"[^-–—/|،,()]+")
 _SIGNATURE = re.compile(
-    r"(?://\s*)?[(/-]*\s*(?<!\w)انتهى\s*[)/-].{0,16}$|(?<!\w)(?:المصدر|المصادر)\s?[:/].{2,40}$|[-–—]{1,3}\s*\([^()]{2,20}\)[^()]{0,16}$"
+    r"""(?://[ ]*)?[(/-]*\s*(?<!\w)انتهى\s*[)/-].{0,16}$
+    | (?<!\w)(?:المصدر|المصادر)\s?[:/].{2,40}$
+    | (?:[.…]+|\[…\])?\s*(?<!\w)[اإ]قرأ[ ]المزيد$
+    | [-–—]{1,3}\s*\([^()]{2,20}\)[^()]{0,16}$""",
+    re.VERBOSE,
 )
 
 
@@ -92,6 +108,8 @@ class _Tables(NamedTuple):
     boilerplate: dict[bytes, list[tuple[bytes, str]]]
     """How lines begin that are no news, by the first word, and what is asked of such a line."""
     endings: tuple[bytes, ...]
+    links: frozenset[bytes]
+    """What stands over links to other articles."""
 
 
 @cache
@@ -104,7 +122,8 @@ def _built() -> _Tables:
     classes = _classes()
     filed = frozenset(form.split()[0] for form, names in classes.items() if names & {"place", "agency", "byline"})
     endings = tuple(fold(form) for form, where, _ in rows("boilerplate") if where == "end")
-    return _Tables(classes, filed, _boilerplate(), endings)
+    links = frozenset(fold(form.strip(_EDGES)) for form, _, note in rows("boilerplate") if note == _LINK)
+    return _Tables(classes, filed, _boilerplate(), endings, links)
 
 
 def _classes() -> dict[bytes, frozenset[str]]:
@@ -149,7 +168,7 @@ def _first(word: str) -> frozenset[str]:
         found.add("bullet")
     elif not bare or word.startswith("--("):
         found.add("boilerplate")
-    if word[0] == "(" or fold(bare) in tables().filed or word[0].isdigit() or classes & {"month", "day"}:
+    if word[0] == "(" or fold(bare) in tables().filed or word[0].isdigit() or classes & {"month", "day", "stamp"}:
         found.add("filed")
     if fold(bare) in tables().boilerplate or word[0] in "#@" or "://" in word:
         found.add("boilerplate")
@@ -198,19 +217,24 @@ def _page(text: str) -> _Page:
 def _look(page: _Page, marked: dict[Span, str], title: str | None) -> list[int]:
     """Look at the beginning of each line; give back those that no stop ends, and short questions."""
     unstopped: list[int] = []
-    early = 3
+    early = _EARLY
+    wide = _GAP in page.text
     for number, line in enumerate(page.lines):
         if not line:
             continue
-        early -= 1
+        early -= 1 if len(line) <= SHORT else 3
         if marked and page.span(number) in marked:
             kind = marked[page.span(number)]
-            page.kinds[number] = "headline" if kind == "heading" and (early == 2 or line == title) else kind
+            page.kinds[number] = "headline" if kind == "heading" and (early >= _EARLY - 3 or line == title) else kind
+            continue
+        if wide and line.count(_GAP) >= _TICKER and early >= 0:
+            page.kinds[number] = "boilerplate"
+            early += 3
             continue
         first = _first(line[:_WORD].split(None, 1)[0])
         if first is not _BODY:
             _begin(page, number, first, early >= 0)
-        if (line[-1] not in _STOPS or (line[-1] in "؟?" and len(line) <= SHORT // 2)) and number not in page.kinds:
+        if (line[-1] not in _STOPS or (len(line) <= SHORT // 2 and _may_head(line))) and number not in page.kinds:
             unstopped.append(number)
     return unstopped
 
@@ -220,14 +244,23 @@ def _begin(page: _Page, number: int, first: frozenset[str], early: bool) -> None
     line = page.lines[number]
     if "rule" in first or (first & {"boilerplate", "bullet"} and _is_boilerplate(page, number)):
         page.kinds[number] = "boilerplate"
-    elif "filed" in first and _STAMP.fullmatch(line):
+    elif first & {"filed", "boilerplate"} and _is_stamp(line):
         _file(page, number, Dateline(page.span(number)))
-    elif "bullet" in first or ("ordinal" in first and _opening(line)[-1] in ":-."):
+    elif "bullet" in first or ("ordinal" in first and _opening(line)[-1] in ":-.") or ("filed" in first and _NUMBER.match(line)):
         page.kinds[number] = "list"
     elif ("filed" in first or (early and _HEAD.match(line))) and (found := _dateline(line, page.starts[number], early)):
         _file(page, number, found)
     elif "body" not in first:
         _remember_label(page, number, first)
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether the line only says when something was published."""
+    if len(line) > _STAMPED:
+        return False
+    words = [word for word in line.split() if word.strip(_EDGES)]
+    dated = all(_is_dated(word) or "stamp" in _class(word) for word in words)
+    return bool(_STAMP.fullmatch(line)) or (dated and not line.isdigit() and bool(_DIGIT.search(line)))
 
 
 def _file(page: _Page, number: int, found: Dateline) -> None:
@@ -286,7 +319,12 @@ def _closing(line: str) -> str:
 def _is_open(line: str) -> bool:
     """Whether neither a stop nor a stop within closing signs ends the line."""
     bare = line.rstrip(_CLOSERS)
-    return not bare or bare[-1] not in _STOPS or (bare[-1] in "؟?" and len(line) <= SHORT // 2)
+    return not bare or bare[-1] not in _STOPS or (len(line) <= SHORT // 2 and _may_head(bare))
+
+
+def _may_head(line: str) -> bool:
+    """Whether a heading could end so: with a question, an exclamation, two points."""
+    return line[-1] in _ASKING or (line.endswith("..") and not line.endswith("..."))
 
 
 def _wrapped(page: _Page, opened: list[int]) -> set[int]:
@@ -310,7 +348,7 @@ def _goes_on(page: _Page, number: int) -> bool:
         return False
     line, following = page.lines[number], page.lines[number + 1]
     next_word = _opening(following)
-    if line[-1] in ":؟?":
+    if line[-1] in ":!؟?.":
         return False
     if "dangling" in _class(_closing(line)) or "low" in _class(next_word):
         return True
@@ -337,7 +375,14 @@ def _label(page: _Page, opened: list[int], title: str | None) -> None:
             candidates.append(number)
     for run in _runs(page, candidates):
         _name(page, run, top, title)
+    _repeat_headline(page, candidates)
     _mend_bullets(page)
+
+
+def _repeat_headline(page: _Page, candidates: list[int]) -> None:
+    """What repeats the headline further down is the headline too."""
+    heads = {page.lines[number] for number in candidates if page.kinds[number] == "headline"}
+    page.kinds |= {number: "headline" for number in candidates if page.lines[number] in heads}
 
 
 def _is_quoted(line: str) -> bool:
@@ -386,7 +431,7 @@ def _is_heading(page: _Page, number: int, top: bool) -> bool:
         return False
     if line[-1] == ":" and words > 4:
         return False
-    if line[-1] in "؟?" and (words > _QUESTION_WORDS or '"' in line or ":" in line):
+    if line[-1] in ("؟?" if top else _STOPS) and (words > _QUESTION_WORDS or '"' in line or ":" in line):
         return False
     following = next((line for line in page.lines[number + 1 : number + 6] if line), "")
     if not following or "low" in _class(_opening(following)) or "dangling" in _class(_closing(line)):
@@ -428,8 +473,11 @@ def _name(page: _Page, run: list[int], top: int | None, title: str | None) -> No
     """Give the lines of a run their kinds: one or two are headings, many on top a ticker, others links or a list."""
     own = fold(title).strip() if title else None
     same = [number for number in run if own and fold(page.lines[number]).strip() == own]
+    before = next((number for number in range(run[0] - 1, -1, -1) if page.lines[number]), run[0])
+    if page.kinds.get(before) == "boilerplate" and fold(page.lines[before].strip(_EDGES)) in tables().links:
+        page.kinds.setdefault(run[0], "boilerplate")
     if len(run) < _LIST:
-        kind = "heading"
+        kind = "boilerplate" if _are_links(page, run) and top not in run else "heading"
     elif run[0] == top:
         kind = "boilerplate" if len(run) >= _TICKER else "heading"
     else:
@@ -443,6 +491,13 @@ def _name(page: _Page, run: list[int], top: int | None, title: str | None) -> No
         head = run[-1] if kind == "boilerplate" else top
         same = [number for number in run if page.lines[number] == page.lines[head]]
     page.kinds |= dict.fromkeys(same, "headline")
+
+
+def _are_links(page: _Page, run: list[int]) -> bool:
+    """Whether two lines between paragraphs are headlines of other articles: long, and no questions."""
+    lines = [page.lines[number] for number in run]
+    before = next((page.lines[number] for number in range(run[0] - 1, -1, -1) if page.lines[number]), "")
+    return len(run) == 2 and all(line.count(" ") > 3 and line[-1] not in _ASKING for line in lines) and not _is_open(before or ":")
 
 
 def _kind_of_run(page: _Page, run: list[int]) -> str:
@@ -475,25 +530,32 @@ _TURN = b"?"
 """Stands in `labels` for the letters of question and answer."""
 _HEAD = re.compile(r"\(?[^:(/\-–—|ـ]{0,48}[:(/\-–—|ـ]")
 _SIGN = re.compile(r"\s*([:/|()،,«»\"“”]+|-{2,}|[–—]+|(?<=[\s)\"»])-|-(?=\s)|(?<=\s)ـ+(?=\s))\s*")
+_DASH = re.compile(r"\s[-–—ـ]+\s|[-–—]{2}")
 _SIGN_CODES = str.maketrans('–—ـ،«»“”"', "---,qqqqq")
 _FORMS = re.compile(
     r"""
-    \(A(?:[-,/]A)*\)(?:-+|:)                              # (رويترز) -
+    (?:D[-/,]*)*\(A(?:[-,/]A)*\)(?:-+|:)                  # (رويترز) -
+    | (?:D[-/,]*)+\(N\)-+                                # 12 آذار (اسم) -
     | P(?:,P)*[-/,:|]?(?:D[-/,]*)*(?:
-        \(+A(?:[-,/]A)*\)+(?:[-:/]+|$|(?=X))             # دبي، الإمارات (CNN) --
+        \(+A(?:[-,/]A)*\)+(?:N-+|[-:/]+|$|(?=X))         # دبي، الإمارات (CNN) -- ، عمّان (بترا) فلان-
+      | \(N\)(?:N?-+)                                   # دمشق (اسم) -
       | (?<=[-/:|,])A(?:[-/,]A)*(?:[-:/|]+|$)             # بيروت - رويترز:
       | (?<=[-/:|,])qA(?:[-/,]A)*q(?:[-:/|]+|$|(?=[XV])) ) # القاهرة: «رويترز»
     | W(?:[-:,]+[NA])*(?:[:]+|$)                          # كتب - فلان:
     | (?P<early>
         F(?:[-:]+|$)                                      # إيلاف من لندن:
       | P?[-/,]?D(?:[-/:,|]*D)*A?$                        # الجمعة 13 آب 2021 - 18:40
+      | P?D(?:[-/,]*D)*A[-:]+                             # رام الله 12-3-2024 وفا-
       | P(?:,P)?$                                         # جنيف، سويسرا
       | P[-/:]qNq(?:[-:/]+|$)                             # المنامة - «الديرة»
-      | [NA][-/]P$                                        # مرآة الأطلس - الرباط
-      | P[-/]N(?::|$)                                     # بيروت - فلان:
+      | [NA][-/:]+P$                                      # مرآة الأطلس - الرباط
+      | A[-:/|]+$                                         # اسم الوكالة -
+      | A-+[AN]$                                          # خاص - اسم الموقع
+      | P[-/]+N(?::|$|-+(?=[VX]))                         # بيروت - فلان:
       | P/N[/-]                                           # بغداد/ اسم الوكالة/
       | P(?:,P)*[-/,]?(?:D[-/,]*)?(?:--+|[-:](?=V))       # صنعاء -- ، القاهرة: أعلنت
-      | A(?:-(?=[VX])|[-/]P[-:](?=[VX])) )                # رويترز - قالت، واس - الرياض:
+      | A(?:-(?=[VX])|[-/]P[-:](?=[VX]))                  # رويترز - قالت، واس - الرياض:
+      | (?P<bare>N-+(?=[VX])) )                           # اسم - قال، مدينة- اهتزت
     """,
     re.VERBOSE,
 )
@@ -503,11 +565,11 @@ def _dateline(line: str, start: int, early: bool) -> Dateline | None:
     """The dateline that begins the line. Forms that name no agency count among the first lines only."""
     codes, spans = _coded(line[:110])
     match = _FORMS.match(codes)
-    if not match or (match["early"] and not early):
+    if not match or (match["early"] and not early) or (match["bare"] and not _is_filed(line, spans)):
         return None
     taken = list(zip(codes, spans, strict=True))[: match.end()]
     places = [_tight(line[a:b], start + a) for code, (a, b) in taken if code == "P"]
-    outlets = "AN" if "q" in match[0] or match[0][0] == "N" else "A"
+    outlets = "AN" if "q" in match[0] or (match[0][0] == "N" and not match["bare"]) else "A"
     agencies = tuple(_tight(line[a:b], start + a) for code, (a, b) in taken if code in outlets)
     if match[0][0] == "F":
         whole = line[: spans[0][1]]
@@ -515,6 +577,13 @@ def _dateline(line: str, start: int, early: bool) -> Dateline | None:
         places = [_tight(whole[cut + 4 :], start + cut + 4)]
         agencies = (_tight(whole[:cut], start),) if "agency" in _class(whole[:cut]) else ()
     return Dateline((start, start + len(line[: taken[-1][1][1]].rstrip())), places[0] if places else None, agencies)
+
+
+def _is_filed(line: str, spans: list[Span]) -> bool:
+    """Whether a name before a dash files the line: a paragraph, and the dash opens no aside."""
+    name, rest = line[: spans[0][1]], line[spans[1][1] :]
+    following = _opening(rest.lstrip())
+    return len(line) > SHORT // 2 and name.count(" ") < 2 and "low" not in _class(following) and not _DASH.search(rest[:110])
 
 
 def _coded(head: str) -> tuple[str, list[Span]]:
@@ -562,6 +631,8 @@ def _pieces(head: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:
 def _names_outlet(words: list[str], whole: str) -> bool:
     if len(words) > 5:
         return False
+    if len(words) == 2 and words[1].isdigit():
+        return True
     if whole.isascii():
         return whole.isupper()
     return bool(_INITIALS.fullmatch(whole)) or (len(words) > 1 and "outlet" in _class(words[0]) | _class(words[-1]))
@@ -572,7 +643,8 @@ def _placed(head: str, start: int, stop: int, words: list[str]) -> Iterator[tupl
     for count in (3, 2, 1):
         if len(words) > count and "place" in _class(" ".join(words[:count])) and _is_dated(words[count]):
             dated = next((at for at in range(count, len(words)) if not _is_dated(words[at])), len(words))
-            if dated == len(words) or _INITIALS.fullmatch(" ".join(words[dated:])):
+            rest = " ".join(words[dated:])
+            if not rest or _INITIALS.fullmatch(rest) or "agency" in _class(rest):
                 places = [match.start() + start for match in re.finditer(r"\S+", head[start:stop])]
                 yield "P", (start, places[count])
                 yield "D", (places[count], places[dated] if dated < len(words) else stop)
@@ -585,9 +657,13 @@ def _placed(head: str, start: int, stop: int, words: list[str]) -> Iterator[tupl
 _SOURCE_HEADS = {fold(word) for word in ("مصدر", "مصادر", "مسؤول", "مسؤولون", "وفد", "بيان", "رسالة", "تحذير")}
 
 
+_DATING = {"month", "day", "dating"}
+
+
 def _is_dated(word: str) -> bool:
     bare = word.strip(_EDGES)
-    return bare.rstrip("هـم").isdigit() or bool({"month", "day", "dating"} & _class(bare))
+    parts = [part for part in _BETWEEN.split(bare) if part]
+    return bool(parts) and all(part.rstrip("هـم").isdigit() or not _DATING.isdisjoint(_class(part)) for part in parts)
 
 
 def _tight(words: str, start: int) -> Span:
@@ -603,7 +679,7 @@ def _signature(page: _Page) -> list[Section]:
         return []
     line, start = page.lines[last], page.starts[last]
     tail = line[-60:]
-    if "انتهى" not in tail and "المص" not in tail and ")" not in tail[-4:]:
+    if not ("انتهى" in tail or "المص" in tail or tail.endswith("المزيد") or ")" in tail[-4:]):
         return []
     match = _SIGNATURE.search(line, max(0, len(line) - 60))
     return [Section("boilerplate", (start + match.start(), start + len(line)))] if match else []
