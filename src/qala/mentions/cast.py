@@ -286,7 +286,7 @@ class Cast:
                 and self._is_name(at)
                 and not (at > first and self._qualifies(at, last))
                 and not page.clitics(at) & PREPOSITION
-                and not (at > first and (tape[at - 2] in self.classes["GROUP|INSTITUTION|MEDIA|PREP"] or self._ends_entry(at)))
+                and not (at > first and (self._governs(at - 2) or self._ends_entry(at)))
             ):
                 end = at
                 while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
@@ -318,6 +318,13 @@ class Cast:
         described = tape[at - 2] in self.classes[HEADS] and page.clitics(at - 2) & ARTICLE
         return bool(described) and page.tokens.pieces[at].startswith(_AL) and not (at < last and tape[at + 2] in self.classes["NAME"])
 
+    def _governs(self, at: int) -> bool:
+        """Whether a word makes the name behind it a body's: حركة أمل, but not الأمين العام للحزب سامر."""
+        code = self.page.tokens.tape[at]
+        if code in self.classes["PREP"]:
+            return True
+        return code in self.classes["GROUP|INSTITUTION|MEDIA"] and not self.page.clitics(at) & ARTICLE
+
     def _ends_entry(self, at: int) -> bool:
         """Whether a word and the one before it are a known body: البيت الأبيض."""
         entry = self.page.lexicon.entries.get(b" ".join(self.words(at - 2, at)))
@@ -335,6 +342,8 @@ class Cast:
         piece = self.page.tokens.pieces[at]
         if code in self.classes["NAME|LATIN"] or piece in _PARTICLES:
             return True
+        if self.page.tokens.pieces[at - 2] in _PARTICLES:
+            return not self.page.clitics(at) & (PREPOSITION | CONJ)  # ولد الديه: a particle is no name by itself
         if code in self.classes["NAT"] or code in self.classes[HEADS]:
             return False
         if code in self.classes["PLACE"] and surname(piece):
@@ -464,6 +473,8 @@ def _contrast(known: Phrase, new: Phrase) -> bool:
 def same_name(known: list[bytes], new: list[bytes]) -> bool:
     """Whether two personal names can be one person's: one is part of the other, letter for letter or but for one."""
     short, long = sorted((_joined(known), _joined(new)), key=len)
+    if not short:
+        return False
     if b"".join(short) in b"".join(long) and len(short) > 1:
         return True
     if len(short) == 1:

@@ -193,7 +193,12 @@ class Phrases:
             if code in self.seated and tape[first] in self.offices:
                 at = ahead
                 continue
-            if code in self.stops or code in barred or self._circumstance(page, ahead, limit, named, tape[first] in self.offices):
+            ali = code in self.ala and page.last_letter(ahead) == "ي"
+            if (
+                code in self.stops
+                or (code in barred and not ali)
+                or self._circumstance(page, ahead, limit, named, tape[first] in self.offices)
+            ):
                 return at
             if code in self.verbs and not page.clitics(ahead) & (PREPOSITION | ARTICLE) and tape[at] not in self.prepositions:
                 return at

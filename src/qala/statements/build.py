@@ -115,7 +115,7 @@ class Builder:
         stop = page.tokens.span(last, last)[1]
         start = min(page.tokens.place(place), stop - 1)
         before, after = self.text[start - 1 : start], self.text[stop : stop + 1]
-        if after and after in _CLOSING and any(mark in self.text[start - 1 : stop] for mark in _OPENING):
+        if after and after in _CLOSING and any(mark in self.text[max(start - 1, 0) : stop] for mark in _OPENING):
             stop += 1
             if before in _OPENING and before:
                 start -= 1

@@ -103,6 +103,7 @@ class Clause:
     end: int = 0  # separator that ends the content
     source: tuple[int, int] | None = None
     shared: "Clause | None" = None
+    antecedent: tuple[int, int] | None = None  # whom a verb in the plural means, in the sentence before
     pos: str = "before"
     tier: str = "core"
     negated: bool = False

@@ -5,6 +5,7 @@ from dataclasses import replace
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SUFFIX
 from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Clause, between
+from qala.statements.subjects import Subjects
 from qala.tokens.page import Classes, Page
 
 _TELLING = frozenset("أبلغ أخبر أخطر طمأن".split())
@@ -22,7 +23,7 @@ class Sources:
         self.classes = classes
         self.phrases = phrases
         self.resumptive = classes["PREPPRON"]
-        self.finite = self.phrases.verbs | classes["VX|V"]
+        self.subjects = Subjects(classes, phrases)
         self.circumstances = classes["ADV|ADJO|PREP|HIN|FIMA"]
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
@@ -43,7 +44,7 @@ class Sources:
         if aspect == "participle":
             clause.shared = self._host(page, clause, clauses)
             if clause.shared is None:
-                clause.source = self._of_verb_before(page, clause)
+                clause.source = self.subjects.before(page, clause)
             return
         if clause.form.person in "12":
             return
@@ -65,8 +66,10 @@ class Sources:
             return
         if clause.source is None:
             clause.shared = self._coordinate(page, clause, self._outermost(page, clause, previous, clauses))
-        if clause.source is None and clause.shared is None and not page.clitics(clause.cue) & CONJ and not self._fronted(page, clause):
-            clause.source = self._of_verb_before(page, clause)
+        if clause.source is None and clause.shared is None and not self._fronted(page, clause):
+            clause.source = self.subjects.before(page, clause)
+        if clause.source is None and clause.shared is None and clause.form.number in "pd":
+            clause.antecedent = self.subjects.joint(page, clause)
 
     def _impersonal(self, page: Page, clause: Clause) -> bool:
         """يعتقد أن، يزعم أن with nobody before: it is believed, it is claimed (C16)."""
@@ -123,31 +126,6 @@ class Sources:
         if about + 2 <= last:
             clause.source = about + 2, self.phrases.last(page, about + 2, last)
         return first, last
-
-    def _of_verb_before(self, page: Page, clause: Clause) -> tuple[int, int] | None:
-        """The subject of a finite verb that is no cue, before this one in the sentence (H18, C14)."""
-        tape = page.tokens.tape
-        start = page.sentence_start(clause.cue)
-        nearest: tuple[int, int] | None = None
-        for at in range(clause.cue - 2, start - 1, -2):
-            if tape[at] not in self.finite:
-                continue
-            if page.clitics(at) & (PREPOSITION | ARTICLE) or (
-                at > start and page.signs(at - 1) == 0 and tape[at - 2] in self.classes["REL|AN|PREP|GOV"]
-            ):
-                continue
-            first = at + 2
-            if (
-                first < clause.cue
-                and self.phrases.begins(page, first)
-                and self.phrases.agrees(page, first, clause.form.gender, clause.form.number)
-            ):
-                last = self.phrases.last(page, first, clause.cue - 2)
-                found = first, self.phrases.subject_last(page, first, last)
-                if at == start or page.clitics(at) & CONJ:
-                    return found
-                nearest = nearest or found
-        return nearest
 
     def _barred(self, clause: Clause) -> frozenset[str]:
         cue = clause.form.cue
@@ -279,7 +257,7 @@ class Sources:
         if clause.source is None and (suffixed or instrumental):
             clause.shared = self._host(page, clause, clauses)
             if clause.shared is None:
-                clause.source = self._of_verb_before(page, clause)
+                clause.source = self.subjects.before(page, clause)
 
     def _outermost(self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> Clause | None:
         """The clause before, or the one whose content it stands in where that content has ended."""

@@ -59,6 +59,8 @@ class Speakers:
     def _continued(self, clause: Clause) -> Player | None:
         """R1, R2: the nearest speaker of a main clause whom the verb agrees with."""
         gender, number = clause.form.gender, clause.form.number
+        if clause.antecedent:
+            return self.cast.meet(*clause.antecedent)
         for other in reversed(self.main):
             if other.player and (self._same_verb(other, gender, number) or fits(other.player, gender, number)):
                 clause.heir_of = other
@@ -83,7 +85,9 @@ class Speakers:
 
     def _leads(self, clause: Clause) -> bool:
         """Whether a later verb without a subject can go on with this clause's speaker (R1)."""
-        if clause.player is None or clause.parent is not None or self.page.inside_speech(clause.cue):
+        if clause.player is None or clause.parent is not None:
+            return False
+        if clause.mark != "medial" and self.page.inside_speech(clause.cue):
             return False
         return (
             not (clause.form.aspect == "masdar" and not clause.outer_cue)

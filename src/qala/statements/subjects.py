@@ -1,0 +1,117 @@
+"""Whose doing a verb that is no cue tells: the subject that a report later in the sentence may share (H18, C14)."""
+
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SUFFIX
+from qala.fold import fold
+from qala.mentions.phrase import Phrases
+from qala.statements.clauses import Clause
+from qala.tokens.page import Classes, Page
+
+_TA, _YA = fold("ت"), fold("ي")
+_SHORT = 3
+"""بات، مات: a verb of so few letters may end in ت by itself."""
+
+
+class Subjects:
+    """Finds the subjects of verbs that report nothing."""
+
+    def __init__(self, classes: Classes, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.pure, self.finite = phrases.verbs | classes["VX"], phrases.verbs | classes["VX|V"]
+        self.governed = classes["REL|AN|PREP|GOV"]
+        self.openers = classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
+        self.particles = classes["QAD|SAWF|NEG|KANA"]
+        self.able = phrases.speakers | classes["X"]
+        self.names, self.words = classes["NAME|X"], classes["DOCUMENT"] - classes["NAME|EXPERT|OFFICE"]
+        self.barred = classes["ALA|ILA|AN3"]
+
+    def before(self, page: Page, clause: Clause) -> tuple[int, int] | None:
+        """The subject of the nearest such verb that stands first or is coordinated, else of the nearest of all."""
+        return self.within(page, page.sentence_start(clause.cue), clause.cue, clause.form.gender, clause.form.number)
+
+    def joint(self, page: Page, clause: Clause) -> tuple[int, int] | None:
+        """The subject of a verb in this sentence or the one before that means several: شكل المشاركون فريقا. وأكدوا (R5)."""
+        start = page.sentence_start(clause.cue)
+        for begin, end in ((start, clause.cue), (page.sentence_start(start - 2) if start > 2 else start, start)):
+            found = self.within(page, begin, end, clause.form.gender, clause.form.number)
+            if found and self._several(page, found):
+                return found
+        return None
+
+    def _several(self, page: Page, phrase: tuple[int, int]) -> bool:
+        first, last = phrase
+        head = page.lexicon.heads.get(page.word(first).stem)
+        return bool(head and head.number in "pd") or any(page.clitics(at) & CONJ for at in range(first + 2, last + 1, 2))
+
+    def within(self, page: Page, start: int, stop: int, gender: str, number: str) -> tuple[int, int] | None:
+        """The same for a verb form with this agreement at `stop` in the words from `start`."""
+        tape = page.tape
+        nearest: tuple[int, int] | None = None
+        for at in range(stop - 2, start - 1, -2):
+            leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1))
+            if tape[at] not in (self.finite if leads else self.pure) or not self._stands(page, at, start):
+                continue
+            if page.tape[at + 2] not in self.words and not _agree(page.word(at).stem, gender):
+                continue
+            found = self._subject(page, at, start, stop, gender, number)
+            if found and leads:
+                return found
+            nearest = nearest or found
+        return nearest
+
+    def _stands(self, page: Page, at: int, start: int) -> bool:
+        """Whether a word is a verb of the clause itself: nothing governs it, and it is in no quotation."""
+        if page.clitics(at) & (PREPOSITION | ARTICLE) or page.inside_speech(at):
+            return False
+        if at == start or page.signs(at - 1) or page.clitics(at) & CONJ:
+            return True
+        return page.tape[at - 2] not in self.governed and not page.clitics(at) & SUFFIX  # مقطع تناقلته الوكالات: it describes
+
+    def _subject(self, page: Page, at: int, start: int, stop: int, gender: str, number: str) -> tuple[int, int] | None:
+        """Before the verb as a topic, or behind it."""
+        if topic := self._topic(page, at, start):
+            return topic
+        first = self._speaker(page, at + 2)
+        if first < stop and page.tape[first] in self.words and page.clitics(first) & SUFFIX:
+            return None
+        if first >= stop or page.tape[first] not in self.able or not self.phrases.begins(page, first):
+            return None
+        if not self.phrases.agrees(page, first, gender, number):
+            return None
+        last = self.phrases.last(page, first, stop - 2, self.barred)
+        return first, self._bound(page, first, self.phrases.subject_last(page, first, last))
+
+    def _speaker(self, page: Page, at: int) -> int:
+        """The word at `at`, or the one behind where it only says that somebody spoke: تصريحات النائب."""
+        if page.tape[at] not in self.words or page.clitics(at) & (ARTICLE | SUFFIX) or at + 2 >= len(page.tape):
+            return at
+        return at + 2 if page.tape[at + 2] in self.able and not page.clitics(at + 2) & PREPOSITION else at
+
+    def _bound(self, page: Page, first: int, last: int) -> int:
+        """Where a subject ends before a bound preposition behind its name: التزم الحداد بالموعد."""
+        named = False
+        for at in range(first, last + 1, 2):
+            if named and page.clitics(at) & PREPOSITION == BI:
+                return at - 2
+            named = named or page.tape[at] in self.names
+        return last
+
+    def _topic(self, page: Page, at: int, start: int) -> tuple[int, int] | None:
+        """What the clause begins with, up to the verb: أما النائبة سعاد فأيدت."""
+        back = at - 2
+        while back >= start and page.tape[back] in self.particles:
+            back -= 2
+        if back < start or page.signs(back + 1) & ~COMMA:
+            return None
+        begin = next((word + 2 for word in range(back, start - 1, -2) if page.tape[word] in self.openers), start)
+        begin = self._speaker(page, begin)
+        if begin > back or page.tape[begin] not in self.able or not self.phrases.begins(page, begin):
+            return None
+        return (begin, back) if self.phrases.last(page, begin, back) == back else None
+
+
+def _agree(verb: bytes, gender: str) -> bool:
+    """Whether the form of a verb allows a subject of this gender."""
+    if gender not in ("m", "f"):
+        return True
+    ends, begins = verb.endswith(_TA) and len(verb) > _SHORT, verb.startswith(_TA)
+    return (ends or begins) if gender == "f" else not ends
