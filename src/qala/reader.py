@@ -65,7 +65,7 @@ class Reader:
         title = without_surrogates(title)[0] if title else title
         page = self.page(text, title, sections)
         found = find(page.tokens)
-        page.times = [(one.first, one.last) for one in found]
+        page.tell_times([(one.first, one.last) for one in found])
         own, dated = self._date(page, found, published, published_from)
         times, doubts = resolve(found, page.tokens, day(own))
         clauses, silences, cast = self.statements(page)

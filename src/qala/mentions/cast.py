@@ -179,12 +179,9 @@ class Cast:
                 return None
             token = pieces[phrase.name_at[0]].strip(_TAGS)
             best: tuple[int, int] | None = None
-            at = 1
-            while True:
-                try:
-                    at = pieces.index(token, at)
-                except ValueError:
-                    return best or self._misspelt(phrase)
+            for at in page.words_with(token):
+                if pieces[at] != token:
+                    continue
                 first = last = at
                 while first - 2 > 0 and not page.signs(first - 1) and self._named_before(first - 2):
                     first -= 2
@@ -192,7 +189,7 @@ class Cast:
                     last += 2
                 if last > first and (best is None or last - first > best[1] - best[0]):
                     best = first, last
-                at += 1
+            return best or self._misspelt(phrase)
         if phrase.head and phrase.definite and len(phrase.words) == 1 and phrase.kind not in ("anonymous", "generic"):
             stem = page.word(phrase.first).stem
             for at in reversed(list(page.words_with(stem))):
@@ -258,11 +255,13 @@ class Cast:
 
     def _entry(self, first: int, words: list[bytes]) -> Entry | None:
         """The known name that the phrase begins with (the longest), or that it ends with."""
-        entries = self.page.lexicon.entries
-        for end in range(len(words), 0, -1):
+        entries, openers = self.page.lexicon.entries, self.page.lexicon.openers
+        for end in range(min(openers.get(words[0], 1), len(words)), 0, -1):
             if found := entries.get(b" ".join(words[:end])):
                 return found
         for begin in range(1, len(words)):
+            if openers.get(words[begin], 1) < len(words) - begin:
+                continue
             found = entries.get(b" ".join(words[begin:]))
             if found and begin + 1 == len(words) and found.kind != "person":
                 continue

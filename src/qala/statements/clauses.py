@@ -17,6 +17,7 @@ from qala.alphabet import (
     OPEN,
     PREPOSITION,
     SEPARATOR_BASE,
+    SIGNS,
     SUFFIX,
     WORD_BASE,
     chars,
@@ -136,6 +137,7 @@ class ClauseFinder:
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:
         self.classes = classes
+        self._read: dict[str, dict[bytes, Form | None]] = {name: {} for name in _ASPECTS}
         rules: dict[str, list[Rule]] = {name: [] for name in _CLASS_OF_RULE.values()}
         for rule in book.emitting("clause"):
             rules[_CLASS_OF_RULE[rule.id.split(".")[0]]].append(rule)
@@ -203,11 +205,11 @@ class ClauseFinder:
         """قائلا with neither mark nor quotation: what follows is said all the same."""
         taken = {clause.cue for clause in clauses}
         found = self._first_person(page, taken)
-        for match in self.saying.finditer(page.tokens.tape):
+        for match in self.saying.finditer(page.tape):
             at = match.start()
             if at in taken or at + 3 >= len(page.tokens.pieces) or page.signs(at + 1) & HARD or page.in_name(at):
                 continue
-            if any(clause.gap[0] <= at <= clause.gap[1] for clause in clauses):
+            if any(at <= clause.gap[1] for clause in between(clauses, page.sentence_start(at), at)):
                 continue
             form = self.form(page, at, "PART")
             if form and form.cue.lemma == "قال":
@@ -216,20 +218,19 @@ class ClauseFinder:
 
     def may_report(self, page: Page, at: int, name: str) -> bool:
         """What stands before a word decides whether it can be a verb at all."""
-        if page.in_name(at):
+        if at in page.named:
             return False
-        tape = page.tokens.tape
+        tape = page.tape
         if tape[at] in self.named and page.last_letter(at) == "ى":
             return False
         if name == "NCUE":
-            return not page.clitics(at) & ARTICLE or not self._advised(page, at)
-        if at >= 3 and page.signs(at - 1) == 0:
+            return not page.codes[at] & ARTICLE or not self._advised(page, at)
+        signs = page.codes[at - 1] & SIGNS
+        if at >= 3 and not signs:
             before = tape[at - 2]
-            if before in self.auxiliary:
+            if before in self.auxiliary or (before in self.prepositions and not (before in self.origin and name == "V")):
                 return False
-            if before in self.prepositions and not (before in self.origin and name == "V"):
-                return False
-        return name != "PART" or (tape[at] in self.accusative and tape[at] not in self.predicative) or bool(page.signs(at - 1) & COMMA)
+        return name != "PART" or (tape[at] in self.accusative and tape[at] not in self.predicative) or bool(signs & COMMA)
 
     def _advised(self, page: Page, at: int) -> bool:
         """Whether a noun only names what may be said: يمكن القول إن، من الإنصاف القول إن."""
@@ -273,14 +274,12 @@ class ClauseFinder:
         words = (gap_last - gap_first) // 2 + 1
         bound = "that" not in groups or match["prep"] or page.clitics(match.end("that") - 1) & PREPOSITION
         near = words <= (2 * _STRICT_GAP if bound else _STRICT_GAP)
-        opens = at == page.sentence_start(at) and page.tokens.tape[at] not in self.prepositions
-        opens = opens and (bool(page.clitics(at) & CONJ) or page.tokens.tape[at + 2 : at + 3] in self.speakers)
-        certain = opens or page.tokens.tape[at] in self.classes["VX"] or page.last_letter(at) == "ى"
-        if form.cue.lemma in _COMING and not self._contains(page, gap_first, gap_last):
+        lemma = form.cue.lemma
+        if lemma in _COMING and not self._contains(page, gap_first, gap_last):
             return None
-        if name == "V" and not near and not certain:
+        if name == "V" and not near and not self._certain(page, at):
             return None
-        if form.cue.lemma == "وجد" and page.clitics(at) & SUFFIX:
+        if lemma == "وجد" and page.clitics(at) & SUFFIX:
             return None
         if name == "NCUE" and any(page.signs(word - 1) & COMMA for word in range(gap_first, gap_last + 1, 2)):
             return None
@@ -342,6 +341,14 @@ class ClauseFinder:
         own = form.person == "1" and form.aspect == "imperfect" and form.cue.kind == "speech"
         return own and page.inside_speech(at) is not None
 
+    def _certain(self, page: Page, at: int) -> bool:
+        """Whether a word is hardly anything but a verb: by its form, or where it opens a sentence with a conjunction or a subject."""
+        code = page.tape[at]
+        if code in self.classes["VX"] or page.last_letter(at) == "ى":
+            return True
+        opens = at == page.sentence_start(at) and code not in self.prepositions
+        return opens and (bool(page.clitics(at) & CONJ) or page.tape[at + 2 : at + 3] in self.speakers)
+
     def _framed(self, page: Page, cue: Cue, first: int, last: int, prep: str) -> bool:
         """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""
         codes = self.classes["|".join(sorted(cue.np & {"ILA", "ALA"}))]
@@ -376,14 +383,15 @@ class ClauseFinder:
 
     def form(self, page: Page, at: int, name: str) -> Form | None:
         """The reading of a cue that fits the class it was taken for, third person and singular first."""
-        wanted = _ASPECTS[name]
-        best: tuple[tuple[bool, bool], Form] | None = None
-        for form in page.forms(at):
-            if form.aspect in wanted and (form.aspect, form.gender, form.number) != _NOUN_LIKE:
-                rank = (form.person in "3-", form.number != "p")
-                if best is None or rank > best[0]:
-                    best = rank, form
-        return best[1] if best else None
+        stem, read = page.word(at).stem, self._read[name]
+        if stem not in read:
+            fitting = (
+                form
+                for form in page.forms(at)
+                if form.aspect in _ASPECTS[name] and (form.aspect, form.gender, form.number) != _NOUN_LIKE
+            )
+            read[stem] = max(fitting, key=_plain, default=None)
+        return read[stem]
 
     def _takes(self, cue: Cue, page: Page, mark: int, prep: str, passive: bool) -> bool:
         """Whether the cue's frames allow this complementiser with this preposition."""
@@ -401,6 +409,10 @@ class ClauseFinder:
         if cue.lemma in _OWN_DECISIONS and mark + 3 < len(page.tokens.pieces):
             return page.word(mark + 2).stem not in page.lexicon.imperfects
         return bool(cue.that)
+
+
+def _plain(form: Form) -> tuple[bool, bool]:
+    return form.person in "3-", form.number != "p"
 
 
 def between(clauses: list[Clause], first: int, last: int) -> list[Clause]:

@@ -61,6 +61,8 @@ class Page:
     sections: Sequence[Section] = ()
     times: Sequence[tuple[int, int]] = ()
     """First and last word of each time expression."""
+    timed: dict[int, int] = field(default_factory=dict)
+    """The words of time expressions, with the number of each one's expression."""
     soft: Sequence[int] = ()
     """Offsets of newlines that end no paragraph."""
     hard: list[int] = field(default_factory=list)
@@ -96,6 +98,11 @@ class Page:
             wrapped = {self.piece_at(offset) for offset in self.soft}
             self.hard = [at for at in self.hard if at not in wrapped]
         self.hard = _bounded(self.hard, len(self.tokens.tape))
+
+    def tell_times(self, times: Sequence[tuple[int, int]]) -> None:
+        """Say which words are time expressions: the first and the last of each."""
+        self.times = times
+        self.timed = {at: number for number, (first, last) in enumerate(times) for at in range(first, last + 1)}
 
     def apart(self, at: int) -> bool:
         """Whether a word stands in a part that is never read as body: caption, boilerplate, dateline."""
@@ -170,8 +177,7 @@ class Page:
 
     def time_at(self, at: int) -> int | None:
         """The number of the time expression that a word belongs to."""
-        index = bisect_right(self.times, (at, len(self.tokens.pieces))) - 1
-        return index if index >= 0 and self.times[index][0] <= at <= self.times[index][1] else None
+        return self.timed.get(at)
 
     def time_within(self, first: int, last: int) -> int | None:
         """The number of the first time expression that begins between two words."""
