@@ -46,6 +46,10 @@ class Tokens:
         """The offset in the text of a position in the shadow."""
         return self.shadow.origin(position)
 
+    def stop(self, last: int) -> int:
+        """The offset behind the word `last`."""
+        return self.span(last, last)[1]
+
     def span(self, first: int, last: int) -> Span:
         """The range in the text from the word `first` to the word `last`, both inside."""
         start = self.shadow.origin(self.starts[first])
@@ -87,15 +91,17 @@ _PART = 3
 
 def _with_acronyms(pieces: list[bytes]) -> list[bytes]:
     """The same with سي.إن.إن and أ.ف.ب as one word each."""
-    joined = pieces[:2]
-    for at in range(2, len(pieces) - 1, 2):
-        short = len(pieces[at + 1]) <= _PART and len(joined[-1].rpartition(b".")[2]) <= _PART + (b"." not in joined[-1])
-        if pieces[at] == b"." and short and not joined[-1][-1:].isdigit():
-            joined[-1] += b"." + pieces[at + 1]
-        else:
-            joined += pieces[at : at + 2]
-    joined.append(pieces[-1])
-    return joined
+    joined: list[bytes] = []
+    done = 0
+    for at in [at for at, piece in enumerate(pieces) if piece == b"." and 0 < at < len(pieces) - 1]:
+        joined += pieces[done:at]
+        done = at
+        before = joined[-1]
+        short = len(pieces[at + 1]) <= _PART and len(before.rpartition(b".")[2]) <= _PART + (b"." not in before)
+        if short and not before[-1:].isdigit():
+            joined[-1] = before + b"." + pieces[at + 1]
+            done = at + 2
+    return joined + pieces[done:]
 
 
 class Tokeniser:

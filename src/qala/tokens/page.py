@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STOP, chars, family_codes
@@ -229,6 +229,8 @@ class Page:
 
 def _bounded(ends: list[int], length: int) -> list[int]:
     """The ends of sentences, with cuts in those that are longer than any that people write."""
+    if all(end - before <= _LONGEST for before, end in pairwise((0, *ends, length))):
+        return ends
     cut: list[int] = []
     before = 0
     for end in (*ends, length):
