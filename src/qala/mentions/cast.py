@@ -118,10 +118,11 @@ class Cast:
         """
         player = self._met.get((first, last))
         if player is None:
-            key = b" ".join(self.words(first, last))
+            words = self.words(first, last)
+            key = b" ".join(words)
             player = self._named.get(key)
             if player is None:
-                player = self._introduce(self.parse(first, last), look=look)
+                player = self._introduce(self.parse(first, last, words), look=look)
                 if player.phrases[-1].kind not in ("anonymous", "generic"):
                     self._named[key] = player
             self._met[first, last] = player
@@ -165,7 +166,7 @@ class Cast:
         """The folded words of a phrase, the first without its conjunction and preposition."""
         page = self.page
         words = page.tokens.pieces[first : last + 1 : 2]
-        clitics = page.clitics(first)
+        clitics = page.codes[first]
         if clitics & (CONJ | PREPOSITION):
             words[0] = words[0][max(page.word(first).before - (2 if clitics & ARTICLE else 0), 0) :]
         return words
@@ -220,10 +221,9 @@ class Cast:
             at
         ] in _PARTICLES
 
-    def parse(self, first: int, last: int) -> Phrase:
+    def parse(self, first: int, last: int, words: list[bytes]) -> Phrase:
         """A phrase taken apart."""
-        page, lexicon, tape = self.page, self.page.lexicon, self.page.tokens.tape
-        words = self.words(first, last)
+        page, lexicon, tape = self.page, self.page.lexicon, self.page.tape
         demonstrative = tape[first] in self.classes["DEM"]
         head_at = first + 2 if demonstrative and last > first else first
         head = lexicon.heads.get(page.word(head_at).stem) if tape[head_at] in self.classes[HEADS] else None
@@ -245,13 +245,13 @@ class Cast:
             number,
             bool(page.clitics(head_at) & ARTICLE),
             demonstrative,
-            self._heads(words),
+            self._heads(first, last),
         )
 
-    def _heads(self, words: list[bytes]) -> frozenset[str]:
-        lexicon = self.page.lexicon
-        found = [lexicon.heads.get(lexicon.words[word].stem) for word in words]
-        return frozenset([head.lemma for head in found if head])
+    def _heads(self, first: int, last: int) -> frozenset[str]:
+        """The lemmas of the nouns from `first` to `last` that can head a phrase."""
+        page, tape, heads = self.page, self.page.tape, self.classes[HEADS]
+        return frozenset([page.lexicon.heads[page.word(at).stem].lemma for at in range(first, last + 1, 2) if tape[at] in heads])
 
     def _entry(self, first: int, words: list[bytes]) -> Entry | None:
         """The known name that the phrase begins with (the longest), or that it ends with."""
