@@ -87,8 +87,6 @@ class Shadow:
 
     def origin(self, position: int) -> int:
         """The place in the text of the character that stands at `position` in the shadow."""
-        if not self.moves:
-            return position
         index = bisect_right(self.moves, position)
         return position + self.shifts[index - 1] if index else position
 

@@ -48,8 +48,7 @@ class Builder:
 
     def _statement(self, clause: Clause, ids: dict[int, str]) -> Statement:
         page = self.page
-        content = tuple(self._content(clause))
-        form = self._form(clause, content)
+        content = self._content(clause)
         found = self.slots(page, clause)
         deed, polarity = act(page, clause)
         if clause.repaired:
@@ -69,9 +68,9 @@ class Builder:
             speaker=self._use(clause.player),
             speaker_name=self.name(clause.player) if clause.player else None,
             reason_unknown=None if clause.player else clause.reason,
-            chain=tuple(Link(self._use(player) or "", self.phrase(*at), relation) for player, at, relation in clause.chain),
+            chain=self._chain(clause) if clause.chain else (),
             content=content,
-            form=form,
+            form=self._form(clause),
             kind=clause.form.cue.kind,
             tier=clause.tier,
             act=deed,
@@ -98,6 +97,9 @@ class Builder:
         start, stop = self.phrase(*words)
         return (start - 1 if self._merged(words[0]) else start), stop
 
+    def _chain(self, clause: Clause) -> tuple[Link, ...]:
+        return tuple(Link(self._use(player) or "", self.phrase(*at), relation) for player, at, relation in clause.chain)
+
     def phrase(self, first: int, last: int) -> Span:
         """The range of a phrase without the preposition and conjunction of its first word."""
         span = self._phrases.get((first, last))
@@ -107,13 +109,14 @@ class Builder:
 
     def _phrase(self, first: int, last: int) -> Span:
         page = self.page
-        clitics = page.clitics(first)
-        lead = page.word(first).before if clitics & (CONJ | PREPOSITION) else 0
-        if clitics & ARTICLE and lead:
-            lead -= 2 if not page.tokens.pieces[first].startswith(_LAL) else 1
-        place = page.tokens.starts[first] + max(lead, 0)
-        stop = page.tokens.span(last, last)[1]
-        start = min(page.tokens.place(place), stop - 1)
+        tokens, clitics = page.tokens, page.codes[first]
+        place = tokens.starts[first]
+        if clitics & (CONJ | PREPOSITION) and (lead := page.word(first).before):
+            if clitics & ARTICLE:
+                lead -= 2 if not tokens.pieces[first].startswith(_LAL) else 1
+            place += max(lead, 0)
+        stop = tokens.stop(last)
+        start = min(tokens.place(place), stop - 1)
         before, after = self.text[start - 1 : start], self.text[stop : stop + 1]
         if after and after in _CLOSING and any(mark in self.text[max(start - 1, 0) : stop] for mark in _OPENING):
             stop += 1
@@ -122,6 +125,8 @@ class Builder:
         return start, stop
 
     def _source(self, clause: Clause) -> Span | None:
+        if clause.source is not None:
+            return self.phrase(*clause.source)
         first = clause
         while clause.source is None and clause.shared is not None and clause.mark != "attribution":
             clause = clause.shared
@@ -129,17 +134,16 @@ class Builder:
                 return self._sources.setdefault(id(first), self._sources[id(clause)])
         return self._sources.setdefault(id(first), self.phrase(*clause.source) if clause.source else None)
 
-    def _content(self, clause: Clause) -> list[Span]:
+    def _content(self, clause: Clause) -> tuple[Span, ...]:
         page = self.page
         tokens = page.tokens
         if clause.mark == "attribution" and clause.shared is not None:
             return self._content(clause.shared)
         if clause.spans:
-            return [(tokens.place(tokens.starts[first] + cut), tokens.span(last, last)[1]) for first, cut, last in clause.spans]
+            return tuple([(tokens.place(tokens.starts[first] + cut), tokens.stop(last)) for first, cut, last in clause.spans])
         start = tokens.place(tokens.starts[clause.start] + clause.cut)
         last = clause.end - 1 if clause.end % 2 == 0 else clause.end
-        stop = tokens.span(last, last)[1]
-        return [self._balanced(start, stop)]
+        return (self._balanced(start, tokens.stop(last)),)
 
     def _balanced(self, start: int, stop: int) -> Span:
         """The same with the mark that closes or opens a quotation inside it, and with ؟ or ! at its end."""
@@ -163,7 +167,7 @@ class Builder:
                 return start - 1, stop
         return (start, stop + 1) if after and after in "؟!" else (start, stop)
 
-    def _form(self, clause: Clause, content: tuple[Span, ...]) -> str:
+    def _form(self, clause: Clause) -> str:
         page = self.page
         if clause.mark == "np":
             return "nominal"
@@ -172,7 +176,7 @@ class Builder:
         if clause.mark in ("colon", "quote"):
             return "direct" if page.quote_at(clause.start) else "free"
         if clause.mark == "attribution" and clause.shared is not None:
-            return self._form(clause.shared, content)
+            return self._form(clause.shared)
         if clause.mark == "that" and page.signs(clause.start - 3 if clause.cut == 0 else clause.start - 1) & OPEN:
             return "mixed"
         return "mixed" if page.quotes_within(clause.start, clause.end) else "indirect"
@@ -192,14 +196,15 @@ class Builder:
     def _use(self, player: Player | None) -> str | None:
         if player is None:
             return None
-        (self.body.used if self.body and player in self.body.cast.players else self.used)[player.id] = player
+        used = self.body.used if self.body and player in self.body.cast.recent else self.used
+        used[player.id] = player
         return player.id
 
     def name(self, player: Player) -> str:
         """The fullest name of an actor that the document gives."""
         if known := self._names.get(player.id):
             return known
-        if self.body and player in self.body.cast.players:
+        if self.body and player in self.body.cast.recent:
             return self.body.name(player)
         best = player.best
         first, last = best.name_at or (best.first, best.last)
@@ -220,7 +225,7 @@ class Builder:
         for phrase in player.phrases:
             if phrase.name_at and phrase.head and phrase.name_at[0] > phrase.first:
                 start = self.phrase(phrase.first, phrase.first)[0]
-                roles.append(self.text[start : self.page.tokens.span(phrase.name_at[0] - 2, phrase.name_at[0] - 2)[1]])
+                roles.append(self.text[start : self.page.tokens.stop(phrase.name_at[0] - 2)])
         nations = sorted({nation for phrase in player.phrases for nation in phrase.nations})
         entry = next((phrase.entry for phrase in player.phrases if phrase.entry), None)
         kind = player.kind

@@ -386,9 +386,7 @@ class ClauseFinder:
         stem, read = page.word(at).stem, self._read[name]
         if stem not in read:
             fitting = (
-                form
-                for form in page.forms(at)
-                if form.aspect in _ASPECTS[name] and (form.aspect, form.gender, form.number) != _NOUN_LIKE
+                form for form in page.forms(at) if form.aspect in _ASPECTS[name] and (form.aspect, form.gender, form.number) != _NOUN_LIKE
             )
             read[stem] = max(fitting, key=_plain, default=None)
         return read[stem]

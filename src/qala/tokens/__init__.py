@@ -32,7 +32,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass
 class Tokens:
     """The pieces of a text, their places in its shadow, and the tape."""
 
@@ -42,13 +42,14 @@ class Tokens:
     starts: list[int]
     tape: str
 
-    def place(self, position: int) -> int:
+    def __post_init__(self) -> None:
+        self.place = self.shadow.origin
         """The offset in the text of a position in the shadow."""
-        return self.shadow.origin(position)
 
     def stop(self, last: int) -> int:
         """The offset behind the word `last`."""
-        return self.span(last, last)[1]
+        place = self.shadow.origin
+        return max(place(self.starts[last + 1]), place(self.starts[last]) + 1)
 
     def span(self, first: int, last: int) -> Span:
         """The range in the text from the word `first` to the word `last`, both inside."""
