@@ -3,7 +3,7 @@
     python bench/bench_times.py [--articles N] [--rounds N]
 
 The text: articles of ../shared/corpus, or generated news where that is absent. Finding and valuing are timed with
-tokens at hand, first on text never seen, then again; and on one text of growing length, which must take linear time.
+tokens at hand, first on stretches never seen, then again; and on one text of growing length, which must take linear time.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from dateparser.search import search_dates  # type: ignore[import-untyped]
 
 from qala.lexicon import load
 from qala.times.find import Finder
+from qala.times.marks import marks
 from qala.times.resolve import resolve
 from qala.tokens import Tokeniser, Tokens
 
@@ -60,7 +61,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     articles = texts(options.articles)
-    tokenise = Tokeniser(load())
+    tokenise = Tokeniser(load(), marks())
     documents = [tokenise(text) for text in articles]
     size = sum(map(len, articles))
     stage(Finder(), [tokenise("وصل الوفد الخميس")])  # rules and verbs are loaded once

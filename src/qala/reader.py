@@ -12,10 +12,11 @@ from qala.statements import Statements
 from qala.statements.build import Builder
 from qala.text.inputs import without_surrogates
 from qala.text.layout import layout, tables
-from qala.times.clause import senses
+from qala.times.clause import tenses
 from qala.times.docdate import document_date
 from qala.times.find import find
 from qala.times.grammar import grammar
+from qala.times.marks import marks
 from qala.times.reading import Found
 from qala.times.resolve import Resolved, resolve
 from qala.times.samedays import common
@@ -33,7 +34,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.book, self.statements = built.part("reader", _parts)
-        self.tokenise = Tokeniser(self.book.lexicon)
+        self.tokenise = Tokeniser(self.book.lexicon, marks())
         self.slots = self.statements.slots
         built.keep()
 
@@ -149,7 +150,7 @@ def _given(published: str) -> "Published":
 
 def _parts() -> tuple[Rulebook, Statements]:
     """What a reader works with, built from tables and rules."""
-    for others in (grammar, senses, common, tables):
+    for others in (grammar, tenses, common, tables):
         others()  # they have parts of their own, which are kept together with these
     book = rulebook()
     return book, Statements(book)

@@ -10,13 +10,14 @@ import pytest
 from qala.lexicon import load
 from qala.record import Note, Time
 from qala.times.find import find
+from qala.times.marks import marks
 from qala.times.resolve import resolve
 from qala.tokens import Tokeniser, Tokens
 
 
 @cache
 def _tokeniser() -> Tokeniser:
-    return Tokeniser(load())
+    return Tokeniser(load(), marks())
 
 
 def tokens(text: str) -> Tokens:

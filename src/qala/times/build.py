@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from qala.times.reading import Reading
@@ -187,10 +186,9 @@ def reading(rule: str, family: str, constants: Mapping[str, Any], groups: Mappin
     hijri = parts.pop("hyear", None), parts.pop("hmonth", None)
     if any(hijri):
         parts["hijri"] = (*hijri, parts.pop("day", None))
-    made = Reading(rule, family, **parts)
     if family in ("since", "ahead", "ago"):
-        made = replace(made, short=replace(made, family="length", short=None))
-    return made
+        parts["short"] = Reading(rule, "length", **parts)
+    return Reading(rule, family, **parts)
 
 
 def _amounts(groups: Mapping[str, Captured], vague: bool) -> tuple[tuple[float | None, str], ...]:

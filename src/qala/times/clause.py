@@ -1,100 +1,91 @@
 """When a clause happens, seen from its author's day: what the nearest verb or marker says."""
 
-from collections.abc import Sequence
 from functools import cache
 
 from qala.built import part
-from qala.fold import LETTERS, fold
+from qala.fold import fold
 from qala.lexicon.tables import rows
 from qala.times.contexts import words_of
 from qala.times.reading import FUTURE, PAST, UNKNOWN
+from qala.times.tape import Tokens
 
 LASTING = 2
 """The nearest verb tells what lasts, or a habit."""
-
-_REACH = 14
-"""How many words before a time may hold the verb of its clause."""
 PLANNED = 3
 """The nearest verb is in the present and tells what is planned."""
 BEFORE = 4
 """A particle or auxiliary that puts the clause into the past and says nothing of how long it lasts."""
-_SENSES = {"past": PAST, "future": FUTURE, "planned": PLANNED, "lasting": LASTING, "before": BEFORE}
+
+QUIET, OTHER_CLAUSE, BREAK = ".", "c", "|"
+"""A piece that says nothing of when; a word after which another clause begins; a sign that ends the clause."""
+COMING = "f"
+"""A verb or marker of what is to come."""
+_TENSES = {"past": "p", "future": COMING, "planned": "n", "lasting": "l", "before": "b"}
+_SENSES = {"p": PAST, COMING: FUTURE, "n": PLANNED, "l": LASTING, "b": BEFORE}
+_SILENT = QUIET + OTHER_CLAUSE
+
+_REACH = 14
+"""How many words before a time may hold the verb of its clause."""
+_AHEAD = 12
+"""How many pieces after it."""
 _FUTURE_LETTER, _CONJUNCTIONS = fold("س"), (fold("و"), fold("ف"))
 _THIRD, _PREFIXES = fold("ي"), (fold("ي"), fold("ت"), fold("ن"), fold("ا"))
-_BREAKS = frozenset(b".;?!\n")
 BACK = frozenset(map(fold, ("لم", "كان", "كانت", "كانوا")))
 """What puts the verb after it into the past."""
-_CLAUSES = words_of("clause")
-_LETTER = frozenset(LETTERS)
-
-
-class _Senses(dict[bytes, int]):
-    """The sense of each word; 0 for words that are no verbs, -9 for a sign that ends a clause."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.table = part("time_verbs", _table)
-
-    def __missing__(self, piece: bytes) -> int:
-        if len(self) > 100_000:
-            self.clear()
-        value = self[piece] = self._sense(piece) if piece and piece[0] in _LETTER else _sign(piece)
-        return value
-
-    def _sense(self, word: bytes) -> int:
-        for form in (word, word[1:] if word[:1] in _CONJUNCTIONS else b""):
-            if form in self.table:
-                return _SENSES[self.table[form]]
-            if form[:1] == _FUTURE_LETTER and form[1:2] in _PREFIXES and self.table.get(_THIRD + form[2:]) in ("planned", "lasting"):
-                return FUTURE
-        return UNKNOWN
-
-
-def _table() -> dict[bytes, str]:
-    return {fold(form): sense for form, sense, _ in rows("time_verbs")}
-
-
-_BREAK = -9
-
-
-def _sign(piece: bytes) -> int:
-    return _BREAK if _BREAKS.intersection(piece) else UNKNOWN
 
 
 @cache
-def senses() -> _Senses:
-    """The senses of words, by their folded form."""
-    return _Senses()
+def tenses() -> dict[bytes, str]:
+    """The tense of each form, as one character."""
+    return part("time_verbs", _table)
 
 
-def nearest(pieces: Sequence[bytes], first: int, last: int) -> tuple[int, int]:
+def _table() -> dict[bytes, str]:
+    table = {fold(form): _TENSES[sense] for form, sense, _ in rows("time_verbs")}
+    return dict.fromkeys(words_of("clause"), OTHER_CLAUSE) | table
+
+
+def tense_of(word: bytes) -> str:
+    """What a word says of when its clause happens, as one character; a verb after سـ tells of what is to come."""
+    table = tenses()
+    known = table.get(word)
+    if known:
+        return known
+    first = word[:1]
+    if first in _CONJUNCTIONS:
+        word = word[1:]
+        known = table.get(word)
+        if known and known != OTHER_CLAUSE:
+            return known
+        first = word[:1]
+    if first == _FUTURE_LETTER and word[1:2] in _PREFIXES and table.get(_THIRD + word[2:]) in ("n", "l"):
+        return COMING
+    return QUIET
+
+
+def nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """What the nearest verb before the words says, else the next after them, and how many words away it is.
 
     PAST, FUTURE, LASTING, BEFORE or UNKNOWN; a verb after the words counts as far.
     """
-    known = senses()
-    for at in range(first - 1, max(first - 2 * _REACH, 0), -1):
-        value = known[pieces[at]]
-        if value == _BREAK:
-            break
-        if value:
-            before = pieces[at - 2] if at > 1 else b""
-            past = value in (PLANNED, LASTING) and (before in BACK or before[1:] in BACK)
-            return BEFORE if past else FUTURE if value == PLANNED else value, (first - at) // 2
-    for at in range(last + 1, min(last + 12, len(pieces))):
-        value = known[pieces[at]]
-        if value == _BREAK or pieces[at] in _CLAUSES:
-            break
-        if value:
-            return FUTURE if value == PLANNED else value, _REACH
-    return UNKNOWN, _REACH
+    tenses = tokens.tenses
+    begin = max(first - 2 * _REACH, 0) + 1
+    said = tenses[begin:first].rstrip(_SILENT)
+    if said and said[-1] != BREAK:
+        at, sense = begin + len(said) - 1, _SENSES[said[-1]]
+        before = tokens.pieces[at - 2] if at > 1 else b""
+        past = sense in (PLANNED, LASTING) and (before in BACK or before[1:] in BACK)
+        return BEFORE if past else FUTURE if sense == PLANNED else sense, (first - at) // 2
+    said = tenses[last + 1 : last + _AHEAD].lstrip(QUIET)[:1]
+    sense = _SENSES.get(said, UNKNOWN)
+    return FUTURE if sense == PLANNED else sense, _REACH
 
 
-def sense(pieces: Sequence[bytes], first: int, last: int) -> int:
+def sense(tokens: Tokens, first: int, last: int) -> int:
     """What the verb nearest to the words `first` to `last` says."""
-    return nearest(pieces, first, last)[0]
+    return nearest(tokens, first, last)[0]
 
 
-def sense_before(pieces: Sequence[bytes], first: int) -> int:
+def sense_before(tokens: Tokens, first: int) -> int:
     """What the nearest verb before the word `first` says, in its clause."""
-    return nearest(pieces, first, len(pieces))[0]
+    return nearest(tokens, first, len(tokens.pieces))[0]

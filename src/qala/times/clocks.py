@@ -22,9 +22,9 @@ def clock(read: Reading, here: Here) -> Valued:
     if read.zone == "Z" and here.clock and read.offset is None and read.wday is None:
         day = _universal_day(here.clock, minutes)
     sign = "Z" if read.zone == "Z" else ""
-    made = replace(valued_day(day, replace(read, part=None)), type="TIME")
-    return replace(
-        made,
+    made = valued_day(day, replace(read, part=None))
+    return made._replace(
+        type="TIME",
         value=f"{day.isoformat()}T{minutes // 60:02d}:{minutes % 60:02d}{sign}",
         anchor=_anchor(here),
         confidence=sure,

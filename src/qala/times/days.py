@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from qala.times.reading import ANAPHORIC, FUTURE, PAST, Reading
-from qala.times.valued import DAY, Here, UndatedError, Valued, day_in, impossible, moved, needed, spoken
-from qala.times.values import week_of
+from qala.times.valued import DAY, Here, UndatedError, Valued, impossible, moved, needed, spoken
+from qala.times.values import day_in, week_of
 
 _STEPS = {"past": -1, "last": -1, "preceding": -1, "current": 0, "same": 0, "open": 0, "next": 1, "following": 1}
 _SOON, _LONG_AGO = 110, 230
@@ -49,7 +49,7 @@ def deictic(read: Reading, here: Here) -> Valued:
     made = valued_day(day, read, anchor.isoformat())
     if made.note and read.wday:
         stated = nearest_weekday(day, read.wday)
-        made = replace(made, alternatives=(stated.isoformat(),), confidence=0.5)
+        made = made._replace(alternatives=(stated.isoformat(),), confidence=0.5)
     return made
 
 
@@ -225,7 +225,7 @@ def several(read: Reading, here: Here) -> Valued:
     last = dated(replace(read, day=read.until), here)
     if not first.value or not last.value or first.value > last.value:
         return impossible("DATE", f"days {read.day} and {read.until} are no stretch of one month")
-    return replace(first, value=f"{first.value}/{last.value}", alternatives=())
+    return first._replace(value=f"{first.value}/{last.value}", alternatives=())
 
 
 def weekend(read: Reading, here: Here) -> Valued:

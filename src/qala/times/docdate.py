@@ -10,18 +10,17 @@ from datetime import date, timedelta
 
 from qala.record import Date, Note
 from qala.span import Span, overlaps
-from qala.times.find import Tokens
-from qala.times.proofs import Proof, Spoken, month_window, proofs, span_of, stated_days
+from qala.times.proofs import Proof, Spoken, proofs, span_of
 from qala.times.reading import Found
 from qala.times.samedays import same_event
+from qala.times.tape import Tokens
+from qala.times.windows import after, before, current, inside, since, until
 
 _DAY = timedelta(1)
 _MOST_DAYS = 366 * 8
 """Spans of days that are tried one by one."""
 _WIDEST = 8
 """Months between a past and a coming date that bracket the document's; farther apart they may be of different years."""
-_DELAY = timedelta(3)
-"""So long after it was written a text may appear."""
 _STALE = 366
 """A given date so many days after a date to come contradicts the text."""
 
@@ -39,7 +38,7 @@ class Claim:
     def allows(self, day: date) -> bool:
         """Whether a day meets every constraint."""
         return (
-            (not self.month_days or _inside(day.isoformat()[5:], *self.month_days))
+            (not self.month_days or inside(day.isoformat()[5:], *self.month_days))
             and (not self.weekdays or day.isoweekday() in self.weekdays)
             and (self.earliest is None or day >= self.earliest)
             and (self.latest is None or day <= self.latest)
@@ -49,10 +48,6 @@ class Claim:
         """The same with further constraints and the spans that prove them."""
         spans = (*self.evidence, *(proof.span for proof in found))
         return replace(self, evidence=tuple(dict.fromkeys(spans)), **more)  # type: ignore[arg-type]
-
-
-def _inside(day: str, first: str, last: str) -> bool:
-    return first <= day <= last if first <= last else day >= first or day <= last
 
 
 def document_date(
@@ -75,19 +70,18 @@ def document_date(
         skip: spans that are no part of the article; their dates are of others.
         spoken: tells the words of direct speech, whose today is not the document's.
     """
-    known = list(proofs(found, tokens, given, spoken))
     if skip:
-        known = [proof for proof in known if not any(overlaps(proof.span, span) for span in skip)]
+        found = [one for one in found if not any(overlaps(span_of(one, tokens), span) for span in skip)]
+    known = list(proofs(found, tokens, given, spoken))
     if given is not None and not known:
         return _given(given, source, Claim(), (), [])
-    claim, notes = _claim(known)
+    claim, notes = _claim(known) if known else (Claim(), [])
     if given is not None:
         return _given(given, source, claim, known, notes)
-    kept = [one for one in found if not any(overlaps(span_of(one, tokens), span) for span in skip)]
-    stated = _stated(dateline, kept, tokens)
+    stated = _stated(dateline, found, tokens)
     if stated:
         return stated, tuple(notes)
-    proved = same_event(kept, tokens)
+    proved = same_event(found, tokens)
     if proved and claim.allows(proved[0]):
         return _named(proved[0], proved[1], 0.9), tuple(notes)
     return _inferred(claim), tuple(notes)
@@ -136,12 +130,12 @@ def _window(claim: Claim, known: Sequence[Proof], notes: list[Note]) -> Claim:
         if days[0].begin and claim.allows(days[0].begin):
             claim = claim.with_proof(earliest=days[0].begin, latest=days[0].begin)
         return claim.with_proof(*days, month_days=(day, day))
-    current = [proof for proof in known if proof.kind == "month"]
-    if current:
-        if len({proof.month for proof in current}) > 1:
-            notes.append(Note("current-month-conflict", current[-1].span, "the text calls different months the current one"))
+    this_month = [proof for proof in known if proof.kind == "month"]
+    if this_month:
+        if len({proof.month for proof in this_month}) > 1:
+            notes.append(Note("current-month-conflict", this_month[-1].span, "the text calls different months the current one"))
             return claim
-        return claim.with_proof(*current, month_days=_current(current[0].month or 1))
+        return claim.with_proof(*this_month, month_days=current(this_month[0].month or 1))
     return _bracket(claim, known)
 
 
@@ -154,42 +148,12 @@ def _bracket(claim: Claim, known: Sequence[Proof]) -> Claim:
     widths = [(((ahead.month or 1) - (ago.month or 1)) % 12 or 12, ago, ahead) for ago in past for ahead in coming]
     width, ago, ahead = min(widths, key=lambda pair: pair[0], default=(0, past[0] if past else None, None))
     if ago and ahead and 2 <= width <= _WIDEST:
-        window = _after(ago), _before(ahead)
+        window = after(ago), before(ahead)
     elif ago:
-        window = _after(ago), _until(ago)
+        window = after(ago), until(ago)
     else:
-        window = _from(coming[0]), _before(coming[0])
+        window = since(coming[0]), before(coming[0])
     return claim.with_proof(*past, *coming, month_days=window)
-
-
-def _current(month: int) -> tuple[str, str]:
-    """The days on which a text may appear that calls a month the current one: it may have been written some days before."""
-    first, last = month_window(month)
-    return first, (date.fromisoformat(f"2000-{last}") + _DELAY).isoformat()[5:]
-
-
-def _after(proof: Proof) -> str:
-    """The first day of the year that may follow a past month; a past day may lie in the document's own month."""
-    month = proof.month or 1
-    return month_window(month if proof.day else month % 12 + 1)[0]
-
-
-def _before(proof: Proof) -> str:
-    """The last day of the year that may precede a coming month; a coming day may lie in the document's own month."""
-    month = proof.month or 1
-    return month_window(month if proof.day else (month - 2) % 12 + 1)[1]
-
-
-def _until(proof: Proof) -> str:
-    """Where the year after a past month ends: the last day before it would be the current one again."""
-    first = _after(proof)
-    return (date.fromisoformat(f"2000-{first}") - _DAY).isoformat()[5:]
-
-
-def _from(proof: Proof) -> str:
-    """Where the year before a coming month begins."""
-    last = _before(proof)
-    return (date.fromisoformat(f"2000-{last}") + _DAY).isoformat()[5:]
 
 
 def _inferred(claim: Claim) -> Date:
@@ -229,7 +193,7 @@ def _named(day: date, evidence: tuple[Span, ...], confidence: float, source: str
 def _stated(dateline: Span | None, found: Sequence[Found], tokens: Tokens) -> Date | None:
     """The date that the dateline states in full."""
     for one in found if dateline else ():
-        days = stated_days(one.reading)
+        days = one.reading.stated
         span = span_of(one, tokens)
         if dateline and days and days[0] == days[1] and overlaps(span, dateline):
             return _named(days[0], (span,), 0.95, "dateline")

@@ -1,12 +1,12 @@
 """The values of feasts and of Hijri dates."""
 
-from dataclasses import replace
 from datetime import date
 
 from qala.times import hijri
 from qala.times.days import weekday_conflict
 from qala.times.reading import FUTURE, PAST, Reading
-from qala.times.valued import DAY, Here, Valued, day_in, impossible, needed
+from qala.times.valued import DAY, Here, Valued, impossible, needed
+from qala.times.values import day_in
 
 
 def feast(read: Reading, here: Here) -> Valued:
@@ -64,7 +64,7 @@ def hijri_date(read: Reading, here: Here) -> Valued:
     anchor = here.anchor.isoformat() if here.anchor and (read.hijri or (None,))[0] is None else None
     made = Valued("DATE", value, read.mod, anchor, alternatives=near, confidence=0.8)
     conflict = weekday_conflict(days[0], read) if near else None
-    return replace(made, note=conflict) if conflict else made
+    return made._replace(note=conflict) if conflict else made
 
 
 def _hijri_year(read: Reading, here: Here, month: int, day: int | None) -> int:

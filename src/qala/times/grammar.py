@@ -33,6 +33,10 @@ _NOTHING = Word({})
 _CACHE = 50_000
 
 
+Spelt = tuple[int, Word, str]
+"""A number of words, what the tables say of them, and their character."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule."""
@@ -103,22 +107,24 @@ class Grammar:
     """The characters that may stand between a time and one that follows it."""
     joined: str
     governed: str
-    known: dict[bytes, tuple[int, Word, str]]
+    known: dict[bytes, tuple[bool, Spelt]]
 
-    def word(self, pieces: list[bytes], at: int) -> tuple[int, Word, str]:
+    def word(self, pieces: list[bytes], at: int) -> Spelt:
         """The word or phrase at a place: its number of words, what the tables say, its character."""
-        form = pieces[at]
-        if self.words.openings(form):
+        opens, alone = self.known.get(pieces[at]) or self._learn(pieces[at])
+        if opens:
             most = next((n for n in range(1, 6) if pieces[at + 2 * n - 1 : at + 2 * n] not in _BLANKS), 6)
             phrase = self.words.phrase(pieces[at : at + 2 * most : 2])
             if phrase:
                 return phrase[0], phrase[1], self.alphabet.of(phrase[1])
-        known = self.known.get(form)
-        if known is None:
-            if len(self.known) > _CACHE:
-                self.known.clear()
-            word = self.words.word(form) or _NOTHING
-            known = self.known[form] = 1, word, self.alphabet.of(word)
+        return alone
+
+    def _learn(self, form: bytes) -> tuple[bool, Spelt]:
+        """Whether phrases begin with a form, and what it is alone."""
+        if len(self.known) > _CACHE:
+            self.known.clear()
+        word = self.words.word(form) or _NOTHING
+        known = self.known[form] = bool(self.words.openings(form)), (1, word, self.alphabet.of(word))
         return known
 
     def match(self, line: str, at: int, done: int) -> tuple[Rule, re.Match[str]] | None:

@@ -46,7 +46,7 @@ def period(read: Reading, here: Here) -> Valued:
     stated = f"{read.year:04d}"
     if read.unit == "year" and stated != value:
         note = ("year-conflict", f"the text says {stated} where its words give {value}")
-        return replace(made, value=stated, alternatives=(value,), confidence=0.6, note=note)
+        return made._replace(value=stated, alternatives=(value,), confidence=0.6, note=note)
     return made
 
 
@@ -212,12 +212,12 @@ def lasting(read: Reading, here: Here) -> Valued:
     step = STEPS.get(read.shift or "", 0)
     known = all(count is not None for count, _ in read.amounts)
     if not step or here.anchor is None or not known:
-        return replace(made, direction=_direction(step))
+        return made._replace(direction=_direction(step))
     far = _end_of(here.anchor, read.amounts, step)
     if far is None:
         return made
     begin, end = sorted((far, here.anchor))
-    return replace(made, anchor=here.anchor.isoformat(), direction=_direction(step), begin=begin.isoformat(), end=end.isoformat())
+    return made._replace(anchor=here.anchor.isoformat(), direction=_direction(step), begin=begin.isoformat(), end=end.isoformat())
 
 
 def _end_of(anchor: date, amounts: tuple[tuple[float | None, str], ...], step: int) -> date | None:

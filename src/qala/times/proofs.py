@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 
 from qala.fold import fold
 from qala.span import Span
-from qala.times.clause import BACK, BEFORE, sense, senses
+from qala.times.clause import BACK, BEFORE, COMING, sense
 from qala.times.contexts import words_of
-from qala.times.find import Tokens
-from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
+from qala.times.reading import FUTURE, PAST, UNKNOWN, Found
 from qala.times.stems import stem
-from qala.times.valued import day_in
-from qala.times.values import months
+from qala.times.tape import Tokens
+from qala.times.values import day_in
 
 _DAY = timedelta(1)
 _TOWARD = words_of("toward")
@@ -25,7 +25,7 @@ _NEAR = 3
 """Words between a future verb and the date that it tells of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Proof:
     """One thing that a place in the text says of the document's date."""
 
@@ -44,38 +44,39 @@ Spoken = Callable[[int], object]
 
 
 def proofs(found: Sequence[Found], tokens: Tokens, given: date | None = None, spoken: Spoken | None = None) -> Iterator[Proof]:
-    """All proofs of a text, in reading order; with a given date, of the bounds only those that it breaks.
+    """All proofs of a text; with a given date, of the bounds only those that it breaks, without one only those that bind.
 
     Days counted from today prove nothing inside direct speech: they are of the day of the speech.
     """
-    for one in found:
+    telling = [one for one in found if one.reading.proves]
+    for one in telling:
         read = one.reading
         if read.wday is not None and read.offset is not None and not read.anaphoric and not (spoken and spoken(one.first)):
             yield Proof("weekday", span_of(one, tokens), weekday=(read.wday - read.offset - 1) % 7 + 1)
         if read.months:
             yield from _month(one, tokens)
-        days = stated_days(one.reading) if read.year is not None else None
-        if days and (given is None or days[0] > given):
-            yield from _bound(one, days, tokens)
+        if given and read.stated and read.stated[0] > given:
+            yield from _bound(one, read.stated, tokens)
+    if given is None:
+        yield from _bounds(telling, tokens)
+
+
+def _bounds(found: Sequence[Found], tokens: Tokens) -> Iterator[Proof]:
+    """The bounds from the latest date down to the first that has passed: earlier ones bind no closer."""
+    dated = [(one.reading.stated, one) for one in found if one.reading.stated]
+    dated.sort(key=itemgetter(0), reverse=True)
+    lower: date | None = None
+    for days, one in dated:
+        if lower is None or days[1] >= lower:
+            for proof in _bound(one, days, tokens):
+                yield proof
+                if proof.kind == "not-before":
+                    lower = days[0]
 
 
 def span_of(one: Found, tokens: Tokens) -> Span:
     """Where a time stands in the text."""
     return tokens.shadow.origin(one.start), tokens.shadow.origin(one.stop)
-
-
-def stated_days(read: Reading) -> tuple[date, date] | None:
-    """First and last day of a date that the words state in full with its year; None for any other time."""
-    if read.year is None or read.family not in ("date", "year") or not 1 <= read.year <= 9999:
-        return None
-    if not read.months:
-        return months(read.year, 1, read.year, 12) if read.day is None else None
-    if not 1 <= read.months[0] <= 12:
-        return None
-    if read.day is None:
-        return months(read.year, read.months[0], read.year, read.months[0])
-    day = day_in(read.year, read.months[0], read.day)
-    return (day, day) if day else None
 
 
 def _month(one: Found, tokens: Tokens) -> Iterator[Proof]:
@@ -102,8 +103,8 @@ def _bound(one: Found, days: tuple[date, date], tokens: Tokens) -> Iterator[Proo
     if read.yshift or read.shift:
         return
     fine = (days[1] - days[0]).days < 40
-    tense = sense(pieces, one.first, one.last)
-    if tense == FUTURE and fine and _beside(pieces, one):
+    tense = sense(tokens, one.first, one.last)
+    if tense == FUTURE and fine and _beside(tokens, one):
         yield Proof("not-after", span_of(one, tokens), *days)
         return
     before = pieces[max(one.first - 16, 1) : one.first : 2]
@@ -114,22 +115,16 @@ def _bound(one: Found, days: tuple[date, date], tokens: Tokens) -> Iterator[Proo
             yield Proof("not-before", span_of(one, tokens), *days)
 
 
-def _beside(pieces: Sequence[bytes], one: Found) -> bool:
+def _beside(tokens: Tokens, one: Found) -> bool:
     """Whether the verb that makes a date one to come stands right before it.
 
     The present may tell of what is long past, and so does كان before or after: كانت ستجرى في أيار.
     """
-    verbs = pieces[max(one.first - 2 * _NEAR, 1) : one.first : 2]
-    around = pieces[max(one.first - 4 * _NEAR, 1) : one.last + 2 * _NEAR : 2]
-    return BACK.isdisjoint(around) and any(senses()[word] == FUTURE for word in verbs)
+    around = tokens.pieces[max(one.first - 4 * _NEAR, 1) : one.last + 2 * _NEAR : 2]
+    return COMING in tokens.tenses[max(one.first - 2 * _NEAR, 1) : one.first] and BACK.isdisjoint(around)
 
 
 def _stems(words: Sequence[bytes]) -> Iterator[bytes]:
     """The words without proclitics and article, those of hashtags one by one."""
-    return map(stem, re.findall(b"[^#_ ]+", b" ".join(words)))
-
-
-def month_window(month: int, year: int = 2000) -> tuple[str, str]:
-    """First and last day of a month, without a year."""
-    first, last = months(year, month, year, month)
-    return first.isoformat()[5:], last.isoformat()[5:]
+    line = b" ".join(words)
+    return map(stem, re.findall(b"[^#_ ]+", line) if b"_" in line else words)

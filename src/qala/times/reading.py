@@ -1,7 +1,10 @@
 """What was read of a time, before it has a value."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
+
+from qala.times.values import day_in, months
 
 FUTURE, UNKNOWN, PAST = 1, 0, -1
 """What a clause says of when it happens, seen from its author."""
@@ -11,9 +14,9 @@ ANAPHORIC = ("same", "following", "preceding")
 _SPOKEN = ("clock", "anaphoric", "then")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Reading:
-    """The parts of a time expression, as far as it names them. Compared by identity: one object an expression."""
+    """The parts of a time expression, as far as it names them. Compared by identity: one object an expression, never changed."""
 
     rule: str
     family: str
@@ -52,13 +55,31 @@ class Reading:
     """Whether a noun right after would make it another expression: أيام الدراسة."""
     leans: bool = field(init=False)
     """Whether its value leans on other times of the text."""
+    stated: tuple[date, date] | None = field(init=False)
+    """First and last day of a date that the words state in full with its year."""
+    proves: bool = field(init=False)
+    """Whether it may say something of the document's date."""
     short: "Reading | None" = None
     """The same without the preposition, for `since` and `ahead`, where the clause decides."""
 
     def __post_init__(self) -> None:
-        """Know whether other times are needed."""
-        leans = self.anaphoric or self.family in _SPOKEN or self.shift in ANAPHORIC or self.yshift in ANAPHORIC
-        object.__setattr__(self, "leans", leans)
+        """Know what does not depend on the place in a text."""
+        self.leans = self.anaphoric or self.family in _SPOKEN or self.shift in ANAPHORIC or self.yshift in ANAPHORIC
+        self.stated = self._stated()
+        self.proves = bool(self.stated or self.months or (self.wday is not None and self.offset is not None))
+
+    def _stated(self) -> tuple[date, date] | None:
+        if self.year is None or self.family not in ("date", "year") or not 1 <= self.year <= 9999:
+            return None
+        if not self.months:
+            return months(self.year, 1, self.year, 12) if self.day is None else None
+        month = self.months[0]
+        if not 1 <= month <= 12:
+            return None
+        if self.day is None:
+            return months(self.year, month, self.year, month)
+        day = day_in(self.year, month, self.day)
+        return (day, day) if day else None
 
 
 class Found(NamedTuple):

@@ -1,13 +1,13 @@
 """From what was read of times to their values, in reading order: a time may lean on the one before it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from qala.record import Note, Time
 from qala.times import clocks, days, feasts, periods
-from qala.times.find import Tokens
 from qala.times.reading import ANAPHORIC, Found, Reading
+from qala.times.tape import Tokens
 from qala.times.valued import IMPOSSIBLE, Here, UndatedError, Valued
 from qala.times.values import interval
 
@@ -101,7 +101,7 @@ def _value(read: Reading, here: Here) -> Valued:
         return made
     begin, end = covered
     day = date.fromisoformat(begin[:10]) if begin[:10] == end[:10] else None
-    return replace(made, begin=begin, end=end, day=day)
+    return made._replace(begin=begin, end=end, day=day)
 
 
 @dataclass(slots=True)
@@ -147,33 +147,28 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
     `anchor` is the day of the document, None where it is not known: relative times then have no value. `speech` gives
     the day of the direct speech that a word stands in. `field` is where the text is from: text or title.
     """
-    memo, spoken = _memo(anchor), _Spoken(anchor)
+    memo, spoken, origin = _memo(anchor), _Spoken(anchor), tokens.shadow.origin
+    leaning = any(one.reading.leans for one in found)
     times: list[Time] = []
     notes: list[Note] = []
     for index, one in enumerate(found):
-        read = one.reading
-        said = speech(one.first) if speech else None
-        key = read, one.tense, one.close
+        first, _, start, stop, read, tense, close = one
+        said = speech(first) if speech else None
+        key = read, tense, close
         made = None if said or read.leans else memo.get(key)
         if made is None:
             after = found[index + 1] if index + 1 < len(found) else None
             made = _value(read, spoken.here(one, said, after))
             if said is None and not read.leans:
                 memo[key] = made
-        if made.begin and made.type != "DURATION":
+        kind, value, mod, leant, direction, others, sure, note, begin, end, _ = made
+        if leaning and begin and kind != "DURATION":
             spoken.hear(one, made)
-        times.append(_time(index, one, made, tokens, field))
-        if made.note:
-            notes.append(Note(made.note[0], times[-1].span, made.note[1]))
+        span = origin(start), origin(stop)
+        times.append(Time(f"t{index + 1}", span, kind, value, mod, begin, end, leant, direction, others, sure, (read.rule,), field))
+        if note:
+            notes.append(Note(note[0], span, note[1]))
     return tuple(times), _undated_once(notes, anchor)
-
-
-def _time(index: int, one: Found, made: Valued, tokens: Tokens, field: str) -> Time:
-    span = tokens.shadow.origin(one.start), tokens.shadow.origin(one.stop)
-    return Time(
-        f"t{index + 1}", span, made.type, made.value, made.mod, made.begin, made.end, made.anchor, made.direction,
-        made.alternatives, made.confidence, (one.reading.rule,), field,
-    )  # fmt: skip
 
 
 def _undated_once(notes: Sequence[Note], anchor: date | None) -> tuple[Note, ...]:

@@ -9,10 +9,10 @@ from qala.fold import fold
 from qala.lexicon.tables import rows
 from qala.span import Span
 from qala.times.clause import sense
-from qala.times.find import Tokens
-from qala.times.proofs import span_of, stated_days
+from qala.times.proofs import span_of
 from qala.times.reading import FUTURE, Found
 from qala.times.stems import stem
+from qala.times.tape import Tokens
 
 _REACH = 14
 """Words on either side of a time that tell which event it is of."""
@@ -26,23 +26,25 @@ def same_event(found: Sequence[Found], tokens: Tokens) -> tuple[date, tuple[Span
 
     Only the latest full date of the text counts, and only on the weekday that the deictic day has.
     """
-    full = [(day, one) for one in found if (day := _day(one)) and sense(tokens.pieces, one.first, one.last) != FUTURE]
+    counted = [one for one in found if one.reading.offset is not None and one.reading.wday is not None and one.reading.year is None]
+    if not counted:
+        return None
+    full = [(day, one) for one in found if (day := _day(one)) and sense(tokens, one.first, one.last) != FUTURE]
     if not full:
         return None
     latest = max(day for day, _ in full)
-    for one in found:
-        read = one.reading
-        if read.offset is None or read.wday != latest.isoweekday() or read.year is not None:
+    for one in counted:
+        if one.reading.wday != latest.isoweekday():
             continue
         for day, other in full:
             if day == latest and len(_words(tokens, one) & _words(tokens, other)) >= _SHARED:
-                return latest - timedelta(read.offset), (span_of(one, tokens), span_of(other, tokens))
+                return latest - timedelta(one.reading.offset or 0), (span_of(one, tokens), span_of(other, tokens))
     return None
 
 
 def _day(one: Found) -> date | None:
     """The day of a full date."""
-    days = stated_days(one.reading)
+    days = one.reading.stated
     return days[0] if days and days[0] == days[1] else None
 
 

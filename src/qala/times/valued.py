@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from qala.times.values import interval, month_after
 
 DAY = timedelta(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
+class Valued(NamedTuple):
     """What a reading is worth."""
 
     type: str
@@ -63,14 +63,6 @@ def spoken(here: Here) -> date:
     if days is None:
         raise UndatedError("no earlier time in the text to lean on")
     return date.fromisoformat(days[0][:10])
-
-
-def day_in(year: int, month: int, day: int) -> date | None:
-    """The day, or None where the calendar has no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def moved(year: int, month: int, count: int) -> tuple[int, int] | None:

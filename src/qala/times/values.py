@@ -99,6 +99,14 @@ def months(year: int, month: int, last_year: int, last_month: int) -> tuple[date
     return date(year, month, 1), after - timedelta(1)
 
 
+def day_in(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def week_of(day: date, weeks: int = 0) -> str:
     """The ISO week of a day, moved by some weeks."""
     year, week, _ = (day + timedelta(7 * weeks)).isocalendar()

@@ -21,7 +21,7 @@ _PREPOSITIONS = (fold("ب"), fold("ل"), fold("ك"))
 _HIJRI, _GREGORIAN = fold("ه"), fold("م")
 _DIGITS = re.compile(rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?")
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
-_FIGURES = frozenset(b"0123456789")
+_FIGURE = re.compile(rb"[0-9]")
 _DOUBLE = _PREPOSITIONS[1] * 2
 _CACHE = 50_000
 
@@ -118,17 +118,17 @@ class TimeWords:
                     return 1 + len(rest), Word(kinds, cut, joined, governed)
         return None
 
-    def weight(self, form: bytes) -> int:
+    def weight(self, form: bytes) -> str:
         """2 for a word that announces a time, 1 for one beside it, 4 for one before it, else 0."""
         known = self._stems
-        if not (form in known or form[1:] in known or form[2:] in known or _DOUBLE in form[:3] or not _FIGURES.isdisjoint(form)):
-            return 0
+        if not (form in known or form[1:] in known or form[2:] in known or _FIGURE.search(form) or _DOUBLE in form[:3]):
+            return "0"
         inside = [self._inside[stem] for _, _, _, stem in _stems(form) if stem in self._inside]
         word = self.word(form)
         if any(inside) or word is None:
-            return 2 if any(inside) else int(bool(inside))
+            return "2" if any(inside) else "1" if inside else "0"
         kinds = {kind.removeprefix("the_") for kind in word.kinds}
-        return 2 if not kinds <= self._quiet else 4 if kinds <= self._before and not inside else 1
+        return "2" if not kinds <= self._quiet else "4" if kinds <= self._before and not inside else "1"
 
     def _kinds(self, stem: bytes) -> Kinds:
         kinds = dict(self.forms.get(stem, ()))

@@ -5,6 +5,7 @@ into the tape is an index into the pieces.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from qala.alphabet import (
@@ -41,6 +42,10 @@ class Tokens:
     pieces: list[bytes]
     starts: list[int]
     tape: str
+    times: str
+    """The first mark of each piece, for the time stage."""
+    tenses: str
+    """The second one."""
 
     def __post_init__(self) -> None:
         self.place = self.shadow.origin
@@ -67,18 +72,24 @@ def separator(piece: bytes) -> str:
     return chr(SEPARATOR_BASE + mask)
 
 
-class _Codes(dict[bytes, str]):
-    """Code points by piece; a new piece is looked up in the lexicon once."""
+Marks = Callable[[bytes], str]
+"""Two characters that tell a later stage what it must know of a piece."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+
+class _Codes(dict[bytes, str]):
+    """Code point and marks by piece; a new piece is looked up in the lexicon once."""
+
+    def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
         super().__init__()
         self.lexicon = lexicon
+        self.marks = marks
 
     def __missing__(self, piece: bytes) -> str:
         if len(self) > 400_000:
             self.clear()
-        code = self[piece] = self.lexicon.code(piece) if piece and piece[0] in _LETTER else separator(piece)
-        return code
+        code = self.lexicon.code(piece) if piece and piece[0] in _LETTER else separator(piece)
+        known = self[piece] = code + self.marks(piece)
+        return known
 
 
 _LETTER = frozenset(LETTERS)
@@ -106,10 +117,10 @@ def _with_acronyms(pieces: list[bytes]) -> list[bytes]:
 
 
 class Tokeniser:
-    """Turns texts into tapes with one lexicon."""
+    """Turns texts into tapes with one lexicon, and with the marks that a later stage wants."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.codes = _Codes(lexicon)
+    def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
+        self.codes = _Codes(lexicon, marks)
 
     def __call__(self, text: str) -> Tokens:
         """The tape of `text`."""
@@ -117,4 +128,5 @@ class Tokeniser:
         pieces = _PIECES.split(folded.bytes)
         if _DOTTED.search(folded.bytes):
             pieces = _with_acronyms(pieces)
-        return Tokens(text, folded, pieces, starts(pieces), "".join(map(self.codes.__getitem__, pieces)))
+        line = "".join(map(self.codes.__getitem__, pieces))  # one look-up a piece: its code and its marks side by side
+        return Tokens(text, folded, pieces, starts(pieces), line[::3], line[1::3], line[2::3])
