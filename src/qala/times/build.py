@@ -93,7 +93,10 @@ def _clock(words: Captured) -> dict[str, Any]:
 
 def _years(words: Captured) -> dict[str, Any]:
     first, second = re.split("[/-]", _value(words, ("years",)) or "0-0")
-    return {"year": int(first), "until": int(first[: 4 - len(second)] + second)}
+    years = int(first), int(first[: 4 - len(second)] + second)
+    if years[1] == years[0] - 1:  # 2019/2018, as it is written from right to left
+        years = years[1], years[0]
+    return {"year": years[0], "until": years[1]}
 
 
 def _days(words: Captured) -> dict[str, Any]:

@@ -4,7 +4,6 @@ One expression over the marks of the pieces finds stretches that hold a word of 
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from qala.fold import fold
@@ -20,7 +19,7 @@ _BEFORE, _REACH = " 14", 20
 """The marks of what may stand before it, and how many pieces before it may belong to it."""
 _CLOSE = 7
 """A verb so many words away is sure to be of the time's clause."""
-_CACHE = 60_000
+_CACHE, _TEN = 60_000, 10
 _ACCUSATIVE, _ARTICLE, _MARRA = fold("ا"), fold("ال"), fold("مرة")
 _COUNTED, _EVENTS, _RELATIVES = words_of("counted"), words_of("event"), words_of("relative")
 
@@ -65,7 +64,7 @@ def _place(template: Template, at: int, base: int, tokens: Tokens) -> Found | No
     if not leaning:
         return Found(first, last, base + start, base + stop, read)
     if read.alone:
-        return None if _counts(tokens.pieces, last) else Found(first, last, base + start, base + stop, read)
+        return None if _counts(tokens, last, read.year or 0) else Found(first, last, base + start, base + stop, read)
     if read.construct and _governs(tokens, last):
         return None
     if read.short and read.family != "ago":
@@ -77,12 +76,14 @@ def _place(template: Template, at: int, base: int, tokens: Tokens) -> Found | No
     return Found(first, last, base + start, base + stop, read, tense, away <= _CLOSE)
 
 
-def _counts(pieces: Sequence[bytes], last: int) -> bool:
-    """Whether a noun follows that the number counts: 2014 خرقا."""
+def _counts(tokens: Tokens, last: int, number: int) -> bool:
+    """Whether a noun follows that the number counts: 2014 خرقا; only after 11 to 99 it is in the accusative."""
+    pieces = tokens.pieces
     if last + 2 >= len(pieces) or pieces[last + 1] != b" ":
         return False
     after = pieces[last + 2]
-    return after in _COUNTED or (len(after) > 3 and after.endswith(_ACCUSATIVE))
+    accusative = number % 100 > _TEN and len(after) > 3 and after.endswith(_ACCUSATIVE)
+    return after in _COUNTED or (accusative and tokens.tenses[last + 2] == QUIET)
 
 
 def _governs(tokens: Tokens, last: int) -> bool:

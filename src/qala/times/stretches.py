@@ -1,12 +1,13 @@
 """Stretches of time words, read by the rules."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from qala.times.build import reading
 from qala.times.grammar import Grammar, grammar
 from qala.times.reading import Reading
-from qala.times.words import Kinds
+from qala.times.words import Kinds, unglued
 
 
 class Template(NamedTuple):
@@ -39,6 +40,7 @@ _NO_KINDS: Kinds = {}
 def read_stretch(pieces: list[bytes]) -> tuple[Template, ...]:
     """The times of a stretch, given with the signs before and after it."""
     rules = grammar()
+    pieces, places = _apart(pieces)
     letters, line = _line(rules, pieces)
     found: list[Template] = []
     at, done = 0, -1
@@ -62,17 +64,31 @@ def read_stretch(pieces: list[bytes]) -> tuple[Template, ...]:
             stop = inside[-1].stop if inside[-1].first < 0 else words[-1].stop
             found.append(
                 Template(
-                    words[0].first,
-                    words[-1].last,
+                    places[words[0].first + 1] - 1,
+                    places[words[-1].last + 1] - 1,
                     words[0].start,
                     stop,
                     read,
                     _leans(read),
-                    (second.first, second.start),
+                    (places[second.first + 1] - 1, second.start),
                 )
             )
             done = at
     return tuple(_lend(found))
+
+
+def _apart(pieces: list[bytes]) -> tuple[list[bytes], Sequence[int]]:
+    """The pieces with words and numbers apart that were written without a blank, and the piece that each is of."""
+    parts = [unglued(piece) if at % 2 else [piece] for at, piece in enumerate(pieces)]
+    if all(len(part) == 1 for part in parts):
+        return pieces, range(len(pieces))
+    apart: list[bytes] = []
+    places: list[int] = []
+    for at, part in enumerate(parts):
+        for number, word in enumerate(part):
+            apart += [b"", word] if number else [word]
+            places += [at, at] if number else [at]
+    return apart, places
 
 
 def _line(rules: Grammar, pieces: list[bytes]) -> tuple[list[_Letter], str]:

@@ -22,6 +22,8 @@ _HIJRI, _GREGORIAN = fold("ه"), fold("م")
 _DIGITS = re.compile(rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?")
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
 _FIGURE = re.compile(rb"[0-9]")
+_GLUED = re.compile(rb"[0-9][\x80-\xff]{2}|[\x80-\xff]{3}(?<!" + _ARTICLE + rb")[0-9]")
+_PARTS = re.compile(rb"[0-9]+(?:[/.,:-][0-9]+)*(?:[" + _HIJRI + _GREGORIAN + rb"](?![\x80-\xff]))?|[^0-9]+")
 _DOUBLE = _PREPOSITIONS[1] * 2
 _CACHE = 50_000
 
@@ -126,7 +128,8 @@ class TimeWords:
         inside = [self._inside[stem] for _, _, _, stem in _stems(form) if stem in self._inside]
         word = self.word(form)
         if any(inside) or word is None:
-            return "2" if any(inside) else "1" if inside else "0"
+            parts = set(map(self.weight, unglued(form))) if _GLUED.search(form) else set()
+            return "2" if any(inside) or "2" in parts else "1" if inside or parts > {"0"} else "0"
         kinds = {kind.removeprefix("the_") for kind in word.kinds}
         return "2" if not kinds <= self._quiet else "4" if kinds <= self._before and not inside else "1"
 
@@ -137,6 +140,15 @@ class TimeWords:
                 kinds["the_" + kind] = value
         figures = _DIGITS.fullmatch(stem)
         return dict(_figures(figures)) if figures else kinds
+
+
+def unglued(form: bytes) -> list[bytes]:
+    """A word and a number written without a blank, taken apart; any other form as it is.
+
+    >>> len(unglued(fold("29يونيو2021"))), len(unglued(fold("2021م")))
+    (3, 1)
+    """
+    return _PARTS.findall(form) if _GLUED.search(form) else [form]
 
 
 def _entries() -> Iterator[tuple[str, str, dict[str, str]]]:
