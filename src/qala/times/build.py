@@ -14,7 +14,7 @@ _NUMBERS = frozenset({"number", "decimal", "count", "ten", "tens", "unity", "ord
 _YEARS = ("year", "yeardigits", "oldyear", "bareyear", "shortyear", "hijriyear", "hijridigits")
 _PARTS = ("partname", "night", "partadv", "thepart", "meridiem")
 _DAYS = ("deictic", "today", "oldday", "ownday", "tonight")
-_SHIFTS = ("past", "current", "next", "last", "following", "preceding", "same")
+_SHIFTS = ("past", "farther", "current", "next", "last", "following", "preceding", "same")
 _FRACTIONS = {"1/2": 1 / 2, "1/4": 1 / 4, "1/3": 1 / 3, "2/3": 2 / 3}
 _LESS = {
     "century": (100, "year"),

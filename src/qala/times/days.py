@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from qala.times.periods import STEPS
 from qala.times.reading import ANAPHORIC, FUTURE, PAST, Reading
 from qala.times.valued import DAY, Here, UndatedError, Valued, impossible, moved, needed, spoken
 from qala.times.values import day_in, week_of
 
-_STEPS = {"past": -1, "last": -1, "preceding": -1, "current": 0, "same": 0, "open": 0, "next": 1, "following": 1}
 _SOON, _LONG_AGO = 110, 230
 """A date without year and tense is one to come if it is that near, and the last one that far."""
 _JUST = 40
@@ -69,13 +69,16 @@ def weekday(read: Reading, here: Here) -> Valued:
         return valued_day(day, replace(read, wday=None), base.isoformat(), sure=0.7)
     anchor = needed(here.anchor)
     if read.yshift:
-        monday = anchor - (anchor.isoweekday() - 1) * DAY + 7 * _STEPS[read.yshift] * DAY
+        monday = anchor - (anchor.isoweekday() - 1) * DAY + 7 * STEPS[read.yshift] * DAY
         return valued_day(monday + (wday - 1) * DAY, read, anchor.isoformat(), sure=0.8)
     past = anchor - ((anchor.isoweekday() - wday) % 7) * DAY
     future = anchor + ((wday - anchor.isoweekday()) % 7) * DAY
     if read.shift in ("past", "last"):
         day = past if past < anchor else past - 7 * DAY
         return _weekday(day, read, here, "past", (day - 7 * DAY,), 0.85 if (anchor - day).days > 1 else 0.7)
+    if read.shift in ("before-last", "after-next"):
+        step = 7 * (1 if read.shift == "after-next" else -1) * DAY
+        return weekday(replace(read, shift="next" if read.shift == "after-next" else "past"), replace(here, anchor=anchor + step))
     if read.shift == "next":
         day = future if future > anchor else future + 7 * DAY
         return _weekday(day, read, here, "future", (day + 7 * DAY,), 0.9)
@@ -94,7 +97,7 @@ def _weekday(day: date, read: Reading, here: Here, direction: str, others: tuple
 def anaphoric(read: Reading, here: Here) -> Valued:
     """اليوم التالي، اليوم نفسه."""
     base = here.day or _spoken_day(read, here)
-    day = base + _STEPS[read.shift or "same"] * DAY
+    day = base + STEPS[read.shift or "same"] * DAY
     return valued_day(day, read, here.spoken, sure=0.8)
 
 
@@ -178,7 +181,7 @@ def _year(read: Reading, here: Here, month: int, day: int | None) -> tuple[int, 
         return read.year, None, 0.97
     if read.yshift:
         base = spoken(here) if read.yshift in ANAPHORIC else needed(here.anchor)
-        return base.year + _STEPS[read.yshift], None, 0.9
+        return base.year + STEPS[read.yshift], None, 0.9
     if read.shift in ANAPHORIC:
         return spoken(here).year, None, 0.6
     anchor = needed(here.anchor)
@@ -212,7 +215,7 @@ def _day_of_month(read: Reading, here: Here) -> Valued:
     """15 من الشهر الجاري، 25 من الشهر نفسه، 27 الجاري."""
     leaning = read.shift in ANAPHORIC
     base = spoken(here) if leaning else needed(here.anchor)
-    place = moved(base.year, base.month, _STEPS[read.shift or "current"])
+    place = moved(base.year, base.month, STEPS[read.shift or "current"])
     day = day_in(*place, read.day or 1) if place else None
     if day is None:
         return impossible("DATE", f"the month has no day {read.day}")
@@ -231,7 +234,7 @@ def several(read: Reading, here: Here) -> Valued:
 def weekend(read: Reading, here: Here) -> Valued:
     """نهاية الأسبوع."""
     anchor = needed(here.anchor)
-    weeks = _STEPS[read.shift or "open"]
+    weeks = STEPS[read.shift or "open"]
     if read.shift is None and here.tense == PAST and anchor.isoweekday() <= 5:
         weeks = -1
     return Valued("DATE", f"{week_of(anchor, weeks)}-WE", None, anchor.isoformat(), confidence=0.7)

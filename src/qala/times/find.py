@@ -19,6 +19,8 @@ _BEFORE, _REACH = " 14", 20
 """The marks of what may stand before it, and how many pieces before it may belong to it."""
 _CLOSE = 7
 """A verb so many words away is sure to be of the time's clause."""
+_CLOSING = frozenset((b")", b"/"))
+"""What closes a weekday behind today: اليوم (الأحد), غدا /الأحد/."""
 _CACHE, _TEN = 60_000, 10
 _ACCUSATIVE, _ARTICLE, _MARRA = fold("ا"), fold("ال"), fold("مرة")
 _COUNTED, _EVENTS, _RELATIVES = words_of("counted"), words_of("event"), words_of("relative")
@@ -41,15 +43,17 @@ class Finder:
             first = len(marks[max(stop, at - _REACH) : at].rstrip(_BEFORE)) + max(stop, at - _REACH) | 1  # words stand at odd indexes
             stop = match.end()
             base = starts[first]
-            opened, closed = pieces[first - 1][-1:] == b"(", pieces[stop][:1] == b")"
+            opened, closed = pieces[first - 1][-1:] == b"(", pieces[stop][:1]
             key = text[base : starts[stop]]
+            if closed not in _CLOSING:
+                closed = b""
             if opened or closed:
-                key = b"(" * opened + key + b")" * closed
+                key = b"(" * opened + key + closed
             known = readings.get(key)
             if known is None:
                 if len(readings) > _CACHE:
                     readings.clear()
-                known = readings[key] = read_stretch([b"(" * opened, *pieces[first:stop], b")" * closed])
+                known = readings[key] = read_stretch([b"(" * opened, *pieces[first:stop], closed])
             for template in known:
                 one = _place(template, first, base, tokens)
                 if one:

@@ -7,7 +7,18 @@ from qala.times.reading import ANAPHORIC, FUTURE, Reading
 from qala.times.valued import DAY, Here, Valued, impossible, moved, needed, spoken
 from qala.times.values import length, week_of
 
-STEPS = {"past": -1, "last": -1, "preceding": -1, "current": 0, "same": 0, "open": 0, "next": 1, "following": 1}
+STEPS = {
+    "before-last": -2,
+    "after-next": 2,
+    "past": -1,
+    "last": -1,
+    "preceding": -1,
+    "current": 0,
+    "same": 0,
+    "open": 0,
+    "next": 1,
+    "following": 1,
+}
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _HALVES = {"1/2": ("H", 2), "1/4": ("Q", 4)}
 _THIRDS = ("START", "MID", "END")

@@ -22,7 +22,8 @@ _HIJRI, _GREGORIAN = fold("ه"), fold("م")
 _DIGITS = re.compile(rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?")
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
 _FIGURE = re.compile(rb"[0-9]")
-_GLUED = re.compile(rb"[0-9][\x80-\xff]{2}|[\x80-\xff]{3}(?<!" + _ARTICLE + rb")[0-9]")
+_LEADING = b"|".join(map(fold, ("في", "من", "أن")))
+_GLUED = re.compile(rb"[0-9][\x80-\xff]{2}|\A(?:" + _LEADING + rb")[0-9]|[\x80-\xff]{3}(?<!" + _ARTICLE + rb")[0-9]")
 _PARTS = re.compile(rb"[0-9]+(?:[/.,:-][0-9]+)*(?:[" + _HIJRI + _GREGORIAN + rb"](?![\x80-\xff]))?|[^0-9]+")
 _DOUBLE = _PREPOSITIONS[1] * 2
 _CACHE = 50_000
@@ -129,7 +130,7 @@ class TimeWords:
         word = self.word(form)
         if any(inside) or word is None:
             parts = set(map(self.weight, unglued(form))) if _GLUED.search(form) else set()
-            return "2" if any(inside) or "2" in parts else "1" if inside or parts > {"0"} else "0"
+            return "2" if any(inside) or "2" in parts else "1" if inside or parts - {"0"} else "0"
         kinds = {kind.removeprefix("the_") for kind in word.kinds}
         return "2" if not kinds <= self._quiet else "4" if kinds <= self._before and not inside else "1"
 
