@@ -19,7 +19,7 @@ from dateparser.search import search_dates  # type: ignore[import-untyped]
 
 from qala.lexicon import load
 from qala.times.find import Finder
-from qala.times.marks import marks
+from qala.times.marks import mark
 from qala.times.resolve import resolve
 from qala.tokens import Tokeniser, Tokens
 
@@ -61,7 +61,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     articles = texts(options.articles)
-    tokenise = Tokeniser(load(), marks())
+    tokenise = Tokeniser(load(), mark)
     documents = [tokenise(text) for text in articles]
     size = sum(map(len, articles))
     stage(Finder(), [tokenise("وصل الوفد الخميس")])  # rules and verbs are loaded once

@@ -16,7 +16,7 @@ from qala.times.clause import tenses
 from qala.times.docdate import document_date
 from qala.times.find import find
 from qala.times.grammar import grammar
-from qala.times.marks import marks
+from qala.times.marks import mark
 from qala.times.reading import Found
 from qala.times.resolve import Resolved, resolve
 from qala.times.samedays import common
@@ -34,7 +34,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.book, self.statements = built.part("reader", _parts)
-        self.tokenise = Tokeniser(self.book.lexicon, marks())
+        self.tokenise = Tokeniser(self.book.lexicon, mark)
         self.slots = self.statements.slots
         built.keep()
 

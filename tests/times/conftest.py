@@ -10,14 +10,14 @@ import pytest
 from qala.lexicon import load
 from qala.record import Note, Time
 from qala.times.find import find
-from qala.times.marks import marks
+from qala.times.marks import mark
 from qala.times.resolve import resolve
 from qala.tokens import Tokeniser, Tokens
 
 
 @cache
 def _tokeniser() -> Tokeniser:
-    return Tokeniser(load(), marks())
+    return Tokeniser(load(), mark)
 
 
 def tokens(text: str) -> Tokens:
