@@ -42,10 +42,15 @@ _CLASS_OF_RULE = {"verb": "V", "participle": "PART", "noun": "NCUE", "passive": 
 _STRICT_GAP = 7
 """A form that is mostly another word must have its mark near, in words."""
 _QUESTIONS = frozenset({"سأل", "تساءل", "استفسر"})
+_KNOWING = frozenset({"عرف", "علم"})
+_WHETHER = frozenset({fold("هل"), fold("إذا")})
+"""Words of the questions that one may know the answer to or not."""
 _EVIDENCE = frozenset({"أظهر", "أثبت", "دل"})
 """Lemmas of evidence: who or whatever shows, it is no speech."""
 _COMING = frozenset({"جاء", "ورد"})
 """جاء في البيان أن: only what stands in a text comes with a clause."""
+_HOPE = fold("أمله")
+"""His hope, where عن stands before it; else a woman who hopes."""
 _DISOWNED = frozenset({fold("منسوب"), fold("منسوبة")})
 _NUN = fold("ن")
 _EN = len(fold("أن"))
@@ -58,7 +63,8 @@ _TITLE = 12
 _FREE_GAP = 14
 _FREE = frozenset(
     (
-        "قال أضاف تابع أوضح أردف استطرد أكد ختم اختتم صرح كتب غرد أكمل استكمل استدرك زاد واصل علق رد أجاب تساءل سأل خاطب هتف شدد حذر أعلن"
+        "قال قول أضاف تابع أوضح أردف استطرد أكد ختم اختتم صرح كتب غرد أكمل استكمل استدرك زاد واصل علق رد أجاب تساءل سأل خاطب هتف شدد حذر "
+        "أعلن"
     ).split()
 )
 """Lemmas whose colon opens speech even without quotation marks."""
@@ -145,7 +151,7 @@ class ClauseFinder:
         self.speakers = classes["NAME|PLACE|BODY|" + HEADS]
         self.possible = classes["GOV"] - classes["PREP|ADV"]
         self.accusative = classes["PA"]
-        self.predicative = classes["GOVA"]
+        self.predicative, self.stative = classes["GOVA"], classes["STATIVE"]
         self.prepositions = classes["PREP"]
         self.origin = classes["MIN"]
         self.auxiliary = classes["SABAQA"]
@@ -155,7 +161,10 @@ class ClauseFinder:
         self.going_on = book.compile("VX")
         self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         never = classes["GOV|EDIT|AN"] | (classes["NAME"] - classes["NCUE"])
-        self.kinds = [(name, _bare(classes[name] - never, name), _sorted(rules[name]), _REACH[name]) for name in rules]
+        self.kinds = [
+            (name, _bare(classes[name.replace("NCUE", "NCUE|HOPE")] - never, name), _sorted(rules[name]), _REACH[name]) for name in rules
+        ]
+        self.about, self.hope = classes["AN3"], classes["HOPE"]
         self.thats, self.governing = classes["AN|ALLA"], classes["GOV|GOVA|MA"]
         self.turns = [_by_code(self.kinds, {"V", "PART", "VPASS"}), _by_code(self.kinds, {"NCUE"})]
         """Verbs claim their marks before nouns do."""
@@ -223,6 +232,8 @@ class ClauseFinder:
         tape = page.tape
         if tape[at] in self.named and page.last_letter(at) == "ى":
             return False
+        if name == "NCUE" and tape[at] in self.hope:
+            return tape[at - 2] in self.about
         if name == "NCUE":
             return not page.codes[at] & ARTICLE or not self._advised(page, at)
         signs = page.codes[at - 1] & SIGNS
@@ -230,7 +241,9 @@ class ClauseFinder:
             before = tape[at - 2]
             if before in self.auxiliary or (before in self.prepositions and not (before in self.origin and name == "V")):
                 return False
-        return name != "PART" or (tape[at] in self.accusative and tape[at] not in self.predicative) or bool(signs & COMMA)
+        if name != "PART" or signs & COMMA or tape[at] in self.stative:
+            return True
+        return tape[at] in self.accusative and tape[at] not in self.predicative
 
     def _advised(self, page: Page, at: int) -> bool:
         """Whether a noun only names what may be said: يمكن القول إن، من الإنصاف القول إن."""
@@ -301,7 +314,9 @@ class ClauseFinder:
             if start >= len(page.tokens.pieces):
                 return None
         elif "question" in groups:
-            if form.cue.lemma not in _QUESTIONS:
+            if form.cue.lemma not in _QUESTIONS and (
+                form.cue.lemma not in _KNOWING or page.word(match.end("question") - 1).stem not in _WHETHER
+            ):
                 return None
             start, cut, kind = match.end("question") - 1, 0, "that"
             if page.tokens.tape[start] not in self.classes["QUEST"]:
@@ -385,9 +400,8 @@ class ClauseFinder:
         """The reading of a cue that fits the class it was taken for, third person and singular first."""
         stem, read = page.word(at).stem, self._read[name]
         if stem not in read:
-            fitting = (
-                form for form in page.forms(at) if form.aspect in _ASPECTS[name] and (form.aspect, form.gender, form.number) != _NOUN_LIKE
-            )
+            forms = page.lexicon.forms[_HOPE[:-1]] if name == "NCUE" and stem == _HOPE else page.forms(at)
+            fitting = (form for form in forms if form.aspect in _ASPECTS[name] and (form.aspect, form.gender, form.number) != _NOUN_LIKE)
             read[stem] = max(fitting, key=_plain, default=None)
         return read[stem]
 

@@ -29,6 +29,7 @@ _REACH, _NEAR = 24, 5
 _BEHIND_COMMA = "PART|REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|MAA|VX|VERB|DAY|ILLA|=دون"
 """What ends a noun-phrase content behind a comma."""
 _PREPOSITIONS = {"ILA": "ILA", "ALA": "ALA", "AN3": "AN3", "MIN": "MIN", "FI": "FI"}
+_LETTERS = {"BI": fold("ب"), "LI": fold("ل")}
 _BOUND = {"BI": 2, "LI": 4}
 _MASDAR_ONLY = frozenset("رفض أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
 """Verbs whose bare object reports only where it is a verbal noun."""
@@ -39,6 +40,12 @@ _CONSIDERING = frozenset({"اعتبر", "عد", "رأى"})
 _RECOGNISING = frozenset({"اعترف", "اعتراف"})
 _DIRECTING = frozenset({"وجه", "كلف"})
 """Verbs that report only where a deed is ordered."""
+_WORDS = frozenset(map(fold, "الكشف الإفصاح التعليق ذكر الإدلاء الإجابة الخوض".split()))
+"""What one only refuses to say: رافضا الكشف عن اسمه (H16)."""
+_SHAPES = b"(?:%b|%b)(?:%b.{2,4}%b.|%b..%b.|%b.%b..[%b%b])(?:%b|%b|%b)?"
+_DEED = re.compile(_SHAPES % tuple(map(fold, "ب ل ا ا ت ي م ا ه ت ه ها هم".split())))
+"""An unknown word behind ب or ل with the shape of a verbal noun: باستجوابه، لتصريف، بمقاطعتها."""
+_ABSTRACT = re.compile(b"%b.{4,}%b" % (fold("ب"), fold("ة")))
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
 _WEAK = frozenset("دعم عرض نشر عد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
 
@@ -52,12 +59,14 @@ class Complements:
         self.plain = classes["VX"] | (classes["V"] - classes["PREP|NAME|PLACE|COMMON|" + HEADS])
         self.ending = self._ending(classes)
         self.places = classes["PLACE|INSTITUTION"]
+        self.reasons = classes["GOV"] - classes["BIMA"]
+        self.unknown = classes["X"]
         self.relative, self.bodies = classes["REL"], classes["INSTITUTION|GROUP"]
         self.circumstances, self.inserting = classes["ADJO|DAY|FI"], classes["FI|ADV"]
         self.no_object = classes["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
         self.particles = classes["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
         self.besides = classes["BESIDES"]
-        self.what = classes["BIMA"]
+        self.what, self.that_which, self.acts = classes["BIMA"], classes["MA"], classes["V|VERB"]
         self.negations = classes["NEG"]
         self.owners = classes["NAME|BODY|" + HEADS]
         self.bar = classes["VX|AN|FIMA"]
@@ -118,7 +127,7 @@ class Complements:
         limit = min(page.sentence_end(at), at + 2 * reach)
         nearest: tuple[int, int] | None = None
         for frame in form.cue.np:
-            hit = self._complement(page, at, limit, frame, form.cue)
+            hit = self._complement(page, at, limit, frame, form.cue, participle=name == "PART")
             if hit and (nearest is None or hit < nearest):
                 nearest = hit
         if nearest is None:
@@ -130,6 +139,8 @@ class Complements:
         if page.clitics(start) & PREPOSITION and mark == start:
             clause.cut = page.word(start).before if not page.clitics(start) & ARTICLE else page.word(start).before - 2
             clause.cut = max(clause.cut, 0)
+        elif mark == start and tape[start] in self.unknown and name != "NCUE" and any(self._deed(page, start, one) for one in _BOUND):
+            clause.cut = 1
         clause.end = self.end(page, clause)
         return clause if clause.end > start else None
 
@@ -147,12 +158,15 @@ class Complements:
             and (code in self.phrases.names or (code in self.phrases.heads and page.clitics(at + 2) & (PREPOSITION | ARTICLE) == ARTICLE))
         )
 
-    def _complement(self, page: Page, at: int, limit: int, frame: str, cue: Cue) -> tuple[int, int] | None:
+    def _complement(self, page: Page, at: int, limit: int, frame: str, cue: Cue, *, participle: bool) -> tuple[int, int] | None:
         """First word of the content and the word that marks it, by one frame of `cues.tsv`."""
         tape = page.tokens.tape
         frame = frame.removeprefix("X_")
         if frame == "MIN_X":
             return self._request(page, at, limit)
+        if frame in ("SC", "NP") and participle and not page.clitics(at) & SUFFIX:
+            words = at + 2 < limit and page.tokens.pieces[at + 2] in _WORDS
+            return None if words else self._at_once(page, at + 2, limit)
         if frame == "SC":
             return self._small_clause(page, at, limit, cue.lemma)
         if frame == "NP":
@@ -168,7 +182,8 @@ class Complements:
                     return word + 2, word
                 if code in self.what and frame == "BI":
                     return word, word
-                bound = page.clitics(word) & PREPOSITION == _BOUND[frame]
+                bound = page.clitics(word) & PREPOSITION == _BOUND[frame] and code not in self.reasons
+                bound = bound or (code in self.unknown and self._deed(page, word, frame))
                 if bound and code not in adverb and not (asked and code in self.agents) and self._thing(page, word, frame, cue.lemma):
                     return word, word
             return None
@@ -180,12 +195,20 @@ class Complements:
                 return word + 2, word
         return None
 
+    def _deed(self, page: Page, at: int, frame: str) -> bool:
+        """Whether an unknown word has the letter of the frame and the shape of a verbal noun, or, behind ب, of an abstract one."""
+        piece = page.tokens.pieces[at]
+        shaped = bool(_DEED.fullmatch(piece)) or (frame == "BI" and bool(_ABSTRACT.fullmatch(piece)))
+        return shaped and piece.startswith(_LETTERS[frame])
+
     def _thing(self, page: Page, at: int, frame: str, lemma: str) -> bool:
         """Whether a word with a bound preposition is really one: an unknown word may only begin with its letter."""
-        if frame == "LI":
+        if frame == "LI" and page.tokens.tape[at] not in self.unknown:
             return page.tokens.tape[at] in self.masdar
         if lemma in _DIRECTING and page.tokens.tape[at] not in self.masdar:
             return False
+        if page.tokens.tape[at] in self.unknown and self._deed(page, at, frame):
+            return True
         if lemma in _RECOGNISING and page.tokens.tape[at] in self.places:
             return False
         return page.tokens.tape[at] not in self.classes["X"] or bool(page.clitics(at) & ARTICLE)
@@ -213,6 +236,8 @@ class Complements:
             code = tape[word]
             if code in self.bar or code in self.relative or page.signs(word - 1) & OPEN:
                 return None
+            if code in self.that_which and tape[word + 2] in self.acts and not page.clitics(word) & PREPOSITION:
+                return word, word
             if word == at + 2 and code in self.bodies and page.in_name(word + 2):
                 continue
             if code not in self.masdar or page.clitics(word) & (PREPOSITION | ARTICLE):
@@ -291,6 +316,8 @@ class Complements:
         """The separator behind a noun-phrase content."""
         tape = page.tokens.tape
         limit = page.sentence_end(clause.start)
+        if clause.form.cue.np == {"SC"} and page.clitics(clause.cue) & SUFFIX and (name := page.name_at(clause.start)):
+            return name.last + 1  # ما وصفه بـ"الظلم" في المدينة
         around = page.inside_speech(clause.cue)
         if around:
             limit = min(limit, around.last + 1)

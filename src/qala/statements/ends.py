@@ -3,13 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from qala.alphabet import COMMA, CONJ, HARD
+from qala.alphabet import COMMA, CONJ, HARD, chars
+from qala.mentions.phrase import HEADS
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
 from qala.statements.clauses import Clause, between
 from qala.tokens.page import Classes, Page
 from qala.tokens.quotes import Quote
 
+_FIRST = 12
+"""How far into a content, in pieces, the verb of its first clause stands."""
 _LINKS = "HAYTHU|KAMA|FIMA|LAKIN|THUMMA|HIN"
 
 
@@ -19,6 +22,12 @@ class Ends:
     def __init__(self, book: Rulebook, classes: Classes) -> None:
         self.classes = classes
         self.accusative = classes["PX"]
+        self.when = classes["WHEN"]
+        plain = classes["VERB|KANA"] - classes["MASDAR|NAME|COMMON|PLACE|NCUE|PARTV|X|NAT|ADJO|PREP|BODY|" + HEADS]
+        self.finite = plain | classes["VX"]
+        self.past = re.compile(f"[{chars(map(ord, plain))}]")
+        self.stative = classes["STATIVE"]
+        self.mouths, self.within = classes["MOUTH"], classes["HAYTHU"]
         self.commas = re.compile(SEPARATORS[","])
         self.cues = book.compile("VX+w")
         self.participles = book.compile("PA")
@@ -51,7 +60,7 @@ class Ends:
             return page.paragraph_end(clause.start)
         limit = page.sentence_end(clause.start)
         around = page.inside_speech(clause.cue)
-        if around:
+        if around and not (around.repaired and around.last <= clause.start + 1):
             limit = min(limit, around.last + 1)
             return next((at for at in range(clause.start + 1, limit, 2) if page.signs(at) & HARD), limit)
         return limit
@@ -65,6 +74,8 @@ class Ends:
         cuts: list[int] = []
         start = clause.start
         around = page.inside_speech(clause.cue)
+        if around is None and self._readout(page, clause, later):
+            return [*self._attributed(page, start, limit, stops, around), self.narrated(page, start, limit)]
         for other in later:
             inside = page.inside_speech(other.cue)
             if inside and inside is not around and not inside.repaired:
@@ -73,19 +84,36 @@ class Ends:
             if before:
                 cuts.append(before)
                 break
-        for at in stops[bisect_right(stops, start) : bisect_left(stops, limit)]:
-            if page.inside_speech(at) is around:
-                cuts.append(at - 1)
-                break
+        cuts += self._attributed(page, start, limit, stops, around)
         for match in self.participles.finditer(page.tokens.tape, start + 2, limit):
             if page.signs(match.start() - 1) & COMMA and page.inside_speech(match.start()) is around:
                 cuts.append(match.start() - 1)
                 break
         cuts += self._same_subject(page, clause, limit, around)
+        cuts += self._main(page, clause, limit, around) + self._told(page, clause, limit, around)
         narrator = self.narrated(page, start, limit, around)
         if narrator:
             cuts.append(narrator)
         return cuts
+
+    def _attributed(self, page: Page, start: int, limit: int, stops: list[int], around: Quote | None) -> list[int]:
+        """The separator before the first attribution that ends the content."""
+        places = stops[bisect_right(stops, start) : bisect_left(stops, limit)]
+        return [at - 1 for at in places if page.inside_speech(at) is around][:1]
+
+    def _readout(self, page: Page, clause: Clause, later: list[Clause]) -> bool:
+        """Whether a spokesman tells what somebody else said: what follows in the sentence is said by the other (N3)."""
+        if clause.mark != "that" or clause.form.aspect == "participle" or clause.form.cue.act not in ("assert", "add"):
+            return False
+        mouth = any(page.tokens.tape[at] in self.mouths for at in range(clause.cue + 2, clause.gap[1] + 1, 2))
+        if not mouth:
+            return False
+        return any(
+            other.form.aspect in ("perfect", "imperfect")
+            and not page.clitics(other.cue) & CONJ
+            and (other.cue - clause.start <= _FIRST or page.tokens.tape[other.cue - 2] in self.within)
+            for other in later
+        )
 
     def _before(self, page: Page, clause: Clause, host: Clause) -> int:
         """The separator that parts a later cue from the content, or 0 where the cue is nested in it."""
@@ -95,7 +123,8 @@ class Ends:
         if clause.mark == "attribution":
             return cue - 1
         if clause.form.aspect == "participle":
-            return cue - 1 if page.signs(cue - 1) & COMMA or page.tokens.tape[cue] in self.accusative or page.clitics(cue) & CONJ else 0
+            on_the_side = tape[cue] in self.accusative and tape[cue] not in self.stative
+            return cue - 1 if page.signs(cue - 1) & COMMA or on_the_side or page.clitics(cue) & CONJ else 0
         if clause.form.aspect == "masdar" or clause.passive:
             return 0
         if page.clitics(cue) & CONJ:
@@ -110,6 +139,26 @@ class Ends:
                 back -= 2
             return back - 1
         return 0
+
+    def _main(self, page: Page, clause: Clause, limit: int, around: Quote | None) -> list[int]:
+        """The comma before the main clause of a sentence that began with a time clause: عندما اقترح عليها أن تستعين به، ضحكت."""
+        tape, first = page.tokens.tape, page.sentence_start(clause.cue)
+        if tape[first] in self.classes["LAKIN"]:
+            first += 2
+        if tape[first] not in self.when or around or self.commas.search(tape, first, clause.cue):
+            return []
+        commas = (match.start() for match in self.commas.finditer(tape, clause.start, limit))
+        return [at for at in commas if tape[at + 1] in self.finite and not page.clitics(at + 1) & CONJ][:1]
+
+    def _told(self, page: Page, clause: Clause, limit: int, around: Quote | None) -> list[int]:
+        """The separator before a verb of the past that goes on behind what is only wished: طلب أن يعود وكانت أوامره غامضة."""
+        if around or page.word(clause.start).stem not in page.lexicon.imperfects or clause.cut or clause.mark != "that":
+            return []
+        for match in self.past.finditer(page.tokens.tape, clause.start + 2, limit):
+            at = match.start()
+            if page.clitics(at) == CONJ and page.word(at).stem not in page.lexicon.imperfects and not page.inside_speech(at):
+                return [at - 1]
+        return []
 
     def _same_subject(self, page: Page, clause: Clause, limit: int, around: object) -> list[int]:
         """The separator before a coordinate cue verb that agrees with this cue: the narrator goes on with the speaker."""

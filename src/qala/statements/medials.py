@@ -8,7 +8,7 @@ from qala.rules import Rulebook
 from qala.statements.clauses import Clause, ClauseFinder
 from qala.tokens.page import Classes, Page
 
-_SAYING = frozenset("قال أضاف أكد أوضح تابع شرح حكى روى استطرد أردف ختم صرح علق تساءل كتب لاحظ حذر اعترف".split())
+_SAYING = frozenset("قال أضاف أكد أوضح تابع شرح حكى روى استطرد أردف ختم صرح علق تساءل كتب لاحظ حذر اعترف رأى اعتقد ذكر".split())
 _SET_OFF = COMMA | DASH | CLOSE
 
 
