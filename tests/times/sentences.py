@@ -153,3 +153,53 @@ def cases(seed: int) -> Iterator[Case]:
         f"وصل الوفد في [{that.day} {_name(rng, that.month)} {that.year}] وغادر في [اليوم التالي].",
         f"{that} {that + DAY}",
     )
+    yield from _more(rng, doc, that)
+
+
+HOURS = ("الواحدة", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة", "العاشرة", "الحادية عشرة")
+
+
+def _more(rng: random.Random, doc: date, that: date) -> Iterator[Case]:
+    """Days by other days, ranges, two calendars, periods before the last."""
+    day, weekday = doc.isoformat(), rng.randrange(1, 8)
+    name, following = WEEKDAYS[weekday - 1], WEEKDAYS[weekday % 7]
+    yield day, f"قصفت المواقع [ليل {name} {following}] هناك.", f"{_last(doc, weekday)}TNI"
+    ahead, first = _month(doc, rng.randrange(1, 11)), rng.randrange(1, 28)
+    month = f"{ahead[0]:04d}-{ahead[1]:02d}"
+    yield (
+        day,
+        f"يعقد اللقاء يومي [{first}] و[{first + 1} {_name(rng, ahead[1])} المقبل] هناك.",
+        f"{month}-{first:02d} {month}-{first + 1:02d}",
+    )
+    yield (
+        day,
+        f"يعقد اللقاء في [{first}] و[{first + 1} الجاري] هناك.",
+        f"{day[:7]}-{first:02d} {day[:7]}-{first + 1:02d}",
+    )
+    yield (
+        day,
+        f"بدأ الحفر في [{_name(rng, that.month)} {that.year}] وانتهى في [{first} من الشهر نفسه].",
+        f"{that.isoformat()[:7]} {that.isoformat()[:7]}-{first:02d}",
+    )
+    stated = WEEKDAYS[that.isoweekday() - 1]
+    yield (
+        day,
+        f"صدر الأمر في [{stated} 8 محرم 1443هـ الموافق {that.day} {_name(rng, that.month)} {that.year}] رسميا.",
+        that.isoformat(),
+    )
+    yield day, f"أقرت [السنة المالية {that.year}/{that.year + 1}] هناك.", f"FY{that.year + 1}"
+    yield day, "قدم إحاطة [الشهر قبل الماضي] هناك.", "{:04d}-{:02d}".format(*_month(doc, -2))
+    yield day, f"وصل الوفد [{name} قبل الماضي] إلى الميناء.", (_last(doc - DAY, weekday) - 7 * DAY).isoformat()
+    tomorrow = doc + DAY
+    yield day, f"تبدأ المهلة [غدا /{WEEKDAYS[tomorrow.isoweekday() - 1]}/] رسميا.", tomorrow.isoformat()
+    yield day, "وصل الوفد [أول من أمس] وتبدأ الجولة [بعد غد].", f"{doc - 2 * DAY} {doc + 2 * DAY}"
+    yield day, "عاد السفير [منذ يومين] إلى عمله.", (doc - 2 * DAY).isoformat()
+    week = (doc + 14 * DAY).isocalendar()
+    yield day, "تعود اللجنة [بعد أسبوعين] للتقييم.", f"{week.year}-W{week.week:02d}"
+    yield day, "تعود القصة إلى [تسعينيات القرن الماضي] هناك.", f"{doc.year // 100 - 1:02d}9"
+    hour = rng.randrange(1, 12)
+    yield day, f"يبدأ الاقتراع [الساعة {HOURS[hour - 1]} صباحا] هناك.", f"{day}T{hour:02d}:00"
+    gulf = MONTHS[that.month - 1][1]
+    yield day, f"وصلوا في [{that.day}{gulf}{that.year}] إلى البلدة.", that.isoformat()
+    count = rng.choice(sorted(COUNTS))
+    yield day, f"يعاني البلد منذ [{COUNTS[count]} أشهر] من الحصار.", f"P{count}M"
