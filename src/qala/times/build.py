@@ -12,7 +12,7 @@ Captured = Sequence[Kinds]
 
 _NUMBERS = frozenset({"number", "decimal", "count", "ten", "tens", "unity", "ordinal", "first", "day", "hundreds"})
 _YEARS = ("year", "yeardigits", "oldyear", "bareyear", "shortyear", "hijriyear", "hijridigits")
-_PARTS = ("partname", "night", "partadv", "thepart", "meridiem")
+_PARTS = ("partname", "eventday", "night", "partadv", "thepart", "meridiem")
 _DAYS = ("deictic", "today", "oldday", "ownday", "tonight")
 _SHIFTS = ("past", "farther", "current", "next", "last", "following", "preceding", "same")
 _FRACTIONS = {"1/2": 1 / 2, "1/4": 1 / 4, "1/3": 1 / 3, "2/3": 2 / 3}
@@ -157,7 +157,7 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
     "cent": lambda words: {"nth": int(number(words))},
     "dec": lambda words: {"value": _value(words, ("decadename", "earlydecade"))},
     "nth": lambda words: {"piece": str(int(number(words))) if not _value(words, ("last",)) else "last"},
-    "piece": lambda words: {"value": _value(words, ("fraction",))},
+    "piece": lambda words: {"value": _value(words, ("fraction", "term"))},
     "season": lambda words: {"value": _value(words, ("season",))},
     "feast": lambda words: {"value": _value(words, ("feast",))},
     "fiscal": lambda words: {"value": _value(words, ("fiscal",))},
