@@ -16,8 +16,8 @@ PLANNED = 3
 BEFORE = 4
 """A particle or auxiliary that puts the clause into the past and says nothing of how long it lasts."""
 
-QUIET, OTHER_CLAUSE, BREAK = ".", "c", "|"
-"""A piece that says nothing of when; a word after which another clause begins; a sign that ends the clause."""
+QUIET, OTHER_CLAUSE, RELATIVE, BREAK = ".", "c", "r", "|"
+"""A piece that says nothing of when; a word after which another clause begins; الذي; a sign that ends the clause."""
 COMING = "f"
 """A verb or marker of what is to come."""
 _TENSES = {"past": "p", "future": COMING, "planned": "n", "lasting": "l", "before": "b"}
@@ -42,7 +42,8 @@ def tenses() -> dict[bytes, str]:
 
 def _table() -> dict[bytes, str]:
     table = {fold(form): _TENSES[sense] for form, sense, _ in rows("time_verbs")}
-    return dict.fromkeys(words_of("clause"), OTHER_CLAUSE) | table
+    clauses = words_of("clause")
+    return dict.fromkeys(clauses, OTHER_CLAUSE) | dict.fromkeys(clauses & words_of("relative"), RELATIVE) | table
 
 
 def tense_of(word: bytes) -> str:
@@ -55,7 +56,7 @@ def tense_of(word: bytes) -> str:
     if first in _CONJUNCTIONS:
         word = word[1:]
         known = table.get(word)
-        if known and known != OTHER_CLAUSE:
+        if known and known not in (OTHER_CLAUSE, RELATIVE):
             return known
         first = word[:1]
     if first == _FUTURE_LETTER and word[1:2] in _PREFIXES and table.get(_THIRD + word[2:]) in ("n", "l"):
@@ -66,11 +67,14 @@ def tense_of(word: bytes) -> str:
 def nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """What the nearest verb before the words says, else the next after them, and how many words away it is.
 
-    PAST, FUTURE, LASTING, BEFORE or UNKNOWN; a verb after the words counts as far.
+    PAST, FUTURE, LASTING, BEFORE or UNKNOWN; a verb after the words counts as far. What stands before الذي is of another
+    clause, even where the verb behind it is not known: سيوقع القانون الذي أقره البرلمان الأربعاء.
     """
     tenses = tokens.tenses
     begin = max(first - 2 * _REACH, 0) + 1
     said = tenses[begin:first].rstrip(_SILENT)
+    if said and said[-1] == RELATIVE:
+        return UNKNOWN, _REACH
     if said and said[-1] != BREAK:
         at, sense = begin + len(said) - 1, _SENSES[said[-1]]
         before = tokens.pieces[at - 2] if at > 1 else b""
