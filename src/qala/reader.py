@@ -11,7 +11,8 @@ from qala.rules import Rulebook, rulebook
 from qala.statements import Statements
 from qala.statements.build import Builder
 from qala.text.inputs import without_surrogates
-from qala.text.layout import layout, tables
+from qala.text.layout import layout
+from qala.text.lines import tables
 from qala.times.clause import tenses
 from qala.times.docdate import document_date
 from qala.times.find import find
