@@ -9,13 +9,14 @@ a table, a rule or the code was changed. It belongs to one version of Python, wh
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from pickle import UnpicklingError
-from typing import TypeVar
+from typing import Any, AnyStr, TypeVar
 from zlib import crc32
 
 from qala.pickled import pickled, unpickled
@@ -51,8 +52,13 @@ class Store:
             found: Part = unpickled(self._kept(name))
         except (OSError, LookupError, EOFError, UnpicklingError):
             found = make()
-            self._remember(name, found)
+            self.put(name, found)
         return found
+
+    def put(self, name: str, part: object) -> None:
+        """Have a part kept as it is now."""
+        self.made[name] = pickled(part)
+        self.whole = False
 
     def keep(self) -> None:
         """Write the file where it lacks something; a place that cannot be written is no error: the next start takes longer."""
@@ -76,10 +82,6 @@ class Store:
         """The same, for one copy of the sources, without reading them."""
         facts = ((file.name, file.stat()) for file in self._sources())
         return b"%08x" % crc32(repr([(name, fact.st_size, fact.st_mtime_ns) for name, fact in facts]).encode())
-
-    def _remember(self, name: str, part: object) -> None:
-        self.made[name] = pickled(part)
-        self.whole = False
 
     def _open(self) -> None:
         with self.file.open("rb") as file:
@@ -132,6 +134,21 @@ def store() -> Store:
 def part(name: str, make: Callable[[], Part]) -> Part:
     """The part of that name of the package's store; see `Store.part`."""
     return store().part(name, make)
+
+
+def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """The same as `re.compile`, for what a module needs as soon as it is loaded."""
+    known = _expressions()
+    found = known.get((pattern, flags))
+    if found is None:
+        found = known[pattern, flags] = re.compile(pattern, flags)
+        store().put("expressions", known)
+    return found
+
+
+@cache
+def _expressions() -> dict[tuple[str | bytes, int], re.Pattern[Any]]:
+    return part("expressions", dict)
 
 
 def keep() -> None:

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
+
+from qala.built import expression
 
 _LETTERS = (
     "اأإآٱ", "ب", "ت", "ث", "ج", "ح", "خ", "د", "ذ", "ر", "ز", "س", "ش", "ص", "ض", "ط", "ظ", "ع", "غ", "ف", "ق",
@@ -68,16 +70,15 @@ def _alphabet() -> tuple[str, bytes, bytes]:
 
 _TABLE, _FOLD, _DROP = _alphabet()
 _ENCODER = codecs.charmap_build(_TABLE)
-_DROPPED = re.compile(b"[" + re.escape(_DROP) + b"]")
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_DROPPED = expression(b"[" + re.escape(_DROP) + b"]")
+_PRESENTATION = expression("[\ufb50-\ufdff\ufe70-\ufefc]")
 _READABLE = {code: char for code, char in enumerate(_TABLE) if char != "\ufffe"} | {ord("?"): "؟", ord(","): "،", UNKNOWN: "\ufffd"}
 
 LETTERS = bytes({_FOLD[code] for code, char in enumerate(_TABLE) if char.isalnum()} - {*_DROP} | {UNKNOWN, ord("_"), ord("#"), ord("@")})
 """The bytes that words are made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shadow:
+class Shadow(NamedTuple):
     """A folded text and the way back to the positions of its characters."""
 
     bytes: bytes

@@ -5,15 +5,13 @@ Offsets are half-open code-point ranges into the document's text (into the title
 """
 
 import json
-from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """The document's own date: a value only where all constraints together leave one day."""
 
     value: str | None = None
@@ -44,8 +42,7 @@ class Time(NamedTuple):
     field: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Somebody, or some body, that an article names."""
 
     id: str
@@ -99,8 +96,7 @@ class Statement(NamedTuple):
     field: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """A statement that was not made: "no statement was issued" is a fact too."""
 
     who: str | None
@@ -108,8 +104,7 @@ class Silence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What was repaired, skipped or doubtful, and why."""
 
     code: str
@@ -117,16 +112,14 @@ class Note:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of the text that is not body: headline|dateline|caption|heading|boilerplate|list."""
 
     kind: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """Everything that was read in one document."""
 
     id: str

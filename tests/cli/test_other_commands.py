@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from click import Context, Group, Option
 
-from qala.cli import COMMANDS, cli, lint, run
+from qala.cli import lint, run
+from qala.cli.commands import COMMANDS, cli
 
 Call = Callable[..., tuple[int, str, str]]
 

@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 
@@ -95,10 +94,10 @@ def test_policy_allows_only_this_style_and_this_script() -> None:
 
 def test_hostile_words_stay_inert() -> None:
     one = invented.statement("s1", (0, 9), (9, 20), (20, 60), "a1", speaker_name=HOSTILE, act=HOSTILE, form=HOSTILE)
-    other = replace(invented.record(), statements=(one,), id=HOSTILE, title=HOSTILE, outlet=HOSTILE, text=HOSTILE * 2)
-    notes = tuple(replace(note, message=HOSTILE) for note in other.notes)
-    actors = tuple(replace(actor, name=HOSTILE, kind=HOSTILE) for actor in other.actors)
-    html = page([replace(other, notes=notes, actors=actors, date=replace(other.date, value=HOSTILE)), invented.record()])
+    other = invented.record()._replace(statements=(one,), id=HOSTILE, title=HOSTILE, outlet=HOSTILE, text=HOSTILE * 2)
+    notes = tuple(note._replace(message=HOSTILE) for note in other.notes)
+    actors = tuple(actor._replace(name=HOSTILE, kind=HOSTILE) for actor in other.actors)
+    html = page([other._replace(notes=notes, actors=actors, date=other.date._replace(value=HOSTILE)), invented.record()])
     found = _Elements(html)
     assert len(found.all("script")) == 1
     assert not found.all("img")
@@ -115,13 +114,13 @@ def test_several_articles_have_an_index_and_one_has_none() -> None:
 
 
 def test_no_record_and_an_empty_record_make_a_page() -> None:
-    bare = Record("empty", None, None, None, "", replace(invented.record().date, value=None))
+    bare = Record("empty", None, None, None, "", invented.record().date._replace(value=None))
     assert "<main>" in page([])
     assert label("page", "none").arabic in page([bare])
 
 
 def test_lone_surrogates_and_zeros_can_be_written() -> None:
-    page([replace(invented.record(), text="قال \ud800 \0 شيئا", statements=(), sections=(), silences=())]).encode()
+    page([invented.record()._replace(text="قال \ud800 \0 شيئا", statements=(), sections=(), silences=())]).encode()
 
 
 def test_overlapping_marks_keep_the_text_and_name_the_innermost_first() -> None:

@@ -1,9 +1,7 @@
 """The documents of a call: files, folders or standard input, with what the call says about all of them."""
 
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-
-import click
 
 from qala.errors import UsageError
 from qala.text.inputs import Document, Failure, documents
@@ -29,7 +27,7 @@ def _check(published: str) -> None:
 
 def _told(item: Document, published: str | None, outlet: str | None) -> Document:
     meta = item.meta if item.published or not published else {**item.meta, "published_from": "given"}
-    return replace(item, published=item.published or published, outlet=item.outlet or outlet, meta=meta)
+    return item._replace(published=item.published or published, outlet=item.outlet or outlet, meta=meta)
 
 
 def only(source: str) -> Document:
@@ -48,5 +46,5 @@ def only(source: str) -> Document:
 
 def tell(failure: Failure) -> bool:
     """One line on standard error; whether it counts as failed comes back (what was left aside on purpose does not)."""
-    click.echo(str(failure), err=True)
+    print(failure, file=sys.stderr)
     return not failure.skipped

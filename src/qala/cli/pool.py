@@ -3,7 +3,6 @@
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
@@ -55,7 +54,7 @@ def _record(reader: Reader, item: Document) -> Record:
         published_from=item.meta.get("published_from", "given"),
     )
     noted: tuple[Note, ...] = item.meta.get("notes", ())
-    return replace(record, notes=(*noted, *record.notes)) if noted else record
+    return record._replace(notes=(*noted, *record.notes)) if noted else record
 
 
 def _on_processes(items: Iterable[Item], jobs: int, form: Callable[[Record], Result]) -> Iterator[Result | Failure]:

@@ -22,8 +22,12 @@ def _large(path: Path) -> bool:
     return len(files) >= _MANY or sum(file.stat().st_size for file in files if file.exists()) >= _LARGE
 
 
-def watched(items: Iterable[Item]) -> Iterator[Item]:
-    """The same items, counted before the eyes of the one who waits."""
+def watched(items: Iterable[Item], sources: Iterable[str]) -> Iterable[Item]:
+    """The same items, counted before the eyes of the one who waits for what `sources` hold."""
+    return _counted(items) if wanted(sources) else items
+
+
+def _counted(items: Iterable[Item]) -> Iterator[Item]:
     from rich.console import Console  # late: it costs more start-up time than reading an article
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

@@ -1,22 +1,18 @@
 """`qala read`: every statement of one or many articles."""
 
-import signal
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from qala.cli.documents import given, tell
+from qala.cli.lines import out, write_lines
 from qala.cli.pool import read_all
-from qala.cli.progress import wanted, watched
+from qala.cli.progress import watched
 from qala.record import Record, dumps
 from qala.text.inputs import Failure
 
 _WIDEST = 100
-Result = TypeVar("Result")
 
 
 @click.command("read")
@@ -56,48 +52,15 @@ def command(
     """
     items = given(sources, published, outlet)
     if as_json and not page_file:
-        failed = _write_lines(_watched(read_all(items, jobs, dumps), sources))
+        failed = write_lines(watched(read_all(items, jobs, dumps), sources))
     else:
-        failed = _write_views(_watched(read_all(items, jobs, _itself), sources), as_json, page_file, bidi)
+        failed = _write_views(watched(read_all(items, jobs, _itself), sources), as_json, page_file, bidi)
     if failed:
         raise click.exceptions.Exit(1)
 
 
 def _itself(record: Record) -> Record:
     return record
-
-
-def _watched(results: Iterable[Result], sources: Iterable[str]) -> Iterable[Result]:
-    return watched(results) if wanted(sources) else results
-
-
-def _write_lines(results: Iterable[str | Failure]) -> int:
-    """JSON Lines, each out of our hands before the next is read; how many documents failed comes back."""
-    failed = 0
-    for result in results:
-        if isinstance(result, Failure):
-            failed += tell(result)
-        else:
-            _out(result)
-    return failed
-
-
-def _out(line: str) -> None:
-    with _uninterrupted():
-        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
-        sys.stdout.buffer.flush()
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """An interrupt waits, so that no half line is written; where the system cannot hold it back it comes at once."""
-    hold = getattr(signal, "pthread_sigmask", None)
-    before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else None
-    try:
-        yield
-    finally:
-        if hold:
-            hold(signal.SIG_SETMASK, before)
 
 
 def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: Path | None, bidi: bool) -> int:
@@ -110,7 +73,7 @@ def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: 
         if page_file:
             records.append(result)
         if as_json:
-            _out(dumps(result))
+            out(dumps(result))
         elif not page_file:
             _show(result, bidi)
     if page_file:

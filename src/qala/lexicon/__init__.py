@@ -5,9 +5,8 @@ code point on the tape. The code says which set of classes the stem belongs to (
 """
 
 from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from qala.alphabet import ARTICLE, CLITICS, CONJ, FUTURE, LI, PREPOSITION, SUFFIX, WORD_BASE
 from qala.fold import fold
@@ -16,8 +15,7 @@ _CACHE = 200_000
 _VERBAL = frozenset({"V", "VPASS", "VERB", "KANA", "VX", "FRAMED"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting word, one row of `cues.tsv`."""
 
     lemma: str
@@ -29,8 +27,7 @@ class Cue:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One reading of an inflected reporting word."""
 
     cue: Cue
@@ -40,8 +37,7 @@ class Form:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A noun that can head a speaker phrase, one row of `heads.tsv`."""
 
     kind: str
@@ -50,8 +46,7 @@ class Head:
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A name of several words or one: a person, group, outlet, institution, country or city."""
 
     name: str
@@ -61,8 +56,7 @@ class Entry:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word taken apart. Lengths are in shadow characters."""
 
     stem: bytes
@@ -72,29 +66,26 @@ class Word:
     after: int  # length of the suffix
 
 
-@dataclass
 class Lexicon:
     """All tables, ready for look-up."""
 
-    stems: MutableMapping[bytes, int] = field(default_factory=dict)
-    families: list[frozenset[str]] = field(default_factory=list)
-    forms: MutableMapping[bytes, tuple[Form, ...]] = field(default_factory=dict)
-    heads: MutableMapping[bytes, Head] = field(default_factory=dict)
-    entries: MutableMapping[bytes, Entry] = field(default_factory=dict)
-    """Names by their folded words joined by one blank."""
-    openers: dict[bytes, int] = field(default_factory=dict)
-    """First word of each name of several words, with the greatest number of words."""
-    nations: MutableMapping[bytes, str] = field(default_factory=dict)
-    imperfects: set[bytes] = field(default_factory=set)
-    genders: MutableMapping[bytes, str] = field(default_factory=dict)
-    """Gender of given names."""
-    words: "Words" = field(init=False)
-    """Each folded word taken apart."""
-    made: dict[str, str] = field(default_factory=dict)
-    """Expressions for the elements of patterns that were asked for."""
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
+        self.stems: MutableMapping[bytes, int] = {}
+        self.families: list[frozenset[str]] = []
+        self.forms: MutableMapping[bytes, tuple[Form, ...]] = {}
+        self.heads: MutableMapping[bytes, Head] = {}
+        self.entries: MutableMapping[bytes, Entry] = {}
+        """Names by their folded words joined by one blank."""
+        self.openers: dict[bytes, int] = {}
+        """First word of each name of several words, with the greatest number of words."""
+        self.nations: MutableMapping[bytes, str] = {}
+        self.imperfects: set[bytes] = set()
+        self.genders: MutableMapping[bytes, str] = {}
+        """Gender of given names."""
         self.words = Words(self)
+        """Each folded word taken apart."""
+        self.made: dict[str, str] = {}
+        """Expressions for the elements of patterns that were asked for."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         from qala.lexicon.packed import packed, unpacked  # they need the types above

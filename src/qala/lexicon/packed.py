@@ -104,7 +104,9 @@ def packed(lexicon: Lexicon) -> dict[str, Any]:
 
 def unpacked(kept: dict[str, Any]) -> Lexicon:
     """The lexicon that was packed."""
-    return Lexicon(**kept | {"imperfects": set(kept["imperfects"].split(_END))})
+    lexicon = Lexicon()
+    vars(lexicon).update(kept | {"imperfects": set(kept["imperfects"].split(_END))})
+    return lexicon
 
 
 def _cue_line(cue: Cue) -> str:

@@ -1,9 +1,9 @@
 """Who is who inside one document: phrases that name the same speaker become one actor (S6, S12, R3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from qala.alphabet import ARTICLE, CONJ, PREPOSITION, SUFFIX
+from qala.fields import field, slotted
 from qala.fold import fold
 from qala.lexicon import Entry, Head, Lexicon
 from qala.mentions.phrase import HEADS, Phrases, surname
@@ -26,7 +26,7 @@ _ENTRY_KINDS = {
 }
 
 
-@dataclass(slots=True, eq=False)
+@slotted
 class Phrase:
     """A speaker phrase taken apart."""
 
@@ -54,7 +54,7 @@ class Phrase:
         return {nation for nation in found if nation}
 
 
-@dataclass(slots=True, eq=False)
+@slotted
 class Player:
     """One actor while the document is read."""
 

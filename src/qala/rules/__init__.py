@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qala.built import PACKAGE
 from qala.errors import RuleError
@@ -11,8 +11,7 @@ from qala.lexicon import Lexicon, load
 _KEYS = {"id", "doc", "pattern", "emit", "yes", "no", "unsolved", "needs"}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A rule as it is written."""
 
     id: str
@@ -24,8 +23,7 @@ class Source:
     unsolved: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule that can be tried at a word of a tape."""
 
     id: str
@@ -34,8 +32,7 @@ class Rule:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """All rules of one lexicon, by what they emit."""
 
     lexicon: Lexicon
@@ -86,7 +83,7 @@ def rulebook() -> Rulebook:
     rules = {
         source.id: Rule(source.id, source.emit, book.compile(source.pattern, f"{source.file}: {source.id}"), source) for source in written
     }
-    return replace(book, rules=rules)
+    return book._replace(rules=rules)
 
 
 def words(macros: Mapping[str, str], written: list[Source]) -> Iterator[str]:

@@ -17,7 +17,6 @@ Every word takes the separator before it along, so an optional word leaves no ga
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from qala.alphabet import (
     ARTICLE,
@@ -44,11 +43,13 @@ from qala.alphabet import (
     WORD_BASE,
     chars,
 )  # fmt: skip
+from qala.built import expression
 from qala.errors import RuleError
+from qala.fields import slotted
 from qala.fold import fold
 from qala.lexicon import Lexicon
 
-_ELEMENT = re.compile(
+_ELEMENT = expression(
     r"""\s*(?: (?P<name>[a-z_]+)= )? (?:
         (?P<open>\() | (?P<bar>\|) | (?P<close>\)) | \{(?P<macro>[a-z_]+)\} | '(?P<words>[^']+)'(?P<bound>\+[wblk])? |
         (?P<class>~?[A-Z][A-Z0-9|]*(?:[+-](?:w|b|l|k|al|suf))*) | (?P<sep>[,:".\-/;_^$])
@@ -88,7 +89,7 @@ class _Separators(dict[str, str]):
 SEPARATORS = _Separators()
 
 
-@dataclass(frozen=True, slots=True)
+@slotted
 class Compiler:
     """Compiles patterns against one lexicon."""
 

@@ -1,7 +1,5 @@
 """From a page to statements: cues, contents, sources, speakers, chains, acts."""
 
-from dataclasses import replace
-
 from qala.mentions.cast import Cast
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -30,7 +28,7 @@ def unwrapped(clauses: list[Clause]) -> list[Clause]:
         noun = nouns.get(clause.start) if clause.mark == "np" else None
         if noun:
             noun.source, noun.shared, noun.outer_cue = clause.source, clause.shared, clause.cue
-            noun.form = replace(clause.form, cue=noun.form.cue)
+            noun.form = clause.form._replace(cue=noun.form.cue)
             carried.add(id(clause))
     return [clause for clause in clauses if id(clause) not in carried]
 

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 
 from qala.alphabet import (
     ARTICLE,
@@ -22,6 +21,7 @@ from qala.alphabet import (
     WORD_BASE,
     chars,
 )  # fmt: skip
+from qala.fields import field, slotted
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.cast import Player
@@ -78,7 +78,7 @@ Range = tuple[int, int]
 """First and last word."""
 
 
-@dataclass(slots=True)
+@slotted
 class Slots:
     """What stands around a cue; None where the text says nothing."""
 
@@ -97,7 +97,7 @@ class Slots:
         self.time = other.time if self.time is None else self.time
 
 
-@dataclass(slots=True)
+@slotted
 class Clause:
     """A cue with the content that its mark promises. Indexes are piece indexes of words unless said otherwise."""
 

@@ -16,6 +16,7 @@ from qala.alphabet import (
     WORD_BASE,
     chars,
 )  # fmt: skip
+from qala.built import expression
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS, Phrases
@@ -43,9 +44,9 @@ _DIRECTING = frozenset({"وجه", "كلف"})
 _WORDS = frozenset(map(fold, "الكشف الإفصاح التعليق ذكر الإدلاء الإجابة الخوض".split()))
 """What one only refuses to say: رافضا الكشف عن اسمه (H16)."""
 _SHAPES = b"(?:%b|%b)(?:%b.{2,4}%b.|%b..%b.|%b.%b..[%b%b])(?:%b|%b|%b)?"
-_DEED = re.compile(_SHAPES % tuple(map(fold, "ب ل ا ا ت ي م ا ه ت ه ها هم".split())))
+_DEED = expression(_SHAPES % tuple(map(fold, "ب ل ا ا ت ي م ا ه ت ه ها هم".split())))
 """An unknown word behind ب or ل with the shape of a verbal noun: باستجوابه، لتصريف، بمقاطعتها."""
-_ABSTRACT = re.compile(b"%b.{4,}%b" % (fold("ب"), fold("ة")))
+_ABSTRACT = expression(b"%b.{4,}%b" % (fold("ب"), fold("ة")))
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
 _WEAK = frozenset("دعم عرض نشر عد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
 

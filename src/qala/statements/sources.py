@@ -1,7 +1,5 @@
 """Who a cue's subject is: behind it, before it, or shared with another clause of the sentence."""
 
-from dataclasses import replace
-
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SUFFIX
 from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Clause, between
@@ -109,7 +107,7 @@ class Sources:
             noun = next((form for form in page.forms(last) if form.aspect == "masdar"), None)
             if noun:
                 clause.outer_cue, clause.cue = clause.cue, last
-                clause.form = replace(clause.form, cue=noun.cue)
+                clause.form = clause.form._replace(cue=noun.cue)
                 last -= 2
         if clause.outer_cue and tape[first] in self.classes["PREPPRON"]:
             if self.phrases.begins(page, first + 2) and first + 2 <= last:

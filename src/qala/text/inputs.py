@@ -10,18 +10,19 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
+from qala.built import expression
 from qala.errors import InputError
 from qala.lexicon.tables import rows
 from qala.record import Note
 
+_NOTHING: Mapping[str, Any] = {}
 
-@dataclass(frozen=True, slots=True)
-class Document:
+
+class Document(NamedTuple):
     """One article as it came in.
 
     `published` is as written at its source. `meta` may hold `notes` (a tuple of `Note`), `sections` (a tuple of
@@ -34,11 +35,10 @@ class Document:
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
-    meta: Mapping[str, Any] = field(default_factory=dict)
+    meta: Mapping[str, Any] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Something that was not read: where, and `finding; remedy`. `skipped` marks what was left aside on purpose."""
 
     place: str
@@ -256,11 +256,11 @@ _BINARY = (
     b"{\\rtf",
     b"SQLite format",
 )
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET = expression(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _ARABIC_ENCODINGS = {"cp1256", "iso8859-6", "cp720", "cp864", "mac-arabic"}
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = expression("[\ud800-\udfff]")
 _LETTERS = "[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"
-_ARABIC, _ARABIC_RUN = re.compile(_LETTERS), re.compile(_LETTERS + "{3,}")
+_ARABIC, _ARABIC_RUN = expression(_LETTERS), expression(_LETTERS + "{3,}")
 _ENOUGH = 0.6
 """So much of the letters beyond ASCII must be Arabic for an encoding to be believed."""
 

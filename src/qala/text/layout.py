@@ -6,9 +6,10 @@ looked at closely.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
+from qala.built import expression
 from qala.fold import fold
 from qala.record import Section
 from qala.span import Span
@@ -36,8 +37,7 @@ from qala.text.lines import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Sections in order and without overlap, datelines and credits, and the newlines that end no paragraph."""
 
     sections: tuple[Section, ...] = ()
@@ -51,9 +51,9 @@ _LABEL = 40
 """No label before a colon is longer, in characters."""
 _EARLY = 6
 """So many lines are the beginning of a text; a paragraph counts for three."""
-_NUMBER = re.compile(r"\d{1,2}\s+[-–—)](?=\s)")
+_NUMBER = expression(r"\d{1,2}\s+[-–—)](?=\s)")
 _SPAN = attrgetter("span")
-_SIGNATURE = re.compile(
+_SIGNATURE = expression(
     r"""(?://[ ]*)?[(/-]*\s*(?<!\w)انتهى\s*[)/-].{0,16}$
     | (?<!\w)(?:المصدر|المصادر)\s?[:/].{2,40}$
     | (?:[.…]+|\[…\])?\s*(?<!\w)[اإ]قرأ[ ]المزيد$

@@ -1,8 +1,8 @@
 """The values of times of day."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
+from qala.fields import replace
 from qala.times.days import deictic, valued_day, weekday
 from qala.times.reading import Reading
 from qala.times.valued import DAY, Here, Valued, impossible, needed

@@ -1,8 +1,8 @@
 """The values of days: dates, weekdays, deictic and anaphoric days, weekends."""
 
-from dataclasses import replace
 from datetime import date
 
+from qala.fields import replace
 from qala.times.periods import STEPS
 from qala.times.reading import ANAPHORIC, FUTURE, PAST, Reading
 from qala.times.valued import DAY, Here, UndatedError, Valued, impossible, moved, needed, spoken

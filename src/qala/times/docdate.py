@@ -5,9 +5,10 @@ Nothing is guessed: a day is named only where the constraints leave one.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from qala.fields import replace
 from qala.record import Date, Note
 from qala.span import Span, overlaps
 from qala.times.proofs import Proof, Spoken, proofs, span_of
@@ -25,8 +26,7 @@ _STALE = 366
 """A given date so many days after a date to come contradicts the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """All that is known of a document's date; None and empty are open."""
 
     earliest: date | None = None
@@ -47,7 +47,7 @@ class Claim:
     def with_proof(self, *found: Proof, **more: object) -> "Claim":
         """The same with further constraints and the spans that prove them."""
         spans = (*self.evidence, *(proof.span for proof in found))
-        return replace(self, evidence=tuple(dict.fromkeys(spans)), **more)  # type: ignore[arg-type]
+        return replace(self, evidence=tuple(dict.fromkeys(spans)), **more)
 
 
 def document_date(

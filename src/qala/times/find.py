@@ -3,9 +3,9 @@
 One expression over the marks of the pieces finds stretches that hold a word of time; each distinct one is read once.
 """
 
-import re
 from functools import cache
 
+from qala.built import expression
 from qala.fold import fold
 from qala.times.clause import BEFORE, LASTING, QUIET, nearest, sense_before
 from qala.times.contexts import words_of
@@ -13,7 +13,7 @@ from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.stretches import Template, read_stretch
 from qala.times.tape import Tokens
 
-_STRETCH = re.compile("2(?:(?: [124]){0,38} [12])?")
+_STRETCH = expression("2(?:(?: [124]){0,38} [12])?")
 """A word that announces a time and those after it that may belong to it, as the marks of `marks` tell them."""
 _BEFORE, _REACH = " 14", 20
 """The marks of what may stand before it, and how many pieces before it may belong to it."""

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
-_ATOM = re.compile(
+from qala.built import expression
+
+_ATOM = expression(
     r"(?P<look>\(\?<?[=!])|(?P<asked>\(\?\(\w+\))|(?P<open>\((?:\?:|\?P<\w+>))|(?P<bar>\|)|(?P<close>\))|\[(?P<members>(?:\\.|[^\]\\])*)\]|(?P<char>\\.|[^\\])",
     re.DOTALL,
 )
-_TIMES = re.compile(r"([?*]|\{0,\d*\})[+?]?|\+[+?]?|\{[1-9]\d*(?:,\d*)?\}[+?]?")
+_TIMES = expression(r"([?*]|\{0,\d*\})[+?]?|\+[+?]?|\{[1-9]\d*(?:,\d*)?\}[+?]?")
 
 
 def firsts(pattern: str) -> frozenset[str]:

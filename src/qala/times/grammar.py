@@ -6,11 +6,10 @@ characters of their own; blanks are not written.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from qala.built import PACKAGE, part
+from qala.built import PACKAGE, expression, part
 from qala.errors import RuleError
 from qala.times.firsts import firsts
 from qala.times.words import TimeWords, Word
@@ -20,7 +19,7 @@ MARKS = {
     b")": "close", b"]": "close", b'"': "quote", b"'": "quote",
 }  # fmt: skip
 _NAMES = ("and", "pre", "gap", *dict.fromkeys(MARKS.values()))
-_ATOM = re.compile(r"\[((?:\{[a-z_]+\})+)\]|\{([a-z_]+)\}|<([a-z0-9]+)>\(|\(\?P<([a-z])>|\(\?\(([a-z])\)|\s+")
+_ATOM = expression(r"\[((?:\{[a-z_]+\})+)\]|\{([a-z_]+)\}|<([a-z0-9]+)>\(|\(\?P<([a-z])>|\(\?\(([a-z])\)|\s+")
 _FIGURES = (
     "0", "1", "31", "32", "99", "100", "999", "1000", "1299", "1300", "1600", "1601", "1799", "1800", "1899", "1900",
     "2050", "2051", "2199", "2200", "9999", "10000", "10000000",
@@ -37,8 +36,7 @@ Spelt = tuple[int, Word, str]
 """A number of words, what the tables say of them, and their character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule."""
 
     id: str
@@ -94,8 +92,7 @@ def _all_kinds(words: TimeWords) -> Iterator[frozenset[str]]:
                 yield frozenset(word.kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The compiled rules."""
 
     words: TimeWords

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from hijridate import Gregorian, Hijri
-
 FIRST, LAST = 1343, 1500
 """The years that the table covers."""
 
@@ -13,6 +11,8 @@ def gregorian(year: int, month: int, day: int) -> date | None:
     if not FIRST <= year <= LAST:
         return None
     try:
+        from hijridate import Hijri  # few articles need it
+
         found = Hijri(year, month, day).to_gregorian()
     except (ValueError, OverflowError):
         return None
@@ -36,6 +36,8 @@ def year(number: int) -> tuple[date, date] | None:
 def year_of(day: date) -> int | None:
     """The Hijri year in which a day lies."""
     try:
+        from hijridate import Gregorian
+
         return int(Gregorian(day.year, day.month, day.day).to_hijri().year)
     except (ValueError, OverflowError):
         return None

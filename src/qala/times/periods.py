@@ -1,8 +1,8 @@
 """The values of weeks, months, years and longer periods, of distances, lengths and sets."""
 
-from dataclasses import replace
 from datetime import date
 
+from qala.fields import replace
 from qala.times.reading import ANAPHORIC, FUTURE, Reading
 from qala.times.valued import DAY, Here, Valued, impossible, moved, needed, spoken
 from qala.times.values import length, week_of

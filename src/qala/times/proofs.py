@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
+from typing import NamedTuple
 
 from qala.fold import fold
 from qala.span import Span
@@ -25,8 +25,7 @@ _NEAR = 3
 """Words between a future verb and the date that it tells of."""
 
 
-@dataclass(slots=True)
-class Proof:
+class Proof(NamedTuple):
     """One thing that a place in the text says of the document's date."""
 
     kind: str

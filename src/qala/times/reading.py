@@ -1,9 +1,9 @@
 """What was read of a time, before it has a value."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from qala.fields import field, slotted
 from qala.times.values import day_in, months
 
 FUTURE, UNKNOWN, PAST = 1, 0, -1
@@ -14,7 +14,7 @@ ANAPHORIC = ("same", "following", "preceding")
 _SPOKEN = ("clock", "anaphoric", "then")
 
 
-@dataclass(slots=True, eq=False)
+@slotted
 class Reading:
     """The parts of a time expression, as far as it names them. Compared by identity: one object an expression, never changed."""
 

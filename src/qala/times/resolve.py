@@ -1,9 +1,9 @@
 """From what was read of times to their values, in reading order: a time may lean on the one before it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from qala.fields import slotted
 from qala.record import Note, Time
 from qala.times import clocks, days, feasts, periods
 from qala.times.reading import ANAPHORIC, Found, Reading
@@ -104,7 +104,7 @@ def _value(read: Reading, here: Here) -> Valued:
     return made._replace(begin=begin, end=end, day=day)
 
 
-@dataclass(slots=True)
+@slotted
 class _Spoken:
     """What the times so far speak of."""
 

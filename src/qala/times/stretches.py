@@ -1,9 +1,9 @@
 """Stretches of time words, read by the rules."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
+from qala.fields import replace
 from qala.times.build import reading
 from qala.times.grammar import Grammar, grammar
 from qala.times.reading import Reading

@@ -1,9 +1,9 @@
 """A value with how it was found, and the place in the text from which readings are valued."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from qala.fields import slotted
 from qala.times.values import interval, month_after
 
 DAY = timedelta(1)
@@ -29,7 +29,7 @@ class Valued(NamedTuple):
     """The one day that the value names or lies in."""
 
 
-@dataclass(slots=True)
+@slotted
 class Here:
     """From where a reading is valued."""
 

@@ -4,13 +4,15 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from qala.built import expression
+
 _YEAR, _MONTH, _DAY = r"\d{4}", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _WEEK = r"W(?:0[1-9]|[1-4]\d|5[0-3])"
 _DATE = rf"(?:{_YEAR}-{_MONTH}-{_DAY})"
 _SPAN = rf"(?:{_YEAR}(?:-{_MONTH}(?:-{_DAY})?|-{_WEEK}(?:-WE)?|-H[12]|-Q[1-4]|-(?:SP|SU|FA|WI))?|\d{{2,3}}|FY{_YEAR})"
 _CLOCK = r"(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)"
 _COUNT = r"(?:\d+(?:\.\d+)?|X)"
-GRAMMAR = re.compile(
+GRAMMAR = expression(
     rf"""(?: PAST_REF | PRESENT_REF | FUTURE_REF | XXXX-XX-XX
       | {_SPAN} | {_SPAN}/{_SPAN}
       | {_DATE}T(?:MO|MI|AF|EV|NI|DT|{_CLOCK}(?:Z)?)

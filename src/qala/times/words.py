@@ -6,8 +6,9 @@ kinds of its stem, prefixed by `the_`; a proclitic (و ف ب ل ك) is cut off a
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from qala.built import expression
 from qala.errors import TableError
 from qala.fold import fold
 from qala.lexicon.tables import rows
@@ -19,18 +20,17 @@ _ARTICLE = fold("ال")
 _CONJUNCTIONS = (fold("و"), fold("ف"))
 _PREPOSITIONS = (fold("ب"), fold("ل"), fold("ك"))
 _HIJRI, _GREGORIAN = fold("ه"), fold("م")
-_DIGITS = re.compile(rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?")
+_DIGITS = expression(rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?")
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
-_FIGURE = re.compile(rb"[0-9]")
+_FIGURE = expression(rb"[0-9]")
 _LEADING = b"|".join(map(fold, ("في", "من", "أن")))
-_GLUED = re.compile(rb"[0-9][\x80-\xff]{2}|\A(?:" + _LEADING + rb")[0-9]|[\x80-\xff]{3}(?<!" + _ARTICLE + rb")[0-9]")
-_PARTS = re.compile(rb"[0-9]+(?:[/.,:-][0-9]+)*(?:[" + _HIJRI + _GREGORIAN + rb"](?![\x80-\xff]))?|[^0-9]+")
+_GLUED = expression(rb"[0-9][\x80-\xff]{2}|\A(?:" + _LEADING + rb")[0-9]|[\x80-\xff]{3}(?<!" + _ARTICLE + rb")[0-9]")
+_PARTS = expression(rb"[0-9]+(?:[/.,:-][0-9]+)*(?:[" + _HIJRI + _GREGORIAN + rb"](?![\x80-\xff]))?|[^0-9]+")
 _DOUBLE = _PREPOSITIONS[1] * 2
 _CACHE = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What the tables say of one word."""
 
     kinds: Kinds

@@ -6,7 +6,6 @@ into the tape is an index into the pieces.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from qala.alphabet import (
     COLON,
@@ -21,11 +20,13 @@ from qala.alphabet import (
     STOP,
     UNPAREN,
 )
+from qala.built import expression
+from qala.fields import field, slotted
 from qala.fold import LETTERS, Shadow, shadow, starts
 from qala.lexicon import Lexicon
 from qala.span import Span
 
-_PIECES = re.compile(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9]+)*+)")
+_PIECES = expression(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9]+)*+)")
 
 _SIGNS = {
     "\n": NEWLINE, ".": STOP, "!": STOP, "?": STOP, ",": COMMA, ";": COMMA, ":": COLON, '"': QUOTE, "(": PAREN, "[": PAREN, ")": UNPAREN,
@@ -33,7 +34,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
-@dataclass
+@slotted
 class Tokens:
     """The pieces of a text, their places in its shadow, and the tape."""
 
@@ -46,10 +47,11 @@ class Tokens:
     """The first mark of each piece, for the time stage."""
     tenses: str
     """The second one."""
+    place: Callable[[int], int] = field(init=False)
+    """The offset in the text of a position in the shadow."""
 
     def __post_init__(self) -> None:
         self.place = self.shadow.origin
-        """The offset in the text of a position in the shadow."""
 
     def stop(self, last: int) -> int:
         """The offset behind the word `last`."""
@@ -95,7 +97,7 @@ class _Codes(dict[bytes, str]):
 _LETTER = frozenset(LETTERS)
 
 
-_DOTTED = re.compile(rb"\.[" + re.escape(LETTERS) + b"]")
+_DOTTED = expression(rb"\.[" + re.escape(LETTERS) + b"]")
 """What a text with acronyms holds somewhere: a stop right before a letter."""
 _PART = 3
 """The longest part of an acronym that is written with dots, in letters."""

@@ -5,18 +5,19 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Any
 
 from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STOP, chars, family_codes
+from qala.built import part
+from qala.fields import field, slotted
 from qala.lexicon import Form, Lexicon, Word
 from qala.record import Section
 from qala.span import Span
 from qala.tokens import Tokens
 from qala.tokens.quotes import Quote
 
-_HARD = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (NEWLINE | STOP))}]")
+_HARD = part("hard", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (NEWLINE | STOP))}]"))
 
 
 _APART = frozenset({"caption", "boilerplate", "dateline"})
@@ -51,7 +52,7 @@ class Classes(dict[str, frozenset[str]]):
         return chain.from_iterable(map(family_codes, range(len(self.lexicon.families))))
 
 
-@dataclass(slots=True)
+@slotted
 class Page:
     """One text on its way to statements. Indexes are piece indexes."""
 

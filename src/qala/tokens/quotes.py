@@ -8,10 +8,11 @@ import re
 from typing import NamedTuple
 
 from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STOP, chars
+from qala.built import part
 from qala.tokens import Tokens
 
-_MARKED = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & QUOTE == QUOTE)}]")
-_PARAGRAPH = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE)}]")
+_MARKED = part("marked", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & QUOTE == QUOTE)}]"))
+_PARAGRAPH = part("paragraph", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE)}]"))
 NAME_WORDS = 4
 """A quotation of at most so many words is a name or a term unless a colon or a cue stands before it."""
 

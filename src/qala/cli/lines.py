@@ -1,0 +1,47 @@
+"""JSON Lines: one record a line, each out of our hands before the next document is read."""
+
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from qala.cli.documents import given, tell
+from qala.cli.pool import read_all
+from qala.cli.progress import watched
+from qala.record import dumps
+from qala.text.inputs import Failure
+
+
+def write(sources: list[str]) -> int:
+    """Read `sources` with no option but `--json`; the exit code comes back."""
+    return min(1, write_lines(watched(read_all(given(sources), 1, dumps), sources)))
+
+
+def write_lines(results: Iterable[str | Failure]) -> int:
+    """JSON Lines, each out of our hands before the next is read; how many documents failed comes back."""
+    failed = 0
+    for result in results:
+        if isinstance(result, Failure):
+            failed += tell(result)
+        else:
+            out(result)
+    return failed
+
+
+def out(line: str) -> None:
+    """Write one line, whole or not at all."""
+    with _uninterrupted():
+        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interrupt waits, so that no half line is written; where the system cannot hold it back it comes at once."""
+    hold = getattr(signal, "pthread_sigmask", None)
+    before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else None
+    try:
+        yield
+    finally:
+        if hold:
+            hold(signal.SIG_SETMASK, before)
