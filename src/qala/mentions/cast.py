@@ -6,11 +6,25 @@ from qala.alphabet import ARTICLE, CONJ, PREPOSITION, SUFFIX
 from qala.fields import field, slotted
 from qala.fold import fold
 from qala.lexicon import Entry, Head, Lexicon
+from qala.mentions.fuller import Fuller
+from qala.mentions.names import LONGEST, PARTICLES, TAGS, alike, same_name, telling
 from qala.mentions.phrase import HEADS, Phrases, surname
 from qala.tokens.page import Classes, Page
 
-_PARTICLES = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "آل", "أبو", "أبي", "عبد", "دي", "فان", "فون", "بو", "ولد", "ذو", "ال"))
-_TAGS = b"#_@"
+_AL = fold("ال")
+_ANAPHOR = 3
+"""المصدر الأمني نفسه: a phrase that points back has few words."""
+_TYPO = 5
+_SOURCE = "مصدر"
+_HUMAN = frozenset("مسؤول متحدث ناطق قيادي دبلوماسي نائب وزير خبير محلل كاتب باحث ناشط برلماني فاعل".split())
+_HONOURED = {
+    honorific: frozenset([honorific, *heads.split()])
+    for honorific, heads in {
+        "سيادة": "سيد رئيس", "فخامة": "رئيس", "جلالة": "ملك سلطان عاهل", "سمو": "أمير شيخ", "معالي": "وزير", "سعادة": "سفير وكيل مدير",
+    }.items()
+}  # fmt: skip
+"""Whose titles go with an honorific that stands alone."""
+_POINTING = ("anonymous", "document", "media", "generic")
 _LAST_ONE = fold("الأخير"), fold("الأخيرة")
 _KINDS = {
     "OFFICE": "office", "INSTITUTION": "institution", "GROUP": "group", "ANONYMOUS": "anonymous", "EXPERT": "generic", "MEDIA": "media",
@@ -67,7 +81,7 @@ class Player:
         """The phrase that says most: the longest personal name, else the longest phrase."""
         return max(
             self.phrases,
-            key=lambda phrase: (len(phrase.name), len(phrase.words) if not phrase.name else 0, -phrase.first),
+            key=lambda phrase: (len(telling(phrase.name)), len(phrase.words) if not phrase.name else 0, -phrase.first),
         )
 
     @property
@@ -95,6 +109,7 @@ class Cast:
         self.page, self.classes, self.phrases = page, classes, phrases
         self.body = body
         """The actors of the text under the headline that this cast is of."""
+        self.fuller = Fuller(page, classes, phrases)
         self.players: list[Player] = []
         self._turns = 0
         self.recent: dict[Player, int] = {}
@@ -123,13 +138,17 @@ class Cast:
             player = self._named.get(key)
             if player is None:
                 player = self._introduce(self.parse(first, last, words), look=look)
-                if player.phrases[-1].kind not in ("anonymous", "generic"):
+                if self._lasting(player.phrases[-1]):
                     self._named[key] = player
             self._met[first, last] = player
             if not self.body:
                 player.mentions.add((first, last))
         self._turn(player)
         return player
+
+    def _lasting(self, phrase: Phrase) -> bool:
+        """Whether the same words mean the same actor all through the text."""
+        return len(phrase.name) > 1 or bool(phrase.entry) or (len(phrase.words) > _ANAPHOR and phrase.kind not in ("anonymous", "generic"))
 
     def _turn(self, player: Player) -> None:
         """It is this actor's turn: the latest one met."""
@@ -148,16 +167,22 @@ class Cast:
 
     def _introduce(self, phrase: Phrase, *, look: bool) -> Player:
         """The actor of a phrase that has not been met in these words."""
-        player = self._known(phrase)
+        player = self._pointed(phrase)
+        fuller = self._fuller(phrase) if look and player is None and phrase.kind == "media" else None
+        if player is None and fuller is None:
+            player = self._known(phrase)
         if player and self.body and player in self.body.players:
             return player
-        if player is None and look and (fuller := self._fuller(phrase)):
+        if player is None and look and (fuller := fuller or self._fuller(phrase)):
             player = self.meet(*fuller, look=False)
+        player = player or self._described(phrase)
         if player is None:
             known = len(self.players) + (len(self.body.players) if self.body else 0)
             player = Player(f"a{known + 1}")
             self.players.append(player)
             self._turn(player)
+        if any(phrase.words == known.words for known in player.phrases):
+            return player
         player.phrases.append(phrase)
         self._register(player, phrase)
         return player
@@ -172,54 +197,25 @@ class Cast:
         return words
 
     def _fuller(self, phrase: Phrase) -> tuple[int, int] | None:
-        """A fuller phrase earlier in the text for a bare definite head, a short name or a bare office."""
-        page = self.page
-        pieces = page.tokens.pieces
+        """A fuller phrase for a short name, a bare head or a role without a name, elsewhere in the text."""
         if phrase.name:
             if len(phrase.name) > 1 or not phrase.name_at:
                 return None
-            token = pieces[phrase.name_at[0]].strip(_TAGS)
-            best: tuple[int, int] | None = None
-            for at in page.words_with(token):
-                if pieces[at] != token:
-                    continue
-                first = last = at
-                while first - 2 > 0 and not page.signs(first - 1) and self._named_before(first - 2):
-                    first -= 2
-                while last + 2 < len(pieces) and not page.signs(last + 1) and page.tokens.tape[last + 2] in self.classes["NAME"]:
-                    last += 2
-                if last > first and (best is None or last - first > best[1] - best[0]):
-                    best = first, last
-            return best or self._misspelt(phrase)
-        if phrase.head and phrase.definite and len(phrase.words) == 1 and phrase.kind not in ("anonymous", "generic"):
-            stem = page.word(phrase.first).stem
-            for at in reversed(list(page.words_with(stem))):
-                if at < phrase.first and page.word(at).stem == stem:
-                    last = self.phrases.last(page, at, min(page.sentence_end(at) - 1, at + 12))
-                    if last > at:
-                        return at, last
-        return None
-
-    def _misspelt(self, phrase: Phrase) -> tuple[int, int] | None:
-        """A full name elsewhere in the text whose last word is this one but for a letter."""
-        page, token = self.page, phrase.name[0]
-        if len(token) < 5 or any(_alike(token, other) for player in self.players for known in player.phrases for other in known.name):
+            return self.fuller.named(phrase.name_at[0]) or self._misspelt(phrase.name[0])
+        if not phrase.head or phrase.number != "s":
             return None
-        middle = len(token) // 2
-        for half in (token[:middle], token[middle:]):
-            for at in page.words_with(half):
-                word = page.tokens.pieces[at].strip(_TAGS)
-                near = at >= 3 and abs(len(word) - len(token)) <= 1 and word != token and not page.signs(at - 1)
-                if near and _alike(word, token) and self._named_before(at - 2):
-                    return at - 2, at
+        honorific = phrase.head.kind == "title" and bool(self.page.clitics(phrase.first) & SUFFIX)
+        if len(phrase.words) == 1:
+            bare = honorific or (phrase.definite and phrase.kind not in ("anonymous", "generic"))
+            return self.fuller.headed(phrase.first, earliest=honorific) if bare else None
+        if phrase.head.kind in ("office", "title", "expert"):
+            return self.fuller.role(phrase.first, phrase.last)
         return None
 
-    def _named_before(self, at: int) -> bool:
-        """Whether a word can belong to the name that stands behind it."""
-        code = self.page.tokens.tape[at]
-        return (code in self.classes["NAME|X"] and not self.page.clitics(at) & (PREPOSITION | ARTICLE)) or self.page.tokens.pieces[
-            at
-        ] in _PARTICLES
+    def _misspelt(self, token: bytes) -> tuple[int, int] | None:
+        if len(token) < _TYPO or any(alike(token, other) for player in self.players for known in player.phrases for other in known.name):
+            return None
+        return self.fuller.misspelt(token)
 
     def parse(self, first: int, last: int, words: list[bytes]) -> Phrase:
         """A phrase taken apart."""
@@ -290,7 +286,7 @@ class Cast:
                 end = at
                 while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                     end += 2
-                return [page.tokens.pieces[word].strip(_TAGS) for word in range(at, end + 1, 2)], (at, end)
+                return [page.tokens.pieces[word].strip(TAGS) for word in range(at, end + 1, 2)], (at, end)
             at += 2
         if head is None and entry is None and tape[first] in self.classes["X|PARTV|VERB|MASDAR"]:
             if page.clitics(first) & ARTICLE and last > first and page.clitics(first + 2) & ARTICLE:
@@ -298,7 +294,7 @@ class Cast:
             end = first
             while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                 end += 2
-            return [page.tokens.pieces[word].strip(_TAGS) for word in range(first, end + 1, 2)], (first, end)
+            return [page.tokens.pieces[word].strip(TAGS) for word in range(first, end + 1, 2)], (first, end)
         if head and head.kind in ("title", "rank", "office", "expert"):
             for at in range(first + 2, last + 1, 2):
                 apposed = self.classes["NAT|TITLE|RANK|X" if page.signs(at - 1) else "NAT|TITLE|RANK"]
@@ -308,13 +304,13 @@ class Cast:
                     end = at
                     while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                         end += 2
-                    return [page.tokens.pieces[word].strip(_TAGS) for word in range(at, end + 1, 2)], (at, end)
+                    return [page.tokens.pieces[word].strip(TAGS) for word in range(at, end + 1, 2)], (at, end)
         return [], None
 
     def _qualifies(self, at: int, last: int) -> bool:
         """Whether a definite word behind a definite head describes it: المسؤول العسكري is not called العسكري."""
         page, tape = self.page, self.page.tokens.tape
-        described = tape[at - 2] in self.classes[HEADS] and page.clitics(at - 2) & ARTICLE
+        described = tape[at - 2] not in self.classes["NAME|TITLE|RANK"] and page.clitics(at - 2) & ARTICLE
         return bool(described) and page.tokens.pieces[at].startswith(_AL) and not (at < last and tape[at + 2] in self.classes["NAME"])
 
     def _governs(self, at: int) -> bool:
@@ -339,9 +335,9 @@ class Cast:
     def _may_be_name(self, at: int) -> bool:
         code = self.page.tokens.tape[at]
         piece = self.page.tokens.pieces[at]
-        if code in self.classes["NAME|LATIN"] or piece in _PARTICLES:
+        if code in self.classes["NAME|LATIN"] or piece in PARTICLES:
             return True
-        if self.page.tokens.pieces[at - 2] in _PARTICLES:
+        if self.page.tokens.pieces[at - 2] in PARTICLES:
             return not self.page.clitics(at) & (PREPOSITION | CONJ)  # ولد الديه: a particle is no name by itself
         if code in self.classes["NAT"] or code in self.classes[HEADS]:
             return False
@@ -368,21 +364,52 @@ class Cast:
             return (gender if gender in "mf" else "-"), "s"
         return "-", "s"
 
+    def _pointed(self, phrase: Phrase) -> Player | None:
+        """Whom a phrase that only points back means: الأخير, معاليه, المتحدث نفسه (R3)."""
+        head = phrase.head
+        if len(phrase.words) == 1 and phrase.words[0] in _LAST_ONE:
+            near = self.fuller.person(phrase.first, phrase.gender)
+            return self.meet(*near, look=False) if near else self._latest({"person"}, "-")
+        if head is None:
+            return None
+        if head.kind == "title" and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
+            return self._honoured(phrase.first, _HONOURED.get(head.lemma, frozenset())) or self._latest({"person"}, "-")
+        if len(phrase.words) > _ANAPHOR or self.page.tape[phrase.last] not in self.classes["NAFS"]:
+            return None
+        if phrase.kind == "office" or head.lemma in _HUMAN:
+            found = self._latest({"person", "office", "anonymous"} if head.lemma in _HUMAN else {"person", "office"}, phrase.gender)
+            near = None if found else self.fuller.person(phrase.first, phrase.gender)
+            return self.meet(*near, look=False) if near else found
+        return self._latest({"anonymous", "media", "document", "institution", "person"}, "-") if phrase.kind in _POINTING else None
+
+    def _honoured(self, first: int, heads: frozenset[str]) -> Player | None:
+        """The person met last whose office or title goes with an honorific, else named first: سموه is no minister's."""
+        for player in reversed(self.recent):
+            if player.kind == "person" and any(phrase.heads & heads for phrase in player.phrases):
+                return player
+        bearer = self.fuller.bearer(first, heads)
+        return self.meet(*bearer, look=False) if bearer else None
+
+    def _latest(self, kinds: set[str], gender: str) -> Player | None:
+        """The actor met last of one of these kinds, of this gender where it is told."""
+        for player in reversed(self.recent):
+            if player.kind in kinds and (gender not in "mf" or player.gender in ("-", gender)):
+                return player
+        return None
+
+    def _described(self, phrase: Phrase) -> Player | None:
+        """The last actor, a person, under a word for such people: المسؤول الحكومي, الكاتب."""
+        head, last = phrase.head, next(reversed(self.recent), None)
+        human = head and head.number == "s" and head.lemma != _SOURCE and phrase.kind in ("anonymous", "generic")
+        if not human or not phrase.definite or len(phrase.words) > _ANAPHOR or last is None:
+            return None
+        agree = phrase.gender not in "mf" or last.gender in ("-", phrase.gender)
+        return last if agree and last.kind in ("person", "office") else None
+
     def _known(self, phrase: Phrase) -> Player | None:
-        if phrase.words[0] in _LAST_ONE and len(phrase.words) == 1:
-            return next((player for player in reversed(self.recent) if player.kind == "person"), None)
-        if phrase.head and phrase.head.kind == "title" and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
-            return next((player for player in reversed(self.recent) if player.kind == "person"), None)
-        if (
-            phrase.head
-            and len(phrase.words) <= _ANAPHOR
-            and self.page.tokens.tape[phrase.last] in self.classes["NAFS"]
-            and phrase.kind in ("office", "anonymous", "document", "media", "generic")
-        ):
-            wanted = ("person", "office") if phrase.kind == "office" else ("anonymous", "media", "document", "institution", "person")
-            if found := next((player for player in reversed(self.recent) if player.kind in wanted), None):
-                return found
         for player in self._akin(phrase):
+            if self._other(player, phrase):
+                continue
             for other in player.phrases:
                 if self._same(other, phrase):
                     return player
@@ -390,6 +417,12 @@ class Cast:
         if last and any(self._renamed(other, phrase) for other in last.phrases):
             return last
         return None
+
+    def _other(self, player: Player, phrase: Phrase) -> bool:
+        """Whether a full name is not the actor's, even if he was also called by a part that both share."""
+        if len(phrase.name) < 2:
+            return False
+        return any(len(known.name) > 1 and not same_name(known.name, phrase.name) for known in player.phrases)
 
     def _renamed(self, known: Phrase, new: Phrase) -> bool:
         """Whether the last speaker, a body, goes on under another name that shares a telling word with the first."""
@@ -425,7 +458,8 @@ class Cast:
             if _contrast(known, new):
                 return False
             old, fresh = set(known.words), set(new.words)
-            if new.demonstrative or (new.definite and len(new.words) <= 2 and new.kind != "anonymous"):
+            back = known.first < new.first or self.body is not None
+            if new.demonstrative or (new.definite and back and len(new.words) <= 2 and new.kind != "anonymous"):
                 return True
             if new.kind == "anonymous":
                 return new.definite
@@ -450,7 +484,7 @@ def _keys(phrase: Phrase) -> Iterator[object]:
     yield from phrase.heads
     if phrase.entry:
         yield id(phrase.entry)
-    for token in phrase.name[:_NAME_TOKENS]:
+    for token in phrase.name[:LONGEST]:
         token = token.removeprefix(_AL)
         yield token[:2]
         yield b"-" + token[-2:]
@@ -467,49 +501,3 @@ def _contrast(known: Phrase, new: Phrase) -> bool:
     """Whether two phrases with one head mean two: a single adjective differs."""
     described = all(len(phrase.words) == 2 and phrase.words[1].startswith(_AL) and not phrase.demonstrative for phrase in (known, new))
     return described and known.words[1] != new.words[1]
-
-
-def same_name(known: list[bytes], new: list[bytes]) -> bool:
-    """Whether two personal names can be one person's: one is part of the other, letter for letter or but for one."""
-    short, long = sorted((_joined(known), _joined(new)), key=len)
-    if not short:
-        return False
-    if b"".join(short) in b"".join(long) and len(short) > 1:
-        return True
-    if len(short) == 1:
-        return any(_alike(short[0], token) for token in (*long, *_merged(known if len(known) > len(new) else new)))
-    return all(any(_alike(token, other) for other in long) for token in short)
-
-
-_AL = fold("ال")
-
-
-_NAME_TOKENS = 7
-_ANAPHOR = 3
-"""المصدر الأمني نفسه: a phrase that points back has few words."""
-
-
-def _merged(name: list[bytes]) -> list[bytes]:
-    """Particles written together with the word behind them: بو حبيب as بوحبيب."""
-    return [name[at] + name[at + 1] for at in range(len(name) - 1) if name[at] in _PARTICLES]
-
-
-def _joined(name: list[bytes]) -> list[bytes]:
-    return [token.removeprefix(_AL) for token in name[:_NAME_TOKENS] if token not in _PARTICLES]
-
-
-def _alike(a: bytes, b: bytes) -> bool:
-    """Equal, or one letter apart in a long word."""
-    if a == b:
-        return True
-    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
-        return False
-    return distance_at_most_one(a, b) or (len(a) == len(b) and sorted(a) == sorted(b))
-
-
-def distance_at_most_one(a: bytes, b: bytes) -> bool:
-    """Whether one insertion, deletion or substitution makes `a` into `b`."""
-    if len(a) > len(b):
-        a, b = b, a
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    return a[at:] == b[at + 1 :] or a[at + 1 :] == b[at + 1 :]

@@ -67,6 +67,7 @@ class Phrases:
         self.told, self.unnamed = classes["ANONYMOUS|GROUP"], classes["ANONV"]
         self.media, self.people = classes["MEDIA"], classes["ANONYMOUS|EXPERT|OFFICE"]
         self.bodies_or_groups = classes["INSTITUTION|GROUP|DOCUMENT"] - classes["NAT|NAME|VERB"]
+        self.addressed = (self.bodies_or_groups | classes["PLACE"]) - classes["NAME|OFFICE|TITLE|RANK|EXPERT"]
         self.ordinary = classes[HEADS + "|COMMON|MASDAR"] - classes["TITLE|RANK|NAT"]
         self.closed = self.stops | self.prepositions
         self.particles = classes["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - classes["NAME"]
@@ -246,6 +247,8 @@ class Phrases:
             before = tape[word - 2]
             if before in self.classes["NAFS"]:
                 return word - 2
+            if page.signs(word - 1) & COMMA and tape[word] in self.addressed and any(code in self.name for code in tape[first:word:2]):
+                return word - 2  # طالب النائب سامر، عضو اللجنة، الحكومة بالرد
             if page.signs(word - 1) or page.clitics(word) & (PREPOSITION | CONJ):
                 continue
             if page.clitics(word - 2) & ARTICLE and self._another(page, word):

@@ -153,7 +153,7 @@ class ClauseFinder:
         self.accusative = classes["PA"]
         self.predicative, self.stative = classes["GOVA"], classes["STATIVE"]
         self.prepositions = classes["PREP"]
-        self.origin = classes["MIN"]
+        self.origin, self.leading = classes["MIN"], classes["FIMA|HAYTHU"]
         self.auxiliary = classes["SABAQA"]
         self.named = classes["NOTVX"]
         self.names = classes["NAME"]
@@ -360,6 +360,8 @@ class ClauseFinder:
         """Whether a word is hardly anything but a verb: by its form, or where it opens a sentence with a conjunction or a subject."""
         code = page.tape[at]
         if code in self.classes["VX"] or page.last_letter(at) == "ى":
+            return True
+        if at >= 3 and page.tape[at - 2] in self.leading and not page.signs(at - 1):
             return True
         opens = at == page.sentence_start(at) and code not in self.prepositions
         return opens and (bool(page.clitics(at) & CONJ) or page.tape[at + 2 : at + 3] in self.speakers)

@@ -20,7 +20,8 @@ class Sources:
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         self.classes = classes
         self.phrases = phrases
-        self.resumptive = classes["PREPPRON"]
+        self.ascribing = classes["AN3|ILA"]
+        self.resumptive, self.whatever = classes["PREPPRON"], classes["MA"]
         self.subjects = Subjects(classes, phrases)
         self.circumstances = classes["ADV|ADJO|PREP|HIN|FIMA"]
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
@@ -137,6 +138,8 @@ class Sources:
         form = clause.form
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
+        if first <= last and tape[first] in self.whatever:
+            return None  # ثمّن ما خلص إليه الاجتماع
         if first <= last and tape[first] in self.resumptive and clause.lemma in ADDRESSING:
             return None  # دعت فيه السكان إلى: whoever said it stands before
         while at <= last:
@@ -252,10 +255,21 @@ class Sources:
         instrumental = page.clitics(clause.cue) & PREPOSITION == BI
         if not suffixed and not page.clitics(clause.cue) & ARTICLE:
             clause.source = self._after(page, first, last, clause)
+        if clause.source is None and suffixed:
+            clause.source = self._ascribed(page, clause)
         if clause.source is None and (suffixed or instrumental):
             clause.shared = self._host(page, clause, clauses)
             if clause.shared is None:
                 clause.source = self.subjects.before(page, clause)
+
+    def _ascribed(self, page: Page, clause: Clause) -> tuple[int, int] | None:
+        """Whose word it is by عن or إلى right before: نسبت إلى مدير الجمارك قوله."""
+        end = clause.cue - 2
+        for at in range(end - 2, max(page.sentence_start(clause.cue), clause.cue - 2 * _DESCRIBED) - 1, -2):
+            if page.tape[at] in self.ascribing:
+                begins = self.phrases.begins(page, at + 2) and self.phrases.last(page, at + 2, end) == end
+                return (at + 2, end) if begins else None
+        return None
 
     def _outermost(self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> Clause | None:
         """The clause before, or the one whose content it stands in where that content has ended."""

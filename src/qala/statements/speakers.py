@@ -81,6 +81,7 @@ class Speakers:
             and form.gender == gender
             and form.number == number
             and not other.relay
+            and not other.outer_cue
         )
 
     def _leads(self, clause: Clause) -> bool:

@@ -17,7 +17,7 @@ class Subjects:
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         self.phrases = phrases
         self.pure, self.finite = phrases.verbs | classes["VX"], phrases.verbs | classes["VX|V"]
-        self.governed = classes["REL|AN|PREP|GOV"]
+        self.governed = classes["REL|MA|AN|PREP|GOV"]
         self.openers = classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
         self.particles = classes["QAD|SAWF|NEG|KANA"]
         self.able = phrases.speakers | classes["X"]

@@ -1,0 +1,152 @@
+"""Where a text names more fully whom a short phrase means: a surname, a bare office, an honorific, a role (S6, R3)."""
+
+from collections.abc import Iterator
+
+from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION
+from qala.fold import fold
+from qala.mentions.names import PARTICLES, TAGS, alike
+from qala.mentions.phrase import HEADS, Phrases
+from qala.tokens.page import Classes, Page
+
+_AL = fold("ال")
+_NEAR = 120
+"""Pieces before a phrase that points back in which a name is looked for."""
+_ROLE = 8
+"""Words of the longest role that is looked for."""
+_MEANT = 24
+"""Places of a head that are looked at."""
+
+Place = tuple[int, int]
+
+
+class Fuller:
+    """Looks up and down one page."""
+
+    def __init__(self, page: Page, classes: Classes, phrases: Phrases) -> None:
+        self.page, self.classes, self.phrases = page, classes, phrases
+        self.titles, self.bodies = classes["TITLE|RANK"], classes["INSTITUTION|GROUP|MEDIA|DOCUMENT"]
+        self._heads: dict[bytes, list[int]] | None = None
+
+    def named(self, at: int) -> Place | None:
+        """The full name that the single name at `at` is a part of: the nearest before it, else the first behind it."""
+        pieces = self.page.tokens.pieces
+        token = pieces[at].strip(TAGS)
+        before: list[Place] = []
+        for place in self.page.words_with(token):
+            if pieces[place] != token:
+                continue
+            first, last = self._around(place)
+            if last > first:
+                if first > at:
+                    return self._fullest(before) or (first, last)
+                before.append((first, last))
+        return self._fullest(before)
+
+    def _fullest(self, places: list[Place]) -> Place | None:
+        """The last of several, or an earlier one that says the same and more."""
+        if not places:
+            return None
+        best = places[-1]
+        for place in reversed(places):
+            longer = place[1] - place[0] > best[1] - best[0]
+            if longer and {*self.page.words(*best)} <= {*self.page.words(*place)}:
+                best = place
+        return best
+
+    def _around(self, at: int) -> Place:
+        page, names = self.page, self.classes["NAME"]
+        first = last = at
+        while first - 2 > 0 and not page.signs(first - 1) and self.in_front(first - 2):
+            first -= 2
+        while last + 2 < len(page.tape) and not page.signs(last + 1) and page.tape[last + 2] in names:
+            last += 2
+        return first, last
+
+    def in_front(self, at: int) -> bool:
+        """Whether a word can belong to the name that stands behind it."""
+        plain = self.page.tape[at] in self.classes["NAME|X"] and not self.page.clitics(at) & (PREPOSITION | ARTICLE)
+        return plain or self.page.tokens.pieces[at] in PARTICLES
+
+    def misspelt(self, token: bytes) -> Place | None:
+        """A full name whose last word is this one but for a letter."""
+        page = self.page
+        middle = len(token) // 2
+        for half in (token[:middle], token[middle:]):
+            for at in page.words_with(half):
+                word = page.tokens.pieces[at].strip(TAGS)
+                near = at >= 3 and abs(len(word) - len(token)) <= 1 and word != token and not page.signs(at - 1)
+                if near and alike(word, token) and self.in_front(at - 2):
+                    return at - 2, at
+        return None
+
+    def headed(self, first: int, earliest: bool = False) -> Place | None:
+        """The nearest longer phrase before the word at `first` with the same head, or the earliest that holds a name."""
+        page = self.page
+        barred = self.titles if page.tape[first] in self.bodies else frozenset[str]()
+        places = [at for at in self._places(first) if at < first]
+        for at in reversed(places) if earliest else places:
+            last = self.phrases.last(page, at, page.sentence_end(at) - 1, barred)
+            if last > at and (not earliest or any(page.tape[word] in self.classes["NAME"] for word in range(at, last + 1, 2))):
+                return at, last
+        return None
+
+    def bearer(self, first: int, heads: frozenset[str]) -> Place | None:
+        """The first phrase before the word at `first` that begins with one of these nouns and holds a name."""
+        page, names = self.page, self.classes["NAME"]
+        for at in sorted(at for head in heads for at in self._indexed().get(fold(head), ())[:_MEANT] if at < first):
+            last = self.phrases.last(page, at, page.sentence_end(at) - 1)
+            if any(page.tape[word] in names for word in range(at, last + 1, 2)):
+                return at, last
+        return None
+
+    def role(self, first: int, last: int) -> Place | None:
+        """The phrase elsewhere in the text that has the same role and a name behind it, or a name and a comma before it."""
+        page = self.page
+        if last - first > 2 * _ROLE:
+            return None
+        words = [word.removeprefix(_AL) for word in page.words(first + 2, last)]
+        for at in self._places(first):
+            end = at + (last - first)
+            if at == first or end >= len(page.tape) or [word.removeprefix(_AL) for word in page.words(at + 2, end)] != words:
+                continue
+            if end + 2 < len(page.tape) and self._called(end + 2) and not page.signs(end + 1) & ~COMMA:
+                return at, self.phrases.last(page, at, page.sentence_end(at) - 1)
+            if at >= 5 and page.signs(at - 1) & COMMA and page.tape[at - 2] in self.classes["NAME"]:
+                return self._around(at - 2)
+        return None
+
+    def _called(self, at: int) -> bool:
+        """Whether somebody's name begins here."""
+        if self.page.tape[at] in self.classes["NAME"]:
+            return True
+        plain = self.page.tape[at] in self.classes["X"] and not self.page.clitics(at) & (PREPOSITION | CONJ | ARTICLE)
+        return plain and not self.page.signs(at - 1)
+
+    def person(self, first: int, gender: str) -> Place | None:
+        """The nearest name of several words before a phrase, of this gender where the name tells it."""
+        page, names, last = self.page, self.classes["NAME"], self.classes["NAME|X"]
+        for at in range(first - 2, max(first - _NEAR, 1), -2):
+            plain = page.tape[at] in last and not page.clitics(at) & (PREPOSITION | CONJ)
+            if plain and page.tape[at - 2] in names and not page.signs(at - 1):
+                begin, end = self._around(at)
+                told = page.lexicon.genders.get(page.tokens.pieces[begin].strip(TAGS), "-")
+                if gender not in "mf" or told not in "mf" or told == gender:
+                    return begin, end
+        return None
+
+    def _places(self, first: int) -> Iterator[int]:
+        """The words with the stem of the head at `first`: those before it from the nearest on, then those behind it."""
+        places = self._indexed().get(self.page.word(first).stem, [])
+        before = [at for at in places if at < first]
+        yield from reversed(before[-_MEANT:])
+        yield from places[len(before) : len(before) + _MEANT]
+
+    def _indexed(self) -> dict[bytes, list[int]]:
+        """The places of all nouns that can head a phrase, by their stems."""
+        if self._heads is None:
+            self._heads = {}
+            heads = self.classes[HEADS]
+            for at in range(1, len(self.page.tape), 2):
+                if self.page.tape[at] in heads:
+                    self._heads.setdefault(self.page.word(at).stem, []).append(at)
+        return self._heads
