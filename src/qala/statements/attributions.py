@@ -1,6 +1,6 @@
 """Attribution by preposition or by an inserted clause: وفقا لـX، بحسب ما أفاد X، كما قال X (C8)."""
 
-from qala.alphabet import ARTICLE, COMMA, CONJ
+from qala.alphabet import ARTICLE, COMMA, CONJ, DASH
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS, NAMES, Phrases
@@ -61,7 +61,7 @@ class Attributions:
         if "verb" in groups:
             if not self.phrases.begins(page, first):
                 return None
-        elif not self._speaks(page, first, rule):
+        elif not self._speaks(page, at, first, rule):
             return None
         last = self.phrases.last(page, first, limit)
         cue = at if "verb" not in groups or rule == "attribution.what" else verb
@@ -86,7 +86,7 @@ class Attributions:
         opens = at == start and not page.clitics(at) & CONJ
         return opens and not any(page.tokens.tape[word] in self.thats and page.clitics(word) & CONJ for word in range(at, end, 2))
 
-    def _speaks(self, page: Page, at: int, rule: str) -> bool:
+    def _speaks(self, page: Page, cue: int, at: int, rule: str) -> bool:
         """Whether a noun behind وفق can be a source: a law that is kept is none."""
         tape = page.tokens.tape
         if tape[at] in self.classes["LEGAL|HEDGE"]:
@@ -95,7 +95,8 @@ class Attributions:
             return False
         if tape[at] in self.sources:
             return True
-        return not page.clitics(at) & ARTICLE and tape[at] in self.classes["X|COMMON"]
+        apart = bool(page.signs(cue - 1)) or rule != "attribution.by"
+        return apart and not page.clitics(at) & ARTICLE and tape[at] in self.classes["X|COMMON"]
 
     def place(self, page: Page, attributions: list[Clause], clauses: list[Clause]) -> None:
         """Give each attribution its content: the sentence around it, or the host clause's (a channel)."""
@@ -109,13 +110,14 @@ class Attributions:
                 clause.shared, clause.tier = host, "ext"
                 host.channels.append(clause)
                 continue
-            if first - start <= 2 or all(page.tokens.tape[at] in self.classes["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)):
+            opens = first - start <= 2 and not page.signs(first - 1) & DASH
+            if opens or all(page.tokens.tape[at] in self.classes["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)):
                 clause.spans = self._behind(page, last, end)
                 clause.pos = "before"
             else:
                 clause.spans = [(start, 1 if page.clitics(start) & CONJ else 0, first - 2)]
                 rest = last + 2
-                if rest < end - 6 and page.signs(last + 1) & COMMA and page.signs(first - 1) & COMMA:
+                if rest < end - 6 and page.signs(last + 1) & (COMMA | DASH) and page.signs(first - 1) & (COMMA | DASH):
                     clause.spans.append((rest, 0, end - 1))
 
     def _behind(self, page: Page, last: int, end: int) -> list[tuple[int, int, int]]:
@@ -123,8 +125,8 @@ class Attributions:
         while start < end and page.time_at(start) is not None:
             start += 2
         start = next((at for at in range(start, min(end, start + _REACH), 2) if self._resumes(page, at)), start)
-        if start >= end:
-            return []
+        if start >= end - 2:
+            return []  # (حسب وكالة الشرق.)
         cut = 0
         if page.tokens.tape[start] in self.classes["QAD"]:
             start += 2

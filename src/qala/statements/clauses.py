@@ -51,6 +51,7 @@ _COMING = frozenset({"جاء", "ورد"})
 """جاء في البيان أن: only what stands in a text comes with a clause."""
 _HOPE = fold("أمله")
 """His hope, where عن stands before it; else a woman who hopes."""
+_WA = fold("و")
 _DISOWNED = frozenset({fold("منسوب"), fold("منسوبة")})
 _NUN = fold("ن")
 _EN = len(fold("أن"))
@@ -151,7 +152,9 @@ class ClauseFinder:
         self.speakers = classes["NAME|PLACE|BODY|" + HEADS]
         self.possible = classes["GOV"] - classes["PREP|ADV"]
         self.accusative = classes["PA"]
-        self.predicative, self.stative = classes["GOVA"], classes["STATIVE"]
+        self.predicative, self.stative = classes["GOVA|AGAIN"], classes["STATIVE"]
+        self.figures = classes["FIGURES"]
+        self.aside_of, self.deeds = classes["PA|FI|ADV|HAYTHU|KAMA"], classes["MASDAR|NCUE"] - classes["OCC|ADJO|MEDIUM"]
         self.prepositions = classes["PREP"]
         self.origin, self.leading = classes["MIN"], classes["FIMA|HAYTHU"]
         self.auxiliary = classes["SABAQA"]
@@ -342,8 +345,12 @@ class ClauseFinder:
             cut,
             rule=rule.id,
             passive=name == "VPASS",
-            tier="ext" if form.cue.lemma in _EVIDENCE else "core",
+            tier="ext" if form.cue.lemma in _EVIDENCE or self._shown(page, form, gap_first) else "core",
         )
+
+    def _shown(self, page: Page, form: Form, first: int) -> bool:
+        """Whether figures or signs tell it: تشير التقديرات إلى أن."""
+        return form.cue.lemma == "أشار" and form.aspect == "imperfect" and page.tape[first : first + 1] in self.figures
 
     def _contains(self, page: Page, first: int, last: int) -> bool:
         """Whether a text that speaks for itself stands between: جاء في البيان أن, not جاء في التصريحات المنسوبة إلى X."""
@@ -384,10 +391,15 @@ class ClauseFinder:
         if at >= 3 and tape[at - 2] in self.classes["REL"]:
             return False
         quote = page.quote_at(last + 2 if first <= last else at + 2)
-        if quote and quote.last - quote.first < _TITLE and page.signs(quote.last + 1) & ~CLOSE == 0:
+        goes_on = (
+            quote is not None and page.signs(quote.last + 1) & ~CLOSE == 0 and tape[quote.last + 2 : quote.last + 3] not in self.aside_of
+        )
+        if quote and goes_on and quote.last - quote.first < _TITLE:
             return False  # a title or a name: the sentence goes on
         if first > last:
             return True
+        if page.tokens.pieces[last] == _WA or (cue.np & {"BI", "X_BI"} and self._bound(page, first, last)):
+            return False
         if tape[last] in self.classes["PREP|REL|MA|MAN|BAL"] or (tape[last] in self.verbs and first < last):
             return False
         if page.clitics(at) & SUFFIX and "SC" in cue.np:
@@ -397,6 +409,10 @@ class ClauseFinder:
             return True
         barred = self.classes["|".join(["REL", "BAL", *governed])]
         return not any(tape[word] in barred for word in range(first, last + 1, 2))
+
+    def _bound(self, page: Page, first: int, last: int) -> bool:
+        """Whether a deed behind ب stands between: طالب الادعاء بسجن المتهم "لمساعدته الجماعة"."""
+        return any(page.tape[at] in self.deeds and page.clitics(at) & PREPOSITION == BI for at in range(first, last + 1, 2))
 
     def form(self, page: Page, at: int, name: str) -> Form | None:
         """The reading of a cue that fits the class it was taken for, third person and singular first."""

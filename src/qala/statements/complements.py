@@ -39,6 +39,7 @@ _GUARDED = frozenset({"deny", "expect", "reject"})
 _BLAME = fold("مسؤولية")
 _CONSIDERING = frozenset({"اعتبر", "عد", "رأى"})
 _RECOGNISING = frozenset({"اعترف", "اعتراف"})
+_REPEATING = frozenset({"جدد", "كرر"})
 _DIRECTING = frozenset({"وجه", "كلف"})
 """Verbs that report only where a deed is ordered."""
 _WORDS = frozenset(map(fold, "الكشف الإفصاح التعليق ذكر الإدلاء الإجابة الخوض".split()))
@@ -60,17 +61,19 @@ class Complements:
         self.plain = classes["VX"] | (classes["V"] - classes["PREP|NAME|PLACE|COMMON|" + HEADS])
         self.ending = self._ending(classes)
         self.places = classes["PLACE|INSTITUTION"]
-        self.reasons = classes["GOV"] - classes["BIMA"]
+        self.reasons = classes["GOV|BYTHE"] - classes["BIMA"]
         self.unknown = classes["X"]
         self.relative, self.bodies = classes["REL"], classes["INSTITUTION|GROUP"]
         self.circumstances, self.inserting = classes["ADJO|DAY|FI"], classes["FI|ADV"]
         self.no_object = classes["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
         self.particles = classes["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
         self.besides = classes["BESIDES"]
+        self.repeated = classes["NCUE"]
         self.what, self.that_which, self.acts = classes["BIMA"], classes["MA"], classes["V|VERB"]
         self.negations = classes["NEG"]
         self.owners = classes["NAME|BODY|" + HEADS]
         self.bar = classes["VX|AN|FIMA"]
+        self.sides = classes["PA"] - classes["ADJO"]
         self.masdar = classes["MASDAR|NCUE|DET"]
         self.agents = self.owners - self.masdar
         self.manner = classes["ADJO|JIHA|BALI|DAY"]
@@ -119,6 +122,8 @@ class Complements:
             page.word(word).stem == _BLAME for word in range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)
         ):
             return None
+        if name == "V" and page.clitics(at) & SUFFIX and not any(frame.startswith("X_") or frame == "SC" for frame in form.cue.np):
+            return None  # أكده على حسابه: what is meant stands before
         if form.cue.kind == "speech" and form.cue.act not in _GUARDED and self._negated(page, at):
             return None  # لا يدعو إلى القلق
         if form.cue.lemma in _WEAK or (form.cue.lemma == "رفض" and name == "V" and form.aspect != "imperfect"):
@@ -173,28 +178,42 @@ class Complements:
         if frame == "NP":
             return self._object(page, at, limit, cue.lemma)
         if frame in _BOUND:
-            adverb = self.manner if len(cue.np) == 1 and not cue.quote else self.adverb
-            asked = "X_BI" in cue.np  # طالب النائب بمجلس الشعب الحكومة بالرد: a body is no deed
-            for word in range(at + 2, limit, 2):
-                code = tape[word]
-                if code in self.bar:
-                    return None
-                if code in self.classes[frame] and word + 2 < limit:
-                    return word + 2, word
-                if code in self.what and frame == "BI":
-                    return word, word
-                bound = page.clitics(word) & PREPOSITION == _BOUND[frame] and code not in self.reasons
-                bound = bound or (code in self.unknown and self._deed(page, word, frame))
-                if bound and code not in adverb and not (asked and code in self.agents) and self._thing(page, word, frame, cue.lemma):
-                    return word, word
-            return None
+            return self._bound(page, at, limit, frame, cue)
         codes = self.classes[_PREPOSITIONS.get(frame, frame)]
         for word in range(at + 2, limit - 1, 2):
-            if tape[word] in self.bar:
+            if tape[word] in self.bar or self._on_the_side(page, word):
                 return None
             if tape[word] in codes and word + 2 < limit and tape[word - 2] not in self.besides and not self.finder.aside(page, word):
                 return word + 2, word
         return None
+
+    def _bound(self, page: Page, at: int, limit: int, frame: str, cue: Cue) -> tuple[int, int] | None:
+        """What stands behind a preposition that is one letter; behind whom it is asked of, rather a deed than a thing."""
+        tape = page.tape
+        adverb = self.manner if len(cue.np) == 1 and not cue.quote else self.adverb
+        asked = "X_BI" in cue.np  # طالب النائب بمجلس الشعب الحكومة بالرد: a body is no deed
+        first: tuple[int, int] | None = None
+        for word in range(at + 2, limit, 2):
+            code = tape[word]
+            if code in self.bar or self._on_the_side(page, word):
+                break
+            if first and not (page.signs(word - 1) & COMMA and not page.clitics(word) & CONJ and code in self.masdar):
+                continue
+            if code in self.classes[frame] and word + 2 < limit:
+                return first or (word + 2, word)
+            if code in self.what and frame == "BI":
+                return first or (word, word)
+            bound = page.clitics(word) & PREPOSITION == _BOUND[frame] and code not in self.reasons
+            bound = bound or (code in self.unknown and self._deed(page, word, frame))
+            if bound and code not in adverb and not (asked and code in self.agents) and self._thing(page, word, frame, cue.lemma):
+                if first or not asked or code in self.masdar:
+                    return word, word
+                first = word, word
+        return first
+
+    def _on_the_side(self, page: Page, at: int) -> bool:
+        """Whether a participle behind a comma goes on with another report."""
+        return page.tape[at] in self.sides and bool(page.signs(at - 1) & COMMA)
 
     def _deed(self, page: Page, at: int, frame: str) -> bool:
         """Whether an unknown word has the letter of the frame and the shape of a verbal noun, or, behind ب, of an abstract one."""
@@ -241,7 +260,8 @@ class Complements:
                 return word, word
             if word == at + 2 and code in self.bodies and page.in_name(word + 2):
                 continue
-            if code not in self.masdar or page.clitics(word) & (PREPOSITION | ARTICLE):
+            again = lemma in _REPEATING and code in self.repeated
+            if code not in self.masdar or page.clitics(word) & (PREPOSITION | (0 if again else ARTICLE)):
                 continue
             head_before = word > at + 2 and tape[word - 2] in self.phrases.heads and not page.clitics(word - 2) & ARTICLE
             if not head_before and not (word > at + 2 and tape[word - 2] in self.phrases.prepositions):
@@ -251,13 +271,17 @@ class Complements:
     def _at_once(self, page: Page, first: int, limit: int) -> tuple[int, int] | None:
         """The object at `first`, behind times and inserted circumstances."""
         tape = page.tokens.tape
-        while first < limit and (page.time_at(first) is not None or tape[first] in self.circumstances):
-            inserted = tape[first] in self.inserting and page.time_at(first) is None
+        while first < limit and (page.time_at(first) is not None or tape[first] in self.circumstances or self._manner(page, first)):
+            inserted = page.time_at(first) is None and (tape[first] in self.inserting or tape[first] not in self.circumstances)
             first += 2
             while inserted and first < limit and not page.signs(first - 1) & COMMA:
                 first += 2
         plain = first < limit and not page.clitics(first) & (PREPOSITION | CONJ) and tape[first] not in self.no_object
         return (first, first) if plain and not page.signs(first - 1) & OPEN else None
+
+    def _manner(self, page: Page, at: int) -> bool:
+        """Whether an inserted phrase tells how: بأشد العبارات."""
+        return bool(page.signs(at - 1) & COMMA) and page.clitics(at) & PREPOSITION == BI
 
     def _behind_subject(self, page: Page, first: int, limit: int) -> tuple[int, int] | None:
         """The object behind a subject that is complete: انتقد الحداد الحكومة."""
