@@ -10,7 +10,7 @@ from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import Rulebook, rulebook
 from qala.statements import Statements
 from qala.statements.build import Builder
-from qala.text.inputs import without_surrogates
+from qala.text.encodings import without_surrogates
 from qala.text.layout import layout
 from qala.text.lines import tables
 from qala.times.clause import tenses

@@ -167,6 +167,18 @@ def _program(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([*_QALA, *arguments], capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    for form in ("--json", "--bidi"):
+        with Path("/dev/full").open("wb") as full:
+            process = subprocess.run([*_QALA, "read", form, str(file)], stdout=full, stderr=subprocess.PIPE, check=False)
+        assert process.returncode == 1
+        assert process.stderr.decode().startswith("qala: the output cannot be written: ")
+        assert process.stderr.count(b"\n") == 1
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_is_quiet_and_keeps_what_was_written(tmp_path: Path, jobs: str) -> None:
     file = tmp_path / "long.jsonl"

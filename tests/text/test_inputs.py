@@ -155,6 +155,7 @@ def test_truncated_gzip_keeps_what_came_before() -> None:
     found = read(packed[: len(packed) // 2])
     assert len([item for item in found if isinstance(item, Document)]) > 500
     assert "end too early" in str(found[-1]) and "fetch the file again" in str(found[-1])
+    assert sum(isinstance(item, Failure) for item in found) == 1
     damaged = read(packed[:2000] + b"\0\1\2\3" * 200 + packed[2800:])
     assert isinstance(damaged[-1], Failure) and "damaged" in damaged[-1].message
     assert len(read(packed + packed[: len(packed)])) == 4000

@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 from qala.errors import QalaError, UsageError
@@ -25,8 +26,12 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return code
     except (BrokenPipeError, GoneError):  # nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return BROKEN_PIPE
+    except OSError as error:  # what cannot be read is told where it is read
+        _give_up_output()
+        print(f"qala: the output cannot be written: {error.strerror or error}; make room or write elsewhere", file=sys.stderr)
+        return FAILED
     except UsageError as error:
         print(f"qala: {error}", file=sys.stderr)
         return WRONG_CALL
@@ -36,6 +41,12 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one finds us leaving already
         return INTERRUPTED
+
+
+def _give_up_output() -> None:
+    """Let what waits to be written go nowhere, so that Python does not fail over it when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _call(arguments: list[str]) -> int:
