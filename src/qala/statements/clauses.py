@@ -370,8 +370,10 @@ class ClauseFinder:
             return True
         if at >= 3 and page.tape[at - 2] in self.leading and not page.signs(at - 1):
             return True
-        opens = at == page.sentence_start(at) and code not in self.prepositions
-        return opens and (bool(page.clitics(at) & CONJ) or page.tape[at + 2 : at + 3] in self.speakers)
+        if at != page.sentence_start(at):
+            return False
+        joined = bool(page.clitics(at) & CONJ) and code not in self.prepositions
+        return joined or page.tape[at + 2 : at + 3] in self.speakers
 
     def _framed(self, page: Page, cue: Cue, first: int, last: int, prep: str) -> bool:
         """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""

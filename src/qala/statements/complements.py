@@ -39,6 +39,7 @@ _GUARDED = frozenset({"deny", "expect", "reject"})
 _BLAME = fold("مسؤولية")
 _CONSIDERING = frozenset({"اعتبر", "عد", "رأى"})
 _RECOGNISING = frozenset({"اعترف", "اعتراف"})
+_WA = fold("و")
 _REPEATING = frozenset({"جدد", "كرر"})
 _DIRECTING = frozenset({"وجه", "كلف"})
 """Verbs that report only where a deed is ordered."""
@@ -114,7 +115,7 @@ class Complements:
         """Whether a form that is mostly a noun stands where a verb does: at a clause's head or behind a particle."""
         if page.clitics(at) & CONJ or at == page.sentence_start(at) or page.signs(at - 1):
             return True
-        return page.tokens.tape[at - 2] in self.particles
+        return page.tokens.tape[at - 2] in self.particles or page.tokens.pieces[at - 2] == _WA
 
     def _clause(self, page: Page, at: int, form: Form, name: str) -> Clause | None:
         tape = page.tokens.tape

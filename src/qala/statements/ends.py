@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from qala.alphabet import COMMA, CONJ, HARD, chars
+from qala.alphabet import COMMA, CONJ, HARD, PAREN, UNPAREN, chars
 from qala.mentions.phrase import HEADS
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
@@ -50,9 +50,22 @@ class Ends:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
         if quote:
             return self._quote_end(page, quote, between(clauses, clause.cue + 1, quote.last + 1))
+        if clause.mark == "colon" and page.signs(clause.start - 1) & PAREN and (end := self._bracket_end(page, clause.start)):
+            return end
         limit = self._limit(page, clause)
         ends = [limit, *self._cuts(page, clause, limit, between(clauses, clause.start + 1, limit), stops)]
         return min((end for end in ends if end > clause.start), default=clause.start + 1)
+
+    def _bracket_end(self, page: Page, start: int) -> int:
+        """The separator with the bracket that closes what a bracket before `start` opened, or 0: وتساءل: (أين الوعود؟)."""
+        depth = 1
+        for at in range(start + 1, page.paragraph_end(start) + 1, 2):
+            signs = page.signs(at)
+            depth -= bool(signs & UNPAREN)
+            if depth == 0:
+                return at
+            depth += bool(signs & PAREN)
+        return 0
 
     def _limit(self, page: Page, clause: Clause) -> int:
         """The end of the sentence; of the paragraph for free speech after a colon; of the quotation that the cue stands in."""

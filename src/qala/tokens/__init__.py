@@ -22,7 +22,7 @@ from qala.alphabet import (
 )
 from qala.built import expression
 from qala.fields import field, slotted
-from qala.fold import LETTERS, Shadow, shadow, starts
+from qala.fold import LETTERS, Shadow, fold, shadow, starts
 from qala.lexicon import Lexicon
 from qala.span import Span
 
@@ -103,6 +103,19 @@ _PART = 3
 """The longest part of an acronym that is written with dots, in letters."""
 
 
+_TITLES = (fold("د"), fold("م"))
+_TITLED = re.compile(rb"(?<![%b])[%b]\.(?= ?[%b]{3})" % (re.escape(LETTERS), re.escape(b"".join(_TITLES)), re.escape(LETTERS)))
+"""A title of one letter with its stop: د. فلان."""
+
+
+def _without_stops(pieces: list[bytes]) -> list[bytes]:
+    """The same with blanks for the stops behind titles of one letter: they end no sentence."""
+    for at in range(1, len(pieces) - 2, 2):
+        if pieces[at] in _TITLES and pieces[at + 1] in (b".", b". ") and len(pieces[at + 2]) >= _PART:
+            pieces[at + 1] = b" " * len(pieces[at + 1])
+    return pieces
+
+
 def _with_acronyms(pieces: list[bytes]) -> list[bytes]:
     """The same with سي.إن.إن and أ.ف.ب as one word each."""
     joined: list[bytes] = []
@@ -128,6 +141,8 @@ class Tokeniser:
         """The tape of `text`."""
         folded = shadow(text)
         pieces = _PIECES.split(folded.bytes)
+        if _TITLED.search(folded.bytes):
+            pieces = _without_stops(pieces)
         if _DOTTED.search(folded.bytes):
             pieces = _with_acronyms(pieces)
         line = "".join(map(self.codes.__getitem__, pieces))  # one look-up a piece: its code and its marks side by side
