@@ -7,7 +7,7 @@ in it.
 from collections.abc import Iterable
 from functools import cache
 
-WORD_BASE = 0x3000
+WORD_BASE = 0x1800
 CLITICS = 64
 """Codes a family: conjunction (1 bit), preposition (2 bits: none ب ل ك), article (1), suffix (1), future (1)."""
 CONJ, ARTICLE, SUFFIX, FUTURE = 1, 8, 16, 32

@@ -36,7 +36,6 @@ class Reader:
     def __init__(self) -> None:
         self.book, self.statements = built.part("reader", _parts)
         self.tokenise = Tokeniser(self.book.lexicon, mark)
-        self.slots = self.statements.slots
         built.keep()
 
     def read(
@@ -71,7 +70,7 @@ class Reader:
         own, dated = self._date(page, found, published, published_from)
         times, doubts = resolve(found, page.tokens, day(own))
         clauses, silences, cast = self.statements(page)
-        builder = Builder(page, cast, self.slots, times)
+        builder = Builder(page, cast, times)
         statements = builder.statements(clauses)
         times, doubts = self._spoken(page, found, own, statements, (times, doubts))
         silent = builder.silences(silences)
@@ -134,7 +133,7 @@ class Reader:
         clauses, cast = self.statements.title(page, body.cast)
         if not clauses:
             return (), ()
-        builder = Builder(page, cast, self.slots, (), field="title", body=body)
+        builder = Builder(page, cast, (), field="title", body=body)
         return builder.statements(clauses, offset), builder.actors()
 
 

@@ -47,7 +47,7 @@ class Phrases:
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
         self.stops = classes[
-            "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET"
+            "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL"
         ]
         future = frozenset(code for code in classes.words() if (ord(code) - WORD_BASE) % CLITICS & FUTURE)
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future

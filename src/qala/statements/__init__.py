@@ -4,13 +4,16 @@ from qala.mentions.cast import Cast
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.attributions import Attributions
+from qala.statements.chains import Chains
 from qala.statements.clauses import Clause, ClauseFinder
 from qala.statements.complements import Complements
 from qala.statements.containers import Containers
 from qala.statements.ends import Ends
 from qala.statements.headlines import Headlines
+from qala.statements.hearers import heard
+from qala.statements.labels import voiced
 from qala.statements.medials import Medials
-from qala.statements.silences import Silences, Silent, silenced
+from qala.statements.silences import Silences, Silent, silenced, told
 from qala.statements.slots import SlotReader
 from qala.statements.sources import Sources
 from qala.statements.speakers import Speakers
@@ -48,7 +51,7 @@ class Statements:
         self.medials = Medials(book, self.classes, self.phrases, self.clauses)
         self.silences = Silences(book, self.classes, self.phrases)
         self.headlines = Headlines(book, self.classes, self.phrases)
-        self.sources = Sources(self.classes, self.phrases)
+        self.sources = Sources(book, self.classes, self.phrases)
         self.speech = self.classes["V|PART|NCUE"]
         """Code points of the words after which a short quotation is speech."""
         self.particles = self.classes["AN|IF|QUEST"]
@@ -77,8 +80,11 @@ class Statements:
         found.sort(key=lambda clause: clause.cue)
         cast = Cast(page, self.classes, self.phrases)
         Speakers(page, cast).resolve(found)
+        voiced(page, cast, found)
         self.slots.prepare(page, found)
         self.containers(page, found, self.slots)
+        self._around(page, cast, found)
+        told(page, silences, found)
         return found, silences, cast
 
     def title(self, page: Page, body: Cast) -> tuple[list[Clause], Cast]:
@@ -92,4 +98,13 @@ class Statements:
         cast = Cast(page, self.classes, self.phrases, body)
         Speakers(page, cast).resolve(clauses)
         self.slots.prepare(page, clauses)
+        self._around(page, cast, clauses)
         return clauses, cast
+
+    def _around(self, page: Page, cast: Cast, clauses: list[Clause]) -> None:
+        """Set the circumstances and the chain of each clause."""
+        for clause in clauses:
+            clause.around = self.slots(page, clause)
+        Chains(page, cast, self.classes)(clauses)
+        self.slots.addressed(page, clauses)
+        heard(page, clauses)

@@ -9,17 +9,14 @@ from qala.span import Span
 from qala.statements.acts import act
 from qala.statements.clauses import Clause, Range
 from qala.statements.silences import Silent
-from qala.statements.slots import SlotReader
 from qala.tokens.page import Page
 
 
 class Builder:
     """Turns the clauses of one page into records."""
 
-    def __init__(
-        self, page: Page, cast: Cast, slots: SlotReader, times: Sequence[Time], field: str = "text", body: "Builder | None" = None
-    ) -> None:
-        self.page, self.cast, self.slots, self.times, self.field = page, cast, slots, times, field
+    def __init__(self, page: Page, cast: Cast, times: Sequence[Time], field: str = "text", body: "Builder | None" = None) -> None:
+        self.page, self.cast, self.times, self.field = page, cast, times, field
         self.text = page.tokens.text
         self.body = body
         self.notes: list[Note] = []
@@ -36,11 +33,11 @@ class Builder:
 
     def silences(self, found: Sequence[Silent]) -> tuple[Silence, ...]:
         """The silences of the page."""
-        made = []
-        for words, who, about in found:
-            player = self.cast.meet(*who) if who else None
-            made.append(Silence(self._use(player), self.phrase(*about) if about else None, self.phrase(*words)))
-        return tuple(made)
+        return tuple(self._silence(silent) for silent in found)
+
+    def _silence(self, silent: Silent) -> Silence:
+        player = self.cast.meet(*silent.who) if silent.who else silent.player
+        return Silence(self._use(player), self.phrase(*silent.about) if silent.about else None, self.phrase(*silent.words))
 
     def actors(self) -> tuple[Actor, ...]:
         """The actors that the statements name."""
@@ -49,7 +46,7 @@ class Builder:
     def _statement(self, clause: Clause, ids: dict[int, str]) -> Statement:
         page = self.page
         content = self._content(clause)
-        found = self.slots(page, clause)
+        found = clause.around
         deed, polarity = act(page, clause)
         if clause.repaired:
             self.notes.append(
@@ -76,10 +73,10 @@ class Builder:
             act=deed,
             polarity=polarity,
             hedge=found.hedge,
-            addressee=self._use(self.cast.meet(*found.addressee)) if found.addressee else None,
-            medium=self._around(found.medium),
-            occasion=self._around(found.occasion),
-            place=self._around(found.place),
+            addressee=self._use(self.cast.meet(*found.addressee) if found.addressee else clause.hearer),
+            medium=self.around(found.medium) if found.medium else None,
+            occasion=self.around(found.occasion) if found.occasion else None,
+            place=self.around(found.place) if found.place else None,
             time=self.times[found.time].id if found.time is not None and found.time < len(self.times) else None,
             background=clause.background,
             where="heading" if self.field == "title" else self._where(clause),
@@ -90,10 +87,8 @@ class Builder:
             field=self.field,
         )
 
-    def _around(self, words: Range | None) -> Span | None:
+    def around(self, words: Range) -> Span:
         """The range of a circumstance; the ل of للصحيفة stays, for the article is in it."""
-        if words is None:
-            return None
         start, stop = self.phrase(*words)
         return (start - 1 if self._merged(words[0]) else start), stop
 
@@ -237,7 +232,7 @@ class Builder:
             roles=tuple(dict.fromkeys(roles)),
             country=(entry.country if entry else nations[0].upper() if nations and len(nations[0]) == 2 else None) or None,
             description=self.text[slice(*self.phrase(first.first, first.last))] if kind == "anonymous" else None,
-            mentions=tuple(sorted({self.phrase(*mention) for mention in player.mentions})),
+            mentions=tuple(sorted({self.around(mention) for mention in player.mentions})),
         )
 
 

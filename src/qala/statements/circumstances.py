@@ -7,6 +7,8 @@ from qala.tokens.page import Classes, Page
 
 _LONGEST = 24
 """Pieces of a circumstance, at most."""
+_TITLE = 14
+"""Pieces of the name of an outlet in quotation marks."""
 
 
 class Circumstances:
@@ -15,15 +17,17 @@ class Circumstances:
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         self.phrases = phrases
         self.bar = (phrases.stops | phrases.verbs | classes["FI|ADV|REL|PREPPRON|DAY|EDIT|ALA|MIN|MONTH"]) - classes["MAA"]
-        self.closed = phrases.closed
+        self.closed, self.inside = phrases.closed, classes["FI"]
         self.verbal = classes["V|VERB|VX"]
+        self.doings = classes["MASDAR|NCUE"]
         self.nominal = classes[f"COMMON|MASDAR|NAT|PARTV|NAME|{HEADS}"]
         self.through, self.channels = classes["ALA|=عبر"], classes["MEDIUM|MEDIA"]
-        self.hearers = classes["ADDR|MEDIA|BODY|LATIN|GROUP|ANONYMOUS"]
+        self.hearers = classes["ADDR|MEDIA|BODY|LATIN"]
         self.outlets = classes["MEDIA|BODY|LATIN|MEDIUM"]
         self.bodies = classes["GROUP|INSTITUTION|OFFICE|NAME"]
         self.to, self.together, self.towards, self.about = (classes[name] for name in ("LI", "MAA", "ILA", "AN3"))
         self.sites = classes["PLACE|SITE"]
+        self.seats, self.origin = classes["SITE"], classes["MIN|AN3"]
         self.places, self.heads, self.selves = classes["PLACE"], classes[HEADS], classes["NAFS"]
         self.questions, self.answers = classes["QUERY"], classes["ANSWER"]
 
@@ -32,17 +36,36 @@ class Circumstances:
         quoted = page.name_at(at)
         if kind == "named":
             return quoted.last if quoted and page.tokens.tape[at] not in self.bodies else None
+        if kind == "town":
+            return self._town(page, at, last)
         if kind == "addressee":
-            return self.phrases.last(page, at, last)
+            return self.phrases.last(page, at, last, self.inside)
         end = quoted.last if quoted else at
         last = min(last, at + _LONGEST)
-        goes = {"medium": self._medium, "occasion": self._occasion, "place": self._place, "seat": self._place, "text": self._text}[kind]
-        while end + 2 <= last and not page.signs(end + 1) and (page.time_at(end + 2) is None or page.name_at(end + 2)):
-            following = goes(page, at, end + 2)
-            if following is None:
+        goes = {"medium": self._medium, "occasion": self._occasion, "text": self._text}.get(kind, self._place)
+        while end + 2 <= last:
+            if page.signs(end + 1):
+                title = page.quote_at(end + 2) if kind == "medium" and page.tokens.tape[end] in self.outlets else None
+                return title.last if title and title.last <= min(last, end + _TITLE) else end
+            name = page.name_at(end + 2) if kind == "medium" else None
+            if name is None and page.time_at(end + 2) is not None:
+                break
+            following = name.last if name else goes(page, at, end + 2)
+            if following is None or following > last:
                 break
             end = following
+        if kind in ("medium", "text") and at < end < last and page.tokens.tape[end + 2] in self.origin and not page.signs(end + 1):
+            return end - 2  # بيان صادر عن، مذكرة مرفوعة من
         return end
+
+    def _town(self, page: Page, at: int, last: int) -> int | None:
+        """The last word of a name of several words that the tables know as a place: أديس أبابا."""
+        lexicon = page.lexicon
+        for end in range(min(last, at + 2 * lexicon.openers.get(page.tokens.pieces[at], 0)), at, -2):
+            entry = lexicon.entries.get(b" ".join(page.words(at, end)))
+            if entry and entry.kind in ("state", "capital", "city", "region", "site"):
+                return end
+        return None
 
     def place_in(self, page: Page, first: int, last: int) -> Range | None:
         """The place that an occasion leads to: زيارة إلى ميناء …، تفقده محطة …"""
@@ -77,7 +100,7 @@ class Circumstances:
         if tape[at] in self.together or tape[at] in self.to:
             return self._name(page, at + 2) if heard else None
         if tape[at] in self.through:
-            return at + 2 if tape[at + 2] in self.channels else None
+            return at + 2 if at + 2 < len(page.tokens.pieces) and tape[at + 2] in self.channels else None
         if bound == LI:
             return at if tape[at] in self.hearers else None
         return self._plain(page, at)
@@ -103,12 +126,15 @@ class Circumstances:
     def _plain(self, page: Page, at: int) -> int | None:
         """A word that describes the noun before it, or a quoted name."""
         code, clitics = page.tokens.tape[at], page.clitics(at)
-        if code in self.places and page.tokens.tape[at - 2] in self.sites:
-            return at
+        seat = page.tokens.tape[at - 2] in self.seats and not page.clitics(at - 2) & ARTICLE
+        if seat and code not in self.closed and not clitics & CONJ:
+            return self._name(page, at)
         if clitics & (PREPOSITION | CONJ) or code in self.bar or code in self.about or code in self.towards:
             return None
         if code in self.verbal and not clitics & ARTICLE and (clitics & SUFFIX or code not in self.nominal):
             return None
+        if clitics & SUFFIX and code in self.doings:
+            return None  # تقرير نشره الموقع
         return self._name(page, at)
 
     def _name(self, page: Page, at: int) -> int:

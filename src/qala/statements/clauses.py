@@ -128,6 +128,9 @@ class Clause:
     reason: str | None = None
     repaired: bool = False
     told: Slots | None = None  # what stands behind the report (C7)
+    around: Slots = field(default_factory=Slots)
+    hearer: "Player | None" = None  # to whom, where only a pronoun says it
+    carried: bool = False  # نقلت عن X: who passed it on is the subject of the verb
     since: int = 1  # the first word that can be a circumstance of the clause
     hedged: bool = False  # على حد قوله
     heir_of: "Clause | None" = None  # whose speaker goes on

@@ -3,23 +3,45 @@
 import re
 from bisect import bisect_right
 
-from qala.alphabet import HARD
+from qala.alphabet import ARTICLE, HARD
+from qala.fields import slotted
 from qala.fold import fold, readable
+from qala.mentions.cast import Player
 from qala.mentions.phrase import Phrases
 from qala.rules import Rule, Rulebook
 from qala.rules.pattern import literals
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, Range, between
+from qala.statements.speakers import fits
 from qala.tokens.page import Classes, Page
 
-Silent = tuple[tuple[int, int], tuple[int, int] | None, tuple[int, int] | None]
-"""The words of a silence, who keeps it, and about what: first and last words."""
+_GENDERS = {fold("ي"): "m", fold("ت"): "f"}
+"""What a verb in the imperfect begins with."""
+_NEAR, _SUBJECT = 10, 24
+"""Pieces behind a missing comment in which its source is looked for; pieces of a subject before a negation."""
+
+
+@slotted
+class Silent:
+    """A silence: its words, who keeps it, and about what; first and last words."""
+
+    words: Range
+    who: Range | None
+    about: Range | None
+    player: Player | None = None
+    """Who keeps it, where only the report before tells: … دون أن يوضح الأسباب."""
 
 
 class Silences:
     """Finds silences by the rules that emit them."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
-        self.classes, self.phrases = classes, phrases
+        self.phrases = phrases
+        self.barred = classes["ALA|AN3|MIN|ILA|UNTIL"]
+        self.origin, self.concerning = classes["AN3|MIN"], classes["AN3|ALA|MIN"]
+        self.without, self.that, self.negation = classes["=دون|=بدون"], classes["AN"], classes["NEG"]
+        self.until, self.outside = classes["UNTIL"], classes["UNTIL|FI|ASKING|NEG"]
+        self.ends = classes["FIMA|LAKIN|PA|UNTIL"]
+        self.identities = classes["IDENTITY"]
         self.rules: dict[str, list[Rule]] = {}
         for rule in book.emitting("silence"):
             for word in literals(rule.source.pattern.strip().split("\n")[0]):
@@ -29,59 +51,101 @@ class Silences:
         self.triggers: re.Pattern[str] = book.compile(f"'{first}'")
 
     def __call__(self, page: Page) -> list[Silent]:
-        """Each silence: its words, who is silent, about what (first and last words)."""
-        found = []
+        """Each silence of the page."""
+        found: list[Silent] = []
         end = 0
         for match in self.triggers.finditer(page.tokens.tape):
             at = match.start()
             if at < end or page.in_name(at):
                 continue
             for rule in self.rules[page.tokens.tape[at]]:
-                if hit := rule.regex.match(page.tokens.tape, at):
-                    last = hit.end() - 1
-                    who = self._who(page, at, last)
-                    about = self._about(page, max(last, who[1] if who else 0))
-                    end = max(last, about[1] if about else 0, who[1] if who else 0)
-                    found.append(((at, end), who, about))
+                if (hit := rule.regex.match(page.tokens.tape, at)) and (silent := self._silent(page, hit)):
+                    found.append(silent)
+                    end = silent.words[1]
                     break
         return found
 
-    def _who(self, page: Page, first: int, last: int) -> tuple[int, int] | None:
-        """The one who is silent: behind عن, or the subject of the verb."""
-        tape = page.tokens.tape
-        for at in range(first + 2, last, 2):
-            if tape[at] in self.classes["AN3"] and self.phrases.begins(page, at + 2):
-                return at + 2, self.phrases.last(page, at + 2, last - 2)
-        if tape[first] in self.classes["=دون|=بدون"]:
+    def _silent(self, page: Page, hit: re.Match[str]) -> Silent | None:
+        """The silence of a match; a name that a source withholds only tells that he is anonymous (H16)."""
+        first, last = hit.start(), hit.end() - 1
+        who = self._who(page, first, last, hit.lastgroup)
+        reached = max(last, who[1] if who and who[0] > first else 0)
+        about = self._about(page, reached)
+        withheld = about is not None and page.tokens.tape[about[0]] in self.identities
+        if withheld and first > page.sentence_start(first) and not page.signs(first - 1):
             return None
+        return Silent((first, max(reached, about[1] if about else 0)), who, about)
+
+    def _who(self, page: Page, first: int, last: int, kind: str | None) -> Range | None:
+        """The one who is silent: behind عن or من where a comment is missing, else the subject behind or before the verb."""
+        tape, end = page.tokens.tape, page.sentence_end(first) - 1
+        if kind:
+            for at in (*range(first + 2, last, 2), *self._behind(page, last, end)):
+                if tape[at] in self.origin and at + 2 <= end and self.phrases.begins(page, at + 2):
+                    return at + 2, self.phrases.last(page, at + 2, last - 2 if at < last else end, self.barred)
+            return None
+        if tape[first] in self.without and tape[first + 2] not in self.that:
+            return None
+        definite = tape[first] in self.without
         for at in (first + 2, first + 4, last + 2):
-            if (
-                at < len(page.tokens.pieces)
-                and not page.signs(at - 1) & HARD
-                and self.phrases.begins(page, at)
-                and tape[at] in self.phrases.speakers
-            ):
-                return at, self.phrases.last(page, at, page.sentence_end(at) - 1)
+            if at > end or (definite and not page.clitics(at) & ARTICLE):
+                continue
+            if not page.signs(at - 1) & HARD and tape[at] in self.phrases.speakers and self.phrases.begins(page, at):
+                limit = self.phrases.last(page, at, end if at > last else last - 2, self.barred)
+                return at, self.phrases.subject_last(page, at, limit)
+        return self._before(page, first) if tape[first] in self.negation else None
+
+    def _behind(self, page: Page, last: int, end: int) -> range:
+        """The few words behind a comment that is missing: تعليق فوري من."""
+        stop = last + 2
+        while stop <= min(end, last + _NEAR) and not page.signs(stop - 1):
+            stop += 2
+        return range(last + 2, stop, 2)
+
+    def _before(self, page: Page, first: int) -> Range | None:
+        """The phrase right before a negation: الوزارة لم ترد."""
+        start = page.sentence_start(first)
+        for at in range(max(start, first - _SUBJECT), first, 2):
+            opens = at == start or page.signs(at - 1) or page.tokens.tape[at - 2] in self.that
+            if opens and page.tokens.tape[at] in self.phrases.speakers and self.phrases.begins(page, at):
+                last = self.phrases.last(page, at, first - 2)
+                return (at, last) if last == first - 2 and not page.signs(first - 1) else None
         return None
 
-    def _about(self, page: Page, last: int) -> tuple[int, int] | None:
-        """What was not said: the rest of the clause, to the next sign."""
+    def _about(self, page: Page, last: int) -> Range | None:
+        """What was not said: the rest of the clause, without its preposition, to the next sign or time."""
         at = last + 2
-        if at >= len(page.tokens.pieces) or page.signs(last + 1):
+        tape, end = page.tokens.tape, page.sentence_end(last)
+        if at >= end or page.signs(last + 1):
             return None
-        end = at
-        while (
-            end + 2 < len(page.tokens.pieces) and not page.signs(end + 1) and page.tokens.tape[end + 2] not in self.classes["FIMA|LAKIN|PA"]
-        ):
-            end += 2
-        return at, end
+        if tape[at] in self.until or page.time_at(at) is not None:
+            at = next((word for word in range(at, min(end, at + _NEAR), 2) if tape[word] in self.concerning), end)
+        if at < end and tape[at] in self.concerning:
+            at += 2
+        if at >= end or tape[at] in self.outside or page.signs(at - 1):
+            return None
+        first = at
+        while at + 2 < end and not page.signs(at + 1) and tape[at + 2] not in self.ends and page.time_at(at + 2) is None:
+            at += 2
+        return first, at
+
+
+def told(page: Page, silences: list[Silent], clauses: list[Clause]) -> None:
+    """Set who keeps a silence that is told beside a report of the same sentence: its speaker, whom the verb agrees with."""
+    for silent in silences:
+        if silent.who is None:
+            first = silent.words[0]
+            gender = next((_GENDERS[word[:1]] for word in page.words(first, first + 4)[1:] if word[:1] in _GENDERS), "-")
+            before = between(clauses, page.sentence_start(first), first)
+            speakers = [clause.player for clause in reversed(before) if clause.player and clause.parent is None]
+            silent.player = next((player for player in speakers if fits(player, gender, "s")), next(iter(speakers), None))
 
 
 def silenced(clause: Clause, silences: list[Silent]) -> bool:
     """Whether a clause is no report because its cue is one of a silence's words."""
     index = bisect_right(silences, clause.cue, key=_first) - 1
-    return index >= 0 and clause.cue <= silences[index][0][1] and clause.mark != "attribution"
+    return index >= 0 and clause.cue <= silences[index].words[1] and clause.mark != "attribution"
 
 
 def _first(silent: Silent) -> int:
-    return silent[0][0]
+    return silent.words[0]

@@ -2,7 +2,8 @@
 
 import re
 
-from qala.alphabet import BI, CONJ, PREPOSITION
+from qala.alphabet import BI, COMMA, CONJ, PREPOSITION
+from qala.fold import fold
 from qala.mentions.phrase import Phrases
 from qala.rules import Rule, Rulebook
 from qala.statements.circumstances import Circumstances
@@ -12,8 +13,11 @@ from qala.tokens.page import Classes, Page
 
 _FRONT = 60
 """Pieces that are looked at before a cue."""
+_BEHIND = 24
+"""Pieces that are looked at behind the source of a cue in the middle of its content."""
 _CLAIMS = frozenset({"زعم", "ادعى"})
-_CHARGING = frozenset("وجه أمر كلف أمهل خاطب".split())
+_HA, _MARBUTA = fold("ها"), fold("ة")
+CHARGING = frozenset("وجه أمر كلف أمهل خاطب".split())
 """Verbs whose object is told what is asked with ب."""
 
 
@@ -30,10 +34,12 @@ class SlotReader:
         self.rules: dict[str, list[Rule]] = {}
         """The rules that a word may begin, filled as words come."""
         self.fronts = classes["PREP|ADV|ADJO|JIHA|DAY|MONTH|NUM"]
-        self.documents = classes["DOCUMENT"]
+        self.hearers = classes["ADDR"]
+        self.documents, self.texts, self.within = classes["DOCUMENT"], classes["MEDIUM"], classes["WITHIN"]
         self.links = classes["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
         self.topics = book.compile("( AN3 | 'بشأن|بخصوص|حول' )")
-        self.hedges = book.compile("( 'حد' HEDGE | 'حد' ANY+suf | 'حسب|بحسب|وفق' HEDGE|NCUE+suf )")
+        self.said = next(rule.regex for rule in rules if rule.id == "slot.said")
+        self.hedges = book.compile("( ALA 'حد' ( HEDGE | ANY+suf | ~NCUE|MASDAR|PREP ) | 'حسب|بحسب|وفق' HEDGE|NCUE+suf )")
 
     def prepare(self, page: Page, clauses: list[Clause]) -> None:
         """Set `since` of each clause, the first word that can be its own, and `hedged` where the words are kept at a distance."""
@@ -49,6 +55,14 @@ class SlotReader:
         for match in self.hedges.finditer(page.tokens.tape):
             if hedged := self._whose(page, match.start(), clauses):
                 hedged.hedged = True
+
+    def addressed(self, page: Page, clauses: list[Clause]) -> None:
+        """Give the report whose words hold أقول لـX the one who is spoken to there."""
+        for match in self.said.finditer(page.tokens.tape):
+            at = match.start("addressee") | 1
+            around = [clause for clause in between(clauses, page.sentence_start(match.start()), at) if clause.start <= at < clause.end]
+            if around and around[-1].around.addressee is None:
+                around[-1].around.addressee = at, self.phrases.last(page, at, around[-1].end - 1)
 
     def _whose(self, page: Page, at: int, clauses: list[Clause]) -> Clause | None:
         """The report that على حد قوله belongs to: the nearest before it in the sentence that stands in no other."""
@@ -74,6 +88,8 @@ class SlotReader:
         if slots.addressee is None and self._addresses(page, clause):
             slots.addressee = self._object(page, begin, last)
         self._front(page, slots, clause)
+        if slots.medium is None and first <= last and page.tokens.tape[first] in self.within:
+            slots.medium = self._text_before(page, clause)
         if clause.lemma in _CLAIMS or clause.passive:
             slots.hedge = "outlet"
         if clause.hedged:
@@ -86,10 +102,11 @@ class SlotReader:
         """The words between the cue and its content, or those behind a cue that stands in or behind its content."""
         first, last = clause.gap
         if clause.outer_cue is not None:
-            return clause.outer_cue + 2, max(last, clause.cue - 2)
+            return clause.outer_cue + 2, clause.cue - 2
         if clause.mark == "medial" and clause.source and clause.source[0] > clause.cue:
             last = clause.source[1]
-            while not page.signs(last + 1):
+            end = min(page.sentence_end(last) - 1, last + _BEHIND)
+            while last + 2 <= end and not page.signs(last + 1):
                 last += 2
             return clause.cue + 2, last
         return first, last
@@ -102,9 +119,18 @@ class SlotReader:
             return None
         return first, self.circumstances.last(page, "text", first, last) or first
 
+    def _text_before(self, page: Page, clause: Clause) -> Range | None:
+        """The text that فيه or فيها points back to: تلقى برقية من نظيره أعرب فيها عن …"""
+        feminine = page.tokens.pieces[clause.cue + 2].endswith(_HA)
+        start = max(page.sentence_start(clause.cue), clause.cue - _FRONT)
+        for at in range(clause.cue - 2, start - 1, -2):
+            if page.tokens.tape[at] in self.texts and page.word(at).stem.endswith(_MARBUTA) == feminine:
+                return at, self.circumstances.last(page, "text", at, clause.cue - 2) or at
+        return None
+
     def _addresses(self, page: Page, clause: Clause) -> bool:
         """Whether the object of a verb is the one who is spoken to; who is accused is not."""
-        if clause.lemma in _CHARGING:
+        if clause.lemma in CHARGING:
             return page.clitics(clause.start) & PREPOSITION == BI
         return clause.lemma in ADDRESSING and clause.form.cue.act != "accuse"
 
@@ -159,12 +185,16 @@ class SlotReader:
         at = hit.start(kind) | 1
         if (at <= inside and kind not in ("place", "addressee")) or (kind == "seat" and not (slots.medium or slots.occasion)):
             return 0
+        if kind == "whence" and not page.signs(at - 3) & COMMA:
+            return 0
+        if kind == "addressee" and page.tokens.tape[at - 2] in self.documents and page.tokens.tape[at] not in self.hearers:
+            return 0  # بيان للتنظيم: whose it is
         end = self.circumstances.last(page, kind, at, last)
         if not end:
             return 0
         if kind == "occasion" and self.circumstances.held_with_outlet(page, at, end):
             kind = "medium"
-        kind = {"named": "medium", "seat": "place"}.get(kind, kind)
+        kind = {"named": "medium", "seat": "place", "town": "place", "whence": "place"}.get(kind, kind)
         if getattr(slots, kind) is None:
             setattr(slots, kind, (at, end))
         if kind == "occasion" and slots.place is None:

@@ -1,13 +1,15 @@
 """Who a cue's subject is: behind it, before it, or shared with another clause of the sentence."""
 
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SUFFIX
+from qala.fields import replace
 from qala.mentions.phrase import Phrases
+from qala.rules import Rulebook
 from qala.statements.clauses import Clause, between
 from qala.statements.subjects import Subjects
 from qala.tokens.page import Classes, Page
 
 _TELLING = frozenset("أبلغ أخبر أخطر طمأن".split())
-_DESCRIBED = 10
+_DESCRIBED, _ASCRIBED = 10, 14
 _BELIEVED = frozenset("اعتقد زعم ظن خشي افترض".split())
 _RELAYS = frozenset("نقل أورد ذكر نشر نسب أفاد بث".split())
 ADDRESSING = frozenset("أبلغ أخبر أخطر طمأن ناشد نصح أنذر سأل طالب دعا حث حض اتهم حذر وعد هدد توعد ذكّر شكر هنأ".split())
@@ -17,13 +19,15 @@ ADDRESSING = frozenset("أبلغ أخبر أخطر طمأن ناشد نصح أن
 class Sources:
     """Finds the words that name the source of a clause."""
 
-    def __init__(self, classes: Classes, phrases: Phrases) -> None:
+    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
         self.classes = classes
         self.phrases = phrases
         self.ascribing = classes["AN3|ILA"]
         self.resumptive, self.whatever = classes["PREPPRON"], classes["MA"]
         self.subjects = Subjects(classes, phrases)
         self.circumstances = classes["ADV|ADJO|PREP|HIN|FIMA"]
+        self.was, self.already = classes["WAS|SABAQA"], classes["QAD|AN"]
+        self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
@@ -33,6 +37,7 @@ class Sources:
         for clause in clauses:
             if clause.source is None and clause.shared is None:
                 self._find(page, clause, previous, clauses)
+            clause.background = self._past(page, clause, previous)
             if not page.inside_speech(clause.cue):
                 previous = clause
 
@@ -51,6 +56,8 @@ class Sources:
             self._owner(page, clause, clauses)
             return
         first, last = self._relayed(page, clause)
+        if clause.outer_cue is not None and clause.source is None and self._credited(page, clause):
+            return
         if clause.source is None and clause.lemma in _TELLING and not page.clitics(clause.cue) & CONJ:
             clause.source = self._ahead(page, clause)
         if clause.source is None and not self._speaks_to(page, clause, previous):
@@ -69,6 +76,24 @@ class Sources:
             clause.source = self.subjects.before(page, clause)
         if clause.source is None and clause.shared is None and clause.form.number in "pd":
             clause.antecedent = self.subjects.joint(page, clause)
+
+    def _past(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
+        """Whether a report lies further back: كان قد قال، كان الحداد أعلن، سبق أن صرح, and what goes on with one (C9)."""
+        if clause.shared is not None and clause.mark != "attribution":
+            return clause.shared.background
+        if clause.carried and previous is not None and page.clitics(clause.outer_cue or clause.cue) & CONJ:
+            return previous.background and previous.cue >= page.sentence_start(clause.cue)
+        if clause.form.aspect not in ("perfect", "stem"):
+            return False
+        tape = page.tokens.tape
+        at = clause.cue - 2
+        if clause.source and clause.source[0] < clause.cue and clause.source[1] + 2 >= at:
+            at = clause.source[0] - 2 if tape[at] not in self.was else at
+        while at > 1 and tape[at] in self.already:
+            at -= 2
+        if at > 1 and clause.source and clause.source[1] == at:
+            at = clause.source[0] - 2
+        return at > 0 and tape[at] in self.was
 
     def _impersonal(self, page: Page, clause: Clause) -> bool:
         """يعتقد أن، يزعم أن with nobody before: it is believed, it is claimed (C16)."""
@@ -120,9 +145,13 @@ class Sources:
         outlet_last = about - (4 if tape[about - 2] in self.classes["CITING"] else 2)
         if outlet_last >= first and self.phrases.begins(page, first):
             clause.relay = first, self.phrases.last(page, first, outlet_last)
-        if clause.relay is None and first == about:
-            clause.relay = self._ahead(page, clause)
+        if clause.relay is None:
+            verb = replace(clause, cue=clause.outer_cue or clause.cue)
+            clause.relay = self._antecedent(page, verb) or (
+                self._ahead(page, verb) if first == about and not page.signs(verb.cue - 1) else None
+            )
         if about + 2 <= last:
+            clause.carried = clause.relay is None
             clause.source = about + 2, self.phrases.last(page, about + 2, last)
         return first, last
 
@@ -163,7 +192,7 @@ class Sources:
         if around:
             start = max(start, around.first)
         back = clause.cue
-        while back - 2 >= start and tape[back - 2] in self.classes["QAD|SAWF|NEG"]:
+        while back - 2 >= start and tape[back - 2] in self.classes["QAD|SAWF|NEG|WAS"]:
             back -= 2
         if (page.clitics(clause.cue) & CONJ and tape[start] not in self.classes["AMMA"]) or back <= start:
             return None
@@ -171,7 +200,6 @@ class Sources:
         for at in range(back - 2, start - 1, -2):
             if tape[at] in self.classes["KANA"] and (at == start or (page.signs(at - 1) and tape[at - 2] not in self.classes["REL"])):
                 begin = at + 2
-                clause.background = True
                 break
             if tape[at] in self.classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]:
                 begin = at + 2
@@ -252,6 +280,8 @@ class Sources:
         """A noun's source: the phrase behind it, or the one that its suffix leads back to."""
         first, last = clause.gap
         suffixed = bool(page.clitics(clause.cue) & SUFFIX)
+        if suffixed and self._credited(page, clause):
+            return
         instrumental = page.clitics(clause.cue) & PREPOSITION == BI
         if not suffixed and not page.clitics(clause.cue) & ARTICLE:
             clause.source = self._after(page, first, last, clause)
@@ -270,6 +300,19 @@ class Sources:
                 begins = self.phrases.begins(page, at + 2) and self.phrases.last(page, at + 2, end) == end
                 return (at + 2, end) if begins else None
         return None
+
+    def _credited(self, page: Page, clause: Clause) -> bool:
+        """Whether the words are ascribed to somebody, who is then the source: نسبت الصحيفة إلى دبلوماسي قوله."""
+        tape, start = page.tokens.tape, max(page.sentence_start(clause.cue), clause.cue - 2 * _ASCRIBED)
+        match = self.crediting.search(tape, start, clause.cue)
+        at = match.end() + 1 if match else clause.cue
+        if not match or at >= clause.cue or not self.phrases.begins(page, at):
+            return False
+        clause.source = at, self.phrases.last(page, at, clause.cue - 2)
+        first, last = match.start() + 2, at - 4
+        clause.relay = (first, last) if first <= last else None
+        clause.carried = clause.relay is None
+        return True
 
     def _outermost(self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> Clause | None:
         """The clause before, or the one whose content it stands in where that content has ended."""

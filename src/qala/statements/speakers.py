@@ -1,4 +1,4 @@
-"""Who is speaking: resolved sources, dropped subjects (R1-R6), chains of sources (N1-N7), nested reports."""
+"""Who is speaking: resolved sources, dropped subjects (R1-R6), nested reports."""
 
 from qala.mentions.cast import Cast, Player
 from qala.statements.clauses import Clause
@@ -13,7 +13,7 @@ class Speakers:
         self.main: list[Clause] = []
 
     def resolve(self, clauses: list[Clause]) -> None:
-        """Set `player` or `reason`, `parent` and `chain` of every clause."""
+        """Set `player` or `reason`, and `parent` of every clause."""
         self._nest(clauses)
         for clause in clauses:
             clause.player = self._player(clause)
@@ -21,8 +21,6 @@ class Speakers:
                 clause.reason = "the cue has no subject and nobody spoke before"
             if self._leads(clause):
                 self.main.append(clause)
-        for clause in clauses:
-            self._chain(clause)
 
     def _nest(self, clauses: list[Clause]) -> None:
         """The parent of a clause is the innermost one whose content holds its cue."""
@@ -95,21 +93,6 @@ class Speakers:
             and not (clause.mark == "attribution" and clause.shared is not None)
             and not clause.background
         )
-
-    def _chain(self, clause: Clause) -> None:
-        """Those who passed the words on, outermost first."""
-        if clause.parent is not None and clause.parent.player and clause.parent.player is not clause.player:
-            clause.chain += clause.parent.chain
-            at = clause.parent.source or (clause.parent.cue, clause.parent.cue)
-            clause.chain.append((clause.parent.player, at, "quoted"))
-        for channel in clause.channels:
-            if channel.source and channel.player and channel.player is not clause.player:
-                clause.chain.append((channel.player, channel.source, "attributed"))
-        donor = clause.shared if clause.mark != "attribution" else None
-        if (donor := donor or clause.heir_of) and not clause.chain and donor.parent is clause.parent:
-            clause.chain += [link for link in donor.chain if link[2] == "quoted"]
-        if clause.relay:
-            clause.chain.append((self.cast.meet(*clause.relay), clause.relay, "quoted"))
 
 
 def fits(player: Player, gender: str, number: str) -> bool:
