@@ -311,7 +311,10 @@ class Cast:
         """Whether a definite word behind a definite head describes it: المسؤول العسكري is not called العسكري."""
         page, tape = self.page, self.page.tokens.tape
         described = tape[at - 2] not in self.classes["NAME|TITLE|RANK"] and page.clitics(at - 2) & ARTICLE
-        return bool(described) and page.tokens.pieces[at].startswith(_AL) and not (at < last and tape[at + 2] in self.classes["NAME"])
+        piece = page.tokens.pieces[at]
+        if not described or not piece.startswith(_AL):
+            return False
+        return piece.removeprefix(_AL) in page.lexicon.nations or not (at < last and tape[at + 2] in self.classes["NAME"])
 
     def _governs(self, at: int) -> bool:
         """Whether a word makes the name behind it a body's: حركة أمل, but not الأمين العام للحزب سامر."""

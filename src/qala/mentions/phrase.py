@@ -60,9 +60,7 @@ class Phrases:
         """Words behind which a name follows, whatever it looks like."""
         self.nouns, self.persons = classes["NCUE"], classes["OFFICE|TITLE|RANK|EXPERT"]
         self.seated, self.offices = classes["LADA"], classes["OFFICE"]
-        doings = [code for code in classes["MASDAR|COMMON"] - classes["NAME|" + HEADS] if not (ord(code) - WORD_BASE) % CLITICS]
-        called = classes["NAME"] - classes["ALA"]
-        self.named_doing = re.compile(f"[{chars(map(ord, called))}]{SEPARATORS['_']}[{chars(map(ord, doings))}]")
+        self.complete = self._complete(classes)
         self.anonymous = classes["ANONYMOUS"]
         self.told, self.unnamed = classes["ANONYMOUS|GROUP"], classes["ANONV"]
         self.media, self.people = classes["MEDIA"], classes["ANONYMOUS|EXPERT|OFFICE"]
@@ -90,6 +88,18 @@ class Phrases:
         plain = [code for code in classes.words() if code not in special and not (ord(code) - WORD_BASE) % CLITICS & PREPOSITION]
         self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(map(ord, plain))}])*+")
         self.bodies = classes["OFFICE|INSTITUTION|MEDIA|BODY"]
+
+    def _complete(self, classes: Classes) -> re.Pattern[str]:
+        """A word that ends a name, a country or a definite phrase, and a noun behind it that is the object of a verb before."""
+        nouns = classes["MASDAR|COMMON|NCUE"] - classes["NAME|NAT|" + HEADS]
+        bare = {code for code in nouns if not (ord(code) - WORD_BASE) % CLITICS}
+        definite = {code for code in nouns & classes["MASDAR"] if (ord(code) - WORD_BASE) % CLITICS == ARTICLE}
+        nations = {code for code in classes["NAT"] if (ord(code) - WORD_BASE) % CLITICS == ARTICLE}
+        names, places = classes["NAME"] - classes["ALA"], classes["PLACE"] - classes["PREP|NAT"]
+        ends, states, objects, any_object = (
+            f"[{chars(map(ord, codes))}]" for codes in (names | places | nations, places, bare, bare | definite)
+        )
+        return re.compile(f"{ends}{SEPARATORS['_']}{objects}|{states}{SEPARATORS['_']}{any_object}")
 
     def _pure(self, names: str, allowed: set[str]) -> frozenset[str]:
         lexicon = self.classes.lexicon
@@ -127,7 +137,7 @@ class Phrases:
     def last(self, page: Page, first: int, limit: int, barred: frozenset[str] = frozenset()) -> int:
         """The last word of the phrase that begins at `first`; what cannot stand behind a name ends it (see `_reach`)."""
         end = self._reach(page, first, limit, barred)
-        match = self.named_doing.search(page.tokens.tape, first, end + 1) if end > first else None
+        match = self.complete.search(page.tokens.tape, first, end + 1) if end > first else None
         return match.start() if match else end
 
     def _reach(self, page: Page, first: int, limit: int, barred: frozenset[str]) -> int:
