@@ -53,7 +53,7 @@ class Phrases:
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
         self.heads, self.names = classes[HEADS], classes[NAMES] - classes["PREP"]
         self.speakers = self.heads | self.names
-        self.circumstance = classes["OCC|DAY|MONTH|NUM|DEM"]
+        self.circumstance = classes["OCC|DAY|MONTH|NUM|DEM|DOCUMENT|MEDIUM"]
         self.carriers = classes["MEDIA|BODY|ADDR"]
         self.prepositions = classes["PREP"]
         self.titles = classes["TITLE|RANK|MEDIA"]

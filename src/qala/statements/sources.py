@@ -15,6 +15,9 @@ _RELAYS = frozenset("نقل أورد ذكر نشر نسب أفاد بث".split()
 ADDRESSING = frozenset("أبلغ أخبر أخطر طمأن ناشد نصح أنذر سأل طالب دعا حث حض اتهم حذر وعد هدد توعد ذكّر شكر هنأ".split())
 """Verbs whose object, the one spoken to, may follow the subject at once."""
 
+_OBJECTS = ADDRESSING | frozenset("وصف شبه سمى أمر كلف حمل".split())
+"""Verbs whose object, of whatever kind, may do so."""
+
 
 class Sources:
     """Finds the words that name the source of a clause."""
@@ -178,11 +181,18 @@ class Sources:
                 return at, at  # a verb's form between cue and mark can only be a name
             if self.phrases.begins(page, at) and self.phrases.agrees(page, at, form.gender, form.number):
                 end = self.phrases.last(page, at, last, self._barred(clause))
-                return at, self.phrases.subject_last(page, at, end) if clause.lemma in ADDRESSING else end
+                return at, self.phrases.subject_last(page, at, end) if clause.lemma in _OBJECTS else end
             at += 2
             while at <= last and not page.signs(at - 1) & COMMA:
                 at += 2
-        return None
+        return self._disagreeing(page, first, last, clause)
+
+    def _disagreeing(self, page: Page, first: int, last: int, clause: Clause) -> tuple[int, int] | None:
+        """The phrase that is all there is between verb and complementiser: it is the subject even where the verb's gender is another's."""
+        if clause.mark != "that" or first > last or clause.lemma in _OBJECTS or page.tape[first] not in self.phrases.speakers:
+            return None
+        fills = self.phrases.begins(page, first) and self.phrases.last(page, first, last, self._barred(clause)) == last
+        return (first, last) if fills else None
 
     def _ahead(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The phrase before the cue: a topic (C5), the subject of كان (C9), the head of a relative clause (C14)."""
