@@ -78,7 +78,7 @@ def weekday(read: Reading, here: Here) -> Valued:
         return _weekday(day, read, here, "past", (day - 7 * DAY,), 0.85 if (anchor - day).days > 1 else 0.7)
     if read.shift in ("before-last", "after-next"):
         step = 7 * (1 if read.shift == "after-next" else -1) * DAY
-        return weekday(replace(read, shift="next" if read.shift == "after-next" else "past"), replace(here, anchor=anchor + step))
+        return weekday(replace(read, shift="next" if read.shift == "after-next" else "past"), here._replace(anchor=anchor + step))
     if read.shift == "next":
         day = future if future > anchor else future + 7 * DAY
         return _weekday(day, read, here, "future", (day + 7 * DAY,), 0.9)

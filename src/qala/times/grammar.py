@@ -104,24 +104,25 @@ class Grammar(NamedTuple):
     """The characters that may stand between a time and one that follows it."""
     joined: str
     governed: str
-    known: dict[bytes, tuple[bool, Spelt]]
+    known: dict[bytes, tuple[frozenset[bytes], Spelt]]
 
     def word(self, pieces: list[bytes], at: int) -> Spelt:
         """The word or phrase at a place: its number of words, what the tables say, its character."""
-        opens, alone = self.known.get(pieces[at]) or self._learn(pieces[at])
-        if opens:
+        seconds, alone = self.known.get(pieces[at]) or self._learn(pieces[at])
+        if seconds and at + 2 < len(pieces) and pieces[at + 2] in seconds:
             most = next((n for n in range(1, 6) if pieces[at + 2 * n - 1 : at + 2 * n] not in _BLANKS), 6)
             phrase = self.words.phrase(pieces[at : at + 2 * most : 2])
             if phrase:
                 return phrase[0], phrase[1], self.alphabet.of(phrase[1])
         return alone
 
-    def _learn(self, form: bytes) -> tuple[bool, Spelt]:
-        """Whether phrases begin with a form, and what it is alone."""
+    def _learn(self, form: bytes) -> tuple[frozenset[bytes], Spelt]:
+        """The second words of the phrases that begin with a form, and what it is alone."""
         if len(self.known) > _CACHE:
             self.known.clear()
         word = self.words.word(form) or _NOTHING
-        known = self.known[form] = bool(self.words.openings(form)), (1, word, self.alphabet.of(word))
+        seconds = frozenset(rest[0] for *_, phrases in self.words.openings(form) for rest, _ in phrases)
+        known = self.known[form] = seconds, (1, word, self.alphabet.of(word))
         return known
 
     def match(self, line: str, at: int, done: int) -> tuple[Rule, re.Match[str]] | None:

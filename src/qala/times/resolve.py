@@ -68,8 +68,8 @@ FAMILIES: dict[str, Callable[[Reading, Here], Valued]] = {
 _UNRESOLVED = "time-unresolved"
 _MOST = 20_000
 
-Memo = dict[tuple[Reading, int, bool], Valued]
-"""Values of readings that lean on no other time, for one document date."""
+Memo = dict[tuple[Reading, Here], Valued]
+"""Values of readings by where they are valued from; for one document date."""
 _memos: dict[date | None, Memo] = {}
 
 Resolved = tuple[tuple[Time, ...], tuple[Note, ...]]
@@ -154,13 +154,13 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
     for index, one in enumerate(found):
         first, _, start, stop, read, tense, close = one
         said = speech(first) if speech else None
-        key = read, tense, close
-        made = None if said or read.leans else memo.get(key)
+        if said or read.leans:
+            here = spoken.here(one, said, found[index + 1] if index + 1 < len(found) else None)
+        else:
+            here = Here(anchor, tense, close)
+        made = memo.get((read, here))
         if made is None:
-            after = found[index + 1] if index + 1 < len(found) else None
-            made = _value(read, spoken.here(one, said, after))
-            if said is None and not read.leans:
-                memo[key] = made
+            made = memo[read, here] = _value(read, here)
         kind, value, mod, leant, direction, others, sure, note, begin, end, _ = made
         if leaning and begin and kind != "DURATION":
             spoken.hear(one, made)

@@ -7,7 +7,7 @@ from qala.fields import replace
 from qala.times.build import reading
 from qala.times.grammar import Grammar, grammar
 from qala.times.reading import Reading
-from qala.times.words import Kinds, unglued
+from qala.times.words import Kinds, is_glued, unglued
 
 
 class Template(NamedTuple):
@@ -79,9 +79,9 @@ def read_stretch(pieces: list[bytes]) -> tuple[Template, ...]:
 
 def _apart(pieces: list[bytes]) -> tuple[list[bytes], Sequence[int]]:
     """The pieces with words and numbers apart that were written without a blank, and the piece that each is of."""
-    parts = [unglued(piece) if at % 2 else [piece] for at, piece in enumerate(pieces)]
-    if all(len(part) == 1 for part in parts):
+    if not is_glued(b" ".join(pieces)):
         return pieces, range(len(pieces))
+    parts = [unglued(piece) if at % 2 else [piece] for at, piece in enumerate(pieces)]
     apart: list[bytes] = []
     places: list[int] = []
     for at, part in enumerate(parts):

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from qala.fields import slotted
 from qala.times.values import interval, month_after
 
 DAY = timedelta(1)
@@ -29,8 +28,7 @@ class Valued(NamedTuple):
     """The one day that the value names or lies in."""
 
 
-@slotted
-class Here:
+class Here(NamedTuple):
     """From where a reading is valued."""
 
     anchor: date | None

@@ -24,7 +24,7 @@ _DIGITS = expression(rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
 _FIGURE = expression(rb"[0-9]")
 _LEADING = b"|".join(map(fold, ("في", "من", "أن")))
-_GLUED = expression(rb"[0-9][\x80-\xff]{2}|\A(?:" + _LEADING + rb")[0-9]|[\x80-\xff]{3}(?<!" + _ARTICLE + rb")[0-9]")
+_GLUED = expression(rb"[0-9][\x80-\xff]{2}|(?<![\x80-\xff])(?:" + _LEADING + rb")[0-9]|[\x80-\xff]{3}(?<!" + _ARTICLE + rb")[0-9]")
 _PARTS = expression(rb"[0-9]+(?:[/.,:-][0-9]+)*(?:[" + _HIJRI + _GREGORIAN + rb"](?![\x80-\xff]))?|[^0-9]+")
 _DOUBLE = _PREPOSITIONS[1] * 2
 _CACHE = 50_000
@@ -141,6 +141,11 @@ class TimeWords:
                 kinds["the_" + kind] = value
         figures = _DIGITS.fullmatch(stem)
         return dict(_figures(figures)) if figures else kinds
+
+
+def is_glued(text: bytes) -> bool:
+    """Whether a word and a number stand together without a blank somewhere."""
+    return _GLUED.search(text) is not None
 
 
 def unglued(form: bytes) -> list[bytes]:
