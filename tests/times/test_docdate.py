@@ -127,6 +127,12 @@ def test_one_month_alone_opens_a_year(text: str, window: tuple[str, str]) -> Non
     assert dated(text)[0].month_days == window
 
 
+@pytest.mark.parametrize("words", ["العام الجاري 2019", "العام الماضي 2018", "العام المقبل (2020)"])
+def test_a_year_called_by_its_place_names_the_document_s_own(words: str) -> None:
+    found, evidence, _ = dated(f"ترتفع الكلفة كما في {words} هناك.")
+    assert (found.earliest, found.latest, evidence) == ("2019-01-01", "2020-01-03", [words])
+
+
 def test_what_began_has_begun() -> None:
     assert dated("يحكم البلاد منذ عام 2017 بلا منازع.")[0].earliest == "2017-01-01"
 

@@ -6,8 +6,9 @@ import click
 
 from qala.cli.documents import given, tell
 from qala.cli.pool import read_all
-from qala.record import Record
+from qala.record import Date, Record
 from qala.text.inputs import Failure
+from qala.times.notes import CODES
 from qala.times.timeml import timeml
 
 
@@ -41,8 +42,8 @@ def _itself(record: Record) -> Record:
 
 
 def rows(record: Record) -> Iterator[str]:
-    """One line for the document's date, then one for each time: offsets, type, value, words."""
-    yield f"{record.id}\tdate\t{record.date.value or 'unknown'}\t{record.date.source}"
+    """One line for the document's date, one for each time: offsets, type, value, words; then one for each doubt about them."""
+    yield "\t".join((record.id, "date", record.date.value or "unknown", record.date.source, *known(record.date)))
     for time in record.times:
         place = f"{time.span[0]}-{time.span[1]}"
         where = f"title {place}" if time.field == "title" else place
@@ -54,3 +55,16 @@ def rows(record: Record) -> Iterator[str]:
                 record.quote(time.span, time.field),
             )
         )
+    for note in record.notes:
+        if note.code in CODES:
+            place = f"{note.span[0]}-{note.span[1]}" if note.span else "-"
+            yield f"{place}\tnote\t{note.code}\t{note.message}"
+
+
+def known(date: Date) -> Iterator[str]:
+    """What is known of a date that is not known to the day."""
+    if date.value is None:
+        yield from (f"{word} {day}" for word, day in (("from", date.earliest), ("until", date.latest)) if day)
+        yield from (f"weekday {day}" for day in date.weekdays)
+        if date.month_days:
+            yield "between {} and {}".format(*date.month_days)

@@ -99,9 +99,17 @@ def _claim(known: Sequence[Proof]) -> tuple[Claim, list[Note]]:
     if said and (len(said) == 1 or said[0][1] > said[1][1]):
         agreed = [proof for proof in days if proof.weekday == said[0][0]]
         claim = claim.with_proof(*agreed, weekdays=(said[0][0],))
-    claim = _bounded(claim, known)
+    claim = _bounded(_of_year(claim, known), known)
     claim = _window(claim, known, notes)
     return claim, notes
+
+
+def _of_year(claim: Claim, known: Sequence[Proof]) -> Claim:
+    """The year that the text calls its own, if it calls only one so."""
+    years = [proof for proof in known if proof.kind == "year"]
+    if len({proof.begin for proof in years}) != 1:
+        return claim
+    return claim.with_proof(*years, earliest=years[0].begin, latest=years[0].end)
 
 
 def _bounded(claim: Claim, known: Sequence[Proof]) -> Claim:
@@ -115,9 +123,14 @@ def _bounded(claim: Claim, known: Sequence[Proof]) -> Claim:
         key=lambda proof: proof.end or date.max,
         default=None,
     )
-    if lower and lower.begin:
+    if lower and lower.begin and (claim.earliest is None or lower.begin >= claim.earliest):
         claim = claim.with_proof(lower, earliest=lower.begin)
-    if upper and upper.end and (claim.earliest is None or upper.end >= claim.earliest):
+    if (
+        upper
+        and upper.end
+        and (claim.earliest is None or upper.end >= claim.earliest)
+        and (claim.latest is None or upper.end < claim.latest)
+    ):
         claim = claim.with_proof(upper, latest=upper.end)
     return claim
 
@@ -225,6 +238,8 @@ def _contradicts(proof: Proof, given: date) -> bool:
         return (proof.month, proof.day) != (given.month, given.day)
     if proof.kind == "not-before":
         return proof.begin is not None and proof.begin > given
+    if proof.kind == "year":
+        return proof.begin is not None and proof.end is not None and not proof.begin <= given <= proof.end
     return proof.kind == "not-after" and proof.end is not None and (given - proof.end).days > _STALE
 
 

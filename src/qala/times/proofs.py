@@ -21,6 +21,8 @@ _TOWARD = words_of("toward")
 _PLANS = words_of("plan")
 """Words, without article and proclitics, that tell of plans; before a date they make it no proof either."""
 _SINCE = frozenset(map(fold, ("منذ", "ومنذ")))
+DELAY = timedelta(3)
+"""So long after it was written a text may appear."""
 _NEAR = 3
 """Words between a future verb and the date that it tells of."""
 
@@ -54,6 +56,8 @@ def proofs(found: Sequence[Found], tokens: Tokens, given: date | None = None, sp
             yield Proof("weekday", span_of(one, tokens), weekday=(read.wday - read.offset - 1) % 7 + 1)
         if read.months:
             yield from _month(one, tokens)
+        if read.family == "period":
+            yield from _year(one, tokens)
         if given and read.stated and read.stated[0] > given:
             yield from _bound(one, read.stated, tokens)
     if given is None:
@@ -94,6 +98,18 @@ def _month(one: Found, tokens: Tokens) -> Iterator[Proof]:
 
 
 _SHIFTS = {"current": "month", "past": "past-day", "next": "future-day"}
+
+
+def _year(one: Found, tokens: Tokens) -> Iterator[Proof]:
+    """العام الجاري 2018, العام الماضي 2017: the document's own year."""
+    read = one.reading
+    if read.year is not None and read.shift in _YEARS and _FIRST < read.year + _YEARS[read.shift] < _LAST:
+        year = read.year + _YEARS[read.shift]
+        yield Proof("year", span_of(one, tokens), date(year, 1, 1), date(year, 12, 31) + DELAY)
+
+
+_YEARS = {"past": 1, "current": 0, "next": -1}
+_FIRST, _LAST = 1800, 9999
 
 
 def _bound(one: Found, days: tuple[date, date], tokens: Tokens) -> Iterator[Proof]:

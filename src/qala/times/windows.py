@@ -2,12 +2,10 @@
 
 from datetime import date, timedelta
 
-from qala.times.proofs import Proof
+from qala.times.proofs import DELAY, Proof
 from qala.times.values import months
 
 _DAY = timedelta(1)
-_DELAY = timedelta(3)
-"""So long after it was written a text may appear."""
 
 
 def inside(day: str, first: str, last: str) -> bool:
@@ -24,7 +22,7 @@ def month_window(month: int, year: int = 2000) -> tuple[str, str]:
 def current(month: int) -> tuple[str, str]:
     """The days on which a text may appear that calls a month the current one: it may have been written some days before."""
     first, last = month_window(month)
-    return first, (date.fromisoformat(f"2000-{last}") + _DELAY).isoformat()[5:]
+    return first, (date.fromisoformat(f"2000-{last}") + DELAY).isoformat()[5:]
 
 
 def after(proof: Proof) -> str:
