@@ -74,6 +74,10 @@ _DROPPED = expression(b"[" + re.escape(_DROP) + b"]")
 _PRESENTATION = expression("[\ufb50-\ufdff\ufe70-\ufefc]")
 _READABLE = {code: char for code, char in enumerate(_TABLE) if char != "\ufffe"} | {ord("?"): "؟", ord(","): "،", UNKNOWN: "\ufffd"}
 
+_RESIDUE = "quot;"
+"""What a quotation mark has become in old archives; in the shadow it is one mark, and the rest is dropped (T7)."""
+_DAMMA = "\u064f"
+
 LETTERS = bytes({_FOLD[code] for code, char in enumerate(_TABLE) if char.isalnum()} - {*_DROP} | {UNKNOWN, ord("_"), ord("#"), ord("@")})
 """The bytes that words are made of."""
 
@@ -98,6 +102,8 @@ def shadow(text: str) -> Shadow:
     >>> readable(shadow("قَالَ الرئیسُ").bytes)
     'قال الرييس'
     """
+    if _RESIDUE in text:
+        text = text.replace("&" + _RESIDUE, '"' + _DAMMA * len(_RESIDUE)).replace(_RESIDUE, '"' + _DAMMA * (len(_RESIDUE) - 1))
     raw = codecs.charmap_encode(text, "replace", _ENCODER)[0]
     if UNKNOWN in raw:
         if _PRESENTATION.search(text):

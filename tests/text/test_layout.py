@@ -51,6 +51,9 @@ DATELINES = [
     ("عمان 12 آذار (بترا) سامر علوان-", "عمان", ["بترا"]),
     ("واشنطن (الضفة) -", "واشنطن", []),
     ("12 مارس (الضفة) -", None, []),
+    ("ناصر علوان (أبوظبي)", "أبوظبي", []),
+    ("الرباط/ 12 مارس 2024 (و م ع)", "الرباط", ["و م ع"]),
+    ("مسقط في 12 مارس / العمانية /", "مسقط", ["العمانية"]),
 ]
 
 
@@ -110,6 +113,10 @@ OWN_LINES = [
     ("منشور الأحد 12 يناير 2025", None, []),
     ("أكتوبر 3, 2025", None, []),
     ("18-تموز-2022", None, []),
+    ("أربعاء, 10/12/2025 - 15:51", None, []),
+    ("الخميس - 29 يناير 2026 - الساعة 06:34 م بتوقيت عدن ،،،", None, []),
+    ("القاهره 09:10 ص", None, []),
+    ("المنامة-سانا", "المنامة", ["سانا"]),
 ]
 
 
@@ -161,6 +168,10 @@ LINES = [
     ("boilerplate", "تحميل الفيديو"),
     ("boilerplate", "انفوجرافيك: المطار في أرقام"),
     ("boilerplate", "TT"),
+    ("boilerplate", "زر الذهاب إلى الأعلى"),
+    ("boilerplate", "إضافة تعليق جديد"),
+    ("boilerplate", "ادارة الموقع لا تتبنى وجهة نظر الكاتب او الخبر المنشور"),
+    ("boilerplate", "لمتابعة الأخبار أولا بأول على واتساب اضغط هنا"),
 ]
 
 
@@ -303,6 +314,12 @@ def test_credit_line_names_agencies() -> None:
 def test_newline_inside_a_sentence(before: str, after: str, soft: bool) -> None:
     text = f"{BODY}\n{before}\n{after}"
     assert layout(text).soft == ((len(BODY) + 1 + len(before),) if soft else ())
+
+
+def test_first_line_that_breaks_off() -> None:
+    text = "وقال وزير\nالخارجية سامر الحداد إن المعبر مفتوح."
+    assert layout(text).soft == (len("وقال وزير"),)
+    assert labelled(text) == []
 
 
 def test_text_broken_at_a_width() -> None:

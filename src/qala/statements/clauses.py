@@ -57,6 +57,9 @@ _NUN = fold("ن")
 _EN = len(fold("أن"))
 _OWN_DECISIONS = frozenset({"قرر", "رفض", "قبل", "وافق"})
 """Lemmas that with أن and a subjunctive tell what somebody will do, not what he said."""
+_NEVER_DENIED = frozenset(("perfect", "masdar"))
+_IMPERFECT_ONLY = frozenset(map(fold, ("لن", "لم", "سوف", "ولن", "ولم", "وسوف")))
+"""Words behind which a verb can only be imperfect."""
 _NOUN_LIKE = "participle", "f", "p"
 """مبررات، مطالبات: a feminine plural is a noun, not what somebody says on the side."""
 _TITLE = 12
@@ -426,7 +429,10 @@ class ClauseFinder:
             forms = page.lexicon.forms[_HOPE[:-1]] if name == "NCUE" and stem == _HOPE else page.forms(at)
             fitting = (form for form in forms if form.aspect in _ASPECTS[name] and (form.aspect, form.gender, form.number) != _NOUN_LIKE)
             read[stem] = max(fitting, key=_plain, default=None)
-        return read[stem]
+        found = read[stem]
+        if found and found.aspect in _NEVER_DENIED and at > 2 and page.tokens.pieces[at - 2] in _IMPERFECT_ONLY and not page.signs(at - 1):
+            return None  # لن توقع العقد: she will not sign; he who expects would be لن يتوقع
+        return found
 
     def _takes(self, cue: Cue, page: Page, mark: int, prep: str, passive: bool) -> bool:
         """Whether the cue's frames allow this complementiser with this preposition."""

@@ -8,7 +8,11 @@ from qala.span import Span
 from qala.text.lines import EDGES, FIRST, INITIALS, SHORT, Dateline, class_of, opening, tight
 
 HEAD = re.compile(r"\(?[^:(/\-–—|ـ]{0,48}[:(/\-–—|ـ]")
-_SIGN = re.compile(r"\s*([:/|()،,«»\"“”]+|-{2,}|[–—]+|(?<=[\s)\"»])-|-(?=\s)|(?<=\s)ـ+(?=\s))\s*")
+_SIGNS = r"[:/|()،,«»\"“”]+|-{2,}|[–—]+|(?<=[\s)\"»])-|-(?=\s)|(?<=\s)ـ+(?=\s)"
+_SIGN = re.compile(rf"\s*({_SIGNS})\s*")
+_TIGHT = 40
+"""In lines that are no longer, a hyphen may stand between two names without blanks: المنامة-سانا."""
+_TIGHT_SIGN = re.compile(rf"\s*({_SIGNS}|(?<=[^\W\d])-(?=[^\W\d]))\s*")
 _DASH = re.compile(r"\s[-–—ـ]+\s|[-–—]{2}")
 _SIGN_CODES = str.maketrans('–—ـ،«»“”"', "---,qqqqq")
 _FORMS = re.compile(
@@ -16,7 +20,7 @@ _FORMS = re.compile(
     (?:D[-/,]*)*\(A(?:[-,/]A)*\)(?:-+|:)                  # (رويترز) -
     | (?:D[-/,]*)+\(N\)-+                                # 12 آذار (اسم) -
     | P(?:,P)*[-/,:|]?(?:D[-/,]*)*(?:
-        \(+A(?:[-,/]A)*\)+(?:N-+|[-:/]+|$|(?=X))         # دبي، الإمارات (CNN) -- ، عمّان (بترا) فلان-
+        \(+A(?:[-,/]A)*\)+(?:N-+|[-:/]+|$|(?=[XV]))         # دبي، الإمارات (CNN) -- ، عمّان (بترا) فلان-
       | \(N\)(?:N?-+)                                   # دمشق (اسم) -
       | (?<=[-/:|,])A(?:[-/,]A)*(?:[-:/|]+|$)             # بيروت - رويترز:
       | (?<=[-/:|,])qA(?:[-/,]A)*q(?:[-:/|]+|$|(?=[XV])) ) # القاهرة: «رويترز»
@@ -28,6 +32,7 @@ _FORMS = re.compile(
       | P(?:,P)?$                                         # جنيف، سويسرا
       | P[-/:]qNq(?:[-:/]+|$)                             # المنامة - «الديرة»
       | [NA][-/:]+P$                                      # مرآة الأطلس - الرباط
+      | N\(P\)(?=[VX])                                   # فلان (أبوظبي) أكدت
       | A[-:/|]+$                                         # اسم الوكالة -
       | A-+[AN]$                                          # خاص - اسم الموقع
       | P[-/]+N(?::|$|-+(?=[VX]))                         # بيروت - فلان:
@@ -44,6 +49,9 @@ _STAMP = re.compile(r"\d[\d\s:/.,|–-]{3,30}(?:\b[^\W\d]{1,2}\b\s*){0,3}")
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[-–/:|.,،]")
 _SOURCE_HEADS = {fold(word) for word in ("مصدر", "مصادر", "مسؤول", "مسؤولون", "وفد", "بيان", "رسالة", "تحذير")}
+_STAMPED_BY, _STAMPING = frozenset({"stamp"}), frozenset({"stamp", "place"})
+"""What stands beside a date, and beside a time of day."""
+_TIME = re.compile(r"\d:\d\d")
 _DATING = {"month", "day", "dating"}
 
 
@@ -52,19 +60,20 @@ def is_stamp(line: str) -> bool:
     if len(line) > _STAMPED:
         return False
     words = [word for word in line.split() if word.strip(EDGES)]
-    dated = all(is_dated(word) or "stamp" in class_of(word) for word in words)
+    others = _STAMPING if _TIME.search(line) else _STAMPED_BY
+    dated = all(is_dated(word) or not others.isdisjoint(class_of(word)) for word in words)
     return bool(_STAMP.fullmatch(line)) or (dated and not line.isdigit() and bool(_DIGIT.search(line)))
 
 
 def dateline(line: str, start: int, early: bool) -> Dateline | None:
     """The dateline that begins the line. Forms that name no agency count among the first lines only."""
-    codes, spans = _coded(line[:110])
+    codes, spans = _coded(line[:110], _SIGN if len(line) > _TIGHT else _TIGHT_SIGN)
     match = _FORMS.match(codes)
     if not match or (match["early"] and not early) or (match["bare"] and not _is_filed(line, spans)):
         return None
     taken = list(zip(codes, spans, strict=True))[: match.end()]
     places = [tight(line[a:b], start + a) for code, (a, b) in taken if code == "P"]
-    outlets = "AN" if "q" in match[0] or (match[0][0] == "N" and not match["bare"]) else "A"
+    outlets = "AN" if "q" in match[0] or (match[0][0] == "N" and not match["bare"] and "(" not in match[0]) else "A"
     agencies = tuple(tight(line[a:b], start + a) for code, (a, b) in taken if code in outlets)
     if match[0][0] == "F":
         whole = line[: spans[0][1]]
@@ -81,13 +90,13 @@ def _is_filed(line: str, spans: list[Span]) -> bool:
     return len(line) > SHORT // 2 and name.count(" ") < 2 and "low" not in class_of(following) and not _DASH.search(rest[:110])
 
 
-def _coded(head: str) -> tuple[str, list[Span]]:
+def _coded(head: str, between: re.Pattern[str]) -> tuple[str, list[Span]]:
     """One letter for each piece and sign at the head of a line, up to the first piece that is running text."""
     codes = ""
     spans: list[Span] = []
     at = 0
     while len(codes) < 24:
-        sign = _SIGN.search(head, at)
+        sign = between.search(head, at)
         for code, span in _pieces(head, at, sign.start() if sign else len(head)):
             codes += code
             spans.append(span)

@@ -74,7 +74,7 @@ def layout(text: str, title: str | None = None, known: Iterable[Section] = ()) -
     if not unstopped and not page.kinds and not page.datelines and not page.labels:
         return Layout()
     opened = [number for number in unstopped if is_open(page.lines[number])]
-    soft = _wrapped(page, opened)
+    soft = _wrapped(page, opened) | {number for number in opened if _dangles(page, number)}
     label(page, [number for number in opened if number not in soft and number - 1 not in soft], title)
     soft |= {number for number in opened if number not in soft and _goes_on(page, number)}
     sections = [Section(kind, page.span(number)) for number, kind in page.kinds.items()]
@@ -190,6 +190,13 @@ def _wrapped(page: Lines, opened: list[int]) -> set[int]:
         and len(page.lines[number]) + 1 + len(opening(page.lines[number + 1])) > width * 0.85
     }
     return full if len(full) >= LIST and 40 <= width <= 160 and len(full) * 10 >= len(opened) * 6 else set()
+
+
+def _dangles(page: Lines, number: int) -> bool:
+    """Whether a line of the body breaks off behind a word that cannot be the last: وقال وزير."""
+    line = page.lines[number]
+    following = number + 1 < len(page.lines) and page.lines[number + 1] and number + 1 not in page.kinds
+    return bool(following) and number not in page.kinds and "body" in FIRST[opening(line)] and "dangling" in class_of(closing(line))
 
 
 def _goes_on(page: Lines, number: int) -> bool:
