@@ -198,6 +198,8 @@ class Cast:
 
     def _fuller(self, phrase: Phrase) -> tuple[int, int] | None:
         """A fuller phrase for a short name, a bare head or a role without a name, elsewhere in the text."""
+        if not phrase.name and not phrase.head and not phrase.entry and len(phrase.words) == 1:
+            return self.fuller.named(phrase.first)
         if phrase.name:
             if len(phrase.name) > 1 or not phrase.name_at:
                 return None
@@ -283,7 +285,7 @@ class Cast:
                 and not page.clitics(at) & PREPOSITION
                 and not (at > first and (self._governs(at - 2) or self._ends_entry(at)))
             ):
-                end = at
+                end = at + 2 if at < last and self._surnamed(at, first) else at
                 while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                     end += 2
                 return [page.tokens.pieces[word].strip(TAGS) for word in range(at, end + 1, 2)], (at, end)
@@ -315,6 +317,15 @@ class Cast:
         if not described or not piece.startswith(_AL):
             return False
         return piece.removeprefix(_AL) in page.lexicon.nations or not (at < last and tape[at + 2] in self.classes["NAME"])
+
+    def _surnamed(self, at: int, first: int) -> bool:
+        """Whether the word behind a given name is a surname although it is an ordinary word: محمد حصاد."""
+        page, code = self.page, self.page.tape[at + 2]
+        if page.signs(at + 1) or page.clitics(at + 2) & (PREPOSITION | CONJ | SUFFIX) or not self.phrases.given(page, at, first):
+            return False
+        return code in self.classes["COMMON|MASDAR"] - self.classes[HEADS] or bool(
+            code in self.classes["TITLE"] and page.clitics(at + 2) & ARTICLE
+        )
 
     def _governs(self, at: int) -> bool:
         """Whether a word makes the name behind it a body's: حركة أمل, but not الأمين العام للحزب سامر."""

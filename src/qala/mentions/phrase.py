@@ -19,6 +19,7 @@ from qala.alphabet import (
     chars,
 )
 from qala.fold import fold
+from qala.mentions.names import PARTICLES
 from qala.rules.pattern import SEPARATORS
 from qala.tokens.page import Classes, Page
 
@@ -71,6 +72,8 @@ class Phrases:
         self.particles = classes["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - classes["NAME"]
         self.fi, self.ala, self.min, self.an3, self.once = (classes[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
         self.relative, self.pronoun, self.name = classes["REL"], classes["PRON"], classes["NAME"]
+        self.places = classes["PLACE"]
+        self.called, self.crowned = classes["NAME|X|LATIN|TITLE"], classes["TITLE"]
         self.pointing, self.to, self.under, self.headings = (classes[name] for name in ("DEM", "LI", "UNDER", "HEADING"))
         self.unknown = classes["X"]
         special = (
@@ -137,8 +140,23 @@ class Phrases:
     def last(self, page: Page, first: int, limit: int, barred: frozenset[str] = frozenset()) -> int:
         """The last word of the phrase that begins at `first`; what cannot stand behind a name ends it (see `_reach`)."""
         end = self._reach(page, first, limit, barred)
-        match = self.complete.search(page.tokens.tape, first, end + 1) if end > first else None
-        return match.start() if match else end
+        at = first
+        while at < end and (match := self.complete.search(page.tape, at, end + 1)):
+            if not self.given(page, match.start(), first):
+                return match.start()
+            at = match.end() - 1
+        return end
+
+    def given(self, page: Page, at: int, first: int) -> bool:
+        """Whether a word is a given name with nothing of a name before it: what follows is a surname, محمد حصاد."""
+        if page.lexicon.genders.get(page.tokens.pieces[at]) not in ("m", "f"):
+            return False
+        if at == first:
+            return True
+        before = page.tape[at - 2]
+        if page.signs(at - 1) or page.clitics(at - 2) & ARTICLE:
+            return before not in self.crowned
+        return before not in self.called and page.tokens.pieces[at - 2] not in PARTICLES
 
     def _reach(self, page: Page, first: int, limit: int, barred: frozenset[str]) -> int:
         """The last word of the phrase that begins at `first`.
@@ -261,6 +279,8 @@ class Phrases:
                 return word - 2  # طالب النائب سامر، عضو اللجنة، الحكومة بالرد
             if page.signs(word - 1) or page.clitics(word) & (PREPOSITION | CONJ):
                 continue
+            if before in self.name and self._surname(page, word, last) and self.given(page, word - 2, first):
+                continue
             if page.clitics(word - 2) & ARTICLE and self._another(page, word):
                 return word - 2
             if before in self.name and page.clitics(word) & SUFFIX and tape[word] not in self.name:
@@ -284,6 +304,13 @@ class Phrases:
             if page.clitics(word) & ARTICLE and tape[word] not in self.classes["NAT|NAME|X|PARTV|PART"]:
                 return word - 2
         return last
+
+    def _surname(self, page: Page, at: int, last: int) -> bool:
+        """Whether a word behind a given name may be its surname: الحاج in حسين الحاج حسن too."""
+        code = page.tape[at]
+        if code in self.crowned:
+            return at < last and page.tape[at + 2] in self.name
+        return code not in self.heads and code not in self.places
 
     def _relative(self, page: Page, at: int, limit: int) -> int:
         """The last word of a relative clause that says which of several is meant."""
