@@ -165,6 +165,12 @@ class Cast:
         found = {player for key in _keys(phrase) for player in self._keyed.get(key, ())}
         return sorted(found, key=self.recent.__getitem__, reverse=True)
 
+    def back_to(self, at: int) -> None:
+        """Make those the latest who were named last before a word: what is read behind its time still means them."""
+        ordered = sorted(self.recent, key=lambda player: max((last for _, last in player.mentions if last < at), default=0))
+        self.recent = {player: self._turns + turn for turn, player in enumerate(ordered, 1)}
+        self._turns += len(ordered)
+
     def _introduce(self, phrase: Phrase, *, look: bool) -> Player:
         """The actor of a phrase that has not been met in these words."""
         player = self._pointed(phrase)

@@ -155,7 +155,12 @@ class Attributions:
             if (other.end in (first - 1, first - 2) and other.cue >= start) or (
                 other.start <= first <= other.end and other.cue > start - 2
             ):
-                return other
+                return self._innermost(other, first, clauses) if clause.rule == "attribution.what" else other
             if last < other.cue < end and first <= start + 2 and not page.inside_speech(other.cue):
                 return other
         return None
+
+    def _innermost(self, host: Clause, first: int, clauses: list[Clause]) -> Clause:
+        """The report inside another that ends where somebody vouches for it: قال إن الحكومة تعهدت بكذا، بحسب ما أكد له مصدر."""
+        inside = (other for other in between(clauses, host.start, first) if other.end in (first - 1, first - 2))
+        return next((other for other in inside if not other.passive and other.form.aspect == "perfect"), host)

@@ -36,6 +36,8 @@ class Builder:
         return tuple(self._silence(silent) for silent in found)
 
     def _silence(self, silent: Silent) -> Silence:
+        if silent.who:
+            self.cast.back_to(silent.who[0])
         player = self.cast.meet(*silent.who) if silent.who else silent.player
         return Silence(self._use(player), self.phrase(*silent.about) if silent.about else None, self.phrase(*silent.words))
 

@@ -49,7 +49,8 @@ class Chains:
 
     def _around(self, clause: Clause) -> list[Step]:
         """The chain of the report whose content holds this one, and its speaker."""
-        holder = clause.parent
+        vouched = clause.shared if clause.mark == "attribution" else None
+        holder = vouched.parent if vouched else clause.parent
         if holder is None or holder.player is None or holder.player is clause.player:
             return [*holder.chain] if holder and holder.player is clause.player else []
         return [*holder.chain, (holder.player, holder.source or (holder.cue, holder.cue), "quoted")]

@@ -41,7 +41,8 @@ def _pronoun(page: Page, clause: Clause) -> str | None:
 
 def _meant(clause: Clause, before: Clause | None, pronoun: str) -> Player | None:
     """Who is meant: in the first person whoever speaks around, else the nearest that the pronoun agrees with."""
-    around = clause.parent or (clause.shared if clause.mark == "attribution" else None)
+    vouched = clause.shared if clause.mark == "attribution" else None
+    around = (vouched.parent or vouched) if vouched else clause.parent
     near = [around.player if around else None, *(step[0] for step in reversed(clause.chain)), *(_spoke(before) if before else ())]
     others = [player for player in near if player and player is not clause.player]
     if pronoun[0] == "1":

@@ -139,7 +139,8 @@ class SlotReader:
         begin, last, source = clause.since, clause.cue - 2, clause.source
         tape = page.tokens.tape
         if source and begin <= source[0] < clause.cue:
-            self.walk(page, slots, source[1] + 2, last)
+            if tape[last] not in self.links:
+                self.walk(page, slots, source[1] + 2, last)
             last = source[0] - 2
         elif page.clitics(clause.cue) & CONJ:
             return

@@ -29,6 +29,7 @@ class Sources:
         self.resumptive, self.whatever = classes["PREPPRON"], classes["MA"]
         self.subjects = Subjects(classes, phrases)
         self.circumstances = classes["ADV|ADJO|PREP|HIN|FIMA"]
+        self.whoever = classes["MAN"]
         self.was, self.already = classes["WAS|SABAQA"], classes["QAD|AN"]
         self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
@@ -40,7 +41,7 @@ class Sources:
         for clause in clauses:
             if clause.source is None and clause.shared is None:
                 self._find(page, clause, previous, clauses)
-            clause.background = self._past(page, clause, previous)
+            clause.background = self._past(page, clause, clauses)
             if not page.inside_speech(clause.cue):
                 previous = clause
 
@@ -57,6 +58,9 @@ class Sources:
             return
         if aspect == "masdar":
             self._owner(page, clause, clauses)
+            return
+        if page.tokens.tape[max(clause.cue - 2, 1)] in self.whoever and not page.signs(clause.cue - 1):
+            clause.reason = "whoever says so"
             return
         first, last = self._relayed(page, clause)
         if clause.outer_cue is not None and clause.source is None and self._credited(page, clause):
@@ -80,13 +84,16 @@ class Sources:
         if clause.source is None and clause.shared is None and clause.form.number in "pd":
             clause.antecedent = self.subjects.joint(page, clause)
 
-    def _past(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
+    def _past(self, page: Page, clause: Clause, clauses: list[Clause]) -> bool:
         """Whether a report lies further back: كان قد قال، كان الحداد أعلن، سبق أن صرح, and what goes on with one (C9)."""
         if clause.shared is not None and clause.mark != "attribution":
             return clause.shared.background
-        if clause.carried and previous is not None and page.clitics(clause.outer_cue or clause.cue) & CONJ:
-            return previous.background and previous.cue >= page.sentence_start(clause.cue)
-        if clause.form.aspect not in ("perfect", "stem"):
+        if clause.form.aspect not in ("perfect", "stem", "masdar"):
+            return False
+        if page.clitics(clause.outer_cue or clause.cue) & CONJ:
+            before = between(clauses, page.sentence_start(clause.cue), clause.cue)
+            return any(other.background and _agree(other, clause) for other in before)
+        if clause.form.aspect == "masdar":
             return False
         tape = page.tokens.tape
         at = clause.cue - 2
@@ -341,7 +348,11 @@ class Sources:
         """The clause before it in the same sentence, if its verb could have the same subject."""
         if previous is None or previous.cue < page.sentence_start(clause.cue) or previous.passive:
             return None
-        return previous if agree(previous.form.gender, previous.form.number, clause.form.gender, clause.form.number) else None
+        return previous if _agree(previous, clause) else None
+
+
+def _agree(one: Clause, other: Clause) -> bool:
+    return agree(one.form.gender, one.form.number, other.form.gender, other.form.number)
 
 
 def agree(gender: str, number: str, other_gender: str, other_number: str) -> bool:
