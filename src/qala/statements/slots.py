@@ -39,7 +39,7 @@ class SlotReader:
         self.links = classes["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
         self.topics = book.compile("( AN3 | 'بشأن|بخصوص|حول' )")
         self.said = next(rule.regex for rule in rules if rule.id == "slot.said")
-        self.hedges = book.compile("( ALA 'حد' ( HEDGE | ANY+suf | ~NCUE|MASDAR|PREP ) | 'حسب|بحسب|وفق' HEDGE|NCUE+suf )")
+        self.hedges = book.compile("( ALA 'حد' ( HEDGE | ANY+suf | ~NCUE|MASDAR|PREP ) | 'حسب|بحسب|وفق' HEDGE|NCUE+suf | HEDGING )")
 
     def prepare(self, page: Page, clauses: list[Clause]) -> None:
         """Set `since` of each clause, the first word that can be its own, and `hedged` where the words are kept at a distance."""
