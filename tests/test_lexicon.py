@@ -1,5 +1,7 @@
 """The lexicon is the same whether it was kept or is built now."""
 
+from io import BytesIO
+
 import pytest
 
 from qala.fold import fold
@@ -16,7 +18,7 @@ def built() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def again(built: Lexicon) -> Lexicon:
-    kept: Lexicon = unpickled(pickled(built))
+    kept: Lexicon = unpickled(BytesIO(pickled(built)))
     return kept
 
 

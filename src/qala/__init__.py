@@ -1,12 +1,11 @@
 """Qala reads Arabic political news and keeps the record of who said what, through which sources, and when."""
 
 from functools import cache
-from typing import TYPE_CHECKING
-
-from qala.record import Actor, Date, Link, Note, Record, Section, Silence, Statement, Time
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qala.reader import Reader
+    from qala.record import Actor, Date, Link, Note, Record, Section, Silence, Statement, Time
 
 __all__ = ["Actor", "Date", "Link", "Note", "Record", "Section", "Silence", "Statement", "Time", "read"]
 
@@ -18,7 +17,15 @@ def _reader() -> "Reader":
     return Reader()
 
 
-def read(text: str, *, published: str | None = None, outlet: str | None = None, title: str | None = None) -> Record:
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'qala' has no attribute {name!r}")
+    from qala import record  # not where only help is asked for
+
+    return getattr(record, name)
+
+
+def read(text: str, *, published: str | None = None, outlet: str | None = None, title: str | None = None) -> "Record":
     """The record of one article.
 
     Args:

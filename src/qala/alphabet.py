@@ -29,9 +29,9 @@ HARD = NEWLINE | STOP
 
 
 @cache
-def family_codes(number: int) -> frozenset[str]:
+def family_codes(number: int) -> tuple[str, ...]:
     """The code points of a family's words; all that holds them holds the same objects."""
-    return frozenset(chr(WORD_BASE + number * CLITICS + clitics) for clitics in COMBINED)
+    return tuple([chr(WORD_BASE + number * CLITICS + clitics) for clitics in COMBINED])
 
 
 def chars(codes: Iterable[int]) -> str:

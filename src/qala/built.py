@@ -14,9 +14,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from pickle import UnpicklingError
-from typing import Any, AnyStr, TypeVar
+from typing import Any, AnyStr, BinaryIO, TypeVar
 from zlib import crc32
 
 from qala.pickled import pickled, unpickled
@@ -49,8 +49,9 @@ class Store:
     def part(self, name: str, make: Callable[[], Part]) -> Part:
         """The part of that name: an object of its own for each caller, from the file or else from `make`."""
         try:
-            found: Part = unpickled(self._kept(name))
-        except (OSError, LookupError, EOFError, UnpicklingError):
+            with self._stream(name) as stream:
+                found: Part = unpickled(stream)
+        except Exception:  # not in the file, or the file was damaged, which may show in any way
             found = make()
             self.put(name, found)
         return found
@@ -66,7 +67,7 @@ class Store:
             return
         self.whole = True
         with suppress(OSError):
-            parts = {name: self._kept(name) for name in self.places} | self.made
+            parts = {name: self._bytes(name) for name in self.places} | self.made
             self._write(parts)
             self._open()
             self.made.clear()
@@ -98,16 +99,21 @@ class Store:
                 self.places[name] = at, int(size)
                 at += int(size)
 
-    def _kept(self, name: str) -> bytes:
-        """The bytes of a part, made or in the file, unless another process has put another file in its place."""
+    def _stream(self, name: str) -> BinaryIO:
+        """The bytes of a part and what follows, made or in the file, unless another process has put another file in its place."""
         if name in self.made:
-            return self.made[name]
-        at, size = self.places[name]
-        with self.file.open("rb") as file:
-            if file.readline() != self._head:
-                raise LookupError(name)
-            file.seek(at)
-            return file.read(size)
+            return BytesIO(self.made[name])
+        at, _ = self.places[name]
+        file = self.file.open("rb")
+        if file.readline() != self._head:
+            file.close()
+            raise LookupError(name)
+        file.seek(at)
+        return file
+
+    def _bytes(self, name: str) -> bytes:
+        with self._stream(name) as stream:
+            return stream.read(self.places[name][1])
 
     def _write(self, parts: dict[str, bytes]) -> None:
         fresh = self.file.with_name(f"{self.file.name}.{os.getpid()}")

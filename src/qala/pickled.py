@@ -8,8 +8,9 @@ import io
 import pickle
 import re
 from array import array
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from functools import cache
+from typing import Any, BinaryIO
 
 from qala.alphabet import CLITICS, WORD_BASE, family_codes
 
@@ -24,13 +25,13 @@ def pickled(part: object) -> bytes:
     written = io.BytesIO()
     pickler = _Pickler(written, 5)
     pickler.dump(part)
-    return pickle.dumps(([_families(codes) for codes in pickler.sets], written.getvalue()), 5)
+    return pickle.dumps([_families(codes) for codes in pickler.sets], 5) + written.getvalue()
 
 
-def unpickled(content: bytes) -> Any:
+def unpickled(stream: BinaryIO) -> Any:
     """The part that was pickled."""
-    sets, main = pickle.loads(content)
-    return _Unpickler(main, [_codes(*one) for one in sets]).load()
+    sets = [_codes(*one) for one in pickle.load(stream)]
+    return _Unpickler(stream, sets).load()
 
 
 def expression(pattern: str | bytes, flags: int, code: bytes, groups: dict[str, int], names: tuple[str | None, ...]) -> re.Pattern[Any]:
@@ -49,16 +50,21 @@ class _Pickler(pickle.Pickler):
             return _compiled(part) or NotImplemented
         return NotImplemented
 
-    def persistent_id(self, part: object) -> int | None:
-        if type(part) is frozenset and len(part) >= _MANY and all(map(_is_code, part)):
+    def persistent_id(self, part: Any) -> int | None:
+        if _is_large(part):
             return self.sets.setdefault(part, len(self.sets))
         return None
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, content: bytes, sets: list[Codes]) -> None:
-        super().__init__(io.BytesIO(content))
+    def __init__(self, stream: BinaryIO, sets: list[Codes]) -> None:
+        super().__init__(stream)
         self.persistent_load = sets.__getitem__  # type: ignore[method-assign]
+
+
+def _is_large(part: Any) -> bool:
+    """Whether it is a large set of code points."""
+    return type(part) is frozenset and len(part) >= _MANY and all(map(_is_code, part))
 
 
 def _is_code(one: object) -> bool:
@@ -68,11 +74,12 @@ def _is_code(one: object) -> bool:
 def _families(codes: Codes) -> tuple[bytes, str]:
     """The families that are wholly in a set, and the code points of others."""
     met = {(ord(code) - WORD_BASE) // CLITICS for code in codes}
-    whole = array("H", sorted(number for number in met if family_codes(number) <= codes))
+    whole = array("H", sorted(number for number in met if codes.issuperset(family_codes(number))))
     return whole.tobytes(), "".join(sorted(codes - _codes(whole.tobytes())))
 
 
-def _codes(whole: bytes, others: Iterable[str] = ()) -> Codes:
+@cache
+def _codes(whole: bytes, others: str = "") -> Codes:
     return Codes().union(*map(family_codes, memoryview(whole).cast("H")), others)
 
 

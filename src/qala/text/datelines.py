@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from qala.built import expression
 from qala.fold import fold
 from qala.span import Span
 from qala.text.lines import EDGES, FIRST, INITIALS, SHORT, Dateline, class_of, opening, tight
 
-HEAD = re.compile(r"\(?[^:(/\-–—|ـ]{0,48}[:(/\-–—|ـ]")
+HEAD = expression(r"\(?[^:(/\-–—|ـ]{0,48}[:(/\-–—|ـ]")
 _SIGNS = r"[:/|()،,«»\"“”]+|-{2,}|[–—]+|(?<=[\s)\"»])-|-(?=\s)|(?<=\s)ـ+(?=\s)"
-_SIGN = re.compile(rf"\s*({_SIGNS})\s*")
+_SIGN = expression(rf"\s*({_SIGNS})\s*")
 _TIGHT = 40
 """In lines that are no longer, a hyphen may stand between two names without blanks: المنامة-سانا."""
-_TIGHT_SIGN = re.compile(rf"\s*({_SIGNS}|(?<=[^\W\d])-(?=[^\W\d]))\s*")
-_DASH = re.compile(r"\s[-–—ـ]+\s|[-–—]{2}")
+_TIGHT_SIGN = expression(rf"\s*({_SIGNS}|(?<=[^\W\d])-(?=[^\W\d]))\s*")
+_DASH = expression(r"\s[-–—ـ]+\s|[-–—]{2}")
 _SIGN_CODES = str.maketrans('–—ـ،«»“”"', "---,qqqqq")
-_FORMS = re.compile(
+_FORMS = expression(
     r"""
     (?:D[-/,]*)*\(A(?:[-,/]A)*\)(?:-+|:)                  # (رويترز) -
     | (?:D[-/,]*)+\(N\)-+                                # 12 آذار (اسم) -
@@ -45,13 +46,13 @@ _FORMS = re.compile(
 )
 _STAMPED = 80
 """No line that only says when something was published is longer."""
-_STAMP = re.compile(r"\d[\d\s:/.,|–-]{3,30}(?:\b[^\W\d]{1,2}\b\s*){0,3}")
-_DIGIT = re.compile(r"\d")
-_BETWEEN = re.compile(r"[-–/:|.,،]")
+_STAMP = expression(r"\d[\d\s:/.,|–-]{3,30}(?:\b[^\W\d]{1,2}\b\s*){0,3}")
+_DIGIT = expression(r"\d")
+_BETWEEN = expression(r"[-–/:|.,،]")
 _SOURCE_HEADS = {fold(word) for word in ("مصدر", "مصادر", "مسؤول", "مسؤولون", "وفد", "بيان", "رسالة", "تحذير")}
 _STAMPED_BY, _STAMPING = frozenset({"stamp"}), frozenset({"stamp", "place"})
 """What stands beside a date, and beside a time of day."""
-_TIME = re.compile(r"\d:\d\d")
+_TIME = expression(r"\d:\d\d")
 _DATING = {"month", "day", "dating"}
 
 

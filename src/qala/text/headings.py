@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from qala.built import expression
 from qala.fold import fold
 from qala.text.lines import (
     ASKING,
@@ -32,10 +33,10 @@ _HEADING_WORDS, _CAPTION_WORDS, CAPTION_LENGTH, _QUESTION_WORDS = 14, 30, 180, 8
 _NAMES = 60
 """No line that only names agencies is longer."""
 _YEAR = r"(?:19|20)\d\d"
-_FULL_DATE = re.compile(rf"\d{{1,2}}\s?[/-]\s?\d{{1,2}}\s?[/-]\s?(?:{_YEAR}|\d\d)\W*$")
-_ENDS_IN_YEAR = re.compile(rf"{_YEAR}\s?م?[).]?$")
-_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$")
-_PART = re.compile(r"[^-–—/|،,()]+")
+_FULL_DATE = expression(rf"\d{{1,2}}\s?[/-]\s?\d{{1,2}}\s?[/-]\s?(?:{_YEAR}|\d\d)\W*$")
+_ENDS_IN_YEAR = expression(rf"{_YEAR}\s?م?[).]?$")
+_CREDIT = expression(r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$")
+_PART = expression(r"[^-–—/|،,()]+")
 
 
 def label(page: Lines, opened: list[int], title: str | None) -> None:

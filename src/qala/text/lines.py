@@ -3,20 +3,18 @@
 Words stand in `data/layout.tsv` and `data/boilerplate.tsv`.
 """
 
-import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from qala.built import part
+from qala.built import expression, part
+from qala.fields import slotted
 from qala.fold import fold
 from qala.lexicon.tables import rows, several
 from qala.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """Where a text was filed and by whom: `بيروت - رويترز:` at its start, or the credit at its end."""
 
     span: Span
@@ -24,7 +22,7 @@ class Dateline:
     agencies: tuple[Span, ...] = ()
 
 
-@dataclass(slots=True)
+@slotted
 class Lines:
     """The lines of a text without their outer blanks, where they start, and what is known of some of them."""
 
@@ -65,12 +63,12 @@ ASKING = frozenset("!؟?")
 QUOTES = "\"«“'"
 CLOSERS = "\"'»”’)]"
 EDGES = " \t\r©.,:;!?،؛؟…*#•·▪●■◄►|/\\()[]{}«»\"'“”‘’<>-–—_=~+"
-INITIALS = re.compile(r"[^\W\d_](?:[ .]+[^\W\d_]){1,3}\.?")
+INITIALS = expression(r"[^\W\d_](?:[ .]+[^\W\d_]){1,3}\.?")
 _LINK = "link to another article"
 _PLAIN: frozenset[str] = frozenset()
 BODY = frozenset({"body"})
-_RULE = re.compile(r"[-–—_=*#~.•/\\|<>+]{3,}")
-_BULLET = re.compile(r"[-–—•·▪●■◄►*※✓]+|(?:[-*•]|\()?\d{1,2}\s*[-.)ـ]+|\d{1,2}:\d\d|\(?[أ-ي]\)|[أ-ي]-|[-–—•·▪●■◄►*](?=[^\W\d])\w.*")
+_RULE = expression(r"[-–—_=*#~.•/\\|<>+]{3,}")
+_BULLET = expression(r"[-–—•·▪●■◄►*※✓]+|(?:[-*•]|\()?\d{1,2}\s*[-.)ـ]+|\d{1,2}:\d\d|\(?[أ-ي]\)|[أ-ي]-|[-–—•·▪●■◄►*](?=[^\W\d])\w.*")
 
 
 class Tables(NamedTuple):

@@ -1,9 +1,11 @@
 """When a clause happens, seen from its author's day: what the nearest verb or marker says."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from qala.built import part
 from qala.fold import fold
+from qala.lexicon.packed import shelf
 from qala.lexicon.tables import rows
 from qala.times.contexts import words_of
 from qala.times.reading import FUTURE, PAST, UNKNOWN
@@ -35,9 +37,9 @@ BACK = frozenset(map(fold, ("لم", "كان", "كانت", "كانوا")))
 
 
 @cache
-def tenses() -> dict[bytes, str]:
+def tenses() -> Mapping[bytes, str]:
     """The tense of each form, as one character."""
-    return part("time_verbs", _table)
+    return part("time_verbs", lambda: shelf(_table(), str, str))
 
 
 def _table() -> dict[bytes, str]:

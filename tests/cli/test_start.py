@@ -1,0 +1,28 @@
+"""What a start must not load: each of these takes longer than a tenth of it."""
+
+import subprocess
+import sys
+
+import pytest
+
+_LATE = set("click dataclasses hijridate html importlib.metadata importlib.resources inspect rich tomllib trafilatura".split())
+
+
+@pytest.mark.parametrize(
+    ("call", "late"),
+    [("['read', '--json', 'samples/01-levant.txt']", _LATE), ("['--help']", _LATE - {"click", "inspect"} | {"qala.reader", "qala.record"})],
+)
+def test_a_start_loads_only_what_it_needs(reader: object, call: str, late: set[str]) -> None:
+    assert reader, "what is built once is there by now"
+    code = f"import sys; from qala.cli import run; run({call}); print(*sys.modules, file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert set(run.stderr.decode().split()) & late == set()
+
+
+def test_a_plain_call_writes_what_click_would_have_it_write() -> None:
+    written = []
+    for arguments in (["--json", "samples/01-levant.txt"], ["samples/01-levant.txt", "--json"], ["--json", "samples/nothing.txt"]):
+        run = subprocess.run([sys.executable, "-c", "from qala.cli import main; main()", "read", *arguments], capture_output=True)
+        written.append((run.returncode, run.stdout))
+    assert written[0] == written[1]
+    assert written[2] == (1, b"")
