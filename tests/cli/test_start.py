@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-_LATE = set("click dataclasses hijridate html importlib.metadata importlib.resources inspect rich tomllib trafilatura".split())
+_LATE = set("click dataclasses hashlib hijridate html importlib.metadata importlib.resources inspect rich tomllib trafilatura".split())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "qala"
 ROWS = [
-    {"errors", "span", "alphabet", "fold", "record", "built", "pickled", "fields"},
+    {"errors", "span", "alphabet", "fold", "record", "built", "pickled", "fields", "digest"},
     {"lexicon", "rules"},
     {"text", "tokens"},
     {"times", "mentions"},

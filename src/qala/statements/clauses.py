@@ -484,7 +484,8 @@ def _by_code(kinds: list[Kind], names: set[str]) -> dict[str, list[Kind]]:
     for kind in kinds:
         for code in kind[1] if kind[0] in names else ():
             found.setdefault(code, []).append(kind)
-    return found
+    shared: dict[tuple[str, ...], list[Kind]] = {}
+    return {code: shared.setdefault(tuple(kind[0] for kind in own), own) for code, own in found.items()}
 
 
 def _escaped(codes: frozenset[str]) -> str:
