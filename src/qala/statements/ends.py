@@ -79,8 +79,16 @@ class Ends:
         return limit
 
     def _quote_end(self, page: Page, quote: Quote, later: list[Clause]) -> int:
-        cuts = (other.cue - 1 for other in later if other.form.aspect == "participle" and page.signs(other.cue - 1) & COMMA)
-        return next(cuts, quote.last + 1) if quote.repaired else quote.last + 1
+        if not quote.repaired:
+            return quote.last + 1
+        return next((other.cue - 1 for other in later if self._swallowed(page, other)), quote.last + 1)
+
+    def _swallowed(self, page: Page, clause: Clause) -> bool:
+        """Whether a report in a quotation that was never closed is the narrator's: a participle, or a new sentence with و."""
+        before = page.signs(clause.cue - 1)
+        if clause.form.aspect == "participle":
+            return bool(before & COMMA)
+        return bool(before & HARD and page.clitics(clause.cue) & CONJ and clause.form.aspect == "perfect")
 
     def _cuts(self, page: Page, clause: Clause, limit: int, later: list[Clause], stops: list[int]) -> list[int]:
         """The separators before the first word that no longer belongs to the content, by each reason."""
@@ -91,7 +99,7 @@ class Ends:
             return [*self._attributed(page, start, limit, stops, around), self.narrated(page, start, limit)]
         for other in later:
             inside = page.inside_speech(other.cue)
-            if inside and inside is not around and not inside.repaired:
+            if inside and inside is not around and not inside.repaired and not self._closed_late(page, clause, other, inside):
                 continue
             before = self._before(page, other, clause)
             if before:
@@ -127,6 +135,13 @@ class Ends:
             and (other.cue - clause.start <= _FIRST or page.tokens.tape[other.cue - 2] in self.within)
             for other in later
         )
+
+    def _closed_late(self, page: Page, clause: Clause, other: Clause, quote: Quote) -> bool:
+        """Whether a quotation that is the content as a whole swallowed a participle of its own speaker (Q1)."""
+        form = other.form
+        whole = quote.first == clause.start and page.signs(quote.last + 1) & (HARD | COMMA)
+        agrees = form.aspect == "participle" and form.gender == clause.form.gender and form.number == "s"
+        return bool(whole) and agrees and other.mark == "that" and bool(page.signs(other.cue - 1) & COMMA)
 
     def _before(self, page: Page, clause: Clause, host: Clause) -> int:
         """The separator that parts a later cue from the content, or 0 where the cue is nested in it."""
