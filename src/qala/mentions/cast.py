@@ -485,7 +485,7 @@ class Cast:
                 return new.definite
             return fresh <= old or (old <= fresh and new.words[0] == known.words[0])
         if new.head and new.definite and (new.demonstrative or len(new.words) == 1) and new.head.lemma in known.heads:
-            return True
+            return not (new.kind == "office" and known.kind == "institution")  # مجلس الوزراء is no الوزير
         return not new.head and not known.head and bool(set(new.words) & set(known.words)) and (set(new.words) <= set(known.words))
 
     def _compatible(self, nameless: Phrase, named: Phrase) -> bool:

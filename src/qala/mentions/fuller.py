@@ -86,6 +86,8 @@ class Fuller:
         places = [at for at in self._places(first) if at < first]
         for at in reversed(places) if earliest else places:
             last = self.phrases.last(page, at, page.sentence_end(at) - 1, barred)
+            if last > at and barred and page.clitics(at) & ARTICLE and not page.clitics(at + 2) & ARTICLE and page.name_at(at + 2) is None:
+                continue  # الوزارة صرفت المنح: behind an article only adjectives with one go on
             if last > at and (not earliest or any(page.tape[word] in self.classes["NAME"] for word in range(at, last + 1, 2))):
                 return at, last
         return None
