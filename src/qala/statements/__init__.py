@@ -46,7 +46,7 @@ class Statements:
         self.ends = Ends(book, self.classes)
         self.attributions = Attributions(book, self.classes, self.phrases, self.ends)
         self.complements = Complements(book, self.classes, self.phrases, self.clauses)
-        self.containers = Containers(book)
+        self.containers = Containers(book, self.phrases)
         self.slots = SlotReader(book, self.classes, self.phrases)
         self.medials = Medials(book, self.classes, self.phrases, self.clauses)
         self.silences = Silences(book, self.classes, self.phrases)
@@ -78,6 +78,7 @@ class Statements:
         self.attributions.place(page, attributions, clauses)
         found = [clause for clause in (*clauses, *attributions, *medials) if clause.spans or clause.shared or clause.mark != "attribution"]
         found.sort(key=lambda clause: clause.cue)
+        found = sorted([*found, *self.containers.reports(page, found)], key=lambda clause: clause.cue)
         cast = Cast(page, self.classes, self.phrases)
         Speakers(page, cast).resolve(found)
         voiced(page, cast, found)

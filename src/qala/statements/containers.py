@@ -1,34 +1,70 @@
-"""جاء ذلك في كلمة …: medium and occasion that are told behind the report (C7)."""
+"""جاء ذلك في كلمة …: what is told behind the report: who made it, in what, on what occasion (C7)."""
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
-from qala.alphabet import NEWLINE
+from qala.alphabet import NEWLINE, PREPOSITION
+from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
-from qala.statements.clauses import Clause, Slots, between
+from qala.statements.clauses import Clause, Range, Slots, between
 from qala.statements.slots import SlotReader
 from qala.tokens.page import Page
+
+_CAME = "جاء"
 
 
 class Containers:
     """Finds what is told of the reports before, and hands it to them."""
 
-    def __init__(self, book: Rulebook) -> None:
+    def __init__(self, book: Rulebook, phrases: Phrases) -> None:
+        self.phrases = phrases
         self.rules = book.emitting("container")
+        self.issued = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? source=( ANY+l | AN3 ANY )")
+        self.published = book.rules["container.published"].regex
         self.relatives = book.compile("REL")
         self.triggers = book.compile("'جاء|جاءت|يأتي|تأتي|كلام|تصريحات'")
 
     def __call__(self, page: Page, clauses: list[Clause], read: SlotReader) -> None:
         """Set `told` of the clauses back to the beginning of the paragraph before."""
-        for match in self.triggers.finditer(page.tokens.tape):
-            at = match.start()
-            hit = next((hit for rule in self.rules if (hit := rule.regex.match(page.tokens.tape, at))), None)
-            if hit is None:
-                continue
+        for at, last in self._found(page):
             slots = Slots()
-            read.walk(page, slots, hit.end() + 1, self._last(page, hit.end() + 1, page.sentence_end(at) - 1))
-            for clause in between(clauses, self._since(page, at), at):
+            read.walk(page, slots, last + 2, self._last(page, last + 2, page.sentence_end(at) - 1))
+            for clause in between(clauses, self._since(page, at), at + 1):
                 if clause.parent is None:
                     clause.told = slots
+
+    def reports(self, page: Page, clauses: list[Clause]) -> list[Clause]:
+        """Reports of what stands before without a cue of its own: the text that it came in says whose it is."""
+        made = []
+        for at, last in self._found(page):
+            first, end = self._since(page, at), page.sentence_start(at) - 2
+            form = next((form for form in page.forms(at) if form.cue.lemma == _CAME), None)
+            issued = self.issued.search(page.tokens.tape, last + 2, page.sentence_end(at))
+            if form is None or issued is None or end < first or between(clauses, first, at):
+                continue
+            source = issued.end("source") - 1
+            if self.phrases.begins(page, source) or page.clitics(source) & PREPOSITION:
+                spans = [(page.sentence_start(end), 0, end)]
+                publisher = self.published.search(page.tokens.tape, source, page.sentence_end(at))
+                who = source, self.phrases.last(page, source, publisher.start() - 2 if publisher else page.sentence_end(at) - 1)
+                report = Clause(at, form, "attribution", (at, last), last + 2, source=who, spans=spans)
+                report.pos, report.tier, report.rule = "after", "ext", "container.back"
+                report.relay = self._outlet(page, publisher)
+                made.append(report)
+        return made
+
+    def _found(self, page: Page) -> Iterator[Range]:
+        """First and last word of each container."""
+        for match in self.triggers.finditer(page.tokens.tape):
+            hit = next((hit for rule in self.rules if (hit := rule.regex.match(page.tokens.tape, match.start()))), None)
+            if hit:
+                yield match.start(), hit.end() - 1
+
+    def _outlet(self, page: Page, match: re.Match[str] | None) -> Range | None:
+        """Who published the text: بيان نقلته وكالة كذا."""
+        at = match.start("outlet") | 1 if match else 0
+        return (at, self.phrases.last(page, at, page.sentence_end(at) - 1)) if at and self.phrases.begins(page, at) else None
 
     def _last(self, page: Page, first: int, last: int) -> int:
         """The word before a relative clause: it tells other things."""

@@ -29,6 +29,8 @@ class Silent:
     about: Range | None
     player: Player | None = None
     """Who keeps it, where only the report before tells: … دون أن يوضح الأسباب."""
+    issued: bool = False
+    """Whether a text keeps it, and so whoever issued that text: دون أن يوضح البيان الأسباب."""
 
 
 class Silences:
@@ -41,6 +43,7 @@ class Silences:
         self.without, self.that, self.negation = classes["=دون|=بدون"], classes["AN"], classes["NEG"]
         self.until, self.outside = classes["UNTIL"], classes["UNTIL|FI|ASKING|NEG"]
         self.ends = classes["FIMA|LAKIN|PA|UNTIL"]
+        self.texts = classes["DOCUMENT"]
         self.identities = classes["IDENTITY"]
         self.rules: dict[str, list[Rule]] = {}
         for rule in book.emitting("silence"):
@@ -74,7 +77,8 @@ class Silences:
         withheld = about is not None and page.tokens.tape[about[0]] in self.identities
         if withheld and first > page.sentence_start(first) and not page.signs(first - 1):
             return None
-        return Silent((first, max(reached, about[1] if about else 0)), who, about)
+        issued = who is not None and page.tokens.tape[who[0]] in self.texts and who[0] == who[1]
+        return Silent((first, max(reached, about[1] if about else 0)), who, about, issued=issued)
 
     def _who(self, page: Page, first: int, last: int, kind: str | None) -> Range | None:
         """The one who is silent: behind عن or من where a comment is missing, else the subject behind or before the verb."""
@@ -91,6 +95,8 @@ class Silences:
             if at > end or (definite and not page.clitics(at) & ARTICLE):
                 continue
             if not page.signs(at - 1) & HARD and tape[at] in self.phrases.speakers and self.phrases.begins(page, at):
+                if tape[at] in self.texts and page.clitics(at) & ARTICLE:
+                    return at, at  # أن يوضح البيان الأسباب
                 limit = self.phrases.last(page, at, end if at > last else last - 2, self.barred)
                 return at, self.phrases.subject_last(page, at, limit)
         return self._before(page, first) if tape[first] in self.negation else None
@@ -133,12 +139,14 @@ class Silences:
 def told(page: Page, silences: list[Silent], clauses: list[Clause]) -> None:
     """Set who keeps a silence that is told beside a report of the same sentence: its speaker, whom the verb agrees with."""
     for silent in silences:
-        if silent.who is None:
+        if silent.who is None or silent.issued:
             first = silent.words[0]
             gender = next((_GENDERS[word[:1]] for word in page.words(first, first + 4)[1:] if word[:1] in _GENDERS), "-")
             before = between(clauses, page.sentence_start(first), first)
             speakers = [clause.player for clause in reversed(before) if clause.player and clause.parent is None]
+            gender = "-" if silent.issued else gender
             silent.player = next((player for player in speakers if fits(player, gender, "s")), next(iter(speakers), None))
+            silent.who = None if silent.player else silent.who
 
 
 def silenced(clause: Clause, silences: list[Silent]) -> bool:

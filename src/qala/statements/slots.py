@@ -78,6 +78,8 @@ class SlotReader:
         if clause.source:
             slots.medium = self._issued(page, clause)
         if clause.mark == "attribution":
+            if clause.told:
+                slots.add(clause.told)
             return slots
         first, last = self._gap(page, clause)
         begin = first
