@@ -3,6 +3,7 @@
 One expression over the marks of the pieces finds stretches that hold a word of time; each distinct one is read once.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from qala.built import expression
@@ -23,6 +24,9 @@ _CLOSING = frozenset((b")", b"/"))
 """What closes a weekday behind today: اليوم (الأحد), غدا /الأحد/."""
 _CACHE, _TEN = 60_000, 10
 _ACCUSATIVE, _ARTICLE, _MARRA = fold("ا"), fold("ال"), fold("مرة")
+_SECOND = 5
+"""The place of the third word."""
+_PLACES, _OUTLETS = words_of("place"), words_of("outlet")
 _COUNTED, _EVENTS, _RELATIVES = words_of("counted"), words_of("event"), words_of("relative")
 
 
@@ -75,6 +79,8 @@ def _place(template: Template, at: int, base: int, tokens: Tokens) -> Found | No
         if not _from_here(read, tokens, first, last):
             return Found(at + after_first[0], last, base + after_first[1], base + stop, read.short)
         return Found(first, last, base + start, base + stop, read)
+    if read.family == "deictic":
+        return None if _named(tokens.pieces, first) else Found(first, last, base + start, base + stop, read)
     tense, away = nearest(tokens, first, last)
     tense = PAST if tense == BEFORE else tense if tense in (FUTURE, PAST) else UNKNOWN
     return Found(first, last, base + start, base + stop, read, tense, away <= _CLOSE)
@@ -88,6 +94,14 @@ def _counts(tokens: Tokens, last: int, number: int) -> bool:
     after = pieces[last + 2]
     accusative = number % 100 > _TEN and len(after) > 3 and after.endswith(_ACCUSATIVE)
     return after in _COUNTED or (accusative and tokens.tenses[last + 2] == QUIET)
+
+
+def _named(pieces: Sequence[bytes], first: int) -> bool:
+    """Whether اليوم is part of a name: "بغداد اليوم", قناة اليمن اليوم."""
+    if first < _SECOND or pieces[first - 1] != b" ":
+        return False
+    quoted = pieces[first - 3][-1:] == b'"' and pieces[first + 1][:1] == b'"'
+    return quoted or (pieces[first - 2] in _PLACES and pieces[first - 4] in _OUTLETS)
 
 
 def _governs(tokens: Tokens, last: int) -> bool:

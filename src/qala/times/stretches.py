@@ -126,6 +126,8 @@ def _leans(read: Reading) -> bool:
     """Whether the words around a reading decide on it."""
     if read.alone or read.construct:
         return True
+    if read.rule == "deictic-day" and read.offset == 0:
+        return read.wday is None and read.part is None
     if read.family == "weekday":
         return read.shift is None and read.yshift is None
     if read.family == "date":
