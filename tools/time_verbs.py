@@ -6,6 +6,7 @@ Reads `verb_forms.tsv`, and `time_verbs.tsv` beside this file, which says of a w
     point           a verb that in the past tells what happened at one moment
     lasting         a verb that tells what lasts
     marker future   a word that makes its clause one to come; marker before: one that has passed
+    marker quiet    a noun that looks like a verb behind سـ
     noun            a perfect that is as often a noun
 
 Only third persons count.

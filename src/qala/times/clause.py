@@ -1,6 +1,6 @@
 """When a clause happens, seen from its author's day: what the nearest verb or marker says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from qala.built import part
@@ -22,7 +22,7 @@ QUIET, OTHER_CLAUSE, RELATIVE, BREAK = ".", "c", "r", "|"
 """A piece that says nothing of when; a word after which another clause begins; الذي; a sign that ends the clause."""
 COMING = "f"
 """A verb or marker of what is to come."""
-_TENSES = {"past": "p", "future": COMING, "planned": "n", "lasting": "l", "before": "b"}
+_TENSES = {"past": "p", "future": COMING, "planned": "n", "lasting": "l", "before": "b", "quiet": QUIET}
 _SENSES = {"p": PAST, COMING: FUTURE, "n": PLANNED, "l": LASTING, "b": BEFORE}
 _SILENT = QUIET + OTHER_CLAUSE
 
@@ -32,6 +32,7 @@ _AHEAD = 12
 """How many pieces after it."""
 _FUTURE_LETTER, _CONJUNCTIONS = fold("س"), (fold("و"), fold("ف"))
 _THIRD, _PREFIXES = fold("ي"), (fold("ي"), fold("ت"), fold("ن"), fold("ا"))
+_PLANNED, _THAT, _AN, _QABLA = "n", 4, fold("أن"), fold("قبل")
 BACK = frozenset(map(fold, ("لم", "كان", "كانت", "كانوا")))
 """What puts the verb after it into the past."""
 
@@ -75,6 +76,8 @@ def nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     tenses = tokens.tenses
     begin = max(first - 2 * _REACH, 0) + 1
     said = tenses[begin:first].rstrip(_SILENT)
+    if said[-1:] == _PLANNED and _before_it(tokens.pieces, begin + len(said) - 1):
+        said = said[:-1].rstrip(_SILENT)
     if said and said[-1] == RELATIVE:
         return UNKNOWN, _REACH
     if said and said[-1] != BREAK:
@@ -85,6 +88,11 @@ def nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     said = tenses[last + 1 : last + _AHEAD].lstrip(QUIET)[:1]
     sense = _SENSES.get(said, UNKNOWN)
     return FUTURE if sense == PLANNED else sense, _REACH
+
+
+def _before_it(pieces: Sequence[bytes], verb: int) -> bool:
+    """Whether a verb in the present stands behind قبل أن: when it happens is said by the verb before that."""
+    return verb > _THAT and pieces[verb - 2] == _AN and pieces[verb - 4] == _QABLA
 
 
 def sense(tokens: Tokens, first: int, last: int) -> int:
