@@ -21,6 +21,7 @@ from qala.lexicon.tables import rows, several
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "qala" / "data" / "time_verbs.tsv"
+_THIRD = fold("ي")
 Senses = dict[str, list[str]]
 
 
@@ -31,9 +32,9 @@ def senses() -> Senses:
 
 
 def sense(said: list[str], aspect: str) -> str | None:
-    """What a form says of the time of its clause: past, planned or lasting."""
+    """What a form says of the time of its clause: past, planned or lasting; present where it says nothing without سـ."""
     if "imperfect" in aspect:
-        return "planned" if "planned" in said else "lasting" if {"lasting", "point"}.intersection(said) else None
+        return "planned" if "planned" in said else "lasting" if {"lasting", "point"}.intersection(said) else "present"
     if aspect in ("perfect", "passive-perfect"):
         return "lasting" if "lasting" in said else "past"
     return None
@@ -44,13 +45,15 @@ def forms(known: Senses) -> dict[bytes, tuple[str, str, str]]:
     table: dict[bytes, tuple[str, str, str]] = {}
     nouns = {fold(word) for word, said in known.items() if "noun" in said}
     doubtful = {fold(row[0]) for row in rows("verb_forms") if row[2] in ("masdar", "participle")}
-    for form, lemma, aspect, person, _, _, _ in rows("verb_forms"):
+    for form, lemma, aspect, person, gender, number, _ in rows("verb_forms"):
         said = known.get(lemma, [])
         found = sense(said, aspect) if person == "3" else None
         key = fold(form)
+        if found == "present" and (gender != "m" or number != "s" or key[:1] != _THIRD):
+            continue
         if not found or len(key) < (3 if said else 4) or (found == "past" and key in (nouns if said else doubtful)):
             continue
-        if key not in table or (said and found == "past"):
+        if key not in table or table[key][1] == "present" or (said and found == "past"):
             table[key] = (form, found, lemma)
     return table
 

@@ -22,16 +22,20 @@ QUIET, OTHER_CLAUSE, RELATIVE, BREAK = ".", "c", "r", "|"
 """A piece that says nothing of when; a word after which another clause begins; الذي; a sign that ends the clause."""
 COMING = "f"
 """A verb or marker of what is to come."""
-_TENSES = {"past": "p", "future": COMING, "planned": "n", "lasting": "l", "before": "b", "quiet": QUIET}
+PRESENT = "i"
+"""A verb in the present that says nothing of when, unless سـ stands before it."""
+_TENSES = {"past": "p", "present": PRESENT, "future": COMING, "planned": "n", "lasting": "l", "before": "b", "quiet": QUIET}
 _SENSES = {"p": PAST, COMING: FUTURE, "n": PLANNED, "l": LASTING, "b": BEFORE}
-_SILENT = QUIET + OTHER_CLAUSE
+_SILENT, _COMING_WITH = QUIET + PRESENT + OTHER_CLAUSE, (PRESENT, "n", "l")
 
 _REACH = 14
 """How many words before a time may hold the verb of its clause."""
 _AHEAD = 12
 """How many pieces after it."""
 _FUTURE_LETTER, _CONJUNCTIONS = fold("س"), (fold("و"), fold("ف"))
-_THIRD, _PREFIXES = fold("ي"), (fold("ي"), fold("ت"), fold("ن"), fold("ا"))
+_THIRD, _THIRDS, _PREFIXES = fold("ي"), (fold("ي"), fold("ت")), (fold("ي"), fold("ت"), fold("ن"), fold("ا"))
+_ALIF = fold("ا")
+_ENDINGS = tuple(map(fold, ("", "ه", "ها", "هم", "هما", "ون", "ان")))
 _PLANNED, _THAT, _AN, _QABLA = "n", 4, fold("أن"), fold("قبل")
 BACK = frozenset(map(fold, ("لم", "كان", "كانت", "كانوا")))
 """What puts the verb after it into the past."""
@@ -62,15 +66,32 @@ def tense_of(word: bytes) -> str:
         if known and known not in (OTHER_CLAUSE, RELATIVE):
             return known
         first = word[:1]
-    if first == _FUTURE_LETTER and word[1:2] in _PREFIXES and table.get(_THIRD + word[2:]) in ("n", "l"):
+    if first == _FUTURE_LETTER and word[1:2] in _PREFIXES and _present(word[2:], word[1:2] == _ALIF) in _COMING_WITH:
         return COMING
-    return QUIET
+    planned = first in _THIRDS and _present(word[1:]) == _PLANNED
+    return _PLANNED if planned and (first == _THIRD or table.get(_without_object(word)) != "p") else QUIET
+
+
+def _without_object(word: bytes) -> bytes:
+    """تستضيفها without its pronoun; what is left of تعرضها is a noun too, spelt as a verb in the past."""
+    return next((word[: -len(ending)] for ending in _ENDINGS[1:] if word.endswith(ending)), word)
+
+
+def _present(word: bytes, bare: bool = False) -> str | None:
+    """What the table says of a verb in the present, given without its first letter; unless bare, with object or plural."""
+    table = tenses()
+    for ending in _ENDINGS[:1] if bare else _ENDINGS:
+        known = table.get(_THIRD + word[: len(word) - len(ending)]) if word.endswith(ending) else None
+        if known:
+            return known
+    return None
 
 
 def nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """What the nearest verb before the words says, else the next after them, and how many words away it is.
 
-    PAST, FUTURE, LASTING, BEFORE or UNKNOWN; a verb after the words counts as far. What stands before الذي is of another
+    PAST, FUTURE, LASTING, BEFORE or UNKNOWN. A verb after the words counts as far, and one in the present, which may tell of
+    what goes on. What stands before الذي is of another
     clause, even where the verb behind it is not known: سيوقع القانون الذي أقره البرلمان الأربعاء.
     """
     tenses = tokens.tenses
@@ -83,9 +104,10 @@ def nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     if said and said[-1] != BREAK:
         at, sense = begin + len(said) - 1, _SENSES[said[-1]]
         before = tokens.pieces[at - 2] if at > 1 else b""
-        past = sense in (PLANNED, LASTING) and (before in BACK or before[1:] in BACK)
-        return BEFORE if past else FUTURE if sense == PLANNED else sense, (first - at) // 2
-    said = tenses[last + 1 : last + _AHEAD].lstrip(QUIET)[:1]
+        if (before in BACK or before[1:] in BACK) and (sense in (PLANNED, LASTING) or tokens.pieces[at][:1] == _FUTURE_LETTER):
+            return BEFORE, (first - at) // 2
+        return (FUTURE, _REACH) if sense == PLANNED else (sense, (first - at) // 2)
+    said = tenses[last + 1 : last + _AHEAD].lstrip(QUIET + PRESENT)[:1]
     sense = _SENSES.get(said, UNKNOWN)
     return FUTURE if sense == PLANNED else sense, _REACH
 
