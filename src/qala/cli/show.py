@@ -1,7 +1,9 @@
 """A record as a person reads it in a terminal."""
 
 import textwrap
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -41,10 +43,12 @@ def _lines(record: Record, width: int) -> Iterator[_Line]:
         counted(len(record.statements), "statement"),
     )
     yield " · ".join(part for part in about if part), {"dim": True}
+    starts, places = [time.span[0] for time in record.times], {time.id: at for at, time in enumerate(record.times)}
+    times = partial(_times, record, starts=starts, places=places)
     numbers = {one.id: number for number, one in enumerate(record.statements, 1)}
     for one in record.statements:
         yield "", {}
-        yield from _statement(record, one, numbers, width)
+        yield from _statement(record, one, numbers, times, width)
     for silence in record.silences:
         yield "", {}
         yield from _wrapped(f"{label('page', 'silences').english}: {record.quote(silence.span)}", width, {"dim": True})
@@ -53,7 +57,7 @@ def _lines(record: Record, width: int) -> Iterator[_Line]:
     yield "", {}
 
 
-def _statement(record: Record, one: Statement, numbers: dict[str, int], width: int) -> Iterator[_Line]:
+def _statement(record: Record, one: Statement, numbers: dict[str, int], times: Callable[[Statement], str], width: int) -> Iterator[_Line]:
     name, kind = speaker(record, one)
     head = (
         name,
@@ -71,6 +75,9 @@ def _statement(record: Record, one: Statement, numbers: dict[str, int], width: i
     if one.chain:
         links = ((actor.name if (actor := record.actor(link.actor)) else record.quote(link.span, one.field)) for link in one.chain)
         yield from _wrapped(" ← ".join((record.outlet or label("page", "outlet").arabic, *links, name)), width, {"fg": "yellow"})
+    valued = times(one)
+    if valued:
+        yield from _wrapped(valued, width, {"dim": True})
     particulars = [label("mark", mark).english for mark in marks_of(one)]
     if addressee := record.actor(one.addressee):
         particulars.append(f"{label('slot', 'addressee').english} {addressee.name}")
@@ -78,6 +85,17 @@ def _statement(record: Record, one: Statement, numbers: dict[str, int], width: i
         particulars.append(f"{label('mark', 'nested').english} {numbers[one.parent]}")
     if particulars:
         yield from _wrapped(" · ".join(particulars), width, {"fg": "magenta"})
+
+
+def _times(record: Record, one: Statement, starts: Sequence[int], places: Mapping[str, int]) -> str:
+    """The times of a statement with their values: its own, and those that it speaks of.
+
+    `starts` is where all times begin, `places` their numbers by their ids.
+    """
+    inside = {at for first, stop in one.content for at in range(bisect_left(starts, first), bisect_left(starts, stop))}
+    own = {places[one.time]} if one.time and one.time in places else set()
+    times = [record.times[at] for at in sorted(inside | own) if record.times[at].field == one.field]
+    return " · ".join(f"{record.quote(time.span, time.field)} = {time.value or '?'}" for time in times)
 
 
 def _place(one: Statement) -> str:
