@@ -108,4 +108,4 @@ class Statements:
             clause.around = self.slots(page, clause)
         Chains(page, cast, self.classes)(clauses)
         self.slots.addressed(page, clauses)
-        heard(page, clauses)
+        heard(page, clauses, self.classes["REL"])

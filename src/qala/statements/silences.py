@@ -3,17 +3,18 @@
 import re
 from bisect import bisect_right
 
-from qala.alphabet import ARTICLE, HARD
+from qala.alphabet import ARTICLE, HARD, PREPOSITION
 from qala.fields import slotted
 from qala.fold import fold, readable
 from qala.mentions.cast import Player
-from qala.mentions.phrase import Phrases
+from qala.mentions.phrase import HEADS, NAMES, Phrases
 from qala.rules import Rule, Rulebook
 from qala.rules.pattern import literals
 from qala.statements.clauses import Clause, Range, between
 from qala.statements.speakers import fits
 from qala.tokens.page import Classes, Page
 
+_AL = fold("ال")
 _GENDERS = {fold("ي"): "m", fold("ت"): "f"}
 """What a verb in the imperfect begins with."""
 _NEAR, _SUBJECT = 10, 24
@@ -43,7 +44,7 @@ class Silences:
         self.without, self.that, self.negation = classes["=دون|=بدون"], classes["AN"], classes["NEG"]
         self.until, self.outside = classes["UNTIL"], classes["UNTIL|FI|ASKING|NEG"]
         self.ends = classes["FIMA|LAKIN|PA|UNTIL"]
-        self.texts = classes["DOCUMENT"]
+        self.texts, self.plain = classes["DOCUMENT"], classes["COMMON|MASDAR|GOV"] - classes[f"{NAMES}|{HEADS}|NAT|PREP"]
         self.identities = classes["IDENTITY"]
         self.rules: dict[str, list[Rule]] = {}
         for rule in book.emitting("silence"):
@@ -95,11 +96,20 @@ class Silences:
             if at > end or (definite and not page.clitics(at) & ARTICLE):
                 continue
             if not page.signs(at - 1) & HARD and tape[at] in self.phrases.speakers and self.phrases.begins(page, at):
-                if tape[at] in self.texts and page.clitics(at) & ARTICLE:
-                    return at, at  # أن يوضح البيان الأسباب
+                if tape[at] in self.texts:  # أن يوضح البيان الأسباب; لم تعلن نتائج
+                    return (at, at) if page.clitics(at) & ARTICLE else None
                 limit = self.phrases.last(page, at, end if at > last else last - 2, self.barred)
-                return at, self.phrases.subject_last(page, at, limit)
+                return at, self._complete(page, at, self.phrases.subject_last(page, at, limit))
         return self._before(page, first) if tape[first] in self.negation else None
+
+    def _complete(self, page: Page, first: int, last: int) -> int:
+        """Where a definite subject ends: a plain noun without an article behind it is what was not said."""
+        if not page.tokens.pieces[first].startswith(_AL):
+            return last
+        plain = (
+            at for at in range(first + 2, last + 1, 2) if page.tape[at] in self.plain and not page.clitics(at) & (ARTICLE | PREPOSITION)
+        )
+        return next(plain, last + 2) - 2
 
     def _behind(self, page: Page, last: int, end: int) -> range:
         """The few words behind a comment that is missing: تعليق فوري من."""

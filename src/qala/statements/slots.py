@@ -35,6 +35,7 @@ class SlotReader:
         """The rules that a word may begin, filled as words come."""
         self.fronts = classes["PREP|ADV|ADJO|JIHA|DAY|MONTH|NUM"]
         self.hearers = classes["ADDR"]
+        self.owned = classes["DOCUMENT|OCCASION|MEDIUM"]
         self.documents, self.texts, self.within = classes["DOCUMENT"], classes["MEDIUM"], classes["WITHIN"]
         self.links = classes["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
         self.topics = book.compile("( AN3 | 'بشأن|بخصوص|حول' )")
@@ -190,7 +191,7 @@ class SlotReader:
             return 0
         if kind == "whence" and not page.signs(at - 3) & COMMA:
             return 0
-        if kind == "addressee" and page.tokens.tape[at - 2] in self.documents and page.tokens.tape[at] not in self.hearers:
+        if kind == "addressee" and page.tokens.tape[at - 2] in self.owned and page.tokens.tape[at] not in self.hearers:
             return 0  # بيان للتنظيم: whose it is
         end = self.circumstances.last(page, kind, at, last)
         if not end:
