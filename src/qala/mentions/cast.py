@@ -11,11 +11,12 @@ from qala.mentions.names import LONGEST, PARTICLES, TAGS, alike, same_name, tell
 from qala.mentions.phrase import HEADS, Phrases, surname
 from qala.tokens.page import Classes, Page
 
-_AL = fold("ال")
+_AL, _ALLAH = fold("ال"), fold("الله")
 _ANAPHOR = 3
 """المصدر الأمني نفسه: a phrase that points back has few words."""
 _TYPO = 5
 _SOURCE = "مصدر"
+_STATEMENTS = frozenset({"بيان", "بلاغ"})
 _HUMAN = frozenset("مسؤول متحدث ناطق قيادي دبلوماسي نائب وزير خبير محلل كاتب باحث ناشط برلماني فاعل".split())
 _HONOURED = {
     honorific: frozenset([honorific, *heads.split()])
@@ -24,6 +25,7 @@ _HONOURED = {
     }.items()
 }  # fmt: skip
 """Whose titles go with an honorific that stands alone."""
+_SPEAKING = frozenset({"متحدث", "ناطق"})
 _POINTING = ("anonymous", "document", "media", "generic")
 _LAST_ONE = fold("الأخير"), fold("الأخيرة")
 _KINDS = {
@@ -179,6 +181,7 @@ class Cast:
             player = self._known(phrase)
         if player and self.body and player in self.body.players:
             return player
+        player = player or self._issuer(phrase)
         if player is None and look and (fuller := fuller or self._fuller(phrase)):
             player = self.meet(*fuller, look=False)
         player = player or self._described(phrase)
@@ -291,6 +294,8 @@ class Cast:
                 and not page.clitics(at) & PREPOSITION
                 and not (at > first and (self._governs(at - 2) or self._ends_entry(at)))
             ):
+                if page.tokens.pieces[at] == _ALLAH and at > first + 2 and tape[at - 2] in self.classes["X"] and not page.signs(at - 1):
+                    at -= 2  # ذبيح الله
                 end = at + 2 if at < last and self._surnamed(at, first) else at
                 while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                     end += 2
@@ -417,10 +422,18 @@ class Cast:
                 return player
         return None
 
+    def _issuer(self, phrase: Phrase) -> Player | None:
+        """Who spoke last, where البيان goes on and no statement has spoken under a name of its own."""
+        if not phrase.head or phrase.head.lemma not in _STATEMENTS or not phrase.definite or len(phrase.words) > 1:
+            return None
+        last = next(reversed(self.recent), None)
+        return last if last and last.kind not in ("media", "document", "anonymous", "generic") else None
+
     def _described(self, phrase: Phrase) -> Player | None:
         """The last actor, a person, under a word for such people: المسؤول الحكومي, الكاتب."""
         head, last = phrase.head, next(reversed(self.recent), None)
-        human = head and head.number == "s" and head.lemma != _SOURCE and phrase.kind in ("anonymous", "generic")
+        kinds = ("anonymous", "generic", "office") if head and head.lemma in _SPEAKING else ("anonymous", "generic")
+        human = head and head.number == "s" and head.lemma != _SOURCE and phrase.kind in kinds
         if not human or not phrase.definite or len(phrase.words) > _ANAPHOR or last is None:
             return None
         agree = phrase.gender not in "mf" or last.gender in ("-", phrase.gender)

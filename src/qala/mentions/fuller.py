@@ -64,6 +64,8 @@ class Fuller:
 
     def in_front(self, at: int) -> bool:
         """Whether a word can belong to the name that stands behind it."""
+        if self.page.tape[at] in self.classes["ALA"]:
+            return self.page.last_letter(at) == "ي"
         plain = self.page.tape[at] in self.classes["NAME|X"] and not self.page.clitics(at) & (PREPOSITION | ARTICLE)
         return plain or self.page.tokens.pieces[at] in PARTICLES
 

@@ -25,7 +25,7 @@ class Sources:
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
         self.classes = classes
         self.phrases = phrases
-        self.ascribing = classes["AN3|ILA"]
+        self.ascribing, self.toward = classes["AN3|ILA"], classes["ILA"]
         self.resumptive, self.whatever = classes["PREPPRON"], classes["MA"]
         self.subjects = Subjects(classes, phrases)
         self.circumstances = classes["ADV|ADJO|PREP|HIN|FIMA"]
@@ -77,6 +77,8 @@ class Sources:
         if clause.source is None and first > last and self._impersonal(page, clause):
             clause.passive = True
             return
+        if clause.source is None and clause.form.number in "pd" and not self._joint(page, previous):
+            clause.source = self.subjects.nearby(page, clause)
         if clause.source is None:
             clause.shared = self._coordinate(page, clause, self._outermost(page, clause, previous, clauses))
         if clause.source is None and clause.shared is None and not self._fronted(page, clause):
@@ -299,7 +301,7 @@ class Sources:
         suffixed = bool(page.clitics(clause.cue) & SUFFIX)
         if suffixed and self._credited(page, clause):
             return
-        instrumental = page.clitics(clause.cue) & PREPOSITION == BI
+        instrumental = page.clitics(clause.cue) & PREPOSITION == BI or page.tape[clause.cue - 2 if clause.cue > 2 else 1] in self.toward
         if not suffixed and not page.clitics(clause.cue) & ARTICLE:
             clause.source = self._after(page, first, last, clause)
         if clause.source is None and suffixed:
@@ -308,6 +310,11 @@ class Sources:
             clause.shared = self._host(page, clause, clauses)
             if clause.shared is None:
                 clause.source = self.subjects.before(page, clause)
+
+    def _joint(self, page: Page, previous: Clause | None) -> bool:
+        """Whether the clause before has several speakers, so that a plural verb may go on with them."""
+        source = previous.source or (previous.shared.source if previous.shared else None) if previous else None
+        return bool(source and self.subjects.several(page, source))
 
     def _ascribed(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """Whose word it is by عن or إلى right before: نسبت إلى مدير الجمارك قوله."""

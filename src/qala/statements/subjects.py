@@ -7,6 +7,8 @@ from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
 _TA, _YA = fold("ت"), fold("ي")
+_PLURAL = fold("ون"), fold("وا")
+"""Endings of verbs whose subject stands before."""
 _SHORT = 3
 """بات، مات: a verb of so few letters may end in ت by itself."""
 
@@ -19,6 +21,7 @@ class Subjects:
         self.pure, self.finite = phrases.verbs | classes["VX"], phrases.verbs | classes["VX|V"]
         self.governed = classes["REL|MA|AN|PREP|GOV"]
         self.openers = classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
+        self.turns = classes["FIMA|LAKIN|HAYTHU|THUMMA"]
         self.particles = classes["QAD|SAWF|NEG|KANA"]
         self.able = phrases.speakers | classes["X"]
         self.names, self.words = classes["NAME|X"], classes["DOCUMENT"] - classes["NAME|EXPERT|OFFICE"]
@@ -28,16 +31,22 @@ class Subjects:
         """The subject of the nearest such verb that stands first or is coordinated, else of the nearest of all."""
         return self.within(page, page.sentence_start(clause.cue), clause.cue, clause.form.gender, clause.form.number)
 
+    def nearby(self, page: Page, clause: Clause) -> tuple[int, int] | None:
+        """The subject of a verb of the same sentence, if it means several."""
+        found = self.before(page, clause)
+        return found if found and self.several(page, found) else None
+
     def joint(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The subject of a verb in this sentence or the one before that means several: شكل المشاركون فريقا. وأكدوا (R5)."""
         start = page.sentence_start(clause.cue)
         for begin, end in ((start, clause.cue), (page.sentence_start(start - 2) if start > 2 else start, start)):
             found = self.within(page, begin, end, clause.form.gender, clause.form.number)
-            if found and self._several(page, found):
+            if found and self.several(page, found):
                 return found
         return None
 
-    def _several(self, page: Page, phrase: tuple[int, int]) -> bool:
+    def several(self, page: Page, phrase: tuple[int, int]) -> bool:
+        """Whether a phrase means more than one: by its head's number, or by a conjunction."""
         first, last = phrase
         head = page.lexicon.heads.get(page.word(first).stem)
         return bool(head and head.number in "pd") or any(page.clitics(at) & CONJ for at in range(first + 2, last + 1, 2))
@@ -47,7 +56,7 @@ class Subjects:
         tape = page.tape
         nearest: tuple[int, int] | None = None
         for at in range(stop - 2, start - 1, -2):
-            leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1))
+            leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or page.tape[at - 2] in self.turns)
             if tape[at] not in (self.finite if leads else self.pure) or not self._stands(page, at, start):
                 continue
             if page.tape[at + 2] not in self.words and not _agree(page.word(at).stem, gender):
@@ -62,7 +71,7 @@ class Subjects:
         """Whether a word is a verb of the clause itself: nothing governs it, and it is in no quotation."""
         if page.clitics(at) & (PREPOSITION | ARTICLE) or page.inside_speech(at):
             return False
-        if at == start or page.signs(at - 1) or page.clitics(at) & CONJ:
+        if at == start or page.signs(at - 1) or page.clitics(at) & CONJ or page.tape[at - 2] in self.turns:
             return True
         return page.tape[at - 2] not in self.governed and not page.clitics(at) & SUFFIX  # مقطع تناقلته الوكالات: it describes
 
@@ -70,6 +79,8 @@ class Subjects:
         """Before the verb as a topic, or behind it."""
         if topic := self._topic(page, at, start):
             return topic
+        if page.tokens.pieces[at].endswith(_PLURAL):
+            return None
         first = self._speaker(page, at + 2)
         if first < stop and page.tape[first] in self.words and page.clitics(first) & SUFFIX:
             return None
