@@ -51,6 +51,13 @@ _COMING = frozenset({"جاء", "ورد"})
 """جاء في البيان أن: only what stands in a text comes with a clause."""
 _HOPE = fold("أمله")
 """His hope, where عن stands before it; else a woman who hopes."""
+_NO_REPORT = frozenset(
+    (lemma, fold(word)) for lemma, word in (("سأل", "الله"), ("سأل", "المولى"), ("قال", "تعالى"), ("قال", "سبحانه"), ("أشار", "أصابع"))
+)
+"""Cues with the word behind them: سائلا الله أن، قال تعالى، أشارت أصابع الاتهام (H6, H13)."""
+_MODAL = frozenset(map(fold, "يمكن يمكننا يمكنه يجب ينبغي يتعين".split()))
+"""Behind these stands a noun: يمكن وصف ما جرى."""
+_INDEED = fold("لقد")
 _WA = fold("و")
 _DISOWNED = frozenset({fold("منسوب"), fold("منسوبة")})
 _NUN = fold("ن")
@@ -159,6 +166,7 @@ class ClauseFinder:
         self.possible = classes["GOV"] - classes["PREP|ADV"]
         self.accusative = classes["PA"]
         self.predicative, self.stative = classes["GOVA|AGAIN"], classes["STATIVE"]
+        self.before_verbs = classes["QAD|NEG|SAWF|KANA|KAMA|FIMA|HAYTHU|LAKIN|REL|MA|THUMMA|NAME|OFFICE|ADJO"]
         self.figures = classes["FIGURES"]
         self.aside_of, self.deeds = classes["PA|FI|ADV|HAYTHU|KAMA"], classes["MASDAR|NCUE"] - classes["OCC|ADJO|MEDIUM"]
         self.prepositions = classes["PREP"]
@@ -248,11 +256,18 @@ class ClauseFinder:
         signs = page.codes[at - 1] & SIGNS
         if at >= 3 and not signs:
             before = tape[at - 2]
+            if name == "V" and (page.tokens.pieces[at - 2] in _MODAL or self._amid(page, at)):
+                return False
             if before in self.auxiliary or (before in self.prepositions and not (before in self.origin and name == "V")):
                 return False
         if name != "PART" or signs & COMMA or tape[at] in self.stative:
             return True
         return tape[at] in self.accusative and tape[at] not in self.predicative
+
+    def _amid(self, page: Page, at: int) -> bool:
+        """Whether a preposition stands in the middle of a clause: الخلاف بين الجانبين أن."""
+        joined = page.clitics(at) & CONJ or page.tokens.pieces[at - 2] == _WA
+        return page.tape[at] in self.prepositions and not joined and page.tape[at - 2] not in self.before_verbs
 
     def _advised(self, page: Page, at: int) -> bool:
         """Whether a noun only names what may be said: يمكن القول إن، من الإنصاف القول إن."""
@@ -271,8 +286,13 @@ class ClauseFinder:
             form = self.form(page, at, "V")
             if form is None or form.cue.lemma not in _FREE:
                 continue
-            for word in range(at + 4, min(at + 16, page.sentence_end(at)), 2):
+            for word in range(at + 2, min(at + 16, page.sentence_end(at)), 2):
                 stem = page.word(word).stem
+                if page.tokens.pieces[word] == _INDEED:
+                    found.append(Clause(at, form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
+                    break
+                if word == at + 2:
+                    continue
                 named = page.tokens.tape[word] in self.names or page.tokens.tape[min(word + 2, len(page.tokens.tape) - 2)] in self.names
                 if (
                     stem.startswith(_NUN)
@@ -365,7 +385,9 @@ class ClauseFinder:
         return not any(page.word(word).stem in _DISOWNED for word in range(first, last + 1, 2))
 
     def _performs(self, page: Page, at: int, form: Form) -> bool:
-        """Whether a speaker quoted says that he says something: "أقول لكم إن"; only what he thinks is a report of its own."""
+        """Whether nothing is reported: a prayer, scripture, an idiom, or "أقول لكم إن" by one who is quoted; his thoughts are reports."""
+        if at + 3 < len(page.tokens.pieces) and (form.cue.lemma, page.tokens.pieces[at + 2]) in _NO_REPORT:
+            return True
         own = form.person == "1" and form.aspect == "imperfect" and form.cue.kind == "speech"
         return own and page.inside_speech(at) is not None
 

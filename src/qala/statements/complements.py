@@ -41,6 +41,7 @@ _CONSIDERING = frozenset({"اعتبر", "عد", "رأى"})
 _RECOGNISING = frozenset({"اعترف", "اعتراف"})
 _WA = fold("و")
 _REPEATING = frozenset({"جدد", "كرر"})
+_RECOGNISED = frozenset(map(fold, "دولة استقلال سيادة".split()))
 _DIRECTING = frozenset({"وجه", "كلف"})
 """Verbs that report only where a deed is ordered."""
 _WORDS = frozenset(map(fold, "الكشف الإفصاح التعليق ذكر الإدلاء الإجابة الخوض".split()))
@@ -48,7 +49,7 @@ _WORDS = frozenset(map(fold, "الكشف الإفصاح التعليق ذكر ا
 _SHAPES = b"(?:%b|%b)(?:%b.{2,4}%b.|%b..%b.|%b.%b..[%b%b])(?:%b|%b|%b)?"
 _DEED = expression(_SHAPES % tuple(map(fold, "ب ل ا ا ت ي م ا ه ت ه ها هم".split())))
 """An unknown word behind ب or ل with the shape of a verbal noun: باستجوابه، لتصريف، بمقاطعتها."""
-_ABSTRACT = expression(b"%b.{4,}%b" % (fold("ب"), fold("ة")))
+_ABSTRACT = expression(b"%b.{3,}%b" % (fold("ب"), fold("ة")))
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
 _WEAK = frozenset("دعم عرض نشر عد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
 
@@ -86,7 +87,7 @@ class Complements:
         comma, any_sign = SEPARATORS[","], f"[{chars(range(SEPARATOR_BASE, SEPARATOR_BASE + MASKS))}]"
         joined = {code for code in classes["VX|AN|=لم"] if _clitics(code) & CONJ and _clitics(code) & PREPOSITION != BI}
         behind_comma = classes[_BEHIND_COMMA] | {code for code in classes["PRON"] if _clitics(code) & CONJ} | self.plain
-        anywhere = classes["PX|FIMA|LAKIN"] | joined
+        anywhere = (classes["PX|FIMA|LAKIN"] - classes["AGAIN"]) | joined
         names = ("KAMA", "AN|VX|QAD", "ALA", "FI", "AN", "AMONG")
         sets = (behind_comma, anywhere, *(classes[name] for name in names))
         first, second, like, follows, on, within, that, among = (f"[{chars(map(ord, codes))}]" for codes in sets)
@@ -230,7 +231,7 @@ class Complements:
             return False
         if page.tokens.tape[at] in self.unknown and self._deed(page, at, frame):
             return True
-        if lemma in _RECOGNISING and page.tokens.tape[at] in self.places:
+        if lemma in _RECOGNISING and (page.tokens.tape[at] in self.places or page.word(at).stem in _RECOGNISED):
             return False
         return page.tokens.tape[at] not in self.classes["X"] or bool(page.clitics(at) & ARTICLE)
 

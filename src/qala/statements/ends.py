@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from qala.alphabet import COMMA, CONJ, HARD, PAREN, UNPAREN, chars
+from qala.alphabet import COMMA, CONJ, HARD, PAREN, STOP, UNPAREN, chars
 from qala.mentions.phrase import HEADS
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
@@ -49,7 +49,7 @@ class Ends:
     def _end(self, page: Page, clause: Clause, clauses: list[Clause], stops: list[int]) -> int:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
         if quote:
-            return self._quote_end(page, quote, between(clauses, clause.cue + 1, quote.last + 1))
+            return self._quote_end(page, clause, quote, between(clauses, clause.cue + 1, quote.last + 1))
         if clause.mark == "colon" and page.signs(clause.start - 1) & PAREN and (end := self._bracket_end(page, clause.start)):
             return end
         limit = self._limit(page, clause)
@@ -78,17 +78,23 @@ class Ends:
             return next((at for at in range(clause.start + 1, limit, 2) if page.signs(at) & HARD), limit)
         return limit
 
-    def _quote_end(self, page: Page, quote: Quote, later: list[Clause]) -> int:
-        if not quote.repaired:
+    def _quote_end(self, page: Page, clause: Clause, quote: Quote, later: list[Clause]) -> int:
+        """The separator behind a quotation, or before what it swallowed because a mark is missing or late (Q1)."""
+        swallowed = next((other for other in later if self._swallowed(page, other, quote, later)), None)
+        if swallowed is None:
             return quote.last + 1
-        return next((other.cue - 1 for other in later if self._swallowed(page, other)), quote.last + 1)
+        clause.repaired = True
+        return swallowed.cue - 1
 
-    def _swallowed(self, page: Page, clause: Clause) -> bool:
-        """Whether a report in a quotation that was never closed is the narrator's: a participle, or a new sentence with و."""
-        before = page.signs(clause.cue - 1)
-        if clause.form.aspect == "participle":
-            return bool(before & COMMA)
-        return bool(before & HARD and page.clitics(clause.cue) & CONJ and clause.form.aspect == "perfect")
+    def _swallowed(self, page: Page, clause: Clause, quote: Quote, clauses: list[Clause]) -> bool:
+        """Whether the narrator goes on inside a quotation: "…، مشيرا إلى أن …", or after a stop where the mark is missing."""
+        cue, form = clause.cue, clause.form
+        if clause.mark != "that" or not quote.first < cue <= quote.last:
+            return False
+        if form.aspect == "participle":
+            told = (other for other in between(clauses, quote.first, cue) if other.form.person == "3" and other.form.cue.kind == "speech")
+            return bool(page.signs(cue - 1) & COMMA) and page.tape[cue] in self.accusative and next(told, None) is None
+        return quote.repaired and form.aspect == "perfect" and bool(page.signs(cue - 1) & STOP) and bool(page.clitics(cue) & CONJ)
 
     def _cuts(self, page: Page, clause: Clause, limit: int, later: list[Clause], stops: list[int]) -> list[int]:
         """The separators before the first word that no longer belongs to the content, by each reason."""
@@ -99,9 +105,11 @@ class Ends:
             return [*self._attributed(page, start, limit, stops, around), self.narrated(page, start, limit)]
         for other in later:
             inside = page.inside_speech(other.cue)
-            if inside and inside is not around and not inside.repaired and not self._closed_late(page, clause, other, inside):
+            swallowed = inside is not None and inside is not around and self._swallowed(page, other, inside, later)
+            if inside and inside is not around and not inside.repaired and not swallowed:
                 continue
-            before = self._before(page, other, clause)
+            before = other.cue - 1 if swallowed else self._before(page, other, clause)
+            clause.repaired = clause.repaired or swallowed
             if before:
                 cuts.append(before)
                 break
@@ -135,13 +143,6 @@ class Ends:
             and (other.cue - clause.start <= _FIRST or page.tokens.tape[other.cue - 2] in self.within)
             for other in later
         )
-
-    def _closed_late(self, page: Page, clause: Clause, other: Clause, quote: Quote) -> bool:
-        """Whether a quotation that is the content as a whole swallowed a participle of its own speaker (Q1)."""
-        form = other.form
-        whole = quote.first == clause.start and page.signs(quote.last + 1) & (HARD | COMMA)
-        agrees = form.aspect == "participle" and form.gender == clause.form.gender and form.number == "s"
-        return bool(whole) and agrees and other.mark == "that" and bool(page.signs(other.cue - 1) & COMMA)
 
     def _before(self, page: Page, clause: Clause, host: Clause) -> int:
         """The separator that parts a later cue from the content, or 0 where the cue is nested in it."""

@@ -19,6 +19,7 @@ class Medials:
         self.classes, self.phrases, self.finder = classes, phrases, finder
         self.saying = classes["PX"]
         self.circumstances = classes["FI|ADV|ADJO|PREP"]
+        self.also, self.verbs = classes["KAMA"], classes["VERB"]
         rules = book.emitting("medial")
         self.rule = rules[0].id
         self.triggers: re.Pattern[str] = rules[0].regex
@@ -76,6 +77,8 @@ class Medials:
         rest = self._next_sign(page, last, end - 1)
         if at - start < 2 or not page.signs(at - 1) & (COMMA | DASH) or not self._independent(page, start):
             return []
+        if page.tokens.tape[start] in self.also:
+            start += 2
         cut = 1 if page.clitics(start) & CONJ else 0
         spans = [(start, cut, at - 2)]
         if not rest and at - start < 6:
@@ -85,6 +88,8 @@ class Medials:
     def _independent(self, page: Page, start: int) -> bool:
         """Whether a sentence can begin with what it says, and not with a circumstance of the saying: على صعيد آخر، قال."""
         code = page.tokens.tape[start]
+        if code in self.also and page.tokens.tape[start + 2] in self.verbs:
+            return True  # كما يتميز الوضع، يضيف الحداد، بالتعقيد
         return code not in self.classes["PREP|ADV|ADJO|FIMA|LAKIN|KAMA|HIN|BAL"] and page.time_at(start) is None
 
     def _next_sign(self, page: Page, last: int, limit: int) -> int:
