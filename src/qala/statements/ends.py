@@ -80,20 +80,20 @@ class Ends:
 
     def _quote_end(self, page: Page, clause: Clause, quote: Quote, later: list[Clause]) -> int:
         """The separator behind a quotation, or before what it swallowed because a mark is missing or late (Q1)."""
-        swallowed = next((other for other in later if self._swallowed(page, other, quote, later)), None)
+        swallowed = next((other for other in later if self._swallowed(page, other, clause, quote)), None)
         if swallowed is None:
             return quote.last + 1
         clause.repaired = True
         return swallowed.cue - 1
 
-    def _swallowed(self, page: Page, clause: Clause, quote: Quote, clauses: list[Clause]) -> bool:
+    def _swallowed(self, page: Page, clause: Clause, host: Clause, quote: Quote) -> bool:
         """Whether the narrator goes on inside a quotation: "…، مشيرا إلى أن …", or after a stop where the mark is missing."""
         cue, form = clause.cue, clause.form
         if clause.mark != "that" or not quote.first < cue <= quote.last:
             return False
         if form.aspect == "participle":
-            told = (other for other in between(clauses, quote.first, cue) if other.form.person == "3" and other.form.cue.kind == "speech")
-            return bool(page.signs(cue - 1) & COMMA) and page.tape[cue] in self.accusative and next(told, None) is None
+            agrees = "-" in (form.gender, host.form.gender) or form.gender == host.form.gender
+            return agrees and bool(page.signs(cue - 1) & COMMA) and page.tape[cue] in self.accusative
         return quote.repaired and form.aspect == "perfect" and bool(page.signs(cue - 1) & STOP) and bool(page.clitics(cue) & CONJ)
 
     def _cuts(self, page: Page, clause: Clause, limit: int, later: list[Clause], stops: list[int]) -> list[int]:
@@ -105,7 +105,7 @@ class Ends:
             return [*self._attributed(page, start, limit, stops, around), self.narrated(page, start, limit)]
         for other in later:
             inside = page.inside_speech(other.cue)
-            swallowed = inside is not None and inside is not around and self._swallowed(page, other, inside, later)
+            swallowed = inside is not None and inside is not around and self._swallowed(page, other, clause, inside)
             if inside and inside is not around and not inside.repaired and not swallowed:
                 continue
             before = other.cue - 1 if swallowed else self._before(page, other, clause)
