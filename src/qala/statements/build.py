@@ -207,6 +207,9 @@ class Builder:
         first, last = best.name_at or (best.first, best.last)
         start, stop = self.phrase(first, last)
         name = self.text[start:stop].replace("#", "").replace("_", " ").strip()
+        inner = name[1:-1]
+        if name[:1] in _QUOTED and name[-1:] in _QUOTED and inner and not any(mark in _QUOTED for mark in inner):
+            name = inner
         if self._merged(first):
             name = f"ا{name}"
         self._names[player.id] = name
@@ -241,5 +244,6 @@ class Builder:
 _INNER = frozenset('"«»“”()')
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("(", ")"))
 _OPENING, _CLOSING = "\"«“„'‘(", "\"»”'’)"
+_QUOTED = frozenset("\"«»“”„'‘’")
 _LAL = b"\x9b\x9b"
 _PARTS = {"heading": "heading", "headline": "heading", "caption": "caption", "list": "list"}
