@@ -281,6 +281,8 @@ class Cast:
         page, tape = self.page, self.page.tokens.tape
         if head and head.kind in ("media", "document", "institution", "group", "quantity"):
             return [], None
+        if head and head.number == "p" and not page.clitics(first) & ARTICLE and last > first and page.clitics(first + 2) & ARTICLE:
+            return [], None  # محامو الرئيس سامر: the name is not theirs
         if entry and entry.kind != "person" and (first == last or b" ".join(self.words(first, last)) in page.lexicon.entries):
             return [], None
         if head is None and self.page.name_at(first):
@@ -297,9 +299,10 @@ class Cast:
                 if page.tokens.pieces[at] == _ALLAH and at > first + 2 and tape[at - 2] in self.classes["X"] and not page.signs(at - 1):
                     at -= 2  # ذبيح الله
                 end = at + 2 if at < last and self._surnamed(at, first) else at
+                begin = self._forename(at, first)
                 while end + 2 <= last and not page.signs(end + 1) and self._may_be_name(end + 2):
                     end += 2
-                return [page.tokens.pieces[word].strip(TAGS) for word in range(at, end + 1, 2)], (at, end)
+                return [page.tokens.pieces[word].strip(TAGS) for word in range(begin, end + 1, 2)], (begin, end)
             at += 2
         if head is None and entry is None and tape[first] in self.classes["X|PARTV|VERB|MASDAR"]:
             if page.clitics(first) & ARTICLE and last > first and page.clitics(first + 2) & ARTICLE:
@@ -328,6 +331,13 @@ class Cast:
         if not described or not piece.startswith(_AL):
             return False
         return piece.removeprefix(_AL) in page.lexicon.nations or not (at < last and tape[at + 2] in self.classes["NAME"])
+
+    def _forename(self, at: int, first: int) -> int:
+        """Where a name begins: at unknown words right before one that is known, كيرستان حداد."""
+        page = self.page
+        while at - 2 > first and page.tape[at - 2] in self.classes["X"] and not page.signs(at - 1) and not page.clitics(at - 2):
+            at -= 2
+        return at
 
     def _surnamed(self, at: int, first: int) -> bool:
         """Whether the word behind a given name is a surname although it is an ordinary word: محمد حصاد."""

@@ -304,7 +304,7 @@ class Sources:
         instrumental = page.clitics(clause.cue) & PREPOSITION == BI or page.tape[clause.cue - 2 if clause.cue > 2 else 1] in self.toward
         if not suffixed and not page.clitics(clause.cue) & ARTICLE:
             clause.source = self._after(page, first, last, clause)
-        if clause.source is None and suffixed:
+        if clause.source is None and (suffixed or clause.lemma == "قول"):
             clause.source = self._ascribed(page, clause)
         if clause.source is None and (suffixed or instrumental):
             clause.shared = self._host(page, clause, clauses)
