@@ -344,9 +344,7 @@ class Cast:
         page, code = self.page, self.page.tape[at + 2]
         if page.signs(at + 1) or page.clitics(at + 2) & (PREPOSITION | CONJ | SUFFIX) or not self.phrases.given(page, at, first):
             return False
-        return code in self.classes["COMMON|MASDAR"] - self.classes[HEADS] or bool(
-            code in self.classes["TITLE"] and page.clitics(at + 2) & ARTICLE
-        )
+        return code in self.phrases.nameable or bool(code in self.classes["TITLE"] and page.clitics(at + 2) & ARTICLE)
 
     def _governs(self, at: int) -> bool:
         """Whether a word makes the name behind it a body's: حركة أمل, but not الأمين العام للحزب سامر."""

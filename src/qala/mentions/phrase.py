@@ -73,6 +73,8 @@ class Phrases:
         self.fi, self.ala, self.min, self.an3, self.once = (classes[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
         self.relative, self.pronoun, self.name = classes["REL"], classes["PRON"], classes["NAME"]
         self.places = classes["PLACE"]
+        self.nameable = classes["COMMON|MASDAR"] - self.heads
+        """Ordinary words that are surnames behind a given name."""
         self.called, self.crowned = classes["NAME|X|LATIN|TITLE"], classes["TITLE"]
         self.pointing, self.to, self.under, self.headings = (classes[name] for name in ("DEM", "LI", "UNDER", "HEADING"))
         self.unknown = classes["X"]
