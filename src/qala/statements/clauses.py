@@ -173,6 +173,7 @@ class ClauseFinder:
         self.origin, self.leading = classes["MIN"], classes["FIMA|HAYTHU"]
         self.auxiliary = classes["SABAQA"]
         self.named = classes["NOTVX"]
+        self.media = classes["MEDIA"]
         self.names = classes["NAME"]
         self.nouns = classes["MASDAR|NCUE|COMMON|" + HEADS]
         self.going_on = book.compile("VX")
@@ -249,6 +250,8 @@ class ClauseFinder:
         tape = page.tape
         if tape[at] in self.named and page.last_letter(at) == "ى":
             return False
+        if name == "NCUE" and at >= 3 and tape[at - 2] in self.media and not page.signs(at - 1):
+            return False  # وكالة الأنباء
         if name == "NCUE" and tape[at] in self.hope:
             return tape[at - 2] in self.about
         if name == "NCUE":

@@ -25,6 +25,7 @@ class Sources:
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
         self.classes = classes
         self.phrases = phrases
+        self.persons = classes["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
         self.ascribing, self.toward = classes["AN3|ILA"], classes["ILA"]
         self.resumptive, self.whatever = classes["PREPPRON"], classes["MA"]
         self.subjects = Subjects(classes, phrases)
@@ -69,6 +70,9 @@ class Sources:
             clause.source = self._ahead(page, clause)
         if clause.source is None and not self._speaks_to(page, clause, previous):
             clause.source = self._after(page, first, last, clause)
+        blamed = None
+        if clause.source and self._only_object(page, clause, clause.source, last):
+            blamed, clause.source = clause.source, None
         if clause.source is None:
             clause.source = self._antecedent(page, clause) or self._ahead(page, clause) or self._adjacent(page, clause)
         if clause.source is None and previous is not None and previous.cut and previous.start == clause.cue - 2:
@@ -85,6 +89,8 @@ class Sources:
             clause.source = self.subjects.before(page, clause)
         if clause.source is None and clause.shared is None and clause.form.number in "pd":
             clause.antecedent = self.subjects.joint(page, clause)
+        if clause.source is None and clause.shared is None:
+            clause.source = blamed
 
     def _past(self, page: Page, clause: Clause, clauses: list[Clause]) -> bool:
         """Whether a report lies further back: كان قد قال، كان الحداد أعلن، سبق أن صرح, and what goes on with one (C9)."""
@@ -195,6 +201,16 @@ class Sources:
             while at <= last and not page.signs(at - 1) & COMMA:
                 at += 2
         return self._disagreeing(page, first, last, clause)
+
+    def _only_object(self, page: Page, clause: Clause, phrase: tuple[int, int], last: int) -> bool:
+        """Whether the phrase behind a verb that needs an object is all there is, and so the object: …، اتهم الدول المشاركة بـ."""
+        needs = clause.lemma == "اتهم" or (clause.lemma == "وصف" and clause.mark == "that")
+        if not needs or page.clitics(clause.cue) & SUFFIX or phrase[0] < clause.cue or page.tape[phrase[0]] in self.persons:
+            return False
+        at = phrase[1] + 2
+        while at <= last and (page.time_at(at) is not None or page.tape[at] in self.adverbs):
+            at += 2
+        return at > last or not self.phrases.begins(page, at)
 
     def _disagreeing(self, page: Page, first: int, last: int, clause: Clause) -> tuple[int, int] | None:
         """The phrase that is all there is between verb and complementiser: it is the subject even where the verb's gender is another's."""

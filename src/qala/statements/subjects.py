@@ -19,6 +19,8 @@ class Subjects:
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         self.phrases = phrases
         self.pure, self.finite = phrases.verbs | classes["VX"], phrases.verbs | classes["VX|V"]
+        self.perhaps = classes["VERB"] - phrases.names - phrases.heads
+        """Nouns that are verbs where they lead and a speaker follows: شن رئيس الوزراء هجوما."""
         self.governed = classes["REL|MA|AN|PREP|GOV"]
         self.openers = classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
         self.turns = classes["FIMA|LAKIN|HAYTHU|THUMMA"]
@@ -57,7 +59,10 @@ class Subjects:
         nearest: tuple[int, int] | None = None
         for at in range(stop - 2, start - 1, -2):
             leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or page.tape[at - 2] in self.turns)
-            if tape[at] not in (self.finite if leads else self.pure) or not self._stands(page, at, start):
+            verbal = tape[at] in (self.finite if leads else self.pure)
+            if not verbal and leads:
+                verbal = tape[at] in self.perhaps and tape[at + 2] in self.phrases.speakers and not page.signs(at + 1)
+            if not verbal or not self._stands(page, at, start):
                 continue
             if page.tape[at + 2] not in self.words and not _agree(page.word(at).stem, gender):
                 continue
