@@ -155,8 +155,11 @@ class Phrases:
 
     def given(self, page: Page, at: int, first: int) -> bool:
         """Whether a word is a given name with nothing of a name before it: what follows is a surname, محمد حصاد."""
-        if page.lexicon.genders.get(page.tokens.pieces[at]) not in ("m", "f"):
-            return False
+        behind = page.tokens.pieces[at + 2]
+        if page.lexicon.genders.get(page.tokens.pieces[at]) not in ("m", "f") or (
+            behind.endswith(_ALEF) and behind[:-1] in page.lexicon.stems
+        ):
+            return False  # رفع سامر جزءا: an accusative is no surname
         if at == first:
             return True
         before = page.tape[at - 2]
