@@ -142,6 +142,8 @@ class Lexicon:
             return self._shapes["NUM"]
         if stem[:1].isascii() and stem[:1].isalpha():
             return self._shapes["LATIN"]
+        if stem.startswith(_SERVANT) and len(stem) > len(_SERVANT) + 1:
+            return self._shapes["NAME"]  # عبدالقوي: a given name, whichever attribute it is made with
         return self._shapes["X"]
 
     @cached_property
@@ -151,7 +153,7 @@ class Lexicon:
 
     @cached_property
     def _shapes(self) -> dict[str, int]:
-        return {name: self.families.index(frozenset({name})) for name in ("NUM", "LATIN", "X")}
+        return {name: self.families.index(frozenset({name})) for name in ("NUM", "LATIN", "X", "NAME")}
 
 
 class Words(dict[bytes, Word]):
@@ -169,6 +171,7 @@ class Words(dict[bytes, Word]):
 
 
 _TAGS = b"#_@"
+_SERVANT = fold("عبدال")
 _ARTICLES = tuple(
     (fold(text), clitics)
     for text, clitics in (

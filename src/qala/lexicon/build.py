@@ -142,7 +142,15 @@ class Builder:
             if "V" in classes and spelt <= {"V", "VPASS", "VERB", "PARTV", "FRAMED"}:
                 classes.add("VX")
 
+    def _titles_first(self) -> None:
+        """الشيخ is a title with its article, whoever is called so."""
+        named = [stem for stem, classes in self.classes.items() if classes == {"NAME"} and stem.startswith(_AL)]
+        for stem in named:
+            if "TITLE" in self.classes.get(stem.removeprefix(_AL), ()):
+                del self.classes[stem]
+
     def _intern(self) -> Lexicon:
+        self._titles_first()
         self._mark_plain_cues()
         lexicon = self.lexicon
         numbers: dict[frozenset[str], int] = {}
