@@ -98,6 +98,8 @@ class Sources:
             return clause.shared.background
         if clause.form.aspect not in ("perfect", "stem", "masdar"):
             return False
+        if clause.source and 2 < clause.source[0] < clause.cue and page.tape[clause.source[0] - 2] in self.was:
+            return True  # كان التكتل أمهل الحكومة، وهدد
         if page.clitics(clause.outer_cue or clause.cue) & CONJ:
             before = between(clauses, page.sentence_start(clause.cue), clause.cue)
             return any(other.background and _agree(other, clause) for other in before)
