@@ -84,6 +84,7 @@ class Statements:
         voiced(page, cast, found)
         self.slots.prepare(page, found)
         self.containers(page, found, self.slots)
+        self.containers.publishers(page, found)
         self._around(page, cast, found)
         told(page, silences, found)
         return found, silences, cast

@@ -16,7 +16,7 @@ class Circumstances:
 
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         self.phrases = phrases
-        self.bar = (phrases.stops | phrases.verbs | classes["FI|ADV|REL|PREPPRON|DAY|EDIT|ALA|MIN|MONTH"]) - classes["MAA"]
+        self.bar = (phrases.stops | phrases.verbs | classes["FI|ADV|REL|PREPPRON|DAY|EDIT|ALA|MIN|MONTH|PUBLISHED"]) - classes["MAA"]
         self.closed, self.inside = phrases.closed, classes["FI"]
         self.verbal = classes["V|VERB|VX"]
         self.doings = classes["MASDAR|NCUE"]

@@ -21,6 +21,7 @@ class Containers:
         self.phrases = phrases
         self.rules = book.emitting("container")
         self.issued = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? source=( ANY+l | AN3 ANY )")
+        self.outlets = book.compile("PUBLISHED ANY")
         self.published = book.rules["container.published"].regex
         self.relatives = book.compile("REL")
         self.triggers = book.compile("'جاء|جاءت|يأتي|تأتي|كلام|تصريحات'")
@@ -53,6 +54,16 @@ class Containers:
                 report.relay = self._outlet(page, publisher)
                 made.append(report)
         return made
+
+    def publishers(self, page: Page, clauses: list[Clause]) -> None:
+        """Set `relay` where the gap of a report tells who published it: قالت الوزارة في بيان نقلته وكالة كذا إن (N1)."""
+        for match in self.outlets.finditer(page.tokens.tape):
+            at = match.start()
+            around = next(
+                (clause for clause in between(clauses, page.sentence_start(at), at) if clause.gap[0] <= at <= clause.gap[1]), None
+            )
+            if around and around.relay is None and self.phrases.begins(page, at + 2) and at + 2 <= around.gap[1]:
+                around.relay = at + 2, self.phrases.last(page, at + 2, around.gap[1])
 
     def _found(self, page: Page) -> Iterator[Range]:
         """First and last word of each container."""
