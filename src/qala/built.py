@@ -66,7 +66,7 @@ class Store:
         if self.whole:
             return
         self.whole = True
-        with suppress(OSError):
+        with suppress(OSError, LookupError):  # or another process put a file of its own there meanwhile
             parts = {name: self._bytes(name) for name in self.places} | self.made
             self._write(parts)
             self._open()
