@@ -25,6 +25,7 @@ _HONOURED = {
     }.items()
 }  # fmt: skip
 """Whose titles go with an honorific that stands alone."""
+_OURS = frozenset({"مراسل", "موفد", "مندوب"})
 _SPEAKING = frozenset({"متحدث", "ناطق"})
 _POINTING = ("anonymous", "document", "media", "generic")
 _LAST_ONE = fold("الأخير"), fold("الأخيرة")
@@ -63,6 +64,9 @@ class Phrase:
     heads: frozenset[str]
     """The lemmas of the nouns in the phrase that can head one."""
 
+    size: int
+    """How many words say who is meant: those before a relative pronoun."""
+
     @property
     def nations(self) -> set[str]:
         """The nationalities that the phrase names."""
@@ -83,7 +87,7 @@ class Player:
         """The phrase that says most: the longest personal name, else the longest phrase."""
         return max(
             self.phrases,
-            key=lambda phrase: (len(telling(phrase.name)), len(phrase.words) if not phrase.name else 0, -phrase.first),
+            key=lambda phrase: (len(telling(phrase.name)), phrase.size if not phrase.name else 0, -phrase.first),
         )
 
     @property
@@ -99,6 +103,11 @@ class Player:
         return next((phrase.gender for phrase in self.phrases if phrase.gender in "mf"), "-")
 
     @property
+    def nations(self) -> set[str]:
+        """The nationalities that the phrases name."""
+        return set[str]().union(*(phrase.nations for phrase in self.phrases))
+
+    @property
     def number(self) -> str:
         """Grammatical number."""
         return self.phrases[0].number
@@ -112,6 +121,7 @@ class Cast:
         self.body = body
         """The actors of the text under the headline that this cast is of."""
         self.fuller = Fuller(page, classes, phrases)
+        self.relative = classes["REL"]
         self.players: list[Player] = []
         self._turns = 0
         self.recent: dict[Player, int] = {}
@@ -250,10 +260,16 @@ class Cast:
             kind,
             gender,
             number,
-            bool(page.clitics(head_at) & ARTICLE),
+            self._definite(head_at, last, head),
             demonstrative,
             self._heads(first, last),
+            next((place for place, code in enumerate(tape[first : last + 1 : 2]) if code in self.relative), len(words)),
         )
+
+    def _definite(self, at: int, last: int, head: Head | None) -> bool:
+        """Whether a phrase means somebody known: by its article, or as مراسلنا."""
+        clitics = self.page.clitics(at)
+        return bool(clitics & ARTICLE or (clitics & SUFFIX and at == last and head and head.lemma in _OURS))
 
     def _heads(self, first: int, last: int) -> frozenset[str]:
         """The lemmas of the nouns from `first` to `last` that can head a phrase."""
@@ -439,13 +455,24 @@ class Cast:
 
     def _described(self, phrase: Phrase) -> Player | None:
         """The last actor, a person, under a word for such people: المسؤول الحكومي, الكاتب."""
-        head, last = phrase.head, next(reversed(self.recent), None)
+        head = phrase.head
+        last = self._countryman(phrase) if phrase.nations else next(reversed(self.recent), None)
         kinds = ("anonymous", "generic", "office") if head and head.lemma in _SPEAKING else ("anonymous", "generic")
         human = head and head.number == "s" and head.lemma != _SOURCE and phrase.kind in kinds
         if not human or not phrase.definite or len(phrase.words) > _ANAPHOR or last is None:
             return None
         agree = phrase.gender not in "mf" or last.gender in ("-", phrase.gender)
         return last if agree and last.kind in ("person", "office") else None
+
+    def _countryman(self, phrase: Phrase) -> Player | None:
+        """The person of the country that a phrase names who was met last, else named last; without one the last actor of no other."""
+        for player in reversed(self.recent):
+            if player.kind in ("person", "office") and player.nations & phrase.nations:
+                return player
+        if near := self.fuller.countryman(phrase.first, phrase.last):
+            return self.meet(*near, look=False)
+        last = next(reversed(self.recent), None)
+        return None if last and last.nations else last
 
     def _known(self, phrase: Phrase) -> Player | None:
         for player in self._akin(phrase):

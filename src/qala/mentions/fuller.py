@@ -25,6 +25,7 @@ class Fuller:
     def __init__(self, page: Page, classes: Classes, phrases: Phrases) -> None:
         self.page, self.classes, self.phrases = page, classes, phrases
         self.titles, self.bodies = classes["TITLE|RANK"], classes["INSTITUTION|GROUP|MEDIA|DOCUMENT"]
+        self.offices = classes["OFFICE"]
         self._heads: dict[bytes, list[int]] | None = None
 
     def named(self, at: int) -> Place | None:
@@ -118,6 +119,18 @@ class Fuller:
             if at >= 5 and page.signs(at - 1) & COMMA and page.tape[at - 2] in self.classes["NAME"]:
                 return self._around(at - 2)
         return None
+
+    def countryman(self, first: int, last: int) -> Place | None:
+        """The nearest phrase before the word at `first` that is an office, holds the word at `last`, a nationality, and then a name."""
+        page, best = self.page, None
+        for at in page.words_with(page.tokens.pieces[last]):
+            if at >= first:
+                break
+            if page.tokens.pieces[at] == page.tokens.pieces[last] and at + 2 < first and page.tape[at + 2] in self.classes["NAME"]:
+                begin = next((word for word in range(at - 2, max(at - 2 * _ROLE, 0), -2) if page.tape[word] in self.offices), at)
+                end = self.phrases.last(page, begin, page.sentence_end(begin) - 1)
+                best = (begin, end) if begin < at < end else best
+        return best
 
     def _called(self, at: int) -> bool:
         """Whether somebody's name begins here."""

@@ -60,6 +60,7 @@ class Phrases:
         self.titles = classes["TITLE|RANK|MEDIA"]
         """Words behind which a name follows, whatever it looks like."""
         self.nouns, self.persons = classes["NCUE"], classes["OFFICE|TITLE|RANK|EXPERT"]
+        self.pronominal, self.more, self.times = classes["PREPPRON"], classes["MORE"], classes["ONCE"]
         self.seated, self.offices = classes["LADA"], classes["OFFICE"]
         self.complete = self._complete(classes)
         self.anonymous = classes["ANONYMOUS"]
@@ -90,6 +91,7 @@ class Phrases:
             | self.pointing
             | self.to
             | self.under
+            | self.more
         )
         plain = [code for code in classes.words() if code not in special and not (ord(code) - WORD_BASE) % CLITICS & PREPOSITION]
         self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(map(ord, plain))}])*+")
@@ -120,7 +122,7 @@ class Phrases:
         code = page.tokens.tape[at]
         if page.clitics(at) & PREPOSITION:
             return False
-        if page.time_at(at) is not None:
+        if page.time_at(at) is not None or (code in self.more and self._often(page, at)):
             return False
         if code in self.heads or code in self.names or (code in self.ala and page.last_letter(at) == "ي"):
             return True
@@ -228,8 +230,13 @@ class Phrases:
                 continue
             if page.time_at(ahead) is not None and code not in self.names and tape[at] not in self.titles:
                 return at
+            if code in self.more and self._often(page, ahead):
+                return at
             if code in self.seated and tape[first] in self.offices:
                 at = ahead
+                continue
+            if code in self.pronominal and (named_by := self._known(page, ahead, limit)):
+                at = named_by
                 continue
             ali = code in self.ala and page.last_letter(ahead) == "ي"
             if (
@@ -250,6 +257,18 @@ class Phrases:
             named = named or code in self.name
             at = ahead
         return at
+
+    def _known(self, page: Page, at: int, limit: int) -> int:
+        """The last word of the known name that begins at `at`, though its first word looks like بي "by me"; 0 if none does."""
+        pieces = page.tokens.pieces
+        longest = page.lexicon.openers.get(pieces[at], 0)
+        ends = (at + 2 * (words - 1) for words in range(longest, 1, -1))
+        return next((end for end in ends if end <= limit and b" ".join(page.words(at, end)) in page.lexicon.entries), 0)
+
+    def _often(self, page: Page, at: int) -> bool:
+        """Whether أكثر من مرة, غير مرة begin here: how often, not who."""
+        tape = page.tape
+        return tape[at] in self.more and (tape[at + 2 : at + 3] in self.times or tape[at + 4 : at + 5] in self.times)
 
     def _leaves(self, page: Page, at: int) -> bool:
         """Whether a word behind a quoted name is no part of its phrase: صحيفة «الأفق» القرار، مبادرة «العهد» مقاطعتها."""

@@ -171,6 +171,7 @@ class ClauseFinder:
         self.aside_of, self.deeds = classes["PA|FI|ADV|HAYTHU|KAMA"], classes["MASDAR|NCUE"] - classes["OCC|ADJO|MEDIUM"]
         self.prepositions = classes["PREP"]
         self.origin, self.leading = classes["MIN"], classes["FIMA|HAYTHU"]
+        self.nominal = classes["MASDAR"]
         self.auxiliary = classes["SABAQA"]
         self.named = classes["NOTVX"]
         self.media = classes["MEDIA"]
@@ -261,11 +262,17 @@ class ClauseFinder:
             before = tape[at - 2]
             if name == "V" and (page.tokens.pieces[at - 2] in _MODAL or self._amid(page, at)):
                 return False
+            if name == "V" and tape[at] in self.nominal and self._construct(page, at - 2):
+                return False  # بحال تعرض البلاد
             if before in self.auxiliary or (before in self.prepositions and not (before in self.origin and name == "V")):
                 return False
         if name != "PART" or signs & COMMA or tape[at] in self.stative:
             return True
         return tape[at] in self.accusative and tape[at] not in self.predicative
+
+    def _construct(self, page: Page, at: int) -> bool:
+        """Whether a word is a noun behind a bound preposition that a noun follows."""
+        return bool(page.clitics(at) & PREPOSITION) and not page.clitics(at) & (ARTICLE | SUFFIX)
 
     def _amid(self, page: Page, at: int) -> bool:
         """Whether a preposition stands in the middle of a clause: الخلاف بين الجانبين أن."""

@@ -34,6 +34,7 @@ class Sources:
         self.was, self.already = classes["WAS|SABAQA"], classes["QAD|AN"]
         self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
+        self.passing = classes["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
@@ -206,7 +207,7 @@ class Sources:
 
     def _only_object(self, page: Page, clause: Clause, phrase: tuple[int, int], last: int) -> bool:
         """Whether the phrase behind a verb that needs an object is all there is, and so the object: …، اتهم الدول المشاركة بـ."""
-        needs = clause.lemma == "اتهم" or (clause.lemma == "وصف" and clause.mark == "that")
+        needs = clause.lemma == "اتهم" or (clause.lemma == "وصف" and clause.mark in ("that", "np"))
         if not needs or page.clitics(clause.cue) & SUFFIX or phrase[0] < clause.cue or page.tape[phrase[0]] in self.persons:
             return False
         at = phrase[1] + 2
@@ -259,7 +260,7 @@ class Sources:
             return begin, last
         if gap and not between and gap[0] in self.classes["REL"] and not any(page.signs(at) for at in range(last + 1, back, 2)):
             return begin, last
-        if gap and all(code in self.classes["ADJO|DAY|FI|OCC|MONTH|NUM"] for code in gap):
+        if gap and all(code in self.passing or page.time_at(last + 2 + 2 * place) is not None for place, code in enumerate(gap)):
             return begin, last
         return None
 
@@ -307,6 +308,8 @@ class Sources:
                 continue
             inside = page.inside_speech(other.cue)
             if inside is not around and inside is not None:
+                continue
+            if {other.form.gender, clause.form.gender} == {"f", "m"}:
                 continue
             if around is None and other.start <= clause.cue < other.end and other.form.aspect == "masdar":
                 continue
