@@ -135,13 +135,14 @@ class Cast:
         self._met: dict[tuple[int, int], Player] = {}
         self._named: dict[bytes, Player] = {}
 
-    def meet(self, first: int, last: int, *, look: bool = True) -> Player:
+    def meet(self, first: int, last: int, *, look: bool = True, heir: Player | None = None) -> Player:
         """The actor that the phrase from `first` to `last` stands for, known or new.
 
         Args:
             first: its first word.
             last: its last word.
             look: whether to look for a fuller phrase elsewhere in the text.
+            heir: who it is if it is a full name that the text has not used: who spoke before it, without a name.
         """
         player = self._met.get((first, last))
         if player is None:
@@ -149,7 +150,7 @@ class Cast:
             key = b" ".join(words)
             player = self._named.get(key)
             if player is None:
-                player = self._introduce(self.parse(first, last, words), look=look)
+                player = self._introduce(self.parse(first, last, words), look=look, heir=heir)
                 if self._lasting(player.phrases[-1]):
                     self._named[key] = player
             self._met[first, last] = player
@@ -183,7 +184,7 @@ class Cast:
         self.recent = {player: self._turns + turn for turn, player in enumerate(ordered, 1)}
         self._turns += len(ordered)
 
-    def _introduce(self, phrase: Phrase, *, look: bool) -> Player:
+    def _introduce(self, phrase: Phrase, *, look: bool, heir: Player | None) -> Player:
         """The actor of a phrase that has not been met in these words."""
         player = self._pointed(phrase)
         fuller = self._fuller(phrase) if look and player is None and phrase.kind == "media" else None
@@ -194,7 +195,7 @@ class Cast:
         player = player or self._issuer(phrase)
         if player is None and look and (fuller := fuller or self._fuller(phrase)):
             player = self.meet(*fuller, look=False)
-        player = player or self._described(phrase)
+        player = player or self._described(phrase) or (heir if heir and _reveals(phrase, heir) else None)
         if player is None:
             known = len(self.players) + (len(self.body.players) if self.body else 0)
             player = Player(f"a{known + 1}")
@@ -558,6 +559,13 @@ def _keys(phrase: Phrase) -> Iterator[object]:
         yield b"-" + token[-2:]
     if not phrase.name and not phrase.head:
         yield from phrase.words
+
+
+def _reveals(phrase: Phrase, unnamed: Player) -> bool:
+    """Whether a phrase begins with a full name that can be an actor's without one."""
+    leads = len(phrase.name) > 1 and phrase.name_at is not None and phrase.name_at[0] == phrase.first
+    abroad = bool(phrase.nations and unnamed.nations) and not phrase.nations & unnamed.nations
+    return leads and not abroad and {phrase.gender, unnamed.gender} != {"f", "m"}
 
 
 def _foreign(known: Phrase, new: Phrase) -> bool:

@@ -26,6 +26,7 @@ class Fuller:
         self.page, self.classes, self.phrases = page, classes, phrases
         self.titles, self.bodies = classes["TITLE|RANK"], classes["INSTITUTION|GROUP|MEDIA|DOCUMENT"]
         self.offices = classes["OFFICE"]
+        self._national: dict[str, list[int]] | None = None
         self._heads: dict[bytes, list[int]] | None = None
 
     def named(self, at: int) -> Place | None:
@@ -121,16 +122,33 @@ class Fuller:
         return None
 
     def countryman(self, first: int, last: int) -> Place | None:
-        """The nearest phrase before the word at `first` that is an office, holds the word at `last`, a nationality, and then a name."""
-        page, best = self.page, None
-        for at in page.words_with(page.tokens.pieces[last]):
-            if at >= first:
-                break
-            if page.tokens.pieces[at] == page.tokens.pieces[last] and at + 2 < first and page.tape[at + 2] in self.classes["NAME"]:
+        """The nearest phrase before the word at `first` that is an office, of the country of the word at `last`, with a name behind it."""
+        page = self.page
+        for at in reversed(self._countries().get(self._country(last), [])):
+            if at + 2 < first and self._called(at + 2):
                 begin = next((word for word in range(at - 2, max(at - 2 * _ROLE, 0), -2) if page.tape[word] in self.offices), at)
                 end = self.phrases.last(page, begin, page.sentence_end(begin) - 1)
-                best = (begin, end) if begin < at < end else best
-        return best
+                if begin < at < end:
+                    return begin, end
+        return None
+
+    def _country(self, at: int) -> str:
+        """The country that a word names, or a nationality of it; empty where it names none."""
+        lexicon = self.page.lexicon
+        if nation := lexicon.nations.get(self.page.word(at).stem):
+            return nation.upper()
+        entry = lexicon.entries.get(self.page.tokens.pieces[at])
+        return entry.country.upper() if entry and entry.kind == "state" else ""
+
+    def _countries(self) -> dict[str, list[int]]:
+        """The places of all words that name a country or a nationality, by the country."""
+        if self._national is None:
+            self._national = {}
+            told = self.classes["NAT|PLACE"]
+            for at in range(1, len(self.page.tape), 2):
+                if self.page.tape[at] in told:
+                    self._national.setdefault(self._country(at), []).append(at)
+        return self._national
 
     def _called(self, at: int) -> bool:
         """Whether somebody's name begins here."""

@@ -47,7 +47,7 @@ _WHETHER = frozenset({fold("هل"), fold("إذا")})
 """Words of the questions that one may know the answer to or not."""
 _EVIDENCE = frozenset({"أظهر", "أثبت", "دل"})
 """Lemmas of evidence: who or whatever shows, it is no speech."""
-_COMING = frozenset({"جاء", "ورد"})
+COMING = frozenset({"جاء", "ورد"})
 """جاء في البيان أن: only what stands in a text comes with a clause."""
 _HOPE = fold("أمله")
 """His hope, where عن stands before it; else a woman who hopes."""
@@ -171,7 +171,7 @@ class ClauseFinder:
         self.aside_of, self.deeds = classes["PA|FI|ADV|HAYTHU|KAMA"], classes["MASDAR|NCUE"] - classes["OCC|ADJO|MEDIUM"]
         self.prepositions = classes["PREP"]
         self.origin, self.leading = classes["MIN"], classes["FIMA|HAYTHU"]
-        self.nominal = classes["MASDAR"]
+        self.nominal, self.as_if = classes["MASDAR"], classes["ASIF"]
         self.auxiliary = classes["SABAQA"]
         self.named = classes["NOTVX"]
         self.media = classes["MEDIA"]
@@ -257,6 +257,8 @@ class ClauseFinder:
             return tape[at - 2] in self.about
         if name == "NCUE":
             return not page.codes[at] & ARTICLE or not self._advised(page, at)
+        if page.tape[at + 2 : at + 3] in self.as_if:
+            return False  # يعتبر بمثابة جريمة
         signs = page.codes[at - 1] & SIGNS
         if at >= 3 and not signs:
             before = tape[at - 2]
@@ -327,7 +329,7 @@ class ClauseFinder:
         bound = "that" not in groups or match["prep"] or page.clitics(match.end("that") - 1) & PREPOSITION
         near = words <= (2 * _STRICT_GAP if bound else _STRICT_GAP)
         lemma = form.cue.lemma
-        if lemma in _COMING and not self._contains(page, gap_first, gap_last):
+        if lemma in COMING and not self._contains(page, gap_first, gap_last):
             return None
         if name == "V" and not near and not self._certain(page, at):
             return None

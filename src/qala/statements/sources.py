@@ -4,7 +4,7 @@ from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SUFFIX
 from qala.fields import replace
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
-from qala.statements.clauses import Clause, between
+from qala.statements.clauses import COMING, Clause, between
 from qala.statements.subjects import Subjects
 from qala.tokens.page import Classes, Page
 
@@ -34,6 +34,7 @@ class Sources:
         self.was, self.already = classes["WAS|SABAQA"], classes["QAD|AN"]
         self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
+        self.inside = classes["FI"]
         self.passing = classes["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
@@ -186,6 +187,8 @@ class Sources:
         tape = page.tokens.tape
         at = first
         form = clause.form
+        if clause.lemma in COMING and first < last and tape[first] in self.inside:
+            return first + 2, self.phrases.last(page, first + 2, last)  # جاء في حيثيات القرار أن
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
         if first <= last and tape[first] in self.whatever:
@@ -211,9 +214,13 @@ class Sources:
         if not needs or page.clitics(clause.cue) & SUFFIX or phrase[0] < clause.cue or page.tape[phrase[0]] in self.persons:
             return False
         at = phrase[1] + 2
-        while at <= last and (page.time_at(at) is not None or page.tape[at] in self.adverbs):
+        while at <= last and (page.time_at(at) is not None or page.tape[at] in self.adverbs or self._adjective(page, at)):
             at += 2
         return at > last or not self.phrases.begins(page, at)
+
+    def _adjective(self, page: Page, at: int) -> bool:
+        """Whether a definite word behind a definite phrase can only describe it: it is no speaker."""
+        return bool(page.clitics(at) & ARTICLE) and not page.clitics(at) & PREPOSITION and page.tape[at] not in self.phrases.speakers
 
     def _disagreeing(self, page: Page, first: int, last: int, clause: Clause) -> tuple[int, int] | None:
         """The phrase that is all there is between verb and complementiser: it is the subject even where the verb's gender is another's."""
@@ -229,10 +236,11 @@ class Sources:
         around = page.inside_speech(clause.cue)
         if around:
             start = max(start, around.first)
-        back = clause.cue
+        twice = self._twice(page, clause)
+        back = clause.cue - 2 if twice else clause.cue
         while back - 2 >= start and tape[back - 2] in self.classes["QAD|SAWF|NEG|WAS"]:
             back -= 2
-        if (page.clitics(clause.cue) & CONJ and tape[start] not in self.classes["AMMA"]) or back <= start:
+        if (page.clitics(clause.cue) & CONJ and not twice and tape[start] not in self.classes["AMMA"]) or back <= start:
             return None
         begin = start
         for at in range(back - 2, start - 1, -2):
@@ -263,6 +271,13 @@ class Sources:
         if gap and all(code in self.passing or page.time_at(last + 2 + 2 * place) is not None for place, code in enumerate(gap)):
             return begin, last
         return None
+
+    def _twice(self, page: Page, clause: Clause) -> bool:
+        """Whether the verb before is the same in another tense: طالب ويطالب."""
+        at = clause.cue - 2
+        if at < 1 or not page.clitics(clause.cue) & CONJ or page.signs(clause.cue - 1):
+            return False
+        return any(form.cue.lemma == clause.lemma and form.aspect in ("perfect", "imperfect") for form in page.forms(at))
 
     def _antecedent(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The phrase that a relative pronoun right before the cue stands for: رنا العبيدات، التي رأت أن."""

@@ -4,6 +4,8 @@ from qala.mentions.cast import Cast, Player
 from qala.statements.clauses import Clause
 from qala.tokens.page import Page
 
+_GOING_ON = frozenset("أضاف تابع أردف استطرد واصل أكمل استكمل أوضح".split())
+
 
 class Speakers:
     """Resolves the speakers of a page's clauses, in text order."""
@@ -35,7 +37,7 @@ class Speakers:
 
     def _player(self, clause: Clause) -> Player | None:
         if clause.source:
-            return self.cast.meet(*clause.source)
+            return self.cast.meet(*clause.source, heir=self._unnamed(clause))
         if clause.passive:
             clause.reason = "passive: the text names nobody"
             return None
@@ -53,6 +55,16 @@ class Speakers:
             clause.reason = "inside another's words, without a subject"
             return None
         return self._continued(clause)
+
+    def _unnamed(self, clause: Clause) -> Player | None:
+        """Who has just spoken without a name, where the clause goes on: أعلن وزير النقل السوري … وأضاف سامر الحداد."""
+        if clause.parent is not None or clause.lemma not in _GOING_ON or not self.main:
+            return None
+        last = self.main[-1].player
+        if last is None or last.number != "s" or last.kind not in ("office", "anonymous"):
+            return None
+        alone = last.kind == "office" or all(other.player is last for other in self.main)
+        return last if alone else None
 
     def _continued(self, clause: Clause) -> Player | None:
         """R1, R2: the nearest speaker of a main clause whom the verb agrees with."""
