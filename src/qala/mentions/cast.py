@@ -457,13 +457,13 @@ class Cast:
     def _described(self, phrase: Phrase) -> Player | None:
         """The last actor, a person, under a word for such people: المسؤول الحكومي, الكاتب."""
         head = phrase.head
-        last = self._countryman(phrase) if phrase.nations else next(reversed(self.recent), None)
         kinds = ("anonymous", "generic", "office") if head and head.lemma in _SPEAKING else ("anonymous", "generic")
-        human = head and head.number == "s" and head.lemma != _SOURCE and phrase.kind in kinds
-        if not human or not phrase.definite or len(phrase.words) > _ANAPHOR or last is None:
+        human = head and head.number == "s" and head.lemma not in _OURS and head.lemma != _SOURCE and phrase.kind in kinds
+        if not human or not phrase.definite or len(phrase.words) > _ANAPHOR:
             return None
-        agree = phrase.gender not in "mf" or last.gender in ("-", phrase.gender)
-        return last if agree and last.kind in ("person", "office") else None
+        last = self._countryman(phrase) if phrase.nations else next(reversed(self.recent), None)
+        agree = last and (phrase.gender not in "mf" or last.gender in ("-", phrase.gender))
+        return last if last and agree and last.kind in ("person", "office") else None
 
     def _countryman(self, phrase: Phrase) -> Player | None:
         """The person of the country that a phrase names who was met last, else named last; without one the last actor of no other."""

@@ -25,6 +25,7 @@ class Fuller:
     def __init__(self, page: Page, classes: Classes, phrases: Phrases) -> None:
         self.page, self.classes, self.phrases = page, classes, phrases
         self.titles, self.bodies = classes["TITLE|RANK"], classes["INSTITUTION|GROUP|MEDIA|DOCUMENT"]
+        self.ala = classes["ALA"]
         self.offices = classes["OFFICE"]
         self._national: dict[str, list[int]] | None = None
         self._heads: dict[bytes, list[int]] | None = None
@@ -125,10 +126,11 @@ class Fuller:
         """The nearest phrase before the word at `first` that is an office, of the country of the word at `last`, with a name behind it."""
         page = self.page
         for at in reversed(self._countries().get(self._country(last), [])):
-            if at + 2 < first and self._called(at + 2):
-                begin = next((word for word in range(at - 2, max(at - 2 * _ROLE, 0), -2) if page.tape[word] in self.offices), at)
-                end = self.phrases.last(page, begin, page.sentence_end(begin) - 1)
-                if begin < at < end:
+            if at + 2 >= first or not self._called(at + 2) or page.tape[at + 2] in self.ala:
+                continue
+            for begin in range(max(at - 2 * _ROLE, 1), at, 2):
+                end = self.phrases.last(page, begin, page.sentence_end(at) - 1) if page.tape[begin] in self.offices else 0
+                if end > at:
                     return begin, end
         return None
 

@@ -274,7 +274,7 @@ class ClauseFinder:
 
     def _construct(self, page: Page, at: int) -> bool:
         """Whether a word is a noun behind a bound preposition that a noun follows."""
-        return bool(page.clitics(at) & PREPOSITION) and not page.clitics(at) & (ARTICLE | SUFFIX)
+        return bool(page.clitics(at) & PREPOSITION) and not page.clitics(at) & (ARTICLE | SUFFIX) and page.last_letter(at + 2) != "ى"
 
     def _amid(self, page: Page, at: int) -> bool:
         """Whether a preposition stands in the middle of a clause: الخلاف بين الجانبين أن."""

@@ -34,7 +34,8 @@ class Sources:
         self.was, self.already = classes["WAS|SABAQA"], classes["QAD|AN"]
         self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
-        self.inside = classes["FI"]
+        self.inside, self.occasions = classes["FI"], classes["OCC"]
+        self.relative = classes["REL"]
         self.passing = classes["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
@@ -187,7 +188,7 @@ class Sources:
         tape = page.tokens.tape
         at = first
         form = clause.form
-        if clause.lemma in COMING and first < last and tape[first] in self.inside:
+        if clause.lemma in COMING and first < last and tape[first] in self.inside and tape[first + 2] not in self.occasions:
             return first + 2, self.phrases.last(page, first + 2, last)  # جاء في حيثيات القرار أن
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
@@ -318,18 +319,21 @@ class Sources:
         around = page.inside_speech(clause.cue)
         if start == clause.cue and start > 2 and not page.signs(start - 1) & NEWLINE:
             start = page.sentence_start(start - 2)  # a participle may open a sentence of its own
+        unlike = None
         for other in reversed(between(clauses, start, clause.cue)):
             if other.passive:
                 continue
             inside = page.inside_speech(other.cue)
             if inside is not around and inside is not None:
                 continue
-            if {other.form.gender, clause.form.gender} == {"f", "m"}:
+            if other.outer_cue is None and {other.form.gender, clause.form.gender} == {"f", "m"}:
+                aside = page.tape[other.cue - 2 if other.cue > 2 else 1] in self.relative
+                unlike = unlike or (None if aside else other)
                 continue
             if around is None and other.start <= clause.cue < other.end and other.form.aspect == "masdar":
                 continue
             return other
-        return None
+        return unlike
 
     def _owner(self, page: Page, clause: Clause, clauses: list[Clause]) -> None:
         """A noun's source: the phrase behind it, or the one that its suffix leads back to."""
