@@ -61,7 +61,7 @@ class Fuller:
         first = last = at
         while first - 2 > 0 and not page.signs(first - 1) and self.in_front(first - 2):
             first -= 2
-        while last + 2 < len(page.tape) and not page.signs(last + 1) and page.tape[last + 2] in names:
+        while last + 2 < len(page.tape) and not page.signs(last + 1) and page.tape[last + 2] in names and self.in_front(last + 2):
             last += 2
         return first, last
 
@@ -118,6 +118,11 @@ class Fuller:
                 continue
             if end + 2 < len(page.tape) and self._called(end + 2) and not page.signs(end + 1) & ~COMMA:
                 return at, self.phrases.last(page, at, page.sentence_end(at) - 1)
+            described = end
+            while described + 2 < len(page.tape) and page.clitics(described + 2) & ARTICLE and not page.signs(described + 1):
+                described += 2
+            if end < described < len(page.tape) - 3 and page.signs(described + 1) == COMMA and self._named(described + 2):
+                return at, self.phrases.last(page, at, page.sentence_end(at) - 1)
             if at >= 5 and page.signs(at - 1) & COMMA and page.tape[at - 2] in self.classes["NAME"]:
                 return self._around(at - 2)
         return None
@@ -151,6 +156,10 @@ class Fuller:
                 if self.page.tape[at] in told:
                     self._national.setdefault(self._country(at), []).append(at)
         return self._national
+
+    def _named(self, at: int) -> bool:
+        """Whether a known name begins here."""
+        return self.page.tape[at] in self.classes["NAME"] and self.page.tape[at] not in self.ala
 
     def _called(self, at: int) -> bool:
         """Whether somebody's name begins here."""

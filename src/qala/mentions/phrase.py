@@ -298,9 +298,13 @@ class Phrases:
 
     def subject_last(self, page: Page, first: int, last: int) -> int:
         """Where a subject ends when an object follows it at once: before a definite head behind a complete phrase."""
-        tape = page.tokens.tape
+        tape, role = page.tokens.tape, 0
         for word in range(first + 2, last + 1, 2):
             before = tape[word - 2]
+            if page.signs(word - 1) & COMMA and tape[word] in self.offices and any(code in self.name for code in tape[first:word:2]):
+                if role:
+                    return word - 2  # هاجم سامر الحداد، وزير النقل، رئيس البلدية
+                role = word
             if before in self.classes["NAFS"]:
                 return word - 2
             if page.signs(word - 1) & COMMA and tape[word] in self.addressed and any(code in self.name for code in tape[first:word:2]):

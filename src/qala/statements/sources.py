@@ -19,6 +19,10 @@ _OBJECTS = ADDRESSING | frozenset("وصف شبه سمى أمر كلف حمل".sp
 """Verbs whose object, of whatever kind, may do so."""
 
 
+GOING_ON = frozenset("أضاف تابع أردف استطرد واصل أكمل استكمل أوضح".split())
+"""Verbs of one who has spoken already."""
+
+
 class Sources:
     """Finds the words that name the source of a clause."""
 
@@ -35,7 +39,8 @@ class Sources:
         self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
         self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
         self.inside, self.occasions = classes["FI"], classes["OCC"]
-        self.relative = classes["REL"]
+        self.issued, self.about = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? ANY+l"), classes["ALA"]
+        self.relative, self.whereat, self.names = classes["REL"], classes["HAYTHU"], classes["NAME"]
         self.passing = classes["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
 
@@ -93,7 +98,35 @@ class Sources:
         if clause.source is None and clause.shared is None and clause.form.number in "pd":
             clause.antecedent = self.subjects.joint(page, clause)
         if clause.source is None and clause.shared is None:
-            clause.source = blamed
+            clause.source = blamed or self._at_which(page, clause)
+            clause.antecedent = clause.antecedent or self._actor(page, clause, previous)
+
+    def _at_which(self, page: Page, clause: Clause) -> tuple[int, int] | None:
+        """Whose the text is that is told of before حيث: في تغريدات للسفير، حيث قال."""
+        if clause.cue < 5 or page.tape[clause.cue - 2] not in self.whereat:
+            return None
+        issued = self.issued.search(page.tape, page.sentence_start(clause.cue), clause.cue - 2)
+        at = issued.end() - 1 if issued else clause.cue
+        return (at, self.phrases.last(page, at, clause.cue - 4, self.about)) if at < clause.cue - 2 else None
+
+    def _actor(self, page: Page, clause: Clause, previous: Clause | None) -> tuple[int, int] | None:
+        """Who acts in the sentence before, if that is a named person and reports nothing: والتقى سامر وفدا. وقال إن (R1)."""
+        start = page.sentence_start(clause.cue)
+        if (
+            start != clause.cue
+            or start < 3
+            or clause.form.aspect != "perfect"
+            or clause.lemma in GOING_ON | COMING
+            or page.inside_speech(clause.cue)
+        ):
+            return None
+        begin = page.sentence_start(start - 2)
+        if not page.clitics(start) & CONJ or (previous and previous.cue >= begin):
+            return None
+        found = self.subjects.within(page, begin, start, clause.form.gender, clause.form.number)
+        if not found or found[0] > begin + 4 or page.tape[found[0]] not in self.persons - self.about:
+            return None
+        return found if any(code in self.names for code in page.tape[found[0] : found[1] + 1 : 2]) else None
 
     def _past(self, page: Page, clause: Clause, clauses: list[Clause]) -> bool:
         """Whether a report lies further back: كان قد قال، كان الحداد أعلن، سبق أن صرح, and what goes on with one (C9)."""
@@ -188,7 +221,7 @@ class Sources:
         tape = page.tokens.tape
         at = first
         form = clause.form
-        if clause.lemma in COMING and first < last and tape[first] in self.inside and tape[first + 2] not in self.occasions:
+        if clause.lemma in COMING and first < last and tape[first] in self.inside and self._text(page, first + 2):
             return first + 2, self.phrases.last(page, first + 2, last)  # جاء في حيثيات القرار أن
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
@@ -208,6 +241,10 @@ class Sources:
             while at <= last and not page.signs(at - 1) & COMMA:
                 at += 2
         return self._disagreeing(page, first, last, clause)
+
+    def _text(self, page: Page, at: int) -> bool:
+        """Whether a word is a text that speaks for itself: a report, or البيان; a statement of somebody's is his word."""
+        return page.tape[at] not in self.occasions or bool(page.clitics(at) & ARTICLE)
 
     def _only_object(self, page: Page, clause: Clause, phrase: tuple[int, int], last: int) -> bool:
         """Whether the phrase behind a verb that needs an object is all there is, and so the object: …، اتهم الدول المشاركة بـ."""
@@ -267,7 +304,7 @@ class Sources:
         between = page.signs(last + 1)
         if between & COMMA and page.signs(back - 1) & COMMA:
             return begin, last
-        if gap and not between and gap[0] in self.classes["REL"] and not any(page.signs(at) for at in range(last + 1, back, 2)):
+        if gap and not between and gap[0] in self.classes["REL"] and not any(page.signs(at) for at in range(last + 1, back - 1, 2)):
             return begin, last
         if gap and all(code in self.passing or page.time_at(last + 2 + 2 * place) is not None for place, code in enumerate(gap)):
             return begin, last

@@ -2,9 +2,8 @@
 
 from qala.mentions.cast import Cast, Player
 from qala.statements.clauses import Clause
+from qala.statements.sources import GOING_ON
 from qala.tokens.page import Page
-
-_GOING_ON = frozenset("أضاف تابع أردف استطرد واصل أكمل استكمل أوضح".split())
 
 
 class Speakers:
@@ -58,7 +57,7 @@ class Speakers:
 
     def _unnamed(self, clause: Clause) -> Player | None:
         """Who has just spoken without a name, where the clause goes on: أعلن وزير النقل السوري … وأضاف سامر الحداد."""
-        if clause.parent is not None or clause.lemma not in _GOING_ON or not self.main:
+        if clause.parent is not None or clause.lemma not in GOING_ON or not self.main:
             return None
         last = self.main[-1].player
         if last is None or last.number != "s" or last.kind not in ("office", "anonymous"):

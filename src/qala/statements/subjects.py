@@ -23,6 +23,7 @@ class Subjects:
         """Nouns that are verbs where they lead and a speaker follows: شن رئيس الوزراء هجوما."""
         self.governed = classes["REL|MA|AN|PREP|GOV"]
         self.openers = classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
+        self.leading = classes["FIMA|LAKIN|HAYTHU|THUMMA|QAD"]
         self.turns = classes["FIMA|LAKIN|HAYTHU|THUMMA"]
         self.particles = classes["QAD|SAWF|NEG|KANA"]
         self.able = phrases.speakers | classes["X"]
@@ -58,7 +59,7 @@ class Subjects:
         tape = page.tape
         nearest: tuple[int, int] | None = None
         for at in range(stop - 2, start - 1, -2):
-            leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or page.tape[at - 2] in self.turns)
+            leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or page.tape[at - 2] in self.leading)
             verbal = tape[at] in (self.finite if leads else self.pure)
             if not verbal and leads:
                 verbal = tape[at] in self.perhaps and tape[at + 2] in self.phrases.speakers and not page.signs(at + 1)
