@@ -1,5 +1,6 @@
 """The stages in order: the only place where they meet."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -110,7 +111,7 @@ class Reader:
         given = _given(published) if published else None
         spans = [section.span for section in page.sections if section.kind == "dateline"]
         starts = [page.tokens.place(one.start) for one in found] if spans else []
-        dateline = next((span for span in spans if any(span[0] <= start < span[1] for start in starts)), None)
+        dateline = next((span for span in spans if bisect_left(starts, span[0]) < bisect_left(starts, span[1])), None)
         skip = [section.span for section in page.sections if section.kind == "boilerplate"]
         day, spoken = given.day if given else None, page.inside_speech
         own, notes = document_date(found, page.tokens, day, source, dateline=dateline, skip=skip, spoken=spoken)

@@ -3,6 +3,7 @@
 Nothing is guessed: a day is named only where the constraints leave one.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -67,11 +68,11 @@ def document_date(
         given: the date that came with the document, if one did.
         source: where `given` is from: given or page.
         dateline: where the text's dateline stands.
-        skip: spans that are no part of the article; their dates are of others.
+        skip: spans that are no part of the article, in order and apart; their dates are of others.
         spoken: tells the words of direct speech, whose today is not the document's.
     """
     if skip:
-        found = [one for one in found if not any(overlaps(span_of(one, tokens), span) for span in skip)]
+        found = _outside(found, skip, tokens)
     known = list(proofs(found, tokens, given, spoken))
     if given is not None and not known:
         return _given(given, source, Claim(), (), [])
@@ -85,6 +86,18 @@ def document_date(
     if proved and claim.allows(proved[0]):
         return _named(proved[0], proved[1], 0.9), tuple(notes)
     return _inferred(claim), tuple(notes)
+
+
+def _outside(found: Sequence[Found], skip: Sequence[Span], tokens: Tokens) -> list[Found]:
+    """The times that share no character with any of the spans."""
+    stops = [stop for _, stop in skip]
+    kept = []
+    for one in found:
+        start, stop = span_of(one, tokens)
+        first = bisect_right(stops, start)  # of the spans that end behind where it begins
+        if first == len(skip) or stop <= skip[first][0]:
+            kept.append(one)
+    return kept
 
 
 def _claim(known: Sequence[Proof]) -> tuple[Claim, list[Note]]:
