@@ -1,7 +1,5 @@
 """Who is who inside one document: phrases that name the same speaker become one actor (S6, S12, R3)."""
 
-from collections.abc import Iterator
-
 from qala.alphabet import ARTICLE, CONJ, PREPOSITION, SUFFIX
 from qala.fields import field, slotted
 from qala.fold import fold
@@ -27,6 +25,7 @@ _HONOURED = {
 """Whose titles go with an honorific that stands alone."""
 _OURS = frozenset({"مراسل", "موفد", "مندوب"})
 _SPEAKING = frozenset({"متحدث", "ناطق"})
+_BODIES = ("group", "institution")
 _POINTING = ("anonymous", "document", "media", "generic")
 _LAST_ONE = fold("الأخير"), fold("الأخيرة")
 _KINDS = {
@@ -67,11 +66,20 @@ class Phrase:
     size: int
     """How many words say who is meant: those before a relative pronoun."""
 
+    keys: list[object] = field(init=False)
+    """What another phrase of the same actor has at least one of."""
+    _nations: set[str] | None = None
+
+    def __post_init__(self) -> None:
+        self.keys = _keys(self)
+
     @property
     def nations(self) -> set[str]:
         """The nationalities that the phrase names."""
-        found = (self.lexicon.nations.get(self.lexicon.words[word].stem) for word in self.words)
-        return {nation for nation in found if nation}
+        if self._nations is None:
+            words, nations = self.lexicon.words, self.lexicon.nations
+            self._nations = {nation for word in self.words if (nation := nations.get(words[word].stem))}
+        return self._nations
 
 
 @slotted
@@ -85,6 +93,8 @@ class Player:
     @property
     def best(self) -> Phrase:
         """The phrase that says most: the longest personal name, else the longest phrase."""
+        if len(self.phrases) == 1:
+            return self.phrases[0]
         return max(
             self.phrases,
             key=lambda phrase: (len(telling(phrase.name)), phrase.size if not phrase.name else 0, -phrase.first),
@@ -93,8 +103,9 @@ class Player:
     @property
     def kind(self) -> str:
         """The kind that the phrases agree on best: a name makes a person."""
-        if any(phrase.name for phrase in self.phrases):
-            return "person"
+        for phrase in self.phrases:
+            if phrase.name:
+                return "person"
         return self.phrases[0].kind
 
     @property
@@ -170,12 +181,13 @@ class Cast:
         self.recent[player] = self._turns
 
     def _register(self, player: Player, phrase: Phrase) -> None:
-        for key in _keys(phrase):
+        for key in phrase.keys:
             self._keyed.setdefault(key, {})[player] = None
 
     def _akin(self, phrase: Phrase) -> list[Player]:
         """The actors that have something in common with a phrase, the latest first."""
-        found = {player for key in _keys(phrase) for player in self._keyed.get(key, ())}
+        keyed = self._keyed
+        found = {player for key in phrase.keys if key in keyed for player in keyed[key]}
         return sorted(found, key=self.recent.__getitem__, reverse=True)
 
     def back_to(self, at: int) -> None:
@@ -201,7 +213,7 @@ class Cast:
             player = Player(f"a{known + 1}")
             self.players.append(player)
             self._turn(player)
-        if any(phrase.words == known.words for known in player.phrases):
+        if phrase.words in [known.words for known in player.phrases]:
             return player
         player.phrases.append(phrase)
         self._register(player, phrase)
@@ -274,8 +286,10 @@ class Cast:
 
     def _heads(self, first: int, last: int) -> frozenset[str]:
         """The lemmas of the nouns from `first` to `last` that can head a phrase."""
-        page, tape, heads = self.page, self.page.tape, self.classes[HEADS]
-        return frozenset([page.lexicon.heads[page.word(at).stem].lemma for at in range(first, last + 1, 2) if tape[at] in heads])
+        tape, heads = self.page.tape, self.classes[HEADS]
+        pieces, lexicon = self.page.tokens.pieces, self.page.lexicon
+        places = [at for at in range(first, last + 1, 2) if tape[at] in heads]
+        return frozenset([lexicon.heads[lexicon.words[pieces[at]].stem].lemma for at in places])
 
     def _entry(self, first: int, words: list[bytes]) -> Entry | None:
         """The known name that the phrase begins with (the longest), or that it ends with."""
@@ -483,9 +497,7 @@ class Cast:
                 if self._same(other, phrase):
                     return player
         last = next(reversed(self.recent), None)
-        if last and any(self._renamed(other, phrase) for other in last.phrases):
-            return last
-        return None
+        return last if last and self._renamed(last, phrase) else None
 
     def _other(self, player: Player, phrase: Phrase) -> bool:
         """Whether a full name is not the actor's, even if he was also called by a part that both share."""
@@ -493,15 +505,15 @@ class Cast:
             return False
         return any(len(known.name) > 1 and not same_name(known.name, phrase.name) for known in player.phrases)
 
-    def _renamed(self, known: Phrase, new: Phrase) -> bool:
+    def _renamed(self, last: Player, new: Phrase) -> bool:
         """Whether the last speaker, a body, goes on under another name that shares a telling word with the first."""
-        if not (new.head and known.head) or new.name or known.name or new.gender != known.gender or _foreign(known, new):
+        if not new.head or new.name or new.head.kind not in _BODIES:
             return False
-        if (
-            new.head.kind not in ("group", "institution")
-            or known.head.kind not in ("group", "institution")
-            or new.head.lemma == known.head.lemma
-        ):
+        return any(self._alike(known, new) for known in last.phrases if known.head and new.head.lemma != known.head.lemma)
+
+    def _alike(self, known: Phrase, new: Phrase) -> bool:
+        """Whether two names of bodies share a telling word."""
+        if not known.head or known.head.kind not in _BODIES or known.name or new.gender != known.gender or _foreign(known, new):
             return False
         lexicon = self.page.lexicon
         telling = {
@@ -545,20 +557,20 @@ class Cast:
         return nameless.definite or bool(rest & {word.removeprefix(_AL) for word in named.words})
 
 
-def _keys(phrase: Phrase) -> Iterator[object]:
+def _keys(phrase: Phrase) -> list[object]:
     """What another phrase of the same actor has at least one of: beginnings and ends of names, nouns, a known name, words.
 
     Two names that differ in one letter begin or end alike.
     """
-    yield from phrase.heads
+    keys: list[object] = [*phrase.heads]
     if phrase.entry:
-        yield id(phrase.entry)
+        keys.append(id(phrase.entry))
     for token in phrase.name[:LONGEST]:
         token = token.removeprefix(_AL)
-        yield token[:2]
-        yield b"-" + token[-2:]
+        keys += token[:2], b"-" + token[-2:]
     if not phrase.name and not phrase.head:
-        yield from phrase.words
+        keys += phrase.words
+    return keys
 
 
 def _reveals(phrase: Phrase, unnamed: Player) -> bool:
@@ -570,7 +582,9 @@ def _reveals(phrase: Phrase, unnamed: Player) -> bool:
 
 def _foreign(known: Phrase, new: Phrase) -> bool:
     """Whether two phrases without a personal name are of different countries."""
-    return bool(known.nations and new.nations) and not known.nations & new.nations and not known.name and not new.name
+    if known.name or new.name:
+        return False
+    return bool(known.nations and new.nations) and not known.nations & new.nations
 
 
 def _contrast(known: Phrase, new: Phrase) -> bool:

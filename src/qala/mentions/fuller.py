@@ -191,8 +191,7 @@ class Fuller:
         """The places of all nouns that can head a phrase, by their stems."""
         if self._heads is None:
             self._heads = {}
-            heads = self.classes[HEADS]
-            for at in range(1, len(self.page.tape), 2):
-                if self.page.tape[at] in heads:
-                    self._heads.setdefault(self.page.word(at).stem, []).append(at)
+            heads, tape = self.classes[HEADS], self.page.tape
+            for at in [at for at in range(1, len(tape), 2) if tape[at] in heads]:
+                self._heads.setdefault(self.page.word(at).stem, []).append(at)
         return self._heads
