@@ -70,6 +70,8 @@ class Page:
     speech: list[Quote] = field(default_factory=list)
     """Quotations that are no names."""
     opens: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+    """Where the sections begin in the text."""
     names: dict[int, Quote] = field(default_factory=dict)
     """Quoted names by their first words."""
     named: frozenset[int] = frozenset()
@@ -91,10 +93,10 @@ class Page:
         )
         self.shut = [quote.last for quote in self.quotes if quote.name and quote.last > quote.first]
         self.opens = [quote.first for quote in self.speech]
+        self.parts = [section.span[0] for section in self.sections]
         self.hard = [match.start() for match in _HARD.finditer(self.tokens.tape)]
         if self.speech:
-            inside = self.inside_speech
-            self.hard = [at for at in self.hard if not inside(at)]
+            self.hard = _outside(self.hard, self.speech)
         if self.soft:
             wrapped = {self.piece_at(offset) for offset in self.soft}
             self.hard = [at for at in self.hard if at not in wrapped]
@@ -115,7 +117,7 @@ class Page:
         if not self.sections:
             return None
         offset = self.tokens.place(self.tokens.starts[at])
-        index = bisect_right(self.sections, offset, key=_start) - 1
+        index = bisect_right(self.parts, offset) - 1
         return self.sections[index] if index >= 0 and offset < self.sections[index].span[1] else None
 
     def piece_at(self, offset: int) -> int:
@@ -228,6 +230,17 @@ class Page:
         return self.tokens.place(start + word.before), self.tokens.place(stop - word.after)
 
 
+def _outside(ends: list[int], speech: list[Quote]) -> list[int]:
+    """The ends of sentences that stand in no quotation."""
+    kept: list[int] = []
+    done = 0
+    for quote in speech:
+        first = bisect_left(ends, quote.first, done)
+        kept += ends[done:first]
+        done = bisect_right(ends, quote.last, first)
+    return kept + ends[done:]
+
+
 def _bounded(ends: list[int], length: int) -> list[int]:
     """The ends of sentences, with cuts in those that are longer than any that people write."""
     if all(end - before <= _LONGEST for before, end in pairwise((0, *ends, length))):
@@ -239,7 +252,3 @@ def _bounded(ends: list[int], length: int) -> list[int]:
         cut.append(end)
         before = end
     return cut[:-1]
-
-
-def _start(section: Section) -> int:
-    return section.span[0]

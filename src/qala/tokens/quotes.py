@@ -5,6 +5,7 @@ touches both or neither does what the marks before it left to do.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STOP, chars
@@ -44,23 +45,24 @@ def pair(tokens: Tokens, cues: frozenset[str], particles: frozenset[str] = froze
     return tuple(quotes)
 
 
-def _marks(tokens: Tokens, at: int) -> list[str]:
-    """Each mark of a separator: "(" opens, ")" closes, "|" may do either."""
-    piece = tokens.pieces[at]
+@lru_cache(maxsize=1024)
+def _marks(piece: bytes, begins: bool, ends: bool) -> str:
+    """Each mark of a separator, which may begin or end the text: "(" opens, ")" closes, "|" may do either."""
     last = len(piece) - 1
-    found = []
+    found = ""
     for place, sign in enumerate(piece):
         if sign != 0x22:
             continue
-        before, after = place == 0 and at > 0, place == last and at + 1 < len(tokens.pieces)
-        found.append("|" if before == after else ")" if before else "(")
+        before, after = place == 0 and not begins, place == last and not ends
+        found += "|" if before == after else ")" if before else "("
     return found
 
 
 def _pairs(tokens: Tokens, marked: list[int], breaks: list[int]) -> list[tuple[int, int, bool]]:
     """First and last word of each outermost quotation, and whether a mark had to be supplied."""
     pairs: list[tuple[int, int, bool]] = []
-    signs = [(at, sign) for at in marked for sign in _marks(tokens, at)]
+    final = len(tokens.pieces) - 1
+    signs = [(at, sign) for at in marked for sign in _marks(tokens.pieces[at], at == 0, at == final)]
     opened: int | None = None
     depth = 0
     paragraph = 0
@@ -99,8 +101,8 @@ def _goes_on(signs: list[tuple[int, str]], index: int, breaks: list[int], paragr
 
 def _nested(signs: list[tuple[int, str]], index: int, end: int) -> bool:
     """Whether a mark that opens inside a quotation has a mark of its own to close it."""
-    rest = [sign for at, sign in signs[index + 1 :] if at <= end]
-    return len(rest) >= 2 and rest[0] != "(" and rest[1] != "("
+    rest = [sign for at, sign in signs[index + 1 : index + 3] if at <= end]
+    return len(rest) == 2 and "(" not in rest
 
 
 def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: frozenset[str]) -> Quote:
