@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION
 from qala.fold import fold
 from qala.mentions.names import PARTICLES, TAGS, alike
-from qala.mentions.phrase import HEADS, Phrases
+from qala.mentions.phrase import Phrases
 from qala.tokens.page import Classes, Page
 
 _AL = fold("ال")
@@ -29,6 +29,8 @@ class Fuller:
         self.offices = classes["OFFICE"]
         self._national: dict[str, list[int]] | None = None
         self._heads: dict[bytes, list[int]] | None = None
+        self._different = b""
+        """Each word of the text once, with blanks around it."""
 
     def named(self, at: int) -> Place | None:
         """The full name that the single name at `at` is a part of: the nearest before it, else the first behind it."""
@@ -74,13 +76,13 @@ class Fuller:
 
     def misspelt(self, token: bytes) -> Place | None:
         """A full name whose last word is this one but for a letter."""
-        page = self.page
+        page, pieces = self.page, self.page.tokens.pieces
         middle = len(token) // 2
+        self._different = self._different or b" %b " % b" ".join({*pieces[1::2]})
         for half in (token[:middle], token[middle:]):
-            for at in page.words_with(half):
-                word = page.tokens.pieces[at].strip(TAGS)
-                near = at >= 3 and abs(len(word) - len(token)) <= 1 and word != token and not page.signs(at - 1)
-                if near and alike(word, token) and self.in_front(at - 2):
+            meant = {word for word in _holding(self._different, half) if _misspells(word.strip(TAGS), token)}
+            for at in page.words_with(half) if meant else ():
+                if pieces[at] in meant and at >= 3 and not page.signs(at - 1) and self.in_front(at - 2):
                     return at - 2, at
         return None
 
@@ -93,7 +95,7 @@ class Fuller:
             last = self.phrases.last(page, at, page.sentence_end(at) - 1, barred)
             if last > at and barred and page.clitics(at) & ARTICLE and not page.clitics(at + 2) & ARTICLE and page.name_at(at + 2) is None:
                 continue  # الوزارة صرفت المنح: behind an article only adjectives with one go on
-            if last > at and (not earliest or any(page.tape[word] in self.classes["NAME"] for word in range(at, last + 1, 2))):
+            if last > at and (not earliest or not self.classes["NAME"].isdisjoint(page.tape[at : last + 1 : 2])):
                 return at, last
         return None
 
@@ -102,7 +104,7 @@ class Fuller:
         page, names = self.page, self.classes["NAME"]
         for at in sorted(at for head in heads for at in self._indexed().get(fold(head), ())[:_MEANT] if at < first):
             last = self.phrases.last(page, at, page.sentence_end(at) - 1)
-            if any(page.tape[word] in names for word in range(at, last + 1, 2)):
+            if not names.isdisjoint(page.tape[at : last + 1 : 2]):
                 return at, last
         return None
 
@@ -191,7 +193,22 @@ class Fuller:
         """The places of all nouns that can head a phrase, by their stems."""
         if self._heads is None:
             self._heads = {}
-            heads, tape = self.classes[HEADS], self.page.tape
-            for at in [at for at in range(1, len(tape), 2) if tape[at] in heads]:
-                self._heads.setdefault(self.page.word(at).stem, []).append(at)
+            pieces, words = self.page.tokens.pieces, self.page.lexicon.words
+            for match in self.phrases.head.finditer(self.page.tape):
+                at = match.start()
+                self._heads.setdefault(words[pieces[at]].stem, []).append(at)
         return self._heads
+
+
+def _holding(words: bytes, part: bytes) -> Iterator[bytes]:
+    """Those of `words`, with blanks around them, that hold `part` somewhere."""
+    place = words.find(part)
+    while place >= 0:
+        stop = words.find(b" ", place)
+        yield words[words.rfind(b" ", 0, place) + 1 : stop]
+        place = words.find(part, stop)
+
+
+def _misspells(word: bytes, token: bytes) -> bool:
+    """Whether a word is another one but for a letter."""
+    return word != token and alike(word, token)

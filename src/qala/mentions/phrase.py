@@ -4,6 +4,7 @@ import re
 
 from qala.alphabet import (
     ARTICLE,
+    CARRIED,
     CLITICS,
     COMMA,
     CONJ,
@@ -13,6 +14,7 @@ from qala.alphabet import (
     LI,
     PAREN,
     PREPOSITION,
+    SIGNS,
     SUFFIX,
     UNPAREN,
     WORD_BASE,
@@ -63,6 +65,7 @@ class Phrases:
         self.pronominal, self.more, self.times = classes["PREPPRON"], classes["MORE"], classes["ONCE"]
         self.seated, self.offices = classes["LADA"], classes["OFFICE"]
         self.complete = self._complete(classes)
+        self.head = re.compile(f"[{chars(map(ord, self.heads))}]")
         self.anonymous = classes["ANONYMOUS"]
         self.told, self.unnamed = classes["ANONYMOUS|GROUP"], classes["ANONV"]
         self.media, self.people = classes["MEDIA"], classes["ANONYMOUS|EXPERT|OFFICE"]
@@ -178,30 +181,30 @@ class Phrases:
             limit: the last word that it may hold.
             barred: code points of words (prepositions that the cue governs) that end it.
         """
-        tape = page.tokens.tape
+        tape, codes = page.tape, page.codes
         named = tape[first] in self.names
         limit = min(limit, first + 2 * _LONGEST)
         at = first
         bracket = False
         due = page.next_time(first)
         quote = page.name_at(first)
-        if quote and quote.last < limit and not page.signs(quote.last + 1) & COMMA and tape[quote.last + 2] not in self.names:
+        if quote and quote.last < limit and not codes[quote.last + 1] & COMMA and tape[quote.last + 2] not in self.names:
             limit = quote.last
         while at + 2 <= limit:
             if not bracket and tape[at] not in self.titles:
                 end = self._run_end(tape, at, min(limit + 1, due, page.name_end(at) + 1))
                 if end > at:
-                    named = named or any(code in self.name for code in tape[at + 2 : end + 1 : 2])
+                    named = named or not self.name.isdisjoint(tape[at + 2 : end + 1 : 2])
                     at = end
                     if at + 2 > limit:
                         return at
-            ahead, signs = at + 2, page.signs(at + 1)
+            ahead, signs = at + 2, codes[at + 1] & SIGNS
             if bracket:
                 bracket = not signs & UNPAREN
                 at = ahead
                 continue
             if signs & PAREN:
-                if page.signs(first - 1) & PAREN:
+                if codes[first - 1] & PAREN:
                     return at
                 bracket, at = True, ahead
                 continue
@@ -215,7 +218,7 @@ class Phrases:
                 return at
             if code in self.unnamed and tape[first] in self.anonymous:
                 return at
-            describes = code in self.media and not signs and at > first and not page.clitics(ahead)
+            describes = code in self.media and not signs and at > first and not codes[ahead] & CARRIED
             if describes and tape[first] in self.people and tape[at] not in self.heads and tape[at] not in self.prepositions:
                 return at
             if signs & COMMA:
@@ -224,8 +227,8 @@ class Phrases:
                 named = named or code in self.name
                 at = ahead
                 continue
-            titled = tape[at] in self.titles and not page.clitics(at) & SUFFIX
-            if not signs and titled and not page.clitics(ahead) & (PREPOSITION | CONJ) and code not in self.particles:
+            titled = tape[at] in self.titles and not codes[at] & SUFFIX
+            if not signs and titled and not codes[ahead] & (PREPOSITION | CONJ) and code not in self.particles:
                 at, named = ahead, True
                 continue
             if page.time_at(ahead) is not None and code not in self.names and tape[at] not in self.titles:
@@ -245,9 +248,9 @@ class Phrases:
                 or self._circumstance(page, ahead, limit, named, tape[first] in self.offices)
             ):
                 return at
-            if code in self.verbs and not page.clitics(ahead) & (PREPOSITION | ARTICLE) and tape[at] not in self.prepositions:
+            if code in self.verbs and not codes[ahead] & (PREPOSITION | ARTICLE) and tape[at] not in self.prepositions:
                 return at
-            if code in self.nouns and page.clitics(ahead) & SUFFIX and named:
+            if code in self.nouns and codes[ahead] & SUFFIX and named:
                 return at
             if code in self.relative:
                 known = named or signs or (at > first and tape[first] in self.bodies)
@@ -307,7 +310,7 @@ class Phrases:
                 role = word
             if before in self.classes["NAFS"]:
                 return word - 2
-            if page.signs(word - 1) & COMMA and tape[word] in self.addressed and any(code in self.name for code in tape[first:word:2]):
+            if page.signs(word - 1) & COMMA and tape[word] in self.addressed and not self.name.isdisjoint(tape[first:word:2]):
                 return word - 2  # طالب النائب سامر، عضو اللجنة، الحكومة بالرد
             if page.signs(word - 1) or page.clitics(word) & (PREPOSITION | CONJ):
                 continue
@@ -360,11 +363,7 @@ class Phrases:
         if code in self.verbs:
             return False
         end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.signs(word + 1)), 0)
-        return (
-            bool(end)
-            and not page.signs(end + 1) & HARD
-            and all(page.tokens.tape[word] not in self.closed for word in range(at, end + 1, 2))
-        )
+        return bool(end) and not page.signs(end + 1) & HARD and self.closed.isdisjoint(page.tokens.tape[at : end + 1 : 2])
 
     def _circumstance(self, page: Page, at: int, limit: int, named: bool, officer: bool) -> bool:
         """Whether a preposition opens a circumstance of the clause rather than a part of the phrase."""

@@ -226,8 +226,6 @@ class Builder:
             if phrase.name_at and phrase.head and phrase.name_at[0] > phrase.first:
                 start = self.phrase(phrase.first, phrase.first)[0]
                 roles.append(self.text[start : self.page.tokens.stop(phrase.name_at[0] - 2)])
-        nations = sorted({nation for phrase in player.phrases for nation in phrase.nations})
-        entry = next((phrase.entry for phrase in player.phrases if phrase.entry), None)
         kind = player.kind
         first = player.phrases[0]
         return Actor(
@@ -235,10 +233,19 @@ class Builder:
             name=self.name(player),
             kind=kind,
             roles=tuple(dict.fromkeys(roles)),
-            country=(entry.country if entry else nations[0].upper() if nations and len(nations[0]) == 2 else None) or None,
+            country=_country(player),
             description=self.text[slice(*self.phrase(first.first, first.last))] if kind == "anonymous" else None,
             mentions=tuple(sorted({self.around(mention) for mention in player.mentions})),
         )
+
+
+def _country(player: Player) -> str | None:
+    """The country of a known name, else of the nationality that the phrases name."""
+    for phrase in player.phrases:
+        if phrase.entry:
+            return phrase.entry.country or None
+    nation = min([nation for phrase in player.phrases for nation in phrase.nations], default="")
+    return nation.upper() if len(nation) == 2 else None
 
 
 _INNER = frozenset('"«»“”()')

@@ -300,7 +300,7 @@ class Sources:
         last = self.phrases.last(page, begin, back - 2)
         if last == back - 2 or relative:
             return begin, last
-        gap = [tape[at] for at in range(last + 2, back, 2)]
+        gap = tape[last + 2 : back : 2]
         between = page.signs(last + 1)
         if between & COMMA and page.signs(back - 1) & COMMA:
             return begin, last

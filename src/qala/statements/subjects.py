@@ -1,6 +1,8 @@
 """Whose doing a verb that is no cue tells: the subject that a report later in the sentence may share (H18, C14)."""
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SUFFIX
+import re
+
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SUFFIX, chars
 from qala.fold import fold
 from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Clause
@@ -21,6 +23,7 @@ class Subjects:
         self.pure, self.finite = phrases.verbs | classes["VX"], phrases.verbs | classes["VX|V"]
         self.perhaps = classes["VERB"] - phrases.names - phrases.heads
         """Nouns that are verbs where they lead and a speaker follows: شن رئيس الوزراء هجوما."""
+        self.verbal = re.compile(f"[{chars(map(ord, self.finite | self.perhaps))}]")
         self.governed = classes["REL|MA|AN|PREP|GOV"]
         self.openers = classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
         self.leading = classes["FIMA|LAKIN|HAYTHU|THUMMA|QAD"]
@@ -58,8 +61,8 @@ class Subjects:
         """The same for a verb form with this agreement at `stop` in the words from `start`."""
         tape = page.tape
         nearest: tuple[int, int] | None = None
-        for at in range(stop - 2, start - 1, -2):
-            leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or page.tape[at - 2] in self.leading)
+        for at in reversed([match.start() for match in self.verbal.finditer(tape, start, max(stop - 1, 0))]):
+            leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or tape[at - 2] in self.leading)
             verbal = tape[at] in (self.finite if leads else self.pure)
             if not verbal and leads:
                 verbal = tape[at] in self.perhaps and tape[at + 2] in self.phrases.speakers and not page.signs(at + 1)
