@@ -89,6 +89,8 @@ class Shadow(NamedTuple):
     moves: tuple[int, ...] = ()
     """Positions in the shadow from which on `shifts` apply; empty where the shadow is as long as the text."""
     shifts: tuple[int, ...] = ()
+    forms: bool = False
+    """Whether one character of the text may stand for several letters: ﷺ."""
 
     def origin(self, position: int) -> int:
         """The place in the text of the character that stands at `position` in the shadow."""
@@ -126,7 +128,7 @@ def _shadow_of_forms(text: str) -> Shadow:
     clean = bytes(code for code, _ in kept).translate(_FOLD)
     places = [*(origin for _, origin in kept), len(text)]
     moves = [at for at in range(len(places)) if places[at] - at != (places[at - 1] - at + 1 if at else 0)]
-    return Shadow(clean, tuple(moves), tuple(places[at] - at for at in moves))
+    return Shadow(clean, tuple(moves), tuple(places[at] - at for at in moves), True)
 
 
 def fold(text: str) -> bytes:

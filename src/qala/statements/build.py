@@ -114,10 +114,10 @@ class Builder:
             place += max(lead, 0)
         stop = tokens.stop(last)
         start = min(tokens.place(place), stop - 1)
-        before, after = self.text[start - 1 : start], self.text[stop : stop + 1]
+        after = self.text[stop : stop + 1]
         if after and after in _CLOSING and any(mark in self.text[max(start - 1, 0) : stop] for mark in _OPENING):
             stop += 1
-            if before in _OPENING and before:
+            if start and self.text[start - 1] in _OPENING:
                 start -= 1
         return start, stop
 

@@ -55,8 +55,8 @@ class Tokens:
 
     def stop(self, last: int) -> int:
         """The offset behind the word `last`."""
-        place = self.shadow.origin
-        return max(place(self.starts[last + 1]), place(self.starts[last]) + 1)
+        stop = self.place(self.starts[last + 1])
+        return max(stop, self.place(self.starts[last]) + 1) if self.shadow.forms else stop
 
     def span(self, first: int, last: int) -> Span:
         """The range in the text from the word `first` to the word `last`, both inside."""
