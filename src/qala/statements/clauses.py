@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from qala.alphabet import (
     ARTICLE,
     BI,
+    CARRIED,
     CLITICS,
     CLOSE,
     COLON,
@@ -189,37 +190,52 @@ class ClauseFinder:
         """Verbs claim their marks before nouns do."""
         self.cues = frozenset[str]().union(*(codes for name, codes, _, _ in self.kinds if name != "VPASS"))
         self.triggers = re.compile(f"[{_escaped(frozenset().union(*(codes for _, codes, _, _ in self.kinds)))}]")
-        mark = classes["AN|ALLA|QUEST|IF"] | {chr(SEPARATOR_BASE + mask) for mask in range(MASKS) if mask & (COLON | OPEN)}
-        self.marks = re.compile(f"[{_escaped(mark)}]")
+        signs = {chr(SEPARATOR_BASE + mask) for mask in range(MASKS) if mask & (COLON | OPEN | HARD)}
+        self.marks = re.compile(f"[{_escaped(classes['AN|ALLA|QUEST|IF'] | signs)}]")
+        """Marks, and the ends of sentences, behind which no mark is a cue's."""
 
     def __call__(self, page: Page) -> list[Clause]:
         """The clauses of a page in the order of their cues, no mark claimed twice."""
         found: list[Clause] = []
         claimed: set[int] = set()
-        tape = page.tokens.tape
-        marks = [match.start() for match in self.marks.finditer(tape)]
-        if not marks:
-            return found
-        marks.append(len(tape) + 2 * _REACH["V"])
-        near = [(match.start(), marks[bisect_right(marks, match.start())]) for match in self.triggers.finditer(tape)]
+        tape = page.tape
+        near = self._near(page)
         for kinds in self.turns:
             for at, ahead in near:
-                clause = self._at(page, at, ahead, kinds[tape[at]]) if tape[at] in kinds and ahead - at <= _FARTHEST else None
+                clause = self._at(page, at, ahead, kinds[tape[at]]) if tape[at] in kinds else None
                 if clause and clause.start not in claimed:
                     claimed.add(clause.start)
                     found.append(clause)
-        found.sort(key=lambda clause: clause.cue)
+        found.sort(key=_cue)
+        return found
+
+    def _near(self, page: Page) -> list[tuple[int, int]]:
+        """The words that may be cues, each with the next mark of its sentence."""
+        tape, codes = page.tape, page.codes
+        marks = [match.start() for match in self.marks.finditer(tape)]
+        marks.append(len(tape) + _FARTHEST)
+        found = []
+        for match in self.triggers.finditer(tape):
+            at = match.start()
+            ahead = marks[bisect_right(marks, at)]
+            if ahead - at <= _FARTHEST and (ahead % 2 or codes[ahead] & (COLON | OPEN)):
+                found.append((at, ahead))
         return found
 
     def _at(self, page: Page, at: int, ahead: int, kinds: list[Kind]) -> Clause | None:
         """The likeliest clause that the word at `at` opens with the mark `ahead` or one behind it, if any."""
-        tape = page.tokens.tape
+        tape = page.tape
         for name, _, rules, reach in kinds:
             if ahead - at > 2 * reach or not self.may_report(page, at, name):
                 continue
+            form = self.form(page, at, name)
+            if form is None or self._performs(page, at, form):
+                continue
             for rule in rules[self._sort(tape, ahead)]:
+                if not _promises(form.cue, name, rule.id):
+                    continue
                 match = rule.regex.match(tape, at)
-                if match and (clause := self._clause(page, at, name, rule, match)):
+                if match and (clause := self._clause(page, at, name, form, rule, match)):
                     return clause
         return None
 
@@ -246,44 +262,48 @@ class ClauseFinder:
 
     def may_report(self, page: Page, at: int, name: str) -> bool:
         """What stands before a word decides whether it can be a verb at all."""
-        if at in page.named:
-            return False
         tape = page.tape
-        if tape[at] in self.named and page.last_letter(at) == "ى":
+        code = tape[at]
+        if at in page.named or (code in self.named and page.last_letter(at) == "ى"):
             return False
-        if name == "NCUE" and at >= 3 and tape[at - 2] in self.media and not page.signs(at - 1):
-            return False  # وكالة الأنباء
-        if name == "NCUE" and tape[at] in self.hope:
-            return tape[at - 2] in self.about
         if name == "NCUE":
-            return not page.codes[at] & ARTICLE or not self._advised(page, at)
-        if page.tape[at + 2 : at + 3] in self.as_if:
+            return self._may_be_noun(page, at)
+        if tape[at + 2 : at + 3] in self.as_if:
             return False  # يعتبر بمثابة جريمة
         signs = page.codes[at - 1] & SIGNS
         if at >= 3 and not signs:
             before = tape[at - 2]
-            if name == "V" and (page.tokens.pieces[at - 2] in _MODAL or self._amid(page, at)):
+            if name == "V" and (page.tokens.pieces[at - 2] in _MODAL or (code in self.prepositions and self._amid(page, at))):
                 return False
-            if name == "V" and tape[at] in self.nominal and self._construct(page, at - 2):
+            if name == "V" and code in self.nominal and self._construct(page, at - 2):
                 return False  # بحال تعرض البلاد
             if before in self.auxiliary or (before in self.prepositions and not (before in self.origin and name == "V")):
                 return False
-        if name != "PART" or signs & COMMA or tape[at] in self.stative:
+        if name != "PART" or signs & COMMA or code in self.stative:
             return True
-        return tape[at] in self.accusative and tape[at] not in self.predicative
+        return code in self.accusative and code not in self.predicative
+
+    def _may_be_noun(self, page: Page, at: int) -> bool:
+        """Whether a noun can report, by what stands before it: not وكالة الأنباء."""
+        tape = page.tape
+        if at >= 3 and tape[at - 2] in self.media and not page.signs(at - 1):
+            return False
+        if tape[at] in self.hope:
+            return tape[at - 2] in self.about
+        return not page.codes[at] & ARTICLE or not self._advised(page, at)
 
     def _construct(self, page: Page, at: int) -> bool:
         """Whether a word is a noun behind a bound preposition that a noun follows."""
         return bool(page.clitics(at) & PREPOSITION) and not page.clitics(at) & (ARTICLE | SUFFIX) and page.last_letter(at + 2) != "ى"
 
     def _amid(self, page: Page, at: int) -> bool:
-        """Whether a preposition stands in the middle of a clause: الخلاف بين الجانبين أن."""
+        """Whether a word that may be a preposition stands in the middle of a clause: الخلاف بين الجانبين أن."""
         joined = page.clitics(at) & CONJ or page.tokens.pieces[at - 2] == _WA
-        return page.tape[at] in self.prepositions and not joined and page.tape[at - 2] not in self.before_verbs
+        return not joined and page.tape[at - 2] not in self.before_verbs
 
     def _advised(self, page: Page, at: int) -> bool:
         """Whether a noun only names what may be said: يمكن القول إن، من الإنصاف القول إن."""
-        tape = page.tokens.tape
+        tape = page.tape
         if at < 3 or page.signs(at - 1):
             return False
         return tape[at - 2] in self.possible or (at >= 5 and tape[at - 4] in self.origin and page.signs(at - 3) == 0)
@@ -291,40 +311,33 @@ class ClauseFinder:
     def _first_person(self, page: Page, taken: set[int]) -> list[Clause]:
         """وأضاف فلان نطالب: a cue, its subject, and at once a verb in the first person plural."""
         found = []
-        for match in self.going_on.finditer(page.tokens.tape):
+        tape = page.tape
+        for match in self.going_on.finditer(tape):
             at = match.start()
-            if at in taken or page.inside_speech(at):
+            if at in taken:
                 continue
             form = self.form(page, at, "V")
-            if form is None or form.cue.lemma not in _FREE:
+            if form is None or form.cue.lemma not in _FREE or page.inside_speech(at):
                 continue
             for word in range(at + 2, min(at + 16, page.sentence_end(at)), 2):
-                stem = page.word(word).stem
-                if page.tokens.pieces[word] == _INDEED:
+                if page.tokens.pieces[word] == _INDEED or (word > at + 2 and self._speaks_for_many(page, word)):
                     found.append(Clause(at, form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
                     break
-                if word == at + 2:
-                    continue
-                named = page.tokens.tape[word] in self.names or page.tokens.tape[min(word + 2, len(page.tokens.tape) - 2)] in self.names
-                if (
-                    stem.startswith(_NUN)
-                    and stem in page.lexicon.imperfects
-                    and not page.clitics(word)
-                    and not named
-                    and page.tokens.tape[word] not in self.nouns
-                ):
-                    found.append(Clause(at, form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
-                    break
-                if page.signs(word + 1) or page.tokens.tape[word] in self.prepositions:
+                if word > at + 2 and (page.codes[word + 1] & SIGNS or tape[word] in self.prepositions):
                     break
         return found
 
-    def _clause(self, page: Page, at: int, name: str, rule: Rule, match: re.Match[str]) -> Clause | None:
-        groups = match.re.groupindex
-        gap_first, gap_last = (at + 2, match.end("gap") - 1) if match["gap"] else (at + 2, at)
-        form = self.form(page, at, name)
-        if form is None or self._performs(page, at, form):
-            return None
+    def _speaks_for_many(self, page: Page, at: int) -> bool:
+        """Whether a word is hardly anything but a verb in the first person plural: نطالب."""
+        tape = page.tape
+        if page.codes[at] & CARRIED or tape[at] in self.nouns or tape[at] in self.names:
+            return False
+        stem = page.word(at).stem
+        return stem.startswith(_NUN) and stem in page.lexicon.imperfects and tape[min(at + 2, len(tape) - 2)] not in self.names
+
+    def _clause(self, page: Page, at: int, name: str, form: Form, rule: Rule, match: re.Match[str]) -> Clause | None:
+        groups, tape = match.re.groupindex, page.tape
+        gap_first, gap_last = at + 2, max(match.end("gap") - 1, at)
         words = (gap_last - gap_first) // 2 + 1
         bound = "that" not in groups or match["prep"] or page.clitics(match.end("that") - 1) & PREPOSITION
         near = words <= (2 * _STRICT_GAP if bound else _STRICT_GAP)
@@ -339,7 +352,7 @@ class ClauseFinder:
             return None
         if "that" in groups:
             mark = match.end("that") - 1
-            prep = page.tokens.tape[match.end("prep") - 1] if match["prep"] else ""
+            prep = tape[match.end("prep") - 1] if match["prep"] else ""
             if not self._takes(form.cue, page, mark, prep, name == "VPASS"):
                 return None
             if form.cue.np & {"ILA", "ALA"} and self._framed(page, form.cue, gap_first, gap_last, prep):
@@ -350,27 +363,25 @@ class ClauseFinder:
             kind = "that"
             if page.signs(mark - 1) & OPEN and not prep and form.cue.quote:
                 start, cut, kind = mark, 0, "colon" if page.signs(mark - 1) & COLON else "quote"
-            if page.tokens.tape[mark] in self.classes["ALLA"]:
+            if tape[mark] in self.classes["ALLA"]:
                 start, cut = mark, page.word(mark).before
-            if start >= len(page.tokens.pieces):
+            if start >= len(tape):
                 return None
         elif "question" in groups:
-            if form.cue.lemma not in _QUESTIONS and (
-                form.cue.lemma not in _KNOWING or page.word(match.end("question") - 1).stem not in _WHETHER
-            ):
+            if lemma in _KNOWING and page.word(match.end("question") - 1).stem not in _WHETHER:
                 return None
             start, cut, kind = match.end("question") - 1, 0, "that"
-            if page.tokens.tape[start] not in self.classes["QUEST"]:
+            if tape[start] not in self.classes["QUEST"]:
                 start -= 2
         elif "colon" in groups:
             start, cut, kind = match.end("colon"), 0, "colon"
-            if "C" not in form.cue.quote or start >= len(page.tokens.pieces) - 1:
+            if start >= len(tape) - 1:
                 return None
-            if not page.signs(start - 1) & OPEN and (form.cue.lemma not in _FREE or words > _FREE_GAP):
+            if not page.signs(start - 1) & OPEN and (lemma not in _FREE or words > _FREE_GAP):
                 return None
         else:
             start, cut, kind = match.end("quote"), 0, "quote"
-            if not form.cue.quote or start >= len(page.tokens.pieces) - 1 or not self._at_once(page, at, gap_first, gap_last, form.cue):
+            if start >= len(tape) - 1 or not self._at_once(page, at, gap_first, gap_last, form.cue):
                 return None
         if kind == "that" and cut == 0 and page.signs(start - 1) & HARD:
             return None
@@ -383,7 +394,7 @@ class ClauseFinder:
             cut,
             rule=rule.id,
             passive=name == "VPASS",
-            tier="ext" if form.cue.lemma in _EVIDENCE or self._shown(page, form, gap_first) else "core",
+            tier="ext" if lemma in _EVIDENCE or self._shown(page, form, gap_first) else "core",
         )
 
     def _shown(self, page: Page, form: Form, first: int) -> bool:
@@ -392,7 +403,7 @@ class ClauseFinder:
 
     def _contains(self, page: Page, first: int, last: int) -> bool:
         """Whether a text that speaks for itself stands between: جاء في البيان أن, not جاء في التصريحات المنسوبة إلى X."""
-        if last <= first or page.tokens.tape[first] not in self.classes["FI"]:
+        if last <= first or page.tape[first] not in self.classes["FI"]:
             return False
         return not any(page.word(word).stem in _DISOWNED for word in range(first, last + 1, 2))
 
@@ -418,18 +429,18 @@ class ClauseFinder:
     def _framed(self, page: Page, cue: Cue, first: int, last: int, prep: str) -> bool:
         """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""
         codes = self.classes["|".join(sorted(cue.np & {"ILA", "ALA"}))]
-        return prep not in codes and any(page.tokens.tape[at] in codes and not self.aside(page, at) for at in range(first, last + 1, 2))
+        return prep not in codes and any(page.tape[at] in codes and not self.aside(page, at) for at in range(first, last + 1, 2))
 
     def aside(self, page: Page, at: int) -> bool:
         """Whether على tells where or in answer to what it was said: على تويتر، في مقابلة على قناة، ردا على سؤال."""
-        tape = page.tokens.tape
+        tape = page.tape
         return tape[at] in self.classes["ALA"] and (
             tape[at + 2] in self.classes["PLATFORM|MEDIA"] or tape[at - 2] in self.classes["BESIDES|MEDIUM|OCC"]
         )
 
     def _at_once(self, page: Page, at: int, first: int, last: int, cue: Cue) -> bool:
         """Whether a quotation is the cue's own object: not one of a preposition, a verb or a relative clause between."""
-        tape = page.tokens.tape
+        tape = page.tape
         if at >= 3 and tape[at - 2] in self.classes["REL"]:
             return False
         quote = page.quote_at(last + 2 if first <= last else at + 2)
@@ -456,6 +467,13 @@ class ClauseFinder:
         """Whether a deed behind ب stands between: طالب الادعاء بسجن المتهم "لمساعدته الجماعة"."""
         return any(page.tape[at] in self.deeds and page.clitics(at) & PREPOSITION == BI for at in range(first, last + 1, 2))
 
+    def name(self, code: str) -> str:
+        """The class of cues that a word is taken for, verbs first."""
+        for name, codes, _, _ in self.kinds:
+            if code in codes:
+                return name
+        return ""
+
     def form(self, page: Page, at: int, name: str) -> Form | None:
         """The reading of a cue that fits the class it was taken for, third person and singular first."""
         stem, read = page.word(at).stem, self._read[name]
@@ -470,11 +488,11 @@ class ClauseFinder:
 
     def _takes(self, cue: Cue, page: Page, mark: int, prep: str, passive: bool) -> bool:
         """Whether the cue's frames allow this complementiser with this preposition."""
-        if page.tokens.tape[mark] in self.classes["ALLA"]:
+        if page.tape[mark] in self.classes["ALLA"]:
             if prep and prep in self.classes["ILA"]:
                 return False
             follows = page.word(mark + 2).stem if mark + 3 < len(page.tokens.pieces) else b""
-            return bool(cue.that) and follows in page.lexicon.imperfects and page.tokens.tape[mark + 2] not in self.thats
+            return bool(cue.that) and follows in page.lexicon.imperfects and page.tape[mark + 2] not in self.thats
         if prep and passive and prep in self.origin:
             return True
         if prep:
@@ -484,6 +502,15 @@ class ClauseFinder:
         if cue.lemma in _OWN_DECISIONS and mark + 3 < len(page.tokens.pieces):
             return page.word(mark + 2).stem not in page.lexicon.imperfects
         return bool(cue.that)
+
+
+def _promises(cue: Cue, name: str, rule: str) -> bool:
+    """Whether a cue can open a content with the mark that a rule ends in."""
+    if rule.endswith("that"):
+        return bool(cue.that) or name == "VPASS" or cue.lemma in _OWN_DECISIONS
+    if rule.endswith("question"):
+        return cue.lemma in _QUESTIONS or cue.lemma in _KNOWING
+    return "C" in cue.quote if rule.endswith("colon") else bool(cue.quote)
 
 
 def _plain(form: Form) -> tuple[bool, bool]:

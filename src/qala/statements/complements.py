@@ -75,7 +75,7 @@ class Complements:
         self.negations = classes["NEG"]
         self.owners = classes["NAME|BODY|" + HEADS]
         self.bar = classes["VX|AN|FIMA"]
-        self.sides = classes["PA"] - classes["ADJO"]
+        self.closing = self.bar | (classes["PA"] - classes["ADJO"])
         self.masdar = classes["MASDAR|NCUE|DET"]
         self.agents = self.owners - self.masdar
         self.manner = classes["ADJO|JIHA|BALI|DAY"]
@@ -99,12 +99,13 @@ class Complements:
         taken = {clause.cue for clause in clauses}
         found: list[Clause] = []
         finder = self.finder
-        for match in self.triggers.finditer(page.tokens.tape):
+        tape = page.tape
+        for match in self.triggers.finditer(tape):
             at = match.start()
             if at in taken:
                 continue
-            code = page.tokens.tape[at]
-            name = next(name for name, codes, _, _ in finder.kinds if code in codes)
+            code = tape[at]
+            name = finder.name(code)
             if not finder.may_report(page, at, name) or (name == "V" and code not in self.plain and not self._verbal(page, at)):
                 continue
             form = finder.form(page, at, name)
@@ -116,10 +117,10 @@ class Complements:
         """Whether a form that is mostly a noun stands where a verb does: at a clause's head or behind a particle."""
         if page.clitics(at) & CONJ or at == page.sentence_start(at) or page.signs(at - 1):
             return True
-        return page.tokens.tape[at - 2] in self.particles or page.tokens.pieces[at - 2] == _WA
+        return page.tape[at - 2] in self.particles or page.tokens.pieces[at - 2] == _WA
 
     def _clause(self, page: Page, at: int, form: Form, name: str) -> Clause | None:
-        tape = page.tokens.tape
+        tape = page.tape
         if form.cue.lemma == "حمل" and not any(
             page.word(word).stem == _BLAME for word in range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)
         ):
@@ -153,13 +154,13 @@ class Complements:
         return clause if clause.end > start else None
 
     def _negated(self, page: Page, at: int) -> bool:
-        return page.signs(at - 1) == 0 and page.tokens.tape[at - 2] in self.negations
+        return page.signs(at - 1) == 0 and page.tape[at - 2] in self.negations
 
     def _owned(self, page: Page, at: int) -> bool:
         """A noun reports only where it says whose words they are: by suffix or by the name behind it."""
         if page.clitics(at) & SUFFIX:
             return True
-        code = page.tokens.tape[at + 2] if at + 3 < len(page.tokens.pieces) and page.signs(at + 1) == 0 else ""
+        code = page.tape[at + 2] if at + 3 < len(page.tokens.pieces) and page.signs(at + 1) == 0 else ""
         return (
             not page.clitics(at) & ARTICLE
             and bool(code)
@@ -168,7 +169,7 @@ class Complements:
 
     def _complement(self, page: Page, at: int, limit: int, frame: str, cue: Cue, *, participle: bool) -> tuple[int, int] | None:
         """First word of the content and the word that marks it, by one frame of `cues.tsv`."""
-        tape = page.tokens.tape
+        tape = page.tape
         frame = frame.removeprefix("X_")
         if frame == "MIN_X":
             return self._request(page, at, limit)
@@ -181,63 +182,70 @@ class Complements:
             return self._object(page, at, limit, cue.lemma)
         if frame in _BOUND:
             return self._bound(page, at, limit, frame, cue)
-        codes = self.classes[_PREPOSITIONS.get(frame, frame)]
+        codes, bar = self.classes[_PREPOSITIONS.get(frame, frame)], self.closing
         for word in range(at + 2, limit - 1, 2):
-            if tape[word] in self.bar or self._on_the_side(page, word):
+            code = tape[word]
+            if code in bar and self._closes(page, word):
                 return None
-            if tape[word] in codes and word + 2 < limit and tape[word - 2] not in self.besides and not self.finder.aside(page, word):
+            if code in codes and word + 2 < limit and tape[word - 2] not in self.besides and not self.finder.aside(page, word):
                 return word + 2, word
         return None
 
     def _bound(self, page: Page, at: int, limit: int, frame: str, cue: Cue) -> tuple[int, int] | None:
         """What stands behind a preposition that is one letter; behind whom it is asked of, rather a deed than a thing."""
-        tape = page.tape
+        tape, clitics = page.tape, page.codes
         adverb = self.manner if len(cue.np) == 1 and not cue.quote else self.adverb
         asked = "X_BI" in cue.np  # طالب النائب بمجلس الشعب الحكومة بالرد: a body is no deed
         first: tuple[int, int] | None = None
+        letter, particles, closing = _BOUND[frame], self.classes[frame], self.closing
         for word in range(at + 2, limit, 2):
             code = tape[word]
-            if code in self.bar or self._on_the_side(page, word):
+            if code in closing and self._closes(page, word):
                 break
             if first and not (page.signs(word - 1) & COMMA and not page.clitics(word) & CONJ and code in self.masdar):
                 continue
-            if code in self.classes[frame] and word + 2 < limit:
+            if code in particles and word + 2 < limit:
                 return first or (word + 2, word)
             if code in self.what and frame == "BI":
                 return first or (word, word)
-            bound = page.clitics(word) & PREPOSITION == _BOUND[frame] and code not in self.reasons
-            bound = bound or (code in self.unknown and self._deed(page, word, frame))
-            if bound and code not in adverb and not (asked and code in self.agents) and self._thing(page, word, frame, cue.lemma):
+            bound = clitics[word] & PREPOSITION == letter and code not in self.reasons
+            if (
+                (bound or (code in self.unknown and self._deed(page, word, frame)))
+                and code not in adverb
+                and not (asked and code in self.agents)
+                and self._thing(page, word, frame, cue.lemma)
+            ):
                 if first or not asked or code in self.masdar:
                     return word, word
                 first = word, word
         return first
 
-    def _on_the_side(self, page: Page, at: int) -> bool:
-        """Whether a participle behind a comma goes on with another report."""
-        return page.tape[at] in self.sides and bool(page.signs(at - 1) & COMMA)
+    def _closes(self, page: Page, at: int) -> bool:
+        """Whether nothing behind one of the closing words is the cue's: a participle only behind a comma, where it reports too."""
+        return page.tape[at] in self.bar or bool(page.signs(at - 1) & COMMA)
 
     def _deed(self, page: Page, at: int, frame: str) -> bool:
         """Whether an unknown word has the letter of the frame and the shape of a verbal noun, or, behind ب, of an abstract one."""
         piece = page.tokens.pieces[at]
-        shaped = bool(_DEED.fullmatch(piece)) or (frame == "BI" and bool(_ABSTRACT.fullmatch(piece)))
-        return shaped and piece.startswith(_LETTERS[frame])
+        if not piece.startswith(_LETTERS[frame]):
+            return False
+        return bool(_DEED.fullmatch(piece)) or (frame == "BI" and bool(_ABSTRACT.fullmatch(piece)))
 
     def _thing(self, page: Page, at: int, frame: str, lemma: str) -> bool:
         """Whether a word with a bound preposition is really one: an unknown word may only begin with its letter."""
-        if frame == "LI" and page.tokens.tape[at] not in self.unknown:
-            return page.tokens.tape[at] in self.masdar
-        if lemma in _DIRECTING and page.tokens.tape[at] not in self.masdar:
+        if frame == "LI" and page.tape[at] not in self.unknown:
+            return page.tape[at] in self.masdar
+        if lemma in _DIRECTING and page.tape[at] not in self.masdar:
             return False
-        if page.tokens.tape[at] in self.unknown and self._deed(page, at, frame):
+        if page.tape[at] in self.unknown and self._deed(page, at, frame):
             return True
-        if lemma in _RECOGNISING and (page.tokens.tape[at] in self.places or page.word(at).stem in _RECOGNISED):
+        if lemma in _RECOGNISING and (page.tape[at] in self.places or page.word(at).stem in _RECOGNISED):
             return False
-        return page.tokens.tape[at] not in self.classes["X"] or bool(page.clitics(at) & ARTICLE)
+        return page.tape[at] not in self.classes["X"] or bool(page.clitics(at) & ARTICLE)
 
     def _request(self, page: Page, at: int, limit: int) -> tuple[int, int] | None:
         """طلب من X فعل شيء: the verbal noun behind the one who is asked."""
-        tape = page.tokens.tape
+        tape = page.tape
         for word in range(at + 2, limit - 1, 2):
             if tape[word] in self.bar:
                 return None
@@ -253,7 +261,7 @@ class Complements:
             return self._at_once(page, at + 2, limit)
         if lemma not in _MASDAR_ONLY and (found := self._behind_subject(page, at + 2, limit)):
             return found
-        tape = page.tokens.tape
+        tape = page.tape
         for word in range(at + 2, limit, 2):
             code = tape[word]
             if code in self.bar or code in self.relative or page.signs(word - 1) & OPEN:
@@ -272,7 +280,7 @@ class Complements:
 
     def _at_once(self, page: Page, first: int, limit: int) -> tuple[int, int] | None:
         """The object at `first`, behind times and inserted circumstances."""
-        tape = page.tokens.tape
+        tape = page.tape
         while first < limit and (page.time_at(first) is not None or tape[first] in self.circumstances or self._manner(page, first)):
             inserted = page.time_at(first) is None and (tape[first] in self.inserting or tape[first] not in self.circumstances)
             first += 2
@@ -309,7 +317,7 @@ class Complements:
 
     def _small_clause(self, page: Page, at: int, limit: int, lemma: str) -> tuple[int, int] | None:
         """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""
-        tape = page.tokens.tape
+        tape = page.tape
         pronoun = bool(page.clitics(at) & SUFFIX)
         relative = at >= 3 and tape[at - 2] in self.classes["MA|REL|MAN"]
         if pronoun or relative:
@@ -341,7 +349,7 @@ class Complements:
 
     def end(self, page: Page, clause: Clause) -> int:
         """The separator behind a noun-phrase content."""
-        tape = page.tokens.tape
+        tape = page.tape
         limit = page.sentence_end(clause.start)
         if clause.form.cue.np == {"SC"} and page.clitics(clause.cue) & SUFFIX and (name := page.name_at(clause.start)):
             return name.last + 1  # ما وصفه بـ"الظلم" في المدينة
