@@ -5,7 +5,7 @@ from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.attributions import Attributions
 from qala.statements.chains import Chains
-from qala.statements.clauses import Clause, ClauseFinder
+from qala.statements.clauses import Clause, ClauseFinder, by_cue
 from qala.statements.complements import Complements
 from qala.statements.containers import Containers
 from qala.statements.ends import Ends
@@ -62,28 +62,33 @@ class Statements:
         clauses = self.clauses(page)
         clauses += self.clauses.bare(page, clauses)
         silences = self.silences(page)
-        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=lambda clause: clause.cue)
+        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=by_cue)
         medials = self.medials.find(page, clauses)
-        said = {clause.cue for clause in medials}
-        clauses = [clause for clause in clauses if clause.cue not in said]
+        if medials:
+            said = {clause.cue for clause in medials}
+            clauses = [clause for clause in clauses if clause.cue not in said]
         attributions = self.attributions.find(page, clauses)
         stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
         inside = {word for first, last in stops.items() for word in range(first, last + 1)}
-        clauses = [clause for clause in clauses if clause.mark != "np" or clause.cue not in inside]
-        clauses = [clause for clause in clauses if not page.apart(clause.cue)]
-        clauses = [clause for clause in clauses if not silenced(clause, silences)]
+        clauses = [
+            clause
+            for clause in clauses
+            if not ((clause.mark == "np" and clause.cue in inside) or page.apart(clause.cue) or (silences and silenced(clause, silences)))
+        ]
         self.ends.close(page, clauses, stops)
         self.sources.find(page, clauses)
         clauses = unwrapped(clauses)
         self.attributions.place(page, attributions, clauses)
         found = [clause for clause in (*clauses, *attributions, *medials) if clause.spans or clause.shared or clause.mark != "attribution"]
-        found.sort(key=lambda clause: clause.cue)
-        found = sorted([*found, *self.containers.reports(page, found)], key=lambda clause: clause.cue)
+        found.sort(key=by_cue)
+        containers = list(self.containers.find(page))
+        if containers:
+            found = sorted([*found, *self.containers.reports(page, found, containers)], key=by_cue)
         cast = Cast(page, self.classes, self.phrases)
         Speakers(page, cast).resolve(found)
         voiced(page, cast, found)
         self.slots.prepare(page, found)
-        self.containers(page, found, self.slots)
+        self.containers(page, found, containers, self.slots)
         self.containers.publishers(page, found)
         self._around(page, cast, found)
         told(page, silences, found)
@@ -92,7 +97,7 @@ class Statements:
     def title(self, page: Page, body: Cast) -> tuple[list[Clause], Cast]:
         """The clauses of a headline, whose speakers are the body's where they can be."""
         clauses = self.clauses(page)
-        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=lambda clause: clause.cue) or self.headlines(page)
+        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=by_cue) or self.headlines(page)
         self.ends.close(page, clauses, {})
         self.sources.find(page, clauses)
         for clause in clauses:

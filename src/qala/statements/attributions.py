@@ -34,10 +34,10 @@ class Attributions:
         found = []
         cues = {clause.cue for clause in clauses if clause.mark != "np"}
         framed = {clause.cue for clause in clauses if clause.mark == "np"}
-        for match in self.triggers.finditer(page.tokens.tape):
+        for match in self.triggers.finditer(page.tape):
             at = match.start()
             for rule in self.rules:
-                hit = rule.regex.match(page.tokens.tape, at)
+                hit = rule.regex.match(page.tape, at)
                 if hit and (clause := self._clause(page, at, rule.id, hit, cues, framed)):
                     found.append(clause)
                     break
@@ -51,7 +51,7 @@ class Attributions:
                 return None
             first = verb + 2
             limit = page.sentence_end(at)
-            while first < limit and (page.time_at(first) is not None or page.tokens.tape[first] in self.adverbs):
+            while first < limit and (page.time_at(first) is not None or page.tape[first] in self.adverbs):
                 first += 2
         else:
             first = hit.end("source") - 1  # type: ignore[attr-defined]
@@ -84,11 +84,11 @@ class Attributions:
             return True
         start, end = page.sentence_start(at), page.sentence_end(at)
         opens = at == start and not page.clitics(at) & CONJ
-        return opens and not any(page.tokens.tape[word] in self.thats and page.clitics(word) & CONJ for word in range(at, end, 2))
+        return opens and not any(page.tape[word] in self.thats and page.clitics(word) & CONJ for word in range(at, end, 2))
 
     def _speaks(self, page: Page, cue: int, at: int, rule: str) -> bool:
         """Whether a noun behind وفق can be a source: a law that is kept is none."""
-        tape = page.tokens.tape
+        tape = page.tape
         if tape[at] in self.classes["LEGAL|HEDGE"]:
             return False
         if rule == "attribution.to" and not page.tokens.pieces[at].startswith(_L):
@@ -111,7 +111,7 @@ class Attributions:
                 host.channels.append(clause)
                 continue
             opens = first - start <= 2 and not page.signs(first - 1) & DASH
-            if opens or all(page.tokens.tape[at] in self.classes["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)):
+            if opens or all(page.tape[at] in self.classes["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)):
                 clause.spans = self._behind(page, last, end)
                 clause.pos = "before"
             else:
@@ -128,9 +128,9 @@ class Attributions:
         if start >= end - 2:
             return []  # (حسب وكالة الشرق.)
         cut = 0
-        if page.tokens.tape[start] in self.classes["QAD"]:
+        if page.tape[start] in self.classes["QAD"]:
             start += 2
-        elif page.tokens.tape[start] in self.thats:
+        elif page.tape[start] in self.thats:
             word = page.word(start)
             used = word.before + 2
             if used >= len(page.tokens.pieces[start]):
@@ -142,7 +142,7 @@ class Attributions:
 
     def _resumes(self, page: Page, at: int) -> bool:
         """Whether what is attributed begins here, however long the source was: فإن، فقد."""
-        return page.tokens.tape[at] in self.resuming and page.tokens.pieces[at].startswith(_F) and not page.inside_speech(at)
+        return page.tape[at] in self.resuming and page.tokens.pieces[at].startswith(_F) and not page.inside_speech(at)
 
     def _host(self, page: Page, clause: Clause, clauses: list[Clause], start: int, end: int) -> Clause | None:
         """A statement of the same sentence that ends where the attribution begins, or that follows it at once."""

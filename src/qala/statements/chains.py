@@ -25,7 +25,7 @@ class Chains:
         """Set `chain` of every clause; `parent` is the donor's where a report goes on with one that is nested."""
         for clause in clauses:
             clause.chain += self._steps(clause)
-            for player in (clause.player, *(step[0] for step in clause.chain)):
+            for player in (clause.player, *[step[0] for step in clause.chain]):
                 if player and player.kind == "media":
                     self.papers = [*(other for other in self.papers if other is not player), player]
             if clause.parent is None and clause.player and not self.page.inside_speech(clause.cue):
@@ -83,7 +83,7 @@ class Chains:
         if words is None or not self.papers:
             return None
         for at in range(words[0], words[1] + 1, 2):
-            if self.page.tokens.tape[at] in self.outlets or self.page.name_at(at):
+            if self.page.tape[at] in self.outlets or self.page.name_at(at):
                 player = self._paper(at, words[1])
                 return (player, (at, words[1]), "published") if player and player is not clause.player else None
         return None
@@ -91,7 +91,7 @@ class Chains:
     def _paper(self, first: int, last: int) -> Player | None:
         """The outlet of these words among those that have spoken; a bare الصحيفة is the last of them."""
         words = zip(range(first, last + 1, 2), self.cast.words(first, last), strict=True)
-        telling = {word for at, word in words if self.page.tokens.tape[at] not in self.common}
+        telling = {word for at, word in words if self.page.tape[at] not in self.common}
         if not telling:
             return self.papers[-1]
         known = ((player, {word for phrase in player.phrases for word in phrase.words}) for player in self.papers)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from qala.alphabet import (
     ARTICLE,
@@ -206,7 +207,7 @@ class ClauseFinder:
                 if clause and clause.start not in claimed:
                     claimed.add(clause.start)
                     found.append(clause)
-        found.sort(key=_cue)
+        found.sort(key=by_cue)
         return found
 
     def _near(self, page: Page) -> list[tuple[int, int]]:
@@ -519,11 +520,12 @@ def _plain(form: Form) -> tuple[bool, bool]:
 
 def between(clauses: list[Clause], first: int, last: int) -> list[Clause]:
     """The clauses whose cues stand from `first` to before `last`."""
-    return clauses[bisect_left(clauses, first, key=_cue) : bisect_left(clauses, last, key=_cue)]
+    start = bisect_left(clauses, first, key=by_cue)
+    return clauses[start : bisect_left(clauses, last, start, key=by_cue)] if last > first else []
 
 
-def _cue(clause: Clause) -> int:
-    return clause.cue
+by_cue = attrgetter("cue")
+"""What clauses are sorted by."""
 
 
 def _bare(codes: frozenset[str], name: str) -> frozenset[str]:

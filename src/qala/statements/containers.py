@@ -26,28 +26,28 @@ class Containers:
         self.relatives = book.compile("REL")
         self.triggers = book.compile("'جاء|جاءت|يأتي|تأتي|كلام|تصريحات'")
 
-    def __call__(self, page: Page, clauses: list[Clause], read: SlotReader) -> None:
+    def __call__(self, page: Page, clauses: list[Clause], containers: list[Range], read: SlotReader) -> None:
         """Set `told` of the clauses back to the beginning of the paragraph before."""
-        for at, last in self._found(page):
+        for at, last in containers:
             slots = Slots()
             read.walk(page, slots, last + 2, self._last(page, last + 2, page.sentence_end(at) - 1))
             for clause in between(clauses, self._since(page, at), at + 1):
                 if clause.parent is None:
                     clause.told = slots
 
-    def reports(self, page: Page, clauses: list[Clause]) -> list[Clause]:
+    def reports(self, page: Page, clauses: list[Clause], containers: list[Range]) -> list[Clause]:
         """Reports of what stands before without a cue of its own: the text that it came in says whose it is."""
         made = []
-        for at, last in self._found(page):
+        for at, last in containers:
             first, end = self._since(page, at), page.sentence_start(at) - 2
             form = next((form for form in page.forms(at) if form.cue.lemma == _CAME), None)
-            issued = self.issued.search(page.tokens.tape, last + 2, page.sentence_end(at))
+            issued = self.issued.search(page.tape, last + 2, page.sentence_end(at))
             if form is None or issued is None or end < first or between(clauses, first, at):
                 continue
             source = issued.end("source") - 1
             if self.phrases.begins(page, source) or page.clitics(source) & PREPOSITION:
                 spans = [(page.sentence_start(end), 0, end)]
-                publisher = self.published.search(page.tokens.tape, source, page.sentence_end(at))
+                publisher = self.published.search(page.tape, source, page.sentence_end(at))
                 who = source, self.phrases.last(page, source, publisher.start() - 2 if publisher else page.sentence_end(at) - 1)
                 report = Clause(at, form, "attribution", (at, last), last + 2, source=who, spans=spans)
                 report.pos, report.tier, report.rule = "after", "ext", "container.back"
@@ -57,7 +57,7 @@ class Containers:
 
     def publishers(self, page: Page, clauses: list[Clause]) -> None:
         """Set `relay` where the gap of a report tells who published it: قالت الوزارة في بيان نقلته وكالة كذا إن (N1)."""
-        for match in self.outlets.finditer(page.tokens.tape):
+        for match in self.outlets.finditer(page.tape):
             at = match.start()
             around = next(
                 (clause for clause in between(clauses, page.sentence_start(at), at) if clause.gap[0] <= at <= clause.gap[1]), None
@@ -65,10 +65,10 @@ class Containers:
             if around and around.relay is None and self.phrases.begins(page, at + 2) and at + 2 <= around.gap[1]:
                 around.relay = at + 2, self.phrases.last(page, at + 2, around.gap[1])
 
-    def _found(self, page: Page) -> Iterator[Range]:
+    def find(self, page: Page) -> Iterator[Range]:
         """First and last word of each container."""
-        for match in self.triggers.finditer(page.tokens.tape):
-            hit = next((hit for rule in self.rules if (hit := rule.regex.match(page.tokens.tape, match.start()))), None)
+        for match in self.triggers.finditer(page.tape):
+            hit = next((hit for rule in self.rules if (hit := rule.regex.match(page.tape, match.start()))), None)
             if hit:
                 yield match.start(), hit.end() - 1
 
@@ -79,7 +79,7 @@ class Containers:
 
     def _last(self, page: Page, first: int, last: int) -> int:
         """The word before a relative clause: it tells other things."""
-        relative = self.relatives.search(page.tokens.tape, first, last + 1)
+        relative = self.relatives.search(page.tape, first, last + 1)
         return relative.start() - 2 if relative else last
 
     def _since(self, page: Page, at: int) -> int:

@@ -22,7 +22,7 @@ class Ends:
     def __init__(self, book: Rulebook, classes: Classes) -> None:
         self.classes = classes
         self.accusative = classes["PX"]
-        self.when = classes["WHEN"]
+        self.when, self.but = classes["WHEN"], classes["LAKIN"]
         plain = classes["VERB|KANA"] - classes["MASDAR|NAME|COMMON|PLACE|NCUE|PARTV|X|NAT|ADJO|PREP|BODY|" + HEADS]
         self.finite = plain | classes["VX"]
         self.past = re.compile(f"[{chars(map(ord, plain))}]")
@@ -31,7 +31,9 @@ class Ends:
         self.commas = re.compile(SEPARATORS[","])
         self.cues = book.compile("VX+w")
         self.participles = book.compile("PA")
-        self.narrator = list(book.emitting("narrator"))
+        self.which = book.rules["narrator.which"].regex
+        others = (rule.regex.pattern for rule in book.emitting("narrator") if rule.regex is not self.which)
+        self.narrator = re.compile("|".join(f"(?:{pattern})" for pattern in others))
 
     def close(self, page: Page, clauses: list[Clause], attributions: dict[int, int]) -> None:
         """Set `end` of each clause to the separator behind its content.
@@ -52,8 +54,9 @@ class Ends:
             return self._quote_end(page, clause, quote, between(clauses, clause.cue + 1, quote.last + 1))
         if clause.mark == "colon" and page.signs(clause.start - 1) & PAREN and (end := self._bracket_end(page, clause.start)):
             return end
-        limit = self._limit(page, clause)
-        ends = [limit, *self._cuts(page, clause, limit, between(clauses, clause.start + 1, limit), stops)]
+        around = page.inside_speech(clause.cue)
+        limit = self._limit(page, clause, around)
+        ends = [limit, *self._cuts(page, clause, limit, around, between(clauses, clause.start + 1, limit), stops)]
         return min((end for end in ends if end > clause.start), default=clause.start + 1)
 
     def _bracket_end(self, page: Page, start: int) -> int:
@@ -67,12 +70,11 @@ class Ends:
             depth += bool(signs & PAREN)
         return 0
 
-    def _limit(self, page: Page, clause: Clause) -> int:
+    def _limit(self, page: Page, clause: Clause, around: Quote | None) -> int:
         """The end of the sentence; of the paragraph for free speech after a colon; of the quotation that the cue stands in."""
         if clause.mark == "colon":
             return page.paragraph_end(clause.start)
         limit = page.sentence_end(clause.start)
-        around = page.inside_speech(clause.cue)
         if around and not (around.repaired and around.last <= clause.start + 1):
             limit = min(limit, around.last + 1)
             return next((at for at in range(clause.start + 1, limit, 2) if page.signs(at) & HARD), limit)
@@ -96,12 +98,11 @@ class Ends:
             return agrees and bool(page.signs(cue - 1) & COMMA) and page.tape[cue] in self.accusative
         return quote.repaired and form.aspect == "perfect" and bool(page.signs(cue - 1) & STOP) and bool(page.clitics(cue) & CONJ)
 
-    def _cuts(self, page: Page, clause: Clause, limit: int, later: list[Clause], stops: list[int]) -> list[int]:
+    def _cuts(self, page: Page, clause: Clause, limit: int, around: Quote | None, later: list[Clause], stops: list[int]) -> list[int]:
         """The separators before the first word that no longer belongs to the content, by each reason."""
         cuts: list[int] = []
         start = clause.start
-        around = page.inside_speech(clause.cue)
-        if around is None and self._readout(page, clause, later):
+        if around is None and later and self._readout(page, clause, later):
             return [*self._attributed(page, start, limit, stops, around), self.narrated(page, start, limit)]
         for other in later:
             inside = page.inside_speech(other.cue)
@@ -114,9 +115,10 @@ class Ends:
                 cuts.append(before)
                 break
         cuts += self._attributed(page, start, limit, stops, around)
-        for match in self.participles.finditer(page.tokens.tape, start + 2, limit):
-            if page.signs(match.start() - 1) & COMMA and page.inside_speech(match.start()) is around:
-                cuts.append(match.start() - 1)
+        for match in self.participles.finditer(page.tape, start + 2, limit):
+            at = match.start()
+            if page.codes[at - 1] & COMMA and page.inside_speech(at) is around:
+                cuts.append(at - 1)
                 break
         cuts += self._same_subject(page, clause, limit, around)
         cuts += self._main(page, clause, limit, around) + self._told(page, clause, limit, around)
@@ -134,19 +136,18 @@ class Ends:
         """Whether a spokesman tells what somebody else said: what follows in the sentence is said by the other (N3)."""
         if clause.mark != "that" or clause.form.aspect == "participle" or clause.form.cue.act not in ("assert", "add"):
             return False
-        mouth = any(page.tokens.tape[at] in self.mouths for at in range(clause.cue + 2, clause.gap[1] + 1, 2))
-        if not mouth:
+        if self.mouths.isdisjoint(page.tape[clause.cue + 2 : clause.gap[1] + 1 : 2]):
             return False
         return any(
             other.form.aspect in ("perfect", "imperfect")
             and not page.clitics(other.cue) & CONJ
-            and (other.cue - clause.start <= _FIRST or page.tokens.tape[other.cue - 2] in self.within)
+            and (other.cue - clause.start <= _FIRST or page.tape[other.cue - 2] in self.within)
             for other in later
         )
 
     def _before(self, page: Page, clause: Clause, host: Clause) -> int:
         """The separator that parts a later cue from the content, or 0 where the cue is nested in it."""
-        tape, cue, start = page.tokens.tape, clause.cue, host.start
+        tape, cue, start = page.tape, clause.cue, host.start
         if host.form.aspect == "participle" and host.cue == page.sentence_start(host.cue) and page.signs(cue - 1) & COMMA:
             return cue - 1
         if clause.mark == "attribution":
@@ -171,19 +172,21 @@ class Ends:
 
     def _main(self, page: Page, clause: Clause, limit: int, around: Quote | None) -> list[int]:
         """The comma before the main clause of a sentence that began with a time clause: عندما اقترح عليها أن تستعين به، ضحكت."""
-        tape, first = page.tokens.tape, page.sentence_start(clause.cue)
-        if tape[first] in self.classes["LAKIN"]:
+        if around:
+            return []
+        tape, first = page.tape, page.sentence_start(clause.cue)
+        if tape[first] in self.but:
             first += 2
-        if tape[first] not in self.when or around or self.commas.search(tape, first, clause.cue):
+        if tape[first] not in self.when or self.commas.search(tape, first, clause.cue):
             return []
         commas = (match.start() for match in self.commas.finditer(tape, clause.start, limit))
         return [at for at in commas if tape[at + 1] in self.finite and not page.clitics(at + 1) & CONJ][:1]
 
     def _told(self, page: Page, clause: Clause, limit: int, around: Quote | None) -> list[int]:
         """The separator before a verb of the past that goes on behind what is only wished: طلب أن يعود وكانت أوامره غامضة."""
-        if around or page.word(clause.start).stem not in page.lexicon.imperfects or clause.cut or clause.mark != "that":
+        if around or clause.mark != "that" or clause.cut or page.word(clause.start).stem not in page.lexicon.imperfects:
             return []
-        for match in self.past.finditer(page.tokens.tape, clause.start + 2, limit):
+        for match in self.past.finditer(page.tape, clause.start + 2, limit):
             at = match.start()
             if page.clitics(at) == CONJ and page.word(at).stem not in page.lexicon.imperfects and not page.inside_speech(at):
                 return [at - 1]
@@ -194,7 +197,7 @@ class Ends:
         form = clause.form
         if form.aspect != "perfect" or around is not None:
             return []
-        for match in self.cues.finditer(page.tokens.tape, clause.start + 2, limit):
+        for match in self.cues.finditer(page.tape, clause.start + 2, limit):
             at = match.start()
             if page.inside_speech(at):
                 continue
@@ -207,12 +210,14 @@ class Ends:
 
     def narrated(self, page: Page, start: int, limit: int, around: Quote | None = None) -> int:
         """The separator before words that are the narrator's: marked by rules at a comma."""
-        tape = page.tokens.tape
+        tape = page.tape
         for match in self.commas.finditer(tape, start + 1, limit):
             at = match.start()
             if page.inside_speech(at + 1) is not around:
                 continue
-            rule = next((rule for rule in self.narrator if rule.regex.match(tape, at + 1)), None)
-            if rule and not (rule.id == "narrator.which" and self.commas.search(tape, at + 1, limit)):
+            if self.which.match(tape, at + 1):
+                if not self.commas.search(tape, at + 1, limit):
+                    return at
+            elif self.narrator.match(tape, at + 1):
                 return at
         return 0

@@ -22,7 +22,7 @@ class Headlines:
     def __call__(self, page: Page, first: int = 1) -> list[Clause]:
         """The statement of the line that begins with the word `first`, if it has that shape."""
         for rule in self.rules:
-            match = rule.regex.match(page.tokens.tape, first)
+            match = rule.regex.match(page.tape, first)
             if match and (match.end("colon")) < len(page.tokens.pieces) - 1 and self._speaks(page, first, match.end("speaker") - 1):
                 start = match.end("colon")
                 last = match.end("speaker") - 1
@@ -33,11 +33,11 @@ class Headlines:
 
     def _said(self, page: Page, at: int) -> bool:
         """Whether what stands behind a capital and a colon is a sentence: else the place is the topic."""
-        return page.tokens.tape[at] in self.verbal or bool(page.signs(at - 1) & OPEN)
+        return page.tape[at] in self.verbal or bool(page.signs(at - 1) & OPEN)
 
     def _speaks(self, page: Page, first: int, last: int) -> bool:
         """Whether the words before the colon can be a speaker: a known head or name, or a short unknown name."""
-        tape = page.tokens.tape
+        tape = page.tape
         if tape[first] in self.phrases.heads or tape[first] in self.phrases.names:
             return self.phrases.begins(page, first) and (tape[first] not in self.places or self._said(page, last + 2))
         return last - first <= 4 and self.phrases.begins(page, first) and not page.clitics(first)

@@ -28,9 +28,11 @@ class Medials:
         """The medial clauses of a page, contents and sources set."""
         taken = {clause.cue for clause in clauses if clause.mark != "np"}
         found = []
-        for match in self.triggers.finditer(page.tokens.tape):
+        codes = page.codes
+        for match in self.triggers.finditer(page.tape):
             at = match.start()
-            if at in taken or page.clitics(at) & CONJ or not page.signs(at - 1) & _SET_OFF or page.signs(at - 1) & HARD:
+            signs = codes[at - 1]
+            if not signs & _SET_OFF or signs & HARD or codes[at] & CONJ or at in taken:
                 continue
             if clause := self._clause(page, at):
                 found.append(clause)
@@ -48,7 +50,7 @@ class Medials:
         if (
             last + 2 < end
             and page.signs(last + 1) == 0
-            and page.tokens.tape[last + 2] not in self.circumstances
+            and page.tape[last + 2] not in self.circumstances
             and page.time_at(last + 2) is None
         ):
             return None
@@ -66,7 +68,7 @@ class Medials:
             rest = self._next_sign(page, last, around.last)
             spans = [(around.first, 0, at - 2)]
             return [*spans, (rest, 0, around.last)] if rest else spans
-        if page.tokens.tape[last + 2 if last + 2 < len(page.tokens.pieces) else at] in self.saying:
+        if page.tape[last + 2 if last + 2 < len(page.tokens.pieces) else at] in self.saying:
             return []
         before = page.inside_speech(at - 2)
         if before and before.last == at - 2:
@@ -77,7 +79,7 @@ class Medials:
         rest = self._next_sign(page, last, end - 1)
         if at - start < 2 or not page.signs(at - 1) & (COMMA | DASH) or not self._independent(page, start):
             return []
-        if page.tokens.tape[start] in self.also:
+        if page.tape[start] in self.also:
             start += 2
         cut = 1 if page.clitics(start) & CONJ else 0
         spans = [(start, cut, at - 2)]
@@ -87,8 +89,8 @@ class Medials:
 
     def _independent(self, page: Page, start: int) -> bool:
         """Whether a sentence can begin with what it says, and not with a circumstance of the saying: على صعيد آخر، قال."""
-        code = page.tokens.tape[start]
-        if code in self.also and page.tokens.tape[start + 2] in self.verbs:
+        code = page.tape[start]
+        if code in self.also and page.tape[start + 2] in self.verbs:
             return True  # كما يتميز الوضع، يضيف الحداد، بالتعقيد
         return code not in self.classes["PREP|ADV|ADJO|FIMA|LAKIN|KAMA|HIN|BAL"] and page.time_at(start) is None
 

@@ -58,12 +58,12 @@ class Silences:
         """Each silence of the page."""
         found: list[Silent] = []
         end = 0
-        for match in self.triggers.finditer(page.tokens.tape):
+        for match in self.triggers.finditer(page.tape):
             at = match.start()
             if at < end or page.in_name(at):
                 continue
-            for rule in self.rules[page.tokens.tape[at]]:
-                if (hit := rule.regex.match(page.tokens.tape, at)) and (silent := self._silent(page, hit)):
+            for rule in self.rules[page.tape[at]]:
+                if (hit := rule.regex.match(page.tape, at)) and (silent := self._silent(page, hit)):
                     found.append(silent)
                     end = silent.words[1]
                     break
@@ -75,15 +75,15 @@ class Silences:
         who = self._who(page, first, last, hit.lastgroup)
         reached = max(last, who[1] if who and who[0] > first else 0)
         about = self._about(page, reached)
-        withheld = about is not None and page.tokens.tape[about[0]] in self.identities
+        withheld = about is not None and page.tape[about[0]] in self.identities
         if withheld and first > page.sentence_start(first) and not page.signs(first - 1):
             return None
-        issued = who is not None and page.tokens.tape[who[0]] in self.texts and who[0] == who[1]
+        issued = who is not None and page.tape[who[0]] in self.texts and who[0] == who[1]
         return Silent((first, max(reached, about[1] if about else 0)), who, about, issued=issued)
 
     def _who(self, page: Page, first: int, last: int, kind: str | None) -> Range | None:
         """The one who is silent: behind عن or من where a comment is missing, else the subject behind or before the verb."""
-        tape, end = page.tokens.tape, page.sentence_end(first) - 1
+        tape, end = page.tape, page.sentence_end(first) - 1
         if kind:
             for at in (*range(first + 2, last, 2), *self._behind(page, last, end)):
                 if tape[at] in self.origin and at + 2 <= end and self.phrases.begins(page, at + 2):
@@ -122,8 +122,8 @@ class Silences:
         """The phrase right before a negation: الوزارة لم ترد."""
         start = page.sentence_start(first)
         for at in range(max(start, first - _SUBJECT), first, 2):
-            opens = at == start or page.signs(at - 1) or page.tokens.tape[at - 2] in self.that
-            if opens and page.tokens.tape[at] in self.phrases.speakers and self.phrases.begins(page, at):
+            opens = at == start or page.signs(at - 1) or page.tape[at - 2] in self.that
+            if opens and page.tape[at] in self.phrases.speakers and self.phrases.begins(page, at):
                 last = self.phrases.last(page, at, first - 2)
                 return (at, last) if last == first - 2 and not page.signs(first - 1) else None
         return None
@@ -131,7 +131,7 @@ class Silences:
     def _about(self, page: Page, last: int) -> Range | None:
         """What was not said: the rest of the clause, without its preposition, to the next sign or time."""
         at = last + 2
-        tape, end = page.tokens.tape, page.sentence_end(last)
+        tape, end = page.tape, page.sentence_end(last)
         if at >= end or page.signs(last + 1):
             return None
         if tape[at] in self.until or page.time_at(at) is not None:

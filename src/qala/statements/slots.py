@@ -40,6 +40,7 @@ class SlotReader:
         self.links = classes["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
         self.topics = book.compile("( AN3 | 'بشأن|بخصوص|حول' )")
         self.said = next(rule.regex for rule in rules if rule.id == "slot.said")
+        self.hedging = book.compile("( ALA | 'حسب|بحسب|وفق' | HEDGING )")
         self.hedges = book.compile("( ALA 'حد' ( HEDGE | ANY+suf | ~NCUE|MASDAR|PREP ) | 'حسب|بحسب|وفق' HEDGE|NCUE+suf | HEDGING )")
 
     def prepare(self, page: Page, clauses: list[Clause]) -> None:
@@ -53,13 +54,17 @@ class SlotReader:
             else:
                 since = max(since, before.end + 1 if before.end <= clause.cue else before.start)
             clause.since, before = since, clause
-        for match in self.hedges.finditer(page.tokens.tape):
-            if hedged := self._whose(page, match.start(), clauses):
-                hedged.hedged = True
+        end = 0
+        for match in self.hedging.finditer(page.tape):
+            at = match.start()
+            if at >= end and (hit := self.hedges.match(page.tape, at)):
+                end = hit.end()
+                if hedged := self._whose(page, at, clauses):
+                    hedged.hedged = True
 
     def addressed(self, page: Page, clauses: list[Clause]) -> None:
         """Give the report whose words hold أقول لـX the one who is spoken to there."""
-        for match in self.said.finditer(page.tokens.tape):
+        for match in self.said.finditer(page.tape):
             at = match.start("addressee") | 1
             around = [clause for clause in between(clauses, page.sentence_start(match.start()), at) if clause.start <= at < clause.end]
             if around and around[-1].around.addressee is None:
@@ -91,7 +96,7 @@ class SlotReader:
         if slots.addressee is None and self._addresses(page, clause):
             slots.addressee = self._object(page, begin, last)
         self._front(page, slots, clause)
-        if slots.medium is None and first <= last and page.tokens.tape[first] in self.within:
+        if slots.medium is None and first <= last and page.tape[first] in self.within:
             slots.medium = self._text_before(page, clause)
         if clause.lemma in _CLAIMS or clause.passive:
             slots.hedge = "outlet"
@@ -117,8 +122,7 @@ class SlotReader:
     def _issued(self, page: Page, clause: Clause) -> Range | None:
         """The text that speaks for whoever issued it: أكد البيان، وفقا لتقرير للديوان."""
         first, last = clause.source or (0, 0)
-        issuer = clause.player is not None and clause.player.kind not in ("document", "generic", "media")
-        if not issuer or page.tokens.tape[first] not in self.documents:
+        if page.tape[first] not in self.documents or clause.player is None or clause.player.kind in ("document", "generic", "media"):
             return None
         return first, self.circumstances.last(page, "text", first, last) or first
 
@@ -127,7 +131,7 @@ class SlotReader:
         feminine = page.tokens.pieces[clause.cue + 2].endswith(_HA)
         start = max(page.sentence_start(clause.cue), clause.cue - _FRONT)
         for at in range(clause.cue - 2, start - 1, -2):
-            if page.tokens.tape[at] in self.texts and page.word(at).stem.endswith(_MARBUTA) == feminine:
+            if page.tape[at] in self.texts and page.word(at).stem.endswith(_MARBUTA) == feminine:
                 return at, self.circumstances.last(page, "text", at, clause.cue - 2) or at
         return None
 
@@ -140,7 +144,7 @@ class SlotReader:
     def _front(self, page: Page, slots: Slots, clause: Clause) -> None:
         """Fill what stands before the cue: behind a source, or in front of the whole clause."""
         begin, last, source = clause.since, clause.cue - 2, clause.source
-        tape = page.tokens.tape
+        tape = page.tape
         if source and begin <= source[0] < clause.cue:
             if tape[last] not in self.links:
                 self.walk(page, slots, source[1] + 2, last)
@@ -160,7 +164,7 @@ class SlotReader:
             return
         if slots.time is None:
             slots.time = page.time_within(first, last)
-        tape = page.tokens.tape
+        tape = page.tape
         inside = 0
         for match in self.triggers.finditer(tape, first, last + 1):
             for rule in self._rules(tape[match.start()]):
@@ -191,7 +195,7 @@ class SlotReader:
             return 0
         if kind == "whence" and not page.signs(at - 3) & COMMA:
             return 0
-        if kind == "addressee" and page.tokens.tape[at - 2] in self.owned and page.tokens.tape[at] not in self.hearers:
+        if kind == "addressee" and page.tape[at - 2] in self.owned and page.tape[at] not in self.hearers:
             return 0  # بيان للتنظيم: whose it is
         end = self.circumstances.last(page, kind, at, last)
         if not end:
