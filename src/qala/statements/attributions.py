@@ -7,6 +7,7 @@ from qala.mentions.phrase import HEADS, NAMES, Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause, between
 from qala.statements.ends import Ends
+from qala.statements.firsts import by_word
 from qala.tokens.page import Classes, Page
 
 _FORM = Form(Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "assert", "speech"), "preposition", "-", "-", "-")
@@ -25,8 +26,8 @@ class Attributions:
         self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
         self.thats = classes["AN"]
         self.resuming = classes["AN|QAD"]
-        self.rules = book.emitting("attribution")
         self.triggers = book.compile("( 'وفق|حسب|بحسب|على|وفقا|طبقا|حسبما|وفقما|مثلما|نقلا|استنادا|كما' )")
+        self.rules = by_word(book.emitting("attribution"), classes, self.triggers)
         self.sources = classes[f"{HEADS}|{NAMES}"]
 
     def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
@@ -34,10 +35,11 @@ class Attributions:
         found = []
         cues = {clause.cue for clause in clauses if clause.mark != "np"}
         framed = {clause.cue for clause in clauses if clause.mark == "np"}
-        for match in self.triggers.finditer(page.tape):
+        tape = page.tape
+        for match in self.triggers.finditer(tape):
             at = match.start()
-            for rule in self.rules:
-                hit = rule.regex.match(page.tape, at)
+            for rule in self.rules[tape[at]]:
+                hit = rule.regex.match(tape, at)
                 if hit and (clause := self._clause(page, at, rule.id, hit, cues, framed)):
                     found.append(clause)
                     break

@@ -28,7 +28,7 @@ class Chains:
             for player in (clause.player, *[step[0] for step in clause.chain]):
                 if player and player.kind == "media":
                     self.papers = [*(other for other in self.papers if other is not player), player]
-            if clause.parent is None and clause.player and not self.page.inside_speech(clause.cue):
+            if clause.player and clause.parent is None and not self.page.inside_speech(clause.cue):
                 self.latest = clause
 
     def _steps(self, clause: Clause) -> list[Step]:

@@ -340,13 +340,13 @@ class ClauseFinder:
         groups, tape = match.re.groupindex, page.tape
         gap_first, gap_last = at + 2, max(match.end("gap") - 1, at)
         words = (gap_last - gap_first) // 2 + 1
-        bound = "that" not in groups or match["prep"] or page.clitics(match.end("that") - 1) & PREPOSITION
-        near = words <= (2 * _STRICT_GAP if bound else _STRICT_GAP)
         lemma = form.cue.lemma
         if lemma in COMING and not self._contains(page, gap_first, gap_last):
             return None
-        if name == "V" and not near and not self._certain(page, at):
-            return None
+        if name == "V" and words > _STRICT_GAP and not self._certain(page, at):
+            bound = "that" not in groups or match["prep"] or page.clitics(match.end("that") - 1) & PREPOSITION
+            if not bound or words > 2 * _STRICT_GAP:
+                return None
         if lemma == "وجد" and page.clitics(at) & SUFFIX:
             return None
         if name == "NCUE" and any(page.signs(word - 1) & COMMA for word in range(gap_first, gap_last + 1, 2)):

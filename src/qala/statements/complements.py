@@ -264,7 +264,7 @@ class Complements:
         tape = page.tape
         for word in range(at + 2, limit, 2):
             code = tape[word]
-            if code in self.bar or code in self.relative or page.signs(word - 1) & OPEN:
+            if code in self.bar or code in self.relative or page.codes[word - 1] & OPEN:
                 return None
             if code in self.that_which and tape[word + 2] in self.acts and not page.clitics(word) & PREPOSITION:
                 return word, word
@@ -350,9 +350,9 @@ class Complements:
     def end(self, page: Page, clause: Clause) -> int:
         """The separator behind a noun-phrase content."""
         tape = page.tape
-        limit = page.sentence_end(clause.start)
         if clause.form.cue.np == {"SC"} and page.clitics(clause.cue) & SUFFIX and (name := page.name_at(clause.start)):
             return name.last + 1  # ما وصفه بـ"الظلم" في المدينة
+        limit = page.sentence_end(clause.start)
         around = page.inside_speech(clause.cue)
         if around:
             limit = min(limit, around.last + 1)

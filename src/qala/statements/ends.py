@@ -56,7 +56,8 @@ class Ends:
             return end
         around = page.inside_speech(clause.cue)
         limit = self._limit(page, clause, around)
-        ends = [limit, *self._cuts(page, clause, limit, around, between(clauses, clause.start + 1, limit), stops)]
+        later = between(clauses, clause.start + 1, limit)
+        ends = [limit, *self._cuts(page, clause, limit, around, later, stops)]
         return min((end for end in ends if end > clause.start), default=clause.start + 1)
 
     def _bracket_end(self, page: Page, start: int) -> int:

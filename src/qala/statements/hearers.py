@@ -19,7 +19,7 @@ def heard(page: Page, clauses: list[Clause], relatives: frozenset[str]) -> None:
     """Set `hearer` where a pronoun says to whom the words are said: the speaker around, or one who spoke before."""
     before: Clause | None = None
     for clause in clauses:
-        related = page.tokens.tape[max(clause.cue - 2, 1)] in relatives  # التي وجهها: what was said, not to whom
+        related = page.tape[max(clause.cue - 2, 1)] in relatives  # التي وجهها: what was said, not to whom
         if clause.around.addressee is None and not related and (pronoun := _pronoun(page, clause)):
             near = before if before and before.cue >= page.sentence_start(clause.cue) else None
             clause.hearer = _meant(clause, near, pronoun)
@@ -37,7 +37,10 @@ def _pronoun(page: Page, clause: Clause) -> str | None:
         last = min(last, cue + _NEAR)
     if page.clitics(cue) & SUFFIX and clause.lemma in ADDRESSING | CHARGING:
         return _PRONOUNS.get(tokens.pieces[cue][-page.word(cue).after :])
-    return next((_TO[tokens.pieces[at]] for at in range(first, last + 1, 2) if tokens.pieces[at] in _TO), None)
+    for piece in tokens.pieces[first : last + 1 : 2]:
+        if piece in _TO:
+            return _TO[piece]
+    return None
 
 
 def _meant(clause: Clause, before: Clause | None, pronoun: str) -> Player | None:

@@ -11,7 +11,8 @@ from qala.tokens.page import Page
 
 _BREAK = f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE)}]"
 _COLON = f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & COLON and not mask & HARD)}]"
-_LABEL = re.compile(f"(?:^.|{_BREAK})(?=(.(?:{chr(SEPARATOR_BASE)}.){{0,3}}){_COLON})", re.DOTALL)
+_WORDS = f"(?=(.(?:{chr(SEPARATOR_BASE)}.){{0,3}}){_COLON})"
+_FIRST, _LATER = re.compile("." + _WORDS, re.DOTALL), re.compile(_BREAK + _WORDS, re.DOTALL)
 """A paragraph's first words, at most four, before a colon."""
 
 
@@ -20,7 +21,9 @@ def answers(page: Page) -> Iterator[tuple[Range, int]]:
 
     A label comes back, beside another one; who asks ends with a question mark.
     """
-    found = [(match.start(1), match.end(1) - 1) for match in _LABEL.finditer(page.tokens.tape)]
+    tape = page.tape
+    first = _FIRST.match(tape)
+    found = [(match.start(1), match.end(1) - 1) for match in (*([first] if first else []), *_LATER.finditer(tape, 1))]
     if len(found) < 4:
         return
     names = [b" ".join(page.words(*label)) for label in found]

@@ -5,12 +5,12 @@ from bisect import bisect_right
 
 from qala.alphabet import ARTICLE, HARD, PREPOSITION
 from qala.fields import slotted
-from qala.fold import fold, readable
+from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.mentions.phrase import HEADS, NAMES, Phrases
-from qala.rules import Rule, Rulebook
-from qala.rules.pattern import literals
+from qala.rules import Rulebook
 from qala.statements.clauses import Clause, Range, between
+from qala.statements.firsts import by_word, named
 from qala.statements.speakers import fits
 from qala.tokens.page import Classes, Page
 
@@ -46,13 +46,10 @@ class Silences:
         self.ends = classes["FIMA|LAKIN|PA|UNTIL"]
         self.texts, self.plain = classes["DOCUMENT"], classes["COMMON|MASDAR|GOV"] - classes[f"{NAMES}|{HEADS}|NAT|PREP"]
         self.identities = classes["IDENTITY"]
-        self.rules: dict[str, list[Rule]] = {}
-        for rule in book.emitting("silence"):
-            for word in literals(rule.source.pattern.strip().split("\n")[0]):
-                for code in classes["=" + readable(fold(word))]:
-                    self.rules.setdefault(code, []).append(rule)
-        first = "|".join(word for rule in book.emitting("silence") for word in literals(rule.source.pattern.strip().split("\n")[0]))
+        rules = book.emitting("silence")
+        first = "|".join(word for rule in rules for word in named(rule))
         self.triggers: re.Pattern[str] = book.compile(f"'{first}'")
+        self.rules = by_word(rules, classes, self.triggers)
 
     def __call__(self, page: Page) -> list[Silent]:
         """Each silence of the page."""

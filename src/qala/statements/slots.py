@@ -153,9 +153,10 @@ class SlotReader:
             return
         while begin < last and tape[begin] in self.links:
             begin += 2
-        if begin > last or last - begin > _FRONT or self.topics.match(tape, begin):
+        if begin > last or last - begin > _FRONT:
             return
-        if tape[begin] in self.fronts or page.clitics(begin) & PREPOSITION or page.time_at(begin) is not None:
+        opens = tape[begin] in self.fronts or page.codes[begin] & PREPOSITION or begin in page.timed
+        if opens and not self.topics.match(tape, begin):
             self.walk(page, slots, begin, last)
 
     def walk(self, page: Page, slots: Slots, first: int, last: int) -> None:
