@@ -74,6 +74,8 @@ _NOUN_LIKE = "participle", "f", "p"
 _TITLE = 12
 """A quotation of fewer pieces in the middle of a sentence is a title."""
 _FREE_GAP = 14
+_ONTO = frozenset({"ILA", "ALA"})
+"""Frames of a preposition that also stands before a complementiser: أشار إلى أن."""
 _FREE = frozenset(
     (
         "قال قول أضاف تابع أوضح أردف استطرد أكد ختم اختتم صرح كتب غرد أكمل استكمل استدرك زاد واصل علق رد أجاب تساءل سأل خاطب هتف شدد حذر "
@@ -83,8 +85,8 @@ _FREE = frozenset(
 """Lemmas whose colon opens speech even without quotation marks."""
 
 
-Kind = tuple[str, frozenset[str], dict[str, list[Rule]], int]
-"""A class of cues, its code points, its rules, and its reach in words."""
+Kind = tuple[str, frozenset[str], dict[str, list[tuple[str, Rule]]], int]
+"""A class of cues, its code points, its rules with the marks that they end in, and its reach in words."""
 
 
 Range = tuple[int, int]
@@ -232,8 +234,8 @@ class ClauseFinder:
             form = self.form(page, at, name)
             if form is None or self._performs(page, at, form):
                 continue
-            for rule in rules[self._sort(tape, ahead)]:
-                if not _promises(form.cue, name, rule.id):
+            for mark, rule in rules[self._sort(tape, ahead)]:
+                if not _promises(form.cue, name, mark):
                     continue
                 match = rule.regex.match(tape, at)
                 if match and (clause := self._clause(page, at, name, form, rule, match)):
@@ -356,7 +358,7 @@ class ClauseFinder:
             prep = tape[match.end("prep") - 1] if match["prep"] else ""
             if not self._takes(form.cue, page, mark, prep, name == "VPASS"):
                 return None
-            if form.cue.np & {"ILA", "ALA"} and self._framed(page, form.cue, gap_first, gap_last, prep):
+            if not _ONTO.isdisjoint(form.cue.np) and self._framed(page, form.cue, gap_first, gap_last, prep):
                 return None
             used = page.word(mark).before + _EN
             whole = len(page.tokens.pieces[mark])
@@ -429,7 +431,7 @@ class ClauseFinder:
 
     def _framed(self, page: Page, cue: Cue, first: int, last: int, prep: str) -> bool:
         """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""
-        codes = self.classes["|".join(sorted(cue.np & {"ILA", "ALA"}))]
+        codes = self.classes["|".join(sorted(cue.np & _ONTO))]
         return prep not in codes and any(page.tape[at] in codes and not self.aside(page, at) for at in range(first, last + 1, 2))
 
     def aside(self, page: Page, at: int) -> bool:
@@ -505,13 +507,13 @@ class ClauseFinder:
         return bool(cue.that)
 
 
-def _promises(cue: Cue, name: str, rule: str) -> bool:
-    """Whether a cue can open a content with the mark that a rule ends in."""
-    if rule.endswith("that"):
+def _promises(cue: Cue, name: str, mark: str) -> bool:
+    """Whether a cue can open a content with a mark: that, question, colon or quote."""
+    if mark == "that":
         return bool(cue.that) or name == "VPASS" or cue.lemma in _OWN_DECISIONS
-    if rule.endswith("question"):
+    if mark == "question":
         return cue.lemma in _QUESTIONS or cue.lemma in _KNOWING
-    return "C" in cue.quote if rule.endswith("colon") else bool(cue.quote)
+    return "C" in cue.quote if mark == "colon" else bool(cue.quote)
 
 
 def _plain(form: Form) -> tuple[bool, bool]:
@@ -534,11 +536,12 @@ def _bare(codes: frozenset[str], name: str) -> frozenset[str]:
     return frozenset(code for code in codes if not (ord(code) - WORD_BASE) % CLITICS & barred)
 
 
-def _sorted(rules: list[Rule]) -> dict[str, list[Rule]]:
-    """The rules by the sort of mark that they end in."""
-    that = [rule for rule in rules if rule.id.endswith(".that")]
-    sign = [rule for rule in rules if rule.id.endswith((".colon", ".quote"))]
-    return {"that": that, "sign": sign, "any": rules}
+def _sorted(rules: list[Rule]) -> dict[str, list[tuple[str, Rule]]]:
+    """The rules, with the marks that they end in, by the sort of mark."""
+    marked = [(rule.id.rpartition(".")[2], rule) for rule in rules]
+    that = [one for one in marked if one[0] == "that"]
+    sign = [one for one in marked if one[0] in ("colon", "quote")]
+    return {"that": that, "sign": sign, "any": marked}
 
 
 def _by_code(kinds: list[Kind], names: set[str]) -> dict[str, list[Kind]]:

@@ -58,7 +58,7 @@ class Ends:
         limit = self._limit(page, clause, around)
         later = between(clauses, clause.start + 1, limit)
         ends = [limit, *self._cuts(page, clause, limit, around, later, stops)]
-        return min((end for end in ends if end > clause.start), default=clause.start + 1)
+        return min([end for end in ends if end > clause.start], default=clause.start + 1)
 
     def _bracket_end(self, page: Page, start: int) -> int:
         """The separator with the bracket that closes what a bracket before `start` opened, or 0: وتساءل: (أين الوعود؟)."""
