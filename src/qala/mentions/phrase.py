@@ -26,6 +26,8 @@ from qala.rules.pattern import SEPARATORS
 from qala.tokens.page import Classes, Page
 
 _LONGEST = 30
+_OFFICE = 16
+"""Pieces within which an office is followed by the name of who holds it."""
 _ALEF, _AL = fold("ا"), fold("ال")
 HEADS = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|DOCUMENT|TITLE|RANK|QUANTITY"
 NAMES = "NAME|PLACE|BODY|LATIN"
@@ -146,7 +148,17 @@ class Phrases:
             return place is None or place.gender != "f"
         if head is None or head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
             return True
-        return head.gender == gender or head.kind == "quantity"
+        return head.gender == gender or head.kind == "quantity" or (gender == "f" and head.kind == "office" and self._woman(page, at))
+
+    def _woman(self, page: Page, at: int) -> bool:
+        """Whether an office in the masculine is a woman's: قالت وزير الصحة هالة النجار."""
+        genders, pieces = page.lexicon.genders, page.tokens.pieces
+        for word in range(at + 2, min(at + _OFFICE, len(pieces) - 1), 2):
+            if page.codes[word - 1] & SIGNS:
+                return False
+            if gender := genders.get(pieces[word]):
+                return gender == "f"
+        return False
 
     def last(self, page: Page, first: int, limit: int, barred: frozenset[str] = frozenset()) -> int:
         """The last word of the phrase that begins at `first`; what cannot stand behind a name ends it (see `_reach`)."""

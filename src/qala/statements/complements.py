@@ -70,6 +70,8 @@ class Complements:
         self.no_object = classes["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
         self.particles = classes["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
         self.besides = classes["BESIDES"]
+        self.fronting = classes["BESIDES"]
+        """What a clause begins with before its verb: وردا على الموقف كرر الوزير رفضه."""
         self.repeated = classes["NCUE"]
         self.what, self.that_which, self.acts = classes["BIMA"], classes["MA"], classes["V|VERB"]
         self.negations = classes["NEG"]
@@ -306,7 +308,8 @@ class Complements:
     def _has_subject_before(self, page: Page, at: int) -> bool:
         """Whether the subject stands before the verb, so that what follows is the object."""
         tape = page.tokens.tape
-        if page.clitics(at) & (CONJ | SUFFIX) or at <= page.sentence_start(at):
+        start = page.sentence_start(at)
+        if page.clitics(at) & (CONJ | SUFFIX) or at <= start or page.tape[start] in self.fronting:
             return False
         back = at - 2
         if tape[back] in self.classes["QAD"]:
