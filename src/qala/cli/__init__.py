@@ -73,7 +73,9 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = run(sys.argv[1:])
-    if _plain(sys.argv[1:]):
-        sys.stderr.flush()
-        os._exit(code)  # nothing is open any more, and taking all objects apart takes as long as reading an article
-    sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    # Nothing is open any more. Taking all objects apart takes as long as reading an article, and Python would wait, perhaps
+    # for ever, for reading processes that an interrupt stopped half-way.
+    os._exit(code)
