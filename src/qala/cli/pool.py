@@ -72,6 +72,7 @@ def _on_processes(items: Iterable[Item], jobs: int, form: Callable[[Record], Res
             if not waiting:
                 break
             yield from waiting.popleft().result()
+        pool.shutdown()
     except BrokenProcessPool as error:
         raise QalaError("a reading process was stopped from outside; run again, with fewer --jobs") from error
     except BaseException:  # an interrupt, or nobody reads on: what is still being read is not waited for
