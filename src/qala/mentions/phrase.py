@@ -84,7 +84,7 @@ class Phrases:
         self.called, self.crowned = classes["NAME|X|LATIN|TITLE"], classes["TITLE"]
         self.pointing, self.to, self.under, self.headings = (classes[name] for name in ("DEM", "LI", "UNDER", "HEADING"))
         self.unknown = classes["X"]
-        self.places = classes["PLACE"] - classes["NAME"]
+        self.states = classes["PLACE"] - classes["NAME"]
         special = (
             self.closed
             | self.verbs
@@ -143,7 +143,7 @@ class Phrases:
         if stem.endswith(_ALEF) and not page.clitics(at) & ARTICLE and stem[:-1] in page.lexicon.heads:
             return False  # an accusative is an object
         head = page.lexicon.heads.get(stem)
-        if head is None and gender == "m" and number == "s" and page.tape[at] in self.places:
+        if head is None and gender == "m" and number == "s" and page.tape[at] in self.states:
             place = page.lexicon.entries.get(page.tokens.pieces[at])
             return place is None or place.gender != "f"
         if head is None or head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
