@@ -13,7 +13,10 @@ ROWS = [
     {"times", "mentions"},
     {"statements"},
     {"reader", "explain"},
-    {"score", "export", "cli", "web"},
+    {"score"},
+    {"dossier"},
+    {"export"},
+    {"cli", "web"},
 ]
 OPEN = {"__init__"}
 """What stands outside the rows: the root, which only gathers names."""
