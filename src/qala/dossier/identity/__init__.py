@@ -1,0 +1,1 @@
+"""Who is who across documents: profiles, and the actors that they are of."""
