@@ -80,7 +80,7 @@ def _items(source: str | Path, stdin: BinaryIO | None) -> Iterator[_Item]:
     try:
         below = sorted(path.rglob("*")) if path.is_dir() else None
     except (OSError, ValueError) as error:
-        yield Failure(str(source), _unopened(error))
+        yield Failure(str(source), unopened(error))
         return
     if below is None:
         yield from _file(path, _bare(path.name))
@@ -110,7 +110,8 @@ def _bare(name: str) -> str:
     return bare[: -len(_extension(bare))] if _kind(bare) else bare
 
 
-def _unopened(error: Exception) -> str:
+def unopened(error: Exception) -> str:
+    """What to say of a path that the system refuses."""
     return f"cannot be opened: {getattr(error, 'strerror', None) or error}; check the path and its permissions"
 
 
@@ -119,10 +120,10 @@ def _file(path: Path, name: str) -> Iterator[_Item]:
         with path.open("rb") as stream:
             yield from _stream(stream, str(path), name, _kind(path.name))
     except (OSError, ValueError) as error:
-        yield Failure(str(path), _unopened(error))
+        yield Failure(str(path), unopened(error))
 
 
-class _Unzipped(io.RawIOBase):
+class Unzipped(io.RawIOBase):
     """What a gzip stream holds; where the stream is damaged it ends, and `broken` says why."""
 
     def __init__(self, packed: "io.BufferedReader[Any]") -> None:
@@ -156,22 +157,22 @@ class _Unzipped(io.RawIOBase):
 def _stream(raw: BinaryIO, place: str, name: str, kind: str | None = None) -> Iterator[_Item]:
     """The documents of an open stream; what it holds decides where its name does not."""
     opened: io.BufferedReader[Any] = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)
-    packed = _Unzipped(opened) if opened.peek(2)[:2] == _GZIP else None
+    packed = Unzipped(opened) if opened.peek(2)[:2] == _GZIP else None
     stream: io.BufferedReader[Any] = io.BufferedReader(packed, _PEEK * 16) if packed else opened
     head = stream.peek(_PEEK)
-    if head and (kind or _guess(head)) == "lines":
+    if head and (kind or guess(head)) == "lines":
         for item in _json_lines(stream, place, name):
             if not (packed and packed.broken and isinstance(item, Failure)):  # half a line at the end of the data is told below
                 yield item
     elif head:
-        yield _whole(stream.read(), place, name, kind or _guess(head))
+        yield whole(stream.read(), place, name, kind or guess(head))
     if packed and packed.broken:
         yield Failure(place, f"{packed.broken}; what stands before was read, fetch the file again")
     elif not head:
         yield Failure(place, "empty, there is nothing to read; check how the file was written")
 
 
-def _guess(head: bytes) -> str:
+def guess(head: bytes) -> str:
     """What the beginning of an unnamed stream looks like."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\0\xff\xfe")[:200].lower()
     if start.startswith(b"{"):
@@ -179,16 +180,16 @@ def _guess(head: bytes) -> str:
     return "html" if start.startswith(b"<") and b">" in start else "text"
 
 
-def _whole(data: bytes, place: str, name: str, kind: str) -> _Item:
-    """The one document that the bytes hold."""
+def whole(data: bytes, place: str, name: str, kind: str, declared: str | None = None) -> _Item:
+    """The one document that the bytes hold; `declared` is the encoding that is stated beside them."""
     try:
-        text, notes = decoded(data, charset(data) if kind == "html" else None)
+        text, notes = decoded(data, declared or (charset(data) if kind == "html" else None))
     except InputError as error:
         return Failure(place, str(error))
-    return _made(name, {"place": place, "text" if kind == "text" else "html": text}, notes)
+    return made(name, {"place": place, "text" if kind == "text" else "html": text}, notes)
 
 
-def _made(name: str, found: Mapping[str, Any], notes: list[Note]) -> Document:
+def made(name: str, found: Mapping[str, Any], notes: Iterable[Note]) -> Document:
     """The document of a row with `text` or `html`; what the row says goes before what the page says."""
     values = {key: without_surrogates(found[key])[0] if isinstance(found.get(key), str) else None for key in _FIELDS}
     meta: dict[str, Any] = {"place": found["place"]}
@@ -235,4 +236,4 @@ def _row(line: bytes, place: str, name: str) -> _Item:
         return Failure(place, 'neither "text" nor "html" holds a string; name the field that holds the article "text"')
     given = row.get("id")
     own = without_surrogates(str(given))[0] if isinstance(given, str | int) and str(given).strip() else name
-    return _made(own, row | {"place": place}, notes)
+    return made(own, row | {"place": place}, notes)

@@ -1,0 +1,34 @@
+"""JSON Lines: a document a line."""
+
+import json
+from collections.abc import Iterator
+
+from qala.dossier.ingest.offers import Item, Options
+from qala.dossier.ingest.opened import Opened, in_utf8, lines
+from qala.dossier.ingest.rows import row_offer
+from qala.errors import InputError
+from qala.text.encodings import decoded
+from qala.text.inputs import Failure
+
+
+def items(opened: Opened, options: Options) -> Iterator[Item]:
+    """The documents of the lines; of a broken line, what is wrong with it."""
+    for number, line in lines(in_utf8(opened.stream), options.limit):
+        place = f"{opened.place}:{number}"
+        if line is None:
+            yield Failure(place, f"the line is longer than {options.limit // 1_000_000} MB, which no article is; mend or remove it")
+        elif line.strip():
+            yield _line(line, options, place, f"{opened.name}:{number}")
+
+
+def _line(line: bytes, options: Options, place: str, name: str) -> Item:
+    try:
+        text, notes = decoded(line)
+        row = json.loads(text)
+    except InputError as error:
+        return Failure(place, str(error))
+    except RecursionError:
+        return Failure(place, "brackets are nested too deep for an article; mend or remove the line")
+    except ValueError as error:
+        return Failure(place, f"broken JSON: {error}; mend or remove the line")
+    return row_offer(row, options, place, name, "jsonl", line, tuple(notes))

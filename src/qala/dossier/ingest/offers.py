@@ -1,0 +1,89 @@
+"""What ingest gives: documents with where they came from, and codings that others made of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+from qala.digest import sha256
+from qala.text.inputs import Document, Failure
+
+LIMIT = 32_000_000
+"""More bytes than this are no article."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Coding(NamedTuple):
+    """A stretch of a document that somebody coded elsewhere; offsets are half-open code points of the document's text."""
+
+    place: str
+    start: int
+    stop: int
+    exact: str
+    actor: str | None = None
+    concept: str | None = None
+    agreement: bool | None = None
+    kind: str | None = None
+    """The type of statement, as it is called there."""
+    coder: str | None = None
+    more: Mapping[str, str] = _NOTHING
+    """All that was coded, by the names used there."""
+
+
+class Offer(NamedTuple):
+    """A document and its custody: where it stood, how it was read, and the bytes that it was read from.
+
+    `at` says when it was fetched (UTC), where that is known; None means now. An item of a table that has no bytes of its own is
+    counted as its row in JSON.
+    """
+
+    document: Document
+    place: str
+    how: str
+    sha256: str
+    size: int
+    raw: bytes | None
+    codings: tuple[Coding, ...] = ()
+    at: str | None = None
+
+
+Item: TypeAlias = Offer | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file or address: by its `mark` it is known again; an empty mark says that it has to be read each time."""
+
+    name: str
+    how: str
+    mark: str
+    items: Callable[[], Iterator[Item]]
+    """Opens the source and gives what it holds; called again, it starts anew."""
+
+
+def _unknown(name: str) -> Document | None:
+    """No document is known."""
+    return None
+
+
+class Options(NamedTuple):
+    """How sources are read.
+
+    `columns` says which column of a table holds a field of a document; `allow_private` lets addresses of the own network be fetched;
+    `known` gives the document of a name, for codings that come without their documents.
+    """
+
+    columns: Mapping[str, str] = _NOTHING
+    allow_private: bool = False
+    limit: int = LIMIT
+    known: Callable[[str], Document | None] = _unknown
+
+
+def offer(document: Document, how: str, raw: bytes, at: str | None = None, codings: tuple[Coding, ...] = ()) -> Offer:
+    """The offer of a document that was read from `raw`."""
+    return Offer(document, document.meta["place"], how, sha256(raw).hexdigest(), len(raw), raw, codings, at)
+
+
+def offered(item: Document | Failure, how: str, raw: bytes, at: str | None = None) -> Item:
+    """The offer of a document; a failure stays what it is."""
+    return item if isinstance(item, Failure) else offer(item, how, raw, at)
