@@ -3,6 +3,7 @@
 QalaError
 ├── InputError       a document could not be read; the batch goes on
 ├── TableError       a table in data/ is wrong; the message names file and line
+├── DossierError     a dossier cannot be opened, read or written; the message names file, finding and remedy
 ├── RuleError        a rule file is wrong; the message names file and rule
 └── UsageError       the call itself was wrong; nothing was read
 """
@@ -18,6 +19,10 @@ class InputError(QalaError):
 
 class TableError(QalaError):
     """A table that does not hold what it should: `file:line: finding; remedy`."""
+
+
+class DossierError(QalaError):
+    """A dossier that cannot be opened, read or written: `file: finding; remedy`."""
 
 
 class RuleError(QalaError):

@@ -26,6 +26,7 @@ CREATE TABLE document (
     text       TEXT NOT NULL,
     sha256     TEXT NOT NULL,           -- of the text in UTF-8
     published  TEXT,                    -- as given
+    markup     TEXT,                    -- JSON: what its page says besides the text (sections, notes), needed to read it again
     day        TEXT,                    -- its own date, where one day is known
     day_from   TEXT NOT NULL,           -- given|page|dateline|inferred|unknown
     earliest   TEXT,

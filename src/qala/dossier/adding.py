@@ -1,0 +1,127 @@
+"""Sources into the dossier: what is offered is read, stored and looked at, a batch at a time.
+
+Each batch is one transaction with its ledger rows. A process that is killed leaves whole batches; the next call passes over what
+is there, unread, and goes on. A source that was taken in without a failure is not opened again until its mark changes.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeAlias
+
+from qala.dossier import documents, stages
+from qala.dossier.documents import Custody
+from qala.dossier.ingest import Item, Offer, Source
+from qala.dossier.rereading import reread
+from qala.dossier.runs import Run
+from qala.dossier.store import transaction
+from qala.dossier.writing import Writer
+from qala.record import Record
+from qala.text.inputs import Document, Failure
+
+BATCH = 64
+"""Things that are offered between two commits."""
+Read: TypeAlias = Callable[[Iterable[Document]], Iterator[Record | Failure]]
+"""Reads documents, in their order; it may read ahead."""
+
+
+class Added(NamedTuple):
+    """What became of one thing that was offered: added|changed|seen (at another place)|same|skipped|failed, or a whole source: finished."""
+
+    place: str
+    outcome: str
+    reason: str | None = None
+    document_id: int | None = None
+
+
+def add(db: sqlite3.Connection, sources: Iterable[Source], read: Read, run: Run, *, keep_raw: bool = False) -> Iterator[Added]:
+    """Take in all that the sources offer; what became of each thing comes as soon as it is certain."""
+    taker = _Taker(db, read, run, keep_raw)
+    for source in sources:
+        if source.mark and run.noted(source.name, "finished", mark=source.mark):
+            yield Added(source.name, "finished", "nothing new since it was last added")
+            continue
+        failed = False
+        for added in taker.source(source):
+            failed = failed or added.outcome == "failed"
+            yield added
+        if source.mark and not failed:
+            with transaction(db):
+                run.note(source.name, "finished", mark=source.mark)
+
+
+class _Taker:
+    """Takes in source after source."""
+
+    def __init__(self, db: sqlite3.Connection, read: Read, run: Run, keep_raw: bool) -> None:
+        self.db, self.read, self.run, self.keep_raw = db, read, run, keep_raw
+        self._writer: Writer | None = None
+
+    def source(self, source: Source) -> Iterator[Added]:
+        """What became of each thing that a source offers."""
+        results = self._results(source)
+        while batch := list(islice(results, BATCH)):
+            if any(record is not None or isinstance(item, Failure) for item, record in batch):
+                yield from self._stored(batch, source.name)
+            else:
+                yield from (Added(item.place, "same") for item, _ in batch)
+
+    def _results(self, source: Source) -> Iterator[tuple[Item, Record | Failure | None]]:
+        """Each thing with its record, with why it could not be read, or with nothing where that is not needed; in their order."""
+        waiting: deque[tuple[Item, bool]] = deque()
+
+        def unread() -> Iterator[Document]:
+            for item in source.items():
+                needed = isinstance(item, Offer) and not self._held(item, source.name)
+                waiting.append((item, needed))
+                if needed and isinstance(item, Offer):
+                    yield item.document
+
+        for result in self.read(unread()):
+            while not waiting[0][1]:
+                yield waiting.popleft()[0], None
+            yield waiting.popleft()[0], result
+        yield from ((item, None) for item, _ in waiting)
+
+    def _held(self, offer: Offer, source: str) -> bool:
+        """Whether the dossier has the document as it is, and knows that it comes from there."""
+        known = documents.known(self.db, offer.document, source)
+        return bool(known and documents.unchanged(offer.document, known) and documents.came(self.db, known.id, self._custody(offer)))
+
+    def _custody(self, offer: Offer) -> Custody:
+        at = offer.at or self.run.clock()
+        return Custody(at, offer.place, offer.how, offer.sha256, offer.size, offer.raw if self.keep_raw else None)
+
+    def _stored(self, batch: Sequence[tuple[Item, Record | Failure | None]], source: str) -> Iterator[Added]:
+        with transaction(self.db):
+            self._writer = self._writer or Writer(self.db, self.run.id)
+            added = [self._one(item, result, source, self._writer) for item, result in batch]
+            for one in added:
+                if one.outcome != "same":
+                    self.run.note(one.place, one.outcome, one.reason, document_id=one.document_id)
+            stages.take_in(self.db, sorted({one.document_id for one in added if one.document_id and one.outcome in ("added", "changed")}))
+        return iter(added)
+
+    def _one(self, item: Item, result: Record | Failure | None, source: str, writer: Writer) -> Added:
+        failure = item if isinstance(item, Failure) else result
+        if isinstance(failure, Failure):
+            return Added(item.place, "skipped" if failure.skipped else "failed", failure.message)
+        assert isinstance(item, Offer)
+        if failure is None:
+            return Added(item.place, "same")
+        return Added(item.place, *self._kept(item, failure, source, writer))
+
+    def _kept(self, offer: Offer, record: Record, source: str, writer: Writer) -> tuple[str, None, int]:
+        """Store one document with its record; what that was and the document's id come back."""
+        custody = self._custody(offer)
+        known = documents.known(self.db, offer.document, source)
+        if known is None:
+            return "added", None, writer.new(offer.document, record, source, custody)
+        came = documents.received(self.db, known.id, custody)
+        if documents.unchanged(offer.document, known):
+            return "seen" if came else "same", None, known.id
+        stages.take_out(self.db, [known.id])
+        writer.replace_text(known, offer.document, record, custody.at)
+        reread(writer, known.id, record)
+        return "changed", None, known.id

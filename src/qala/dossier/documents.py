@@ -1,0 +1,103 @@
+"""Documents of a dossier: which is which when it comes again, and how each came to us."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from qala.digest import sha256
+from qala.record import Note, Section
+from qala.text.inputs import Document
+
+
+class Known(NamedTuple):
+    """A document that the dossier holds."""
+
+    id: int
+    key: str
+    sha256: str
+    title: str | None
+
+
+class Custody(NamedTuple):
+    """One coming of a document: from where, how, and its raw bytes by their hash."""
+
+    at: str
+    place: str
+    how: str
+    bytes: str | None = None
+    size: int | None = None
+    raw: bytes | None = None
+
+
+def checksum(text: str) -> str:
+    """SHA-256 of the text in UTF-8."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def key(document: Document, source: str) -> str:
+    """What makes a document the same when it comes again: its address, or its source and the id that it had there.
+
+    >>> key(Document("7", ""), "press.jsonl"), key(Document("7", "", url="https://marsa.example/7"), "press.jsonl")
+    ('press.jsonl#7', 'https://marsa.example/7')
+    """
+    return document.url or f"{source}#{document.id}"
+
+
+def known(db: sqlite3.Connection, document: Document, source: str) -> Known | None:
+    """The document that this one is, if the dossier has it: the same key, or without an address the same text of the same outlet."""
+    columns = "SELECT document.id, key, sha256, title FROM document"
+    row = db.execute(f"{columns} WHERE key = ?", (key(document, source),)).fetchone()
+    if row is None and not document.url:
+        row = db.execute(
+            f"{columns} LEFT JOIN outlet ON outlet.id = outlet_id WHERE sha256 = ? AND url IS NULL AND ifnull(outlet.name, '') = ?",
+            (checksum(document.text), document.outlet or ""),
+        ).fetchone()
+    return Known(*row) if row else None
+
+
+def unchanged(document: Document, before: Known) -> bool:
+    """Whether the text and the title are those that we have."""
+    return before.sha256 == checksum(document.text) and before.title == document.title
+
+
+def came(db: sqlite3.Connection, document_id: int, custody: Custody) -> bool:
+    """Whether the document is known to have come from there in these bytes."""
+    row = db.execute(
+        "SELECT 1 FROM custody WHERE document_id = ? AND place = ? AND bytes IS ?", (document_id, custody.place, custody.bytes)
+    ).fetchone()
+    return row is not None
+
+
+def received(db: sqlite3.Connection, document_id: int, custody: Custody) -> bool:
+    """Note that a document came; whether that was not known comes back."""
+    if came(db, document_id, custody):
+        return False
+    db.execute("INSERT INTO custody (document_id, at, place, how, bytes, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?)", (document_id, *custody))
+    return True
+
+
+def markup(document: Document) -> str | None:
+    """What came with a document besides its fields, as JSON."""
+    told = {name: document.meta[name] for name in ("sections", "notes", "published_from") if document.meta.get(name)}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else None
+
+
+def stored(db: sqlite3.Connection, reading: str, *, everything: bool = False) -> Iterator[tuple[int, Document]]:
+    """The documents that were last read by other tables, rules or code than `reading`, or all, as they came in."""
+    rows = db.execute(
+        "SELECT document.id, document.name, text, title, published, outlet.name, url, markup FROM document "
+        "LEFT JOIN outlet ON outlet.id = outlet_id JOIN run ON run.id = run_id WHERE ? OR run.tables <> ? ORDER BY document.id",
+        (everything, reading),
+    )
+    for document_id, *fields, told in rows:
+        yield document_id, Document(*fields, meta=_unpacked(told))
+
+
+def _unpacked(told: str | None) -> dict[str, Any]:
+    meta: dict[str, Any] = json.loads(told) if told else {}
+    if "sections" in meta:
+        meta["sections"] = tuple(Section(kind, (start, stop)) for kind, (start, stop) in meta["sections"])
+    if "notes" in meta:
+        meta["notes"] = tuple(Note(code, tuple(span) if span else None, message) for code, span, message in meta["notes"])
+    return meta

@@ -1,0 +1,131 @@
+"""Another reading of a document in the place of the one before.
+
+What a person decided stays as it is; what the machine says of it now is kept beside it. Each piece of evidence is found again in
+the text of today, or marked as moved, ambiguous or orphaned. Everything happens inside the caller's transaction.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from qala.dossier.anchors import Quotation, anchored
+from qala.dossier.matching import Held, matched
+from qala.dossier.rows import Evidence, reads
+from qala.dossier.snapshots import Snapshot, differs, made, packed, snapshot, unpacked
+from qala.dossier.writing import Rows, Writer, date_columns, texts_of
+from qala.record import Record
+from qala.span import Span
+
+
+class Change(NamedTuple):
+    """What another reading made of a record.
+
+    `kind` is new, read-otherwise, not-read (any more), or disputed: a person's word stands, and the machine's is new.
+    """
+
+    kind: str
+    record_id: int
+    fields: tuple[str, ...] = ()
+
+
+def reread(writer: Writer, document_id: int, record: Record) -> list[Change]:
+    """Put another reading of a document in the place of the one before; what changed comes back."""
+    db = writer.db
+    anchor(db, document_id, texts_of(record))
+    held = held_records(db, document_id)
+    decided = dict(db.execute(_DECIDED, (document_id,)))
+    before = {one.id: unpacked(decided[one.id]) if decided.get(one.id) else snapshot(db, one.id) for one in held}
+    read = reads(record)
+    known = matched(held, read)
+    free = writer.next_id("record")
+    ids = [known.get(nr, free + nr) for nr in range(len(read))]
+    _forget(db, document_id, {*before} - {*decided} - {*ids})
+    _put_date(db, document_id, record, writer.run_id)
+    rows = writer.rows(document_id, record, zip(ids, read, strict=True))
+    _replace(writer, [one for one in rows if one.id not in decided])
+    writer.surround(document_id, record)
+    after = {one.id: made(one.kind, one.values, [list(row[1:]) for row in one.spans], [list(link) for link in one.chain]) for one in rows}
+    db.executemany("UPDATE record SET machine = ? WHERE id = ?", [(packed(after[one]), one) for one in decided if one in after])
+    return list(_changes(before, after, decided))
+
+
+def _replace(writer: Writer, rows: list[Rows]) -> None:
+    for table, column in (("span", "record_id"), ("chain_link", "statement_id")):
+        writer.db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(one.id,) for one in rows])
+    writer.insert(rows)
+
+
+def reread_all(db: sqlite3.Connection, read: Read, run: Run, *, everything: bool = False) -> Iterator[tuple[int, list[Change] | Failure]]:
+    """Read the documents again that other tables, rules or code read last, or all; what changed in each comes back, batch by batch."""
+    waiting = iter(list(documents.stored(db, run.reading, everything=everything)))
+    writer: Writer | None = None
+    while batch := list(islice(waiting, BATCH)):
+        records = list(read([document for _, document in batch]))
+        with transaction(db):
+            writer = writer or Writer(db, run.id)
+            ids = [document_id for document_id, _ in batch]
+            stages.take_out(db, ids)
+            results = [record if isinstance(record, Failure) else reread(writer, one, record) for one, record in zip(ids, records, strict=True)]
+            stages.take_in(db, ids)
+        yield from zip(ids, results, strict=True)
+
+
+def anchor(db: sqlite3.Connection, document_id: int, texts: Mapping[str, str]) -> None:
+    """Bring every span of a document to where it stands in the text of today, or mark it as lost."""
+    rows = db.execute(
+        "SELECT role, nr, record_id, field, start, stop, exact, prefix, suffix FROM span JOIN record ON record.id = record_id "
+        "WHERE document_id = ?",
+        (document_id,),
+    ).fetchall()
+    moved = []
+    for role, nr, record_id, field, start, stop, *quoted in rows:
+        state, span = anchored(texts[field], (start, stop), Quotation(*quoted))
+        moved.append((*span, state, record_id, role, nr))
+    db.executemany("UPDATE span SET start = ?, stop = ?, anchor = ? WHERE record_id = ? AND role = ? AND nr = ?", moved)
+
+
+def held_records(db: sqlite3.Connection, document_id: int) -> list[Held]:
+    """The records of a document with the evidence that is certain."""
+    kinds = dict(db.execute("SELECT id, kind FROM record WHERE document_id = ?", (document_id,)))
+    evidence: dict[int, dict[str, list[tuple[str, Span]]]] = {record_id: {} for record_id in kinds}
+    rows = db.execute(
+        "SELECT record_id, role, field, start, stop FROM span JOIN record ON record.id = record_id "
+        "WHERE document_id = ? AND anchor IN ('found', 'moved') ORDER BY record_id, role, nr",
+        (document_id,),
+    )
+    for record_id, role, field, start, stop in rows:
+        evidence[record_id].setdefault(role, []).append((field, (start, stop)))
+    return [Held(record_id, kind, _frozen(evidence[record_id])) for record_id, kind in kinds.items()]
+
+
+def _frozen(evidence: Mapping[str, list[tuple[str, Span]]]) -> Evidence:
+    return {role: tuple(places) for role, places in evidence.items()}
+
+
+def _forget(db: sqlite3.Connection, document_id: int, record_ids: Iterable[int]) -> None:
+    """Drop what the machine alone said: records that it does not read any more, and what surrounds the records."""
+    db.executemany("DELETE FROM record WHERE id = ?", [(one,) for one in sorted(record_ids)])
+    for table in ("appearance", "section", "note"):
+        db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+
+
+def _put_date(db: sqlite3.Connection, document_id: int, record: Record, run_id: int) -> None:
+    db.execute(
+        "UPDATE document SET day = ?, day_from = ?, earliest = ?, latest = ?, date = ?, run_id = ? WHERE id = ?",
+        (*date_columns(record), run_id, document_id),
+    )
+
+
+_DECIDED = """
+SELECT id, machine FROM record WHERE document_id = ? AND (state IN ('accepted', 'edited', 'rejected') OR origin <> 'machine')"""
+
+
+def _changes(before: Mapping[int, Snapshot], after: Mapping[int, Snapshot], decided: Mapping[int, Any]) -> Iterator[Change]:
+    """What is new, read otherwise, or not read any more; where a person has decided, only what the machine now says otherwise."""
+    for record_id in sorted({*before, *after}):
+        if record_id not in before:
+            yield Change("new", record_id)
+        elif record_id not in after:
+            yield Change("not-read", record_id)
+        elif fields := differs(before[record_id], after[record_id]):
+            yield Change("disputed" if record_id in decided else "read-otherwise", record_id, tuple(fields))

@@ -1,0 +1,54 @@
+"""What a call did: one row of `run` for a call that changed something, and what became of each thing that it was offered."""
+
+import sqlite3
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+
+from qala import built
+from qala.dossier.store import now
+
+
+class Run:
+    """A call; its row is made with the first change, inside the transaction of that change."""
+
+    def __init__(self, db: sqlite3.Connection, command: str, clock: Callable[[], str] = now) -> None:
+        self.db, self.command, self.clock = db, command, clock
+        self._id: int | None = None
+
+    @property
+    def id(self) -> int:
+        """The id of the row.
+
+        Made in a transaction that is rolled back, it is lost with it; whoever catches that begins another run.
+        """
+        if self._id is None:
+            row = (self.clock(), _version(), reading(), self.command)
+            self._id = self.db.execute("INSERT INTO run (at, version, tables, command) VALUES (?, ?, ?, ?)", row).lastrowid or 0
+        return self._id
+
+    def note(self, place: str, outcome: str, reason: str | None = None, *, mark: str | None = None, document_id: int | None = None) -> None:
+        """Write into the ledger what became of the thing at `place`, unless that is what the ledger says already."""
+        if not self.noted(place, outcome, reason, mark):
+            self.db.execute(
+                "INSERT INTO ledger (run_id, place, outcome, reason, mark, document_id) VALUES (?, ?, ?, ?, ?, ?)",
+                (self.id, place, outcome, reason, mark, document_id),
+            )
+
+    def noted(self, place: str, outcome: str, reason: str | None = None, mark: str | None = None) -> bool:
+        """Whether this is the last that the ledger says of the place with such an outcome."""
+        last = self.db.execute(
+            "SELECT reason, mark FROM ledger WHERE place = ? AND outcome = ? ORDER BY id DESC LIMIT 1", (place, outcome)
+        ).fetchone()
+        return bool(last == (reason, mark))
+
+
+def reading() -> str:
+    """What tells two states of tables, rules and reading code apart."""
+    return built.store().checksum().decode()
+
+
+def _version() -> str:
+    try:
+        return version("qala")
+    except PackageNotFoundError:  # run from a folder of sources
+        return "0"

@@ -1,0 +1,60 @@
+"""A record as plain values: what the log keeps of it before and after a decision, and what the machine said."""
+
+import json
+import sqlite3
+from typing import Any
+
+from qala.dossier.rows import COLUMNS
+
+Snapshot = dict[str, Any]
+"""`values` (its own table), `spans` (role, nr, field, start, stop, exact, prefix, suffix), `chain` (profile, relation)."""
+SPAN = ("role", "nr", "field", "start", "stop", "exact", "prefix", "suffix")
+
+
+def snapshot(db: sqlite3.Connection, record_id: int) -> Snapshot:
+    """The record as it stands."""
+    (kind,) = db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
+    columns = COLUMNS[kind]
+    values = db.execute(f"SELECT {', '.join(columns)} FROM {kind} WHERE id = ?", (record_id,)).fetchone()
+    spans = db.execute(f"SELECT {', '.join(SPAN)} FROM span WHERE record_id = ? ORDER BY role, nr", (record_id,))
+    chain = db.execute("SELECT profile_id, relation FROM chain_link WHERE statement_id = ? ORDER BY position", (record_id,))
+    return made(kind, values, [list(row) for row in spans], [list(row) for row in chain])
+
+
+def made(kind: str, values: tuple[Any, ...], spans: list[list[Any]], chain: list[list[Any]]) -> Snapshot:
+    """The snapshot of such rows."""
+    return {"values": dict(zip(COLUMNS[kind], values, strict=True)), "spans": sorted(spans), "chain": chain}
+
+
+def restore(db: sqlite3.Connection, record_id: int, kept: Snapshot) -> None:
+    """Bring the record back to what was kept."""
+    (kind,) = db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
+    values = kept["values"]
+    db.execute(f"UPDATE {kind} SET {', '.join(f'{name} = ?' for name in values)} WHERE id = ?", (*values.values(), record_id))
+    db.execute("DELETE FROM span WHERE record_id = ?", (record_id,))
+    db.executemany(
+        f"INSERT INTO span (record_id, {', '.join(SPAN)}) VALUES ({', '.join('?' * (1 + len(SPAN)))})",
+        [(record_id, *row) for row in kept["spans"]],
+    )
+    db.execute("DELETE FROM chain_link WHERE statement_id = ?", (record_id,))
+    db.executemany(
+        "INSERT INTO chain_link VALUES (?, ?, ?, ?)", [(record_id, position, *link) for position, link in enumerate(kept["chain"])]
+    )
+
+
+def differs(one: Snapshot, other: Snapshot) -> list[str]:
+    """What two snapshots do not have in common, apart from where in the text it stands."""
+    columns = [name for name in one["values"] if one["values"][name] != other["values"].get(name) and not name.endswith(("document_id", "time_id", "parent_id"))]
+    words = [[row[:2] + row[5:6] for row in kept["spans"]] for kept in (one, other)]
+    return columns + ["spans"] * (words[0] != words[1]) + ["chain"] * (one["chain"] != other["chain"])
+
+
+def packed(kept: Snapshot) -> str:
+    """The snapshot as JSON, always in one form."""
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def unpacked(text: str) -> Snapshot:
+    """The snapshot that was packed."""
+    kept: Snapshot = json.loads(text)
+    return kept

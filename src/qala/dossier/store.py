@@ -1,0 +1,179 @@
+"""The file of a dossier: made, opened, brought up to date, written in whole transactions.
+
+One SQLite file; one process writes while others read (WAL). Whatever SQLite says goes on as a `DossierError` that names the
+file, the finding and the remedy.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from qala.errors import DossierError
+
+APPLICATION = int.from_bytes(b"QALA", "big")
+"""SQLite's `application_id`, by which a dossier is known among other SQLite files."""
+_SCHEMA = Path(__file__).parent / "schema"
+_MAGIC = b"SQLite format 3\0"
+_WAIT = 10.0
+"""Seconds that a writer waits for another."""
+_FINDINGS = {
+    "locked": "another process is writing; wait for it or end it, then call again",
+    "disk is full": "the disk is full; what was committed is kept, make room and call again",
+    "disk I/O error": "the disk failed; check it and its free space, then call again (what was committed is kept)",
+    "readonly": "the file cannot be written; check its permissions and those of its folder",
+    "unable to open": "the file cannot be opened; check the path and its permissions",
+    "malformed": "the file is damaged; take a backup, or save what can be read with: sqlite3 FILE .recover",
+    "not a database": "the file is damaged or no dossier; name another file or take a backup",
+}
+"""What SQLite's messages mean for a person, by a part of each."""
+
+
+@cache
+def migrations() -> tuple[tuple[int, str], ...]:
+    """The numbers and texts of the schema's migrations, in their order."""
+    return tuple((int(file.stem), file.read_text(encoding="utf-8")) for file in sorted(_SCHEMA.glob("*.sql")))
+
+
+def now() -> str:
+    """This moment, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@contextmanager
+def opened(path: str | Path, *, write: bool = False, create: bool = False) -> Iterator[sqlite3.Connection]:
+    """The dossier at `path`, for reading, or for writing with its schema brought up to date.
+
+    Raises:
+        DossierError: it does not exist (unless `create`), is no dossier, is of a newer version, is damaged, or SQLite fails inside.
+    """
+    path = Path(path)
+    with _told(path):
+        db = _connected(path, write, create)
+        try:
+            yield db
+        finally:
+            db.close()
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All that happens inside, or nothing of it."""
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("PRAGMA defer_foreign_keys = ON")  # a statement may come before the one that it stands in
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def number(db: sqlite3.Connection) -> int:
+    """The number of the last migration that the file has seen."""
+    found: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def check(db: sqlite3.Connection) -> list[str]:
+    """What SQLite finds wrong with the file: damaged pages, references that lead nowhere."""
+    damaged = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    return damaged + [f"{table} {rowid}: refers to a row of {parent} that is gone" for table, rowid, parent, _ in db.execute("PRAGMA foreign_key_check")]
+
+
+def _connected(path: Path, write: bool, create: bool) -> sqlite3.Connection:
+    new = not path.exists() or path.stat().st_size == 0
+    if new and not create:
+        raise DossierError(f"{path}: there is no such dossier; make one with: qala add --dossier {path} SOURCE")
+    if not new:
+        _must_be_sqlite(path)
+    db = sqlite3.connect(_address(path, write), uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    try:
+        _must_be_ours(db, path, new)
+        _set(db, write)
+        if write:
+            _bring_up_to_date(db)
+        elif number(db) < migrations()[-1][0]:
+            raise DossierError(f"{path}: was made by an older version; bring it up to date with: qala reread --dossier {path}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _address(path: Path, write: bool) -> str:
+    """The file as SQLite wants it; one that only lies there to be read is opened as such."""
+    if write:
+        return f"file:{quote(str(path))}?mode=rwc"
+    beside = path.with_name(path.name + "-wal")
+    still = not beside.exists() and not os.access(path.parent, os.W_OK)
+    return f"file:{quote(str(path))}?mode=ro{'&immutable=1' if still else ''}"
+
+
+def _must_be_sqlite(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise DossierError(f"{path}: cannot be opened ({error.strerror}); check the path and its permissions") from error
+    if head != _MAGIC:
+        raise DossierError(f"{path}: is no dossier (no SQLite file); name another file")
+
+
+def _must_be_ours(db: sqlite3.Connection, path: Path, new: bool) -> None:
+    own = db.execute("PRAGMA application_id").fetchone()[0]
+    empty = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if own != APPLICATION and not (new or empty):
+        raise DossierError(f"{path}: is a SQLite file but no dossier; name another file")
+    if number(db) > migrations()[-1][0]:
+        raise DossierError(f"{path}: was made by a newer version of Qala; bring this one up to date (pip install -U qala)")
+
+
+def _set(db: sqlite3.Connection, write: bool) -> None:
+    """How this connection behaves. After a power cut the last transactions may be missing, but nothing is damaged."""
+    for line in ("foreign_keys = ON", "trusted_schema = OFF", "temp_store = MEMORY", "cache_size = -65536"):
+        db.execute(f"PRAGMA {line}")
+    if write:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+    else:
+        db.execute("PRAGMA query_only = ON")
+
+
+def _bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Every migration that the file has not seen, each in one transaction."""
+    for nr, script in migrations():
+        if nr <= number(db):
+            continue
+        with transaction(db):
+            if nr <= number(db):  # somebody else was faster
+                continue
+            for statement in _statements(script):
+                db.execute(statement)
+            db.execute(f"PRAGMA application_id = {APPLICATION}")
+            db.execute(f"PRAGMA user_version = {nr}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one (`executescript` would commit between them)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = str(error)
+        meaning = next((meaning for part, meaning in _FINDINGS.items() if part in said), f"SQLite failed: {said}")
+        raise DossierError(f"{path}: {meaning}") from error

@@ -1,0 +1,171 @@
+"""Documents and their records into the tables, inside the caller's transaction."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from qala.dossier import documents
+from qala.dossier.documents import Custody, Known
+from qala.dossier.identity.profiles import profile
+from qala.dossier.rows import COLUMNS, Names, Read, reads, spans
+from qala.fold import fold, readable
+from qala.record import Record
+from qala.text.inputs import Document
+
+_REMEMBERED = 50_000
+"""Profiles whose ids are kept at hand."""
+
+
+class Rows(NamedTuple):
+    """What one record is in the tables."""
+
+    id: int
+    kind: str
+    head: tuple[Any, ...]
+    values: tuple[Any, ...]
+    spans: list[tuple[Any, ...]]
+    chain: list[tuple[int | None, str]]
+
+
+class Writer:
+    """Writes into one dossier on behalf of one run; made once for many transactions."""
+
+    def __init__(self, db: sqlite3.Connection, run_id: int) -> None:
+        self.db, self.run_id = db, run_id
+        self._profiles: dict[str, int] = {}
+
+    def new(self, document: Document, record: Record, source: str, custody: Custody) -> int:
+        """Store a document that the dossier does not have, with its record; its id comes back."""
+        document_id = self._document(documents.key(document, source), document, record, custody.at)
+        documents.received(self.db, document_id, custody)
+        self.insert(self.rows(document_id, record, enumerate(reads(record), self.next_id("record"))))
+        self.surround(document_id, record)
+        return document_id
+
+    def replace_text(self, known: Known, document: Document, record: Record, at: str) -> None:
+        """The new text takes the place of the old one, which is kept."""
+        self.db.execute("INSERT OR IGNORE INTO version SELECT id, ?, title, text, sha256 FROM document WHERE id = ?", (at, known.id))
+        self.db.execute(
+            "UPDATE document SET title = ?, text = ?, sha256 = ?, published = ifnull(?, published), markup = ? WHERE id = ?",
+            (document.title, record.text, record.sha256, document.published, documents.markup(document), known.id),
+        )
+
+    def next_id(self, table: str) -> int:
+        """The first id that no row of the table has."""
+        found: int = self.db.execute(f"SELECT ifnull(max(id), 0) + 1 FROM {table}").fetchone()[0]
+        return found
+
+    def _document(self, key: str, document: Document, record: Record, at: str) -> int:
+        values = (
+            key, document.id, self._outlet(document.outlet), document.url, document.title, record.text, record.sha256,
+            document.published, documents.markup(document), *date_columns(record), at, self.run_id,
+        )  # fmt: skip
+        return self.db.execute(_DOCUMENT, values).lastrowid or 0
+
+    def _outlet(self, name: str | None) -> int | None:
+        if not name:
+            return None
+        self.db.execute("INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+        found: int = self.db.execute("SELECT id FROM outlet WHERE name = ?", (name,)).fetchone()[0]
+        return found
+
+    def _profile_ids(self, document_id: int, record: Record) -> dict[str | None, int | None]:
+        """The profile of each actor; those that are new are made."""
+        if len(self._profiles) > _REMEMBERED:
+            self._profiles.clear()
+        found: dict[str | None, int | None] = {}
+        for actor in record.actors:
+            own = profile(actor, document_id)
+            if own.key not in self._profiles:
+                self.db.execute(_PROFILE, own)
+                self._profiles[own.key] = self.db.execute("SELECT id FROM profile WHERE key = ?", (own.key,)).fetchone()[0]
+            found[actor.id] = self._profiles[own.key]
+        return found
+
+    def _places(self, read: Iterable[Read], record: Record) -> dict[str, int]:
+        """The place that each name of a place is."""
+        names = {record.quote(span, field) for one in read for field, span in one.evidence.get("place", ())}
+        found = {}
+        for name in sorted(names):
+            folded = readable(fold(name))
+            self.db.execute("INSERT INTO place (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, folded))
+            found[name] = self.db.execute("SELECT id FROM place WHERE folded = ?", (folded,)).fetchone()[0]
+        return found
+
+    def rows(self, document_id: int, record: Record, read: Iterable[tuple[int, Read]]) -> list[Rows]:
+        """The rows of the records under their ids; profiles and places that they name are made."""
+        read = list(read)
+        texts = texts_of(record)
+        profiles = self._profile_ids(document_id, record)
+        local: dict[str | None, int | None] = {one.local: record_id for record_id, one in read if one.local}
+        names = Names(document_id, profiles, local, self._places([one for _, one in read], record))
+        return [
+            Rows(
+                record_id,
+                one.kind,
+                (record_id, document_id, one.kind, one.local, one.confidence, one.rules, self.run_id),
+                one.values(names),
+                spans(record_id, one.evidence, texts),
+                [(profiles[actor], relation) for actor, relation in one.chain],
+            )
+            for record_id, one in read
+        ]
+
+    def insert(self, rows: Sequence[Rows]) -> None:
+        """Write such rows; a record that is there takes the new values."""
+        db = self.db
+        db.executemany(_RECORD, [one.head for one in rows])
+        for kind, statement in _OWN.items():
+            db.executemany(statement, [(one.id, *one.values) for one in rows if one.kind == kind])
+        db.executemany(_SPAN, [span for one in rows for span in one.spans])
+        links = [(one.id, position, *link) for one in rows for position, link in enumerate(one.chain)]
+        db.executemany("INSERT INTO chain_link VALUES (?, ?, ?, ?)", links)
+
+    def surround(self, document_id: int, record: Record) -> None:
+        """Write who appears, what is no body, and what was noted."""
+        profiles = self._profile_ids(document_id, record)
+        self.db.executemany(_APPEARANCE, [
+            (document_id, one.id, profiles[one.id], one.name, one.kind, _json(one.roles), one.affiliation, one.country, one.description,
+             _json(one.mentions))
+            for one in record.actors
+        ])  # fmt: skip
+        self.db.executemany("INSERT OR IGNORE INTO section VALUES (?, ?, ?, ?)", [(document_id, *one.span, one.kind) for one in record.sections])
+        self.db.executemany(
+            "INSERT INTO note (document_id, code, start, stop, message) VALUES (?, ?, ?, ?, ?)",
+            [(document_id, one.code, *(one.span or (None, None)), one.message) for one in record.notes],
+        )
+
+
+_DOCUMENT = """
+INSERT INTO document (key, name, outlet_id, url, title, text, sha256, published, markup, day, day_from, earliest, latest, date, added, run_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_PROFILE = "INSERT INTO profile (key, name, folded, kind, country) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_APPEARANCE = """
+INSERT INTO appearance (document_id, local, profile_id, name, kind, roles, affiliation, country, description, mentions)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_RECORD = """
+INSERT INTO record (id, document_id, kind, local, confidence, rules, run_id) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET local = excluded.local, state = 'proposed', confidence = excluded.confidence, rules = excluded.rules,
+run_id = excluded.run_id"""
+_SPAN = "INSERT INTO span (record_id, role, nr, field, start, stop, exact, prefix, suffix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_OWN = {
+    kind: f"INSERT INTO {kind} (id, {', '.join(columns)}) VALUES ({', '.join('?' * (1 + len(columns)))}) "
+    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in columns)}"
+    for kind, columns in COLUMNS.items()
+}
+
+
+def texts_of(record: Record) -> dict[str, str]:
+    """What the spans of a record count in, by field."""
+    return {"text": record.text, "title": record.title or ""}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def date_columns(record: Record) -> tuple[Any, ...]:
+    """What the table of documents holds of a document's date: day, day_from, earliest, latest, date."""
+    date = record.date
+    return date.value, date.source, date.earliest, date.latest, _json(date._asdict())
