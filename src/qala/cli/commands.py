@@ -9,9 +9,11 @@ import click
 from qala.cli import GoneError
 
 COMMANDS = {
+    "add": "Add articles to a dossier.",
     "check": "Check the tables and run the examples of every rule.",
     "explain": "Show which rules read a character and how far others got.",
     "read": "Read articles and print who said what.",
+    "reread": "Read the documents of a dossier again.",
     "score": "Compare records with gold.",
     "times": "Print the time expressions of articles and their values.",
 }

@@ -6,24 +6,19 @@ is there, unread, and goes on. A source that was taken in without a failure is n
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from qala.dossier import documents, stages
 from qala.dossier.documents import Custody
 from qala.dossier.ingest import Item, Offer, Source
 from qala.dossier.rereading import reread
-from qala.dossier.runs import Run
+from qala.dossier.runs import BATCH, Read, Run
 from qala.dossier.store import transaction
 from qala.dossier.writing import Writer
 from qala.record import Record
 from qala.text.inputs import Document, Failure
-
-BATCH = 64
-"""Things that are offered between two commits."""
-Read: TypeAlias = Callable[[Iterable[Document]], Iterator[Record | Failure]]
-"""Reads documents, in their order; it may read ahead."""
 
 
 class Added(NamedTuple):

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from qala.digest import sha256
@@ -25,14 +24,15 @@ class Custody(NamedTuple):
     at: str
     place: str
     how: str
-    bytes: str | None = None
+    checksum: str | None = None  # SHA-256 of the raw bytes
     size: int | None = None
     raw: bytes | None = None
 
 
 def checksum(text: str) -> str:
     """SHA-256 of the text in UTF-8."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    found: str = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return found
 
 
 def key(document: Document, source: str) -> str:
@@ -64,7 +64,7 @@ def unchanged(document: Document, before: Known) -> bool:
 def came(db: sqlite3.Connection, document_id: int, custody: Custody) -> bool:
     """Whether the document is known to have come from there in these bytes."""
     row = db.execute(
-        "SELECT 1 FROM custody WHERE document_id = ? AND place = ? AND bytes IS ?", (document_id, custody.place, custody.bytes)
+        "SELECT 1 FROM custody WHERE document_id = ? AND place = ? AND bytes IS ?", (document_id, custody.place, custody.checksum)
     ).fetchone()
     return row is not None
 
@@ -83,15 +83,22 @@ def markup(document: Document) -> str | None:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else None
 
 
-def stored(db: sqlite3.Connection, reading: str, *, everything: bool = False) -> Iterator[tuple[int, Document]]:
-    """The documents that were last read by other tables, rules or code than `reading`, or all, as they came in."""
+def stale(db: sqlite3.Connection, reading: str, *, everything: bool = False) -> list[int]:
+    """The documents that were last read by other tables, rules or code than `reading`, or all."""
     rows = db.execute(
-        "SELECT document.id, document.name, text, title, published, outlet.name, url, markup FROM document "
-        "LEFT JOIN outlet ON outlet.id = outlet_id JOIN run ON run.id = run_id WHERE ? OR run.tables <> ? ORDER BY document.id",
-        (everything, reading),
+        "SELECT document.id FROM document JOIN run ON run.id = run_id WHERE ? OR tables <> ? ORDER BY document.id", (everything, reading)
     )
-    for document_id, *fields, told in rows:
-        yield document_id, Document(*fields, meta=_unpacked(told))
+    return [row[0] for row in rows]
+
+
+def as_it_came(db: sqlite3.Connection, document_id: int) -> Document:
+    """The document as it was when it came."""
+    name, text, title, published, outlet, url, told = db.execute(
+        "SELECT document.name, text, title, published, outlet.name, url, markup FROM document LEFT JOIN outlet ON outlet.id = outlet_id "
+        "WHERE document.id = ?",
+        (document_id,),
+    ).fetchone()
+    return Document(name, text, title, published, outlet, url, _unpacked(told))
 
 
 def _unpacked(told: str | None) -> dict[str, Any]:

@@ -46,7 +46,11 @@ def _equal(kind: str, role: str, left: Mapping[int, Held], new: Mapping[int, Rea
         if one.kind == kind and one.evidence.get(role):
             places.setdefault(one.evidence[role], []).append(one.id)
     waiting = {spans: iter(ids) for spans, ids in places.items()}
-    pairs = [(nr, next(waiting[read.evidence[role]], None)) for nr, read in new.items() if read.kind == kind and read.evidence.get(role) in waiting]
+    pairs = [
+        (nr, next(waiting[read.evidence[role]], None))
+        for nr, read in new.items()
+        if read.kind == kind and read.evidence.get(role) in waiting
+    ]
     return [(nr, record_id) for nr, record_id in pairs if record_id is not None]
 
 

@@ -55,21 +55,6 @@ def _replace(writer: Writer, rows: list[Rows]) -> None:
     writer.insert(rows)
 
 
-def reread_all(db: sqlite3.Connection, read: Read, run: Run, *, everything: bool = False) -> Iterator[tuple[int, list[Change] | Failure]]:
-    """Read the documents again that other tables, rules or code read last, or all; what changed in each comes back, batch by batch."""
-    waiting = iter(list(documents.stored(db, run.reading, everything=everything)))
-    writer: Writer | None = None
-    while batch := list(islice(waiting, BATCH)):
-        records = list(read([document for _, document in batch]))
-        with transaction(db):
-            writer = writer or Writer(db, run.id)
-            ids = [document_id for document_id, _ in batch]
-            stages.take_out(db, ids)
-            results = [record if isinstance(record, Failure) else reread(writer, one, record) for one, record in zip(ids, records, strict=True)]
-            stages.take_in(db, ids)
-        yield from zip(ids, results, strict=True)
-
-
 def anchor(db: sqlite3.Connection, document_id: int, texts: Mapping[str, str]) -> None:
     """Bring every span of a document to where it stands in the text of today, or mark it as lost."""
     rows = db.execute(

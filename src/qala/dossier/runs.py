@@ -1,11 +1,19 @@
 """What a call did: one row of `run` for a call that changed something, and what became of each thing that it was offered."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
+from typing import TypeAlias
 
 from qala import built
 from qala.dossier.store import now
+from qala.record import Record
+from qala.text.inputs import Document, Failure
+
+BATCH = 64
+"""Documents between two commits."""
+Read: TypeAlias = Callable[[Iterable[Document]], Iterator[Record | Failure]]
+"""Reads documents, in their order; it may read ahead."""
 
 
 class Run:

@@ -44,9 +44,12 @@ def restore(db: sqlite3.Connection, record_id: int, kept: Snapshot) -> None:
 
 def differs(one: Snapshot, other: Snapshot) -> list[str]:
     """What two snapshots do not have in common, apart from where in the text it stands."""
-    columns = [name for name in one["values"] if one["values"][name] != other["values"].get(name) and not name.endswith(("document_id", "time_id", "parent_id"))]
+    columns = [name for name, value in one["values"].items() if value != other["values"].get(name) and name not in _PLACED]
     words = [[row[:2] + row[5:6] for row in kept["spans"]] for kept in (one, other)]
     return columns + ["spans"] * (words[0] != words[1]) + ["chain"] * (one["chain"] != other["chain"])
+
+
+_PLACED = ("document_id", "time_id", "parent_id")
 
 
 def packed(kept: Snapshot) -> str:

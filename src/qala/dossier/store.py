@@ -83,7 +83,8 @@ def number(db: sqlite3.Connection) -> int:
 def check(db: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong with the file: damaged pages, references that lead nowhere."""
     damaged = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    return damaged + [f"{table} {rowid}: refers to a row of {parent} that is gone" for table, rowid, parent, _ in db.execute("PRAGMA foreign_key_check")]
+    lost = db.execute("PRAGMA foreign_key_check")
+    return damaged + [f"{table} {rowid}: refers to a row of {parent} that is gone" for table, rowid, parent, _ in lost]
 
 
 def _connected(path: Path, write: bool, create: bool) -> sqlite3.Connection:

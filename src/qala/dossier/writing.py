@@ -45,7 +45,7 @@ class Writer:
 
     def replace_text(self, known: Known, document: Document, record: Record, at: str) -> None:
         """The new text takes the place of the old one, which is kept."""
-        self.db.execute("INSERT OR IGNORE INTO version SELECT id, ?, title, text, sha256 FROM document WHERE id = ?", (at, known.id))
+        self.db.execute("INSERT OR IGNORE INTO version SELECT id, ?, sha256, title, text FROM document WHERE id = ?", (at, known.id))
         self.db.execute(
             "UPDATE document SET title = ?, text = ?, sha256 = ?, published = ifnull(?, published), markup = ? WHERE id = ?",
             (document.title, record.text, record.sha256, document.published, documents.markup(document), known.id),
@@ -130,7 +130,8 @@ class Writer:
              _json(one.mentions))
             for one in record.actors
         ])  # fmt: skip
-        self.db.executemany("INSERT OR IGNORE INTO section VALUES (?, ?, ?, ?)", [(document_id, *one.span, one.kind) for one in record.sections])
+        sections = [(document_id, one.span[0], one.kind, one.span[1]) for one in record.sections]
+        self.db.executemany("INSERT OR IGNORE INTO section VALUES (?, ?, ?, ?)", sections)
         self.db.executemany(
             "INSERT INTO note (document_id, code, start, stop, message) VALUES (?, ?, ?, ?, ?)",
             [(document_id, one.code, *(one.span or (None, None)), one.message) for one in record.notes],
@@ -138,7 +139,8 @@ class Writer:
 
 
 _DOCUMENT = """
-INSERT INTO document (key, name, outlet_id, url, title, text, sha256, published, markup, day, day_from, earliest, latest, date, added, run_id)
+INSERT INTO document
+(key, name, outlet_id, url, title, text, sha256, published, markup, day, day_from, earliest, latest, date, added, run_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _PROFILE = "INSERT INTO profile (key, name, folded, kind, country) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _APPEARANCE = """

@@ -1,4 +1,5 @@
 -- The tables of a dossier. Offsets are half-open ranges of code points; days are ISO 8601; moments are UTC, to the second.
+-- In tables without rowid the columns of the key come first: some versions of SQLite check the wrong column for NULL otherwise.
 -- What a person decides is a row of `decision` first, and only then a change elsewhere.
 
 -- Where it comes from ---------------------------------------------------------------------------------------------------------
@@ -42,9 +43,9 @@ CREATE INDEX document_text ON document (sha256);
 CREATE TABLE version (          -- a text that a newer one has replaced
     document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     until       TEXT NOT NULL,
+    sha256      TEXT NOT NULL,
     title       TEXT,
     text        TEXT NOT NULL,
-    sha256      TEXT NOT NULL,
     PRIMARY KEY (document_id, until, sha256)
 ) STRICT, WITHOUT ROWID;
 
@@ -87,10 +88,10 @@ CREATE TABLE actor (            -- somebody, or some body, in the world
 ) STRICT;
 
 CREATE TABLE alias (            -- a name under which an actor is known, apart from those in profiles
-    actor_id INTEGER NOT NULL REFERENCES actor ON DELETE CASCADE,
     folded   TEXT NOT NULL,
-    text     TEXT NOT NULL,
+    actor_id INTEGER NOT NULL REFERENCES actor ON DELETE CASCADE,
     kind     TEXT NOT NULL,             -- name|latin|short|former|office
+    text     TEXT NOT NULL,
     PRIMARY KEY (folded, actor_id, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alias_actor ON alias (actor_id);
@@ -258,8 +259,8 @@ CREATE INDEX silence_document ON silence (document_id);
 CREATE TABLE section (          -- a stretch that is no body, needed to show the article
     document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     start       INTEGER NOT NULL,
-    stop        INTEGER NOT NULL,
     kind        TEXT NOT NULL,
+    stop        INTEGER NOT NULL,
     PRIMARY KEY (document_id, start, kind)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,68 @@
+"""`qala add`: articles into a dossier."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from qala.cli.dossier import dossier_option, reader
+from qala.cli.progress import watched
+from qala.dossier.adding import Added, add
+from qala.dossier.ingest import Options, parsed, sources
+from qala.dossier.runs import Run
+from qala.dossier.store import opened
+
+
+@click.command("add")
+@click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
+@dossier_option
+@click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table holds a field; may come again.")
+@click.option("--keep-raw", is_flag=True, help="Keep the bytes that each document was read from.")
+@click.option("--allow-private", is_flag=True, help="Fetch addresses of the own network too.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes.")
+def command(names: tuple[str, ...], file: Path, columns: tuple[str, ...], keep_raw: bool, allow_private: bool, jobs: int) -> None:
+    """Add articles to a dossier, which is made if it does not exist.
+
+    SOURCE is a file, a folder or an address. Adding the same again changes nothing; a call that was interrupted goes on where it
+    stopped. What cannot be read is told, and kept in the dossier's ledger.
+    Exit code: 0 all were added, 1 some failed, 2 the call was wrong.
+
+    \b
+    Examples:
+      qala add --dossier press.qala samples/
+      qala add --dossier press.qala --map text=body,published=date articles.csv
+    """
+    options = Options(columns=parsed(columns), allow_private=allow_private)
+    with opened(file, write=True, create=True) as db:
+        run = Run(db, f"add {' '.join(names)}")
+        results = add(db, sources(names, options), reader(jobs), run, keep_raw=keep_raw)
+        counts = _counted(watched(results, names))
+    click.echo(f"{file}: {_told(counts)}")
+    if counts["failed"]:
+        raise click.exceptions.Exit(1)
+
+
+def _counted(results: Iterable[Added]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for one in results:
+        counts[one.outcome] += 1
+        if one.outcome in ("failed", "skipped"):
+            print(f"{one.place}: {one.reason}", file=sys.stderr)
+    return counts
+
+
+_WORDS = {
+    "added": "added",
+    "changed": "with a new text",
+    "seen": "seen at another place",
+    "same": "known already",
+    "skipped": "skipped",
+    "failed": "failed",
+    "finished": "sources unchanged since they were added",
+}
+
+
+def _told(counts: Counter[str]) -> str:
+    return ", ".join(f"{counts[outcome]} {words}" for outcome, words in _WORDS.items() if counts[outcome]) or "nothing was offered"

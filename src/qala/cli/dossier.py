@@ -1,0 +1,43 @@
+"""What the commands of a dossier have in common: which file, which reader."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from qala.cli.pool import read_all
+from qala.dossier.runs import Read
+from qala.record import Record
+from qala.text.inputs import Document, Failure
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def dossier_option(command: Command) -> Command:
+    """The option that names the dossier."""
+    option = click.option(
+        "--dossier",
+        "file",
+        envvar="QALA_DOSSIER",
+        required=True,
+        show_envvar=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="The dossier.",
+    )
+    return option(command)
+
+
+def reader(jobs: int) -> Read:
+    """Reads documents on so many processes."""
+    return partial(_read, jobs=jobs)
+
+
+def _read(items: Iterable[Document], jobs: int) -> Iterator[Record | Failure]:
+    return read_all(items, jobs, _itself)
+
+
+def _itself(record: Record) -> Record:
+    return record

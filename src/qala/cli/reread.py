@@ -1,0 +1,44 @@
+"""`qala reread`: the documents of a dossier, read again by the reader of today."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from qala.cli.dossier import dossier_option, reader
+from qala.dossier.renewal import renew
+from qala.dossier.runs import Run
+from qala.dossier.store import opened
+from qala.text.inputs import Failure
+
+
+@click.command("reread")
+@dossier_option
+@click.option("--all", "everything", is_flag=True, help="Also what was read by the same tables, rules and code.")
+@click.option("--changes", "shown", is_flag=True, help="Print each change: document, record, what changed.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes.")
+def command(file: Path, everything: bool, shown: bool, jobs: int) -> None:
+    """Read the documents of a dossier again, after Qala has changed.
+
+    What people decided stays; where the machine now says otherwise, that is kept beside it and counted as disputed.
+
+    \b
+    Example:
+      qala reread --dossier press.qala --changes
+    """
+    counts: Counter[str] = Counter()
+    with opened(file, write=True) as db:
+        for document_id, result in renew(db, reader(jobs), Run(db, "reread"), everything=everything):
+            counts["documents"] += 1
+            if isinstance(result, Failure):
+                counts["failed"] += 1
+                print(result, file=sys.stderr)
+                continue
+            for change in result:
+                counts[change.kind] += 1
+                if shown:
+                    click.echo(f"D{document_id}\tR{change.record_id}\t{change.kind}\t{' '.join(change.fields)}")
+    click.echo(f"{file}: {', '.join(f'{number} {name}' for name, number in counts.items()) or 'nothing to read again'}")
+    if counts["failed"]:
+        raise click.exceptions.Exit(1)

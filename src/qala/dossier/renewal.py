@@ -1,0 +1,26 @@
+"""Documents of the dossier read again, after tables, rules or code have changed."""
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
+
+from qala.dossier import documents, stages
+from qala.dossier.rereading import Change, reread
+from qala.dossier.runs import BATCH, Read, Run, reading
+from qala.dossier.store import transaction
+from qala.dossier.writing import Writer
+from qala.text.inputs import Failure
+
+
+def renew(db: sqlite3.Connection, read: Read, run: Run, *, everything: bool = False) -> Iterator[tuple[int, list[Change] | Failure]]:
+    """Read the documents again that other tables, rules or code read last, or all; what changed in each comes back, batch by batch."""
+    waiting = iter(documents.stale(db, reading(), everything=everything))
+    writer = None
+    while batch := list(islice(waiting, BATCH)):
+        records = list(read([documents.as_it_came(db, document_id) for document_id in batch]))
+        with transaction(db):
+            writer = writer or Writer(db, run.id)
+            stages.take_out(db, batch)
+            results = [one if isinstance(one, Failure) else reread(writer, nr, one) for nr, one in zip(batch, records, strict=True)]
+            stages.take_in(db, batch)
+        yield from zip(batch, results, strict=True)
