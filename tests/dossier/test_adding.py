@@ -1,0 +1,149 @@
+"""Sources into the dossier: once, twice, in part, and killed half-way."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.dossier.conftest import AT, MINISTER, record
+
+from qala.dossier.adding import Added, add
+from qala.dossier.ingest import Options, sources
+from qala.dossier.runs import BATCH, Run
+from qala.dossier.store import check, opened
+from qala.errors import DossierError
+from qala.record import Record
+from qala.text.inputs import Document, Failure
+
+
+class Reading:
+    """Reads, and counts what it was given to read."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def __call__(self, documents: Iterator[Document]) -> Iterator[Record | Failure]:
+        for document in documents:
+            self.texts.append(document.text)
+            yield Failure(document.id, "could not be read") if "خلل" in document.text else record(document)
+
+
+def lines(file: Path, *texts: str, **fields: str) -> Path:
+    """A file of JSON Lines with these texts."""
+    rows = [{"id": str(nr), "text": text, **fields} for nr, text in enumerate(texts, 1)]
+    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    return file
+
+
+def taken(db: sqlite3.Connection, *names: Path, read: Reading | None = None) -> list[Added]:
+    """What became of what these sources offer."""
+    return list(add(db, sources(map(str, names), Options()), read or Reading(), Run(db, "add", lambda: AT)))
+
+
+def dump(file: Path) -> list[str]:
+    with opened(file) as db:
+        return list(db.iterdump())
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    return lines(tmp_path / "articles.jsonl", MINISTER, MINISTER.replace("الجسر", "النفق"), outlet="المرسى")
+
+
+def test_adding_twice_changes_nothing(file: Path, articles: Path) -> None:
+    with opened(file, write=True, create=True) as db:
+        assert [one.outcome for one in taken(db, articles)] == ["added", "added"]
+    before = dump(file)
+    with opened(file, write=True) as db:
+        read = Reading()
+        assert [one.outcome for one in taken(db, articles, read=read)] == ["finished"]
+        os.utime(articles, (1, 1))
+        assert {one.outcome for one in taken(db, articles, read=read)} <= {"same", "finished"}
+        assert read.texts == []
+    assert [line for line in dump(file) if '"ledger"' not in line and '"run"' not in line] == [
+        line for line in before if '"ledger"' not in line and '"run"' not in line
+    ]
+
+
+def test_one_that_fails_does_not_stop_the_others(file: Path, tmp_path: Path) -> None:
+    source = lines(tmp_path / "mixed.jsonl", MINISTER, "خلل في النص", MINISTER.replace("الجسر", "النفق"))
+    source.write_text(source.read_text(encoding="utf-8") + "\n{broken", encoding="utf-8")
+    with opened(file, write=True, create=True) as db:
+        assert [one.outcome for one in taken(db, source)] == ["added", "failed", "added", "failed"]
+        told = db.execute("SELECT outcome, reason FROM ledger WHERE outcome = 'failed' ORDER BY id").fetchall()
+        assert told[0] == ("failed", "could not be read")
+        assert "broken JSON" in told[1][1]
+        assert db.execute("SELECT count(*) FROM ledger WHERE outcome = 'finished'").fetchone() == (0,)
+        assert [one.outcome for one in taken(db, source)] == ["same", "failed", "same", "failed"]
+        assert db.execute("SELECT count(*) FROM ledger").fetchone() == (4,)
+
+
+def test_a_text_that_changed_takes_the_place_of_the_old_one(file: Path, articles: Path) -> None:
+    with opened(file, write=True, create=True) as db:
+        taken(db, articles)
+        lines(articles, MINISTER + " انتهى.", MINISTER.replace("الجسر", "النفق"), outlet="المرسى")
+        assert [one.outcome for one in taken(db, articles)] == ["changed", "same"]
+        assert db.execute("SELECT count(*) FROM document").fetchone() == (2,)
+        assert [text for (text,) in db.execute("SELECT text FROM version")] == [MINISTER]
+        assert check(db) == []
+
+
+def test_the_same_text_at_another_place_is_the_same_document(file: Path, articles: Path, tmp_path: Path) -> None:
+    with opened(file, write=True, create=True) as db:
+        taken(db, articles)
+        copy = tmp_path / "copy.jsonl"
+        copy.write_bytes(articles.read_bytes())
+        assert [one.outcome for one in taken(db, copy)] == ["seen", "seen"]
+        assert db.execute("SELECT count(*) FROM document").fetchone() == (2,)
+        assert db.execute("SELECT count(*) FROM custody").fetchone() == (4,)
+
+
+def test_the_raw_bytes_are_kept_on_demand(file: Path, articles: Path) -> None:
+    with opened(file, write=True, create=True) as db:
+        list(add(db, sources([str(articles)], Options()), Reading(), Run(db, "add"), keep_raw=True))
+        raw, size = db.execute("SELECT raw, size FROM custody LIMIT 1").fetchone()
+        assert json.loads(raw)["text"] == MINISTER
+        assert size == len(raw)
+
+
+def count(file: Path) -> int:
+    """How many documents a reader sees at this moment."""
+    try:
+        with opened(file) as db:
+            found: int = db.execute("SELECT count(*) FROM document").fetchone()[0]
+            return found
+    except DossierError:
+        return 0  # not yet made
+
+
+def test_a_process_killed_at_any_moment_leaves_whole_documents(file: Path, tmp_path: Path) -> None:
+    """Killed again and again in the middle, `add` still gets there; each time the file is sound and holds only whole documents."""
+    source = lines(tmp_path / "many.jsonl", *(MINISTER.replace("الجسر", f"الجسر رقم {nr}") for nr in range(6 * BATCH)))
+    call = [sys.executable, "-c", "from qala.cli import main; main()", "add", "--dossier", str(file), str(source)]
+    dice, found, kills = random.Random(5), 0, 0
+    for _ in range(4):
+        process = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and count(file) == found:
+            time.sleep(0.005)
+        time.sleep(dice.random() * 0.03)
+        process.send_signal(signal.SIGKILL)
+        kills += process.wait() == -signal.SIGKILL
+        with opened(file, write=True) as db:
+            assert check(db) == []
+            now = db.execute("SELECT count(*) FROM document").fetchone()[0]
+            assert db.execute("SELECT count(DISTINCT document_id) FROM statement").fetchone() == (now,)
+            assert db.execute("SELECT count(*) FROM custody").fetchone() == (now,)
+            assert now > found
+            found = now
+    assert kills >= 2
+    assert subprocess.run(call, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    with opened(file) as db:
+        assert db.execute("SELECT count(*), count(DISTINCT text) FROM document").fetchone() == (6 * BATCH, 6 * BATCH)
+        assert check(db) == []
