@@ -11,6 +11,7 @@ Captured = Sequence[Kinds]
 """The kinds of the captured words."""
 
 _NUMBERS = frozenset({"number", "decimal", "count", "ten", "tens", "unity", "ordinal", "first", "day", "hundreds"})
+
 _YEARS = ("year", "yeardigits", "oldyear", "bareyear", "shortyear", "hijriyear", "hijridigits")
 _PARTS = ("partname", "eventday", "night", "partadv", "thepart", "meridiem")
 _DAYS = ("deictic", "today", "oldday", "ownday", "tonight")
@@ -39,25 +40,47 @@ def number(words: Captured) -> float:
     return total
 
 
-def _value(words: Captured, kinds: Sequence[str]) -> str | None:
+def _names(*kinds: str) -> tuple[str, ...]:
+    """The kinds with and without the article, and feminine."""
+    return tuple(name for kind in kinds for name in (kind, "the_" + kind, kind + "f"))
+
+
+_YEAR_NAMES, _SHIFT_NAMES, _FRACTION = _names(*_YEARS), _names(*_SHIFTS), _names("fraction")
+_SEASON, _LAST, _ZONE, _HHMM = _names("season"), _names("last"), _names("zone"), _names("number", "year")
+_DATE, _CLOCK = _names("date", "hijridate"), _names("clock", "commaclock")
+_TWO_YEARS, _TWO_DAYS = _names("years"), _names("days")
+
+
+def _value(words: Captured, names: Sequence[str]) -> str | None:
     """The value of the first word that has one of the kinds."""
     for word in words:
-        for kind in kinds:
-            for name in (kind, "the_" + kind, kind + "f"):
-                if name in word:
-                    return word[name]
+        for name in names:
+            if name in word:
+                return word[name]
     return None
 
 
+def _word(field: str, *kinds: str) -> Callable[[Captured], dict[str, Any]]:
+    """Puts the value of the first word with one of the kinds into a field."""
+    names = _names(*kinds)
+    return lambda words: {field: _value(words, names)}
+
+
+def _figure(field: str, *kinds: str) -> Callable[[Captured], dict[str, Any]]:
+    """The same as a number."""
+    names = _names(*kinds)
+    return lambda words: {field: None if (value := _value(words, names)) is None else int(value)}
+
+
 def _year(words: Captured) -> int | None:
-    figures = _value(words, _YEARS)
+    figures = _value(words, _YEAR_NAMES)
     if figures is None:
         return None
     return 1900 + int(figures) if len(figures) == 2 else int(figures)
 
 
 def _fraction(words: Captured) -> float | None:
-    return _FRACTIONS.get(_value(words, ("fraction",)) or "")
+    return _FRACTIONS.get(_value(words, _FRACTION) or "")
 
 
 def _unit(words: Captured) -> str | None:
@@ -68,14 +91,9 @@ def _unit(words: Captured) -> str | None:
     return None
 
 
-def _int(words: Captured, kinds: Sequence[str]) -> int | None:
-    value = _value(words, kinds)
-    return None if value is None else int(value)
-
-
 def _date(words: Captured) -> dict[str, Any]:
     """Day, month and year of a date in figures: the year first where four figures lead, else the day."""
-    one, two, three = map(int, re.split("[/.-]", _value(words, ("date", "hijridate")) or ""))
+    one, two, three = map(int, re.split("[/.-]", _value(words, _DATE) or ""))
     if one > 31:
         return {"year": one, "months": (two,), "day": three}
     return {"day": one, "months": (two,), "year": 2000 + three if three < 100 else three}
@@ -87,12 +105,12 @@ def _hijri_figures(words: Captured) -> dict[str, Any]:
 
 
 def _clock(words: Captured) -> dict[str, Any]:
-    hour, minute = map(int, re.split("[:.,]", _value(words, ("clock", "commaclock")) or "0:0"))
+    hour, minute = map(int, re.split("[:.,]", _value(words, _CLOCK) or "0:0"))
     return {"hour": hour, "minute": minute}
 
 
 def _years(words: Captured) -> dict[str, Any]:
-    first, second = re.split("[/-]", _value(words, ("years",)) or "0-0")
+    first, second = re.split("[/-]", _value(words, _TWO_YEARS) or "0-0")
     years = int(first), int(first[: 4 - len(second)] + second)
     if years[1] == years[0] - 1:  # 2019/2018, as it is written from right to left
         years = years[1], years[0]
@@ -100,28 +118,20 @@ def _years(words: Captured) -> dict[str, Any]:
 
 
 def _days(words: Captured) -> dict[str, Any]:
-    first, second = (_value(words, ("days",)) or "1-1").split("-")
+    first, second = (_value(words, _TWO_DAYS) or "1-1").split("-")
     return {"day": int(first), "until": int(second)}
 
 
-def _zone(words: Captured) -> dict[str, Any]:
-    return {"zone": _value(words, ("zone",)) or "Z"}
-
-
 def _hhmm(words: Captured) -> dict[str, Any]:
-    figures = int(_value(words, ("number", "year")) or 0)
+    figures = int(_value(words, _HHMM) or 0)
     hour, minute = divmod(figures, 100) if figures > 24 else (figures, 0)
     return {"hour": hour, "minute": minute}
 
 
-def _this(_: Captured) -> dict[str, Any]:
-    return {"shift": "current"}
-
-
 FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
-    "part": lambda words: {"part": _value(words, _PARTS)},
-    "offset": lambda words: {"offset": int(_value(words, _DAYS) or 0)},
-    "wday": lambda words: {"wday": _int(words, ("wday",))},
+    "part": _word("part", *_PARTS),
+    "offset": _figure("offset", *_DAYS),
+    "wday": _figure("wday", "wday"),
     "day": lambda words: {"day": int(number(words))},
     "months": lambda words: {"months": tuple(int(word[kind]) for word in words for kind in ("mname", "mweak") if kind in word)},
     "monthno": lambda words: {"months": (int(number(words)),)},
@@ -129,42 +139,42 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
     "years": _years,
     "until": lambda words: {"until": _year(words)},
     "days": _days,
-    "shift": lambda words: {"shift": _value(words, _SHIFTS)},
-    "yshift": lambda words: {"yshift": _value(words, _SHIFTS)},
-    "wshift": lambda words: {"yshift": _value(words, _SHIFTS), "unit": "week"},
+    "shift": _word("shift", *_SHIFTS),
+    "yshift": _word("yshift", *_SHIFTS),
+    "wshift": lambda words: {"yshift": _value(words, _SHIFT_NAMES), "unit": "week"},
     "wthis": lambda words: {"yshift": "current", "unit": "week"},
     "ythis": lambda words: {"yshift": "current", "unit": _unit(words)},
     "span": lambda words: {"unit": _unit(words)},
     "spanthis": lambda words: {"unit": _unit(words), "shift": "current"},
     "spanthat": lambda words: {"unit": _unit(words), "shift": "same"},
     "ythat": lambda words: {"yshift": "same"},
-    "mthis": _this,
-    "sthis": lambda words: {"shift": "current", "value": _value(words, ("season",))},
+    "mthis": lambda words: {"shift": "current"},
+    "sthis": lambda words: {"shift": "current", "value": _value(words, _SEASON)},
     "mthat": lambda words: {"shift": "same"},
     "that": lambda words: {"shift": "same"},
-    "vague": lambda words: {"shift": _value(words, _SHIFTS), "few": [{"few": "X"}]},
+    "vague": lambda words: {"shift": _value(words, _SHIFT_NAMES), "few": [{"few": "X"}]},
     "date": _date,
-    "mod": lambda words: {"mod": _value(words, ("mod",))},
-    "approx": lambda words: {"mod": _value(words, ("approx",))},
+    "mod": _word("mod", "mod"),
+    "approx": _word("mod", "approx"),
     "hm": _clock,
     "hhmm": _hhmm,
     "hour": lambda words: {"hour": int(number(words))},
     "minutes": lambda words: {"minute": int(number(words))},
     "two": lambda words: {"minute": 2},
     "less": lambda words: {"minute": -round(60 * (_fraction(words) or 0))},
-    "zone": _zone,
-    "point": lambda words: {"value": _value(words, ("midnight", "noon"))},
+    "zone": lambda words: {"zone": _value(words, _ZONE) or "Z"},
+    "point": _word("value", "midnight", "noon"),
     "cent": lambda words: {"nth": int(number(words))},
-    "dec": lambda words: {"value": _value(words, ("decadename", "earlydecade"))},
-    "nth": lambda words: {"piece": str(int(number(words))) if not _value(words, ("last",)) else "last"},
-    "piece": lambda words: {"value": _value(words, ("fraction", "term"))},
-    "season": lambda words: {"value": _value(words, ("season",))},
-    "feast": lambda words: {"value": _value(words, ("feast",))},
-    "fiscal": lambda words: {"value": _value(words, ("fiscal",))},
+    "dec": _word("value", "decadename", "earlydecade"),
+    "nth": lambda words: {"piece": str(int(number(words))) if not _value(words, _LAST) else "last"},
+    "piece": _word("value", "fraction", "term"),
+    "season": _word("value", "season"),
+    "feast": _word("value", "feast"),
+    "fiscal": _word("value", "fiscal"),
     "weekend": lambda words: {"value": "WE"},
-    "value": lambda words: {"value": _value(words, ("ref", "earlier", "refnoun", "soon", "adverb", "eventday"))},
-    "hmonth": lambda words: {"hmonth": _int(words, ("hname", "hramadan"))},
-    "hyear": lambda words: {"hyear": _int(words, ("hijridigits", "hijriyear", "number"))},
+    "value": _word("value", "ref", "earlier", "refnoun", "soon", "adverb", "eventday"),
+    "hmonth": _figure("hmonth", "hname", "hramadan"),
+    "hyear": _figure("hyear", "hijridigits", "hijriyear", "number"),
     "hdate": _hijri_figures,
 }
 """What each captured group says; the remaining ones are read together, see `_amounts`."""
@@ -175,7 +185,7 @@ def reading(rule: str, family: str, constants: Mapping[str, Any], groups: Mappin
     parts: dict[str, Any] = dict(constants)
     for name, words in groups.items():
         if name in FIELDS:
-            parts |= FIELDS[name](words)
+            parts.update(FIELDS[name](words))
     if family == "clock":
         frac = _fraction(groups.get("frac", ()))
         if frac:

@@ -27,13 +27,6 @@ _FIGURES = (
     "1/1/1/1", "1445ه", "2020م", "1/1/1445", "12ه", "10.30", "99.1",
 )  # fmt: skip
 """Numbers of every shape and range that has kinds of its own."""
-_BLANKS = ([b" "], [b""])
-_NOTHING = Word({})
-_CACHE = 50_000
-
-
-Spelt = tuple[int, Word, str]
-"""A number of words, what the tables say of them, and their character."""
 
 
 class Rule(NamedTuple):
@@ -60,6 +53,7 @@ class Alphabet:
             self._code(frozenset((name,)))
         for kinds in _all_kinds(words):
             self._code(kinds)
+        self.gap = self.mark("gap")
         self.signs = {sign[0]: self.mark(name) for sign, name in MARKS.items()}
 
     def _code(self, kinds: frozenset[str]) -> str:
@@ -67,7 +61,7 @@ class Alphabet:
 
     def of(self, word: Word) -> str:
         """The character of a word."""
-        return self.codes.get(frozenset(word.kinds), self.mark("gap"))
+        return self.codes.get(frozenset(word.kinds), self.gap)
 
     def mark(self, name: str) -> str:
         """The character of a sign or proclitic."""
@@ -102,28 +96,6 @@ class Grammar(NamedTuple):
     """The rules that can begin with a character, in their order."""
     joins: frozenset[str]
     """The characters that may stand between a time and one that follows it."""
-    joined: str
-    governed: str
-    known: dict[bytes, tuple[frozenset[bytes], Spelt]]
-
-    def word(self, pieces: list[bytes], at: int) -> Spelt:
-        """The word or phrase at a place: its number of words, what the tables say, its character."""
-        seconds, alone = self.known.get(pieces[at]) or self._learn(pieces[at])
-        if seconds and at + 2 < len(pieces) and pieces[at + 2] in seconds:
-            most = next((n for n in range(1, 6) if pieces[at + 2 * n - 1 : at + 2 * n] not in _BLANKS), 6)
-            phrase = self.words.phrase(pieces[at : at + 2 * most : 2])
-            if phrase:
-                return phrase[0], phrase[1], self.alphabet.of(phrase[1])
-        return alone
-
-    def _learn(self, form: bytes) -> tuple[frozenset[bytes], Spelt]:
-        """The second words of the phrases that begin with a form, and what it is alone."""
-        if len(self.known) > _CACHE:
-            self.known.clear()
-        word = self.words.word(form) or _NOTHING
-        seconds = frozenset(rest[0] for *_, phrases in self.words.openings(form) for rest, _ in phrases)
-        known = self.known[form] = seconds, (1, word, self.alphabet.of(word))
-        return known
 
     def match(self, line: str, at: int, done: int) -> tuple[Rule, re.Match[str]] | None:
         """The first rule that matches at a place; `done` is where the last time ended, -1 where there is none."""
@@ -197,7 +169,6 @@ def _built() -> Grammar:
         rules.append(rule)
         for char in firsts(body):
             starting.setdefault(char, []).append(rule)
-    mark = alphabet.mark
     joins = frozenset("".join(map(alphabet.members, ("and", "to", "dash", "or", "comma", "pre"))))
     return Grammar(
         words,
@@ -205,9 +176,6 @@ def _built() -> Grammar:
         tuple(rules),
         {char: tuple(found) for char, found in starting.items()},
         joins,
-        mark("and"),
-        mark("pre"),
-        {},
     )
 
 

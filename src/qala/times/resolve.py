@@ -101,7 +101,7 @@ def _value(read: Reading, here: Here) -> Valued:
         return made
     begin, end = covered
     day = date.fromisoformat(begin[:10]) if begin[:10] == end[:10] else None
-    return made._replace(begin=begin, end=end, day=day)
+    return Valued(*made[:8], begin, end, day)
 
 
 @slotted

@@ -1,13 +1,15 @@
 """Stretches of time words, read by the rules."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from qala.fields import replace
 from qala.times.build import reading
-from qala.times.grammar import Grammar, grammar
+from qala.times.grammar import Rule, grammar
+from qala.times.line import Letter, speller
 from qala.times.reading import Reading
-from qala.times.words import Kinds, is_glued, unglued
+from qala.times.words import unglued
 
 
 class Template(NamedTuple):
@@ -21,66 +23,45 @@ class Template(NamedTuple):
     leaning: bool
     """Whether the value leans on the tense of the clause."""
     after_first: tuple[int, int]
-    """First word and start without the preposition."""
+    """First word and start without the preposition; only where the reading has a shorter one."""
 
 
-class _Letter(NamedTuple):
-    """One character of a stretch as the rules see it."""
-
-    kinds: Kinds
-    first: int
-    last: int
-    start: int
-    stop: int
-
-
-_NO_KINDS: Kinds = {}
+_CACHE = 50_000
+_Group = tuple[str | int, ...]
+_readings: dict[_Group, tuple[Reading, bool]] = {}
+"""Readings and whether they lean on the clause, by rule and what its groups captured."""
 
 
 def read_stretch(pieces: list[bytes]) -> tuple[Template, ...]:
     """The times of a stretch, given with the signs before and after it."""
+    letters = speller().letters(pieces)
+    places: list[int] | None = None
+    if letters is None:
+        pieces, places = _apart(pieces)
+        letters = speller().letters(pieces, apart=True) or []
     rules = grammar()
-    pieces, places = _apart(pieces)
-    letters, line = _line(rules, pieces)
+    line, starting = "".join([spelt.code for _, spelt in letters]), rules.starting
     found: list[Template] = []
-    at, done = 0, -1
-    while at < len(line):
-        hit = rules.match(line, at, done)
+    at, done, end = 0, -1, len(line)
+    while at < end:
+        hit = rules.match(line, at, done) if line[at] in starting else None
         if not hit:
             at += 1
             continue
         rule, match = hit
-        inside = letters[match.start() : match.end()]
-        words = [letter for letter in inside if letter.first >= 0]
         at = match.end()
-        if rule.family != "none" and words:
-            groups = {
-                name: [letter.kinds for letter in letters[slice(*match.span(group))]]
-                for name, group in rule.groups
-                if match.start(group) >= 0
-            }
-            read = reading(rule.id, rule.family, rule.constants, groups)
-            second = words[1] if len(words) > 1 else words[0]
-            stop = inside[-1].stop if inside[-1].first < 0 else words[-1].stop
-            found.append(
-                Template(
-                    places[words[0].first + 1] - 1,
-                    places[words[-1].last + 1] - 1,
-                    words[0].start,
-                    stop,
-                    read,
-                    _leans(read),
-                    (places[second.first + 1] - 1, second.start),
-                )
-            )
-            done = at
-    return tuple(_lend(found))
+        if rule.family != "none":
+            template = _template(rule, match, letters, pieces)
+            if template:
+                found.append(template)
+                done = at
+    if places:
+        found = [_moved(one, places) for one in found]
+    return tuple(_lend(found) if len(found) > 1 else found)
 
 
-def _apart(pieces: list[bytes]) -> tuple[list[bytes], Sequence[int]]:
+def _apart(pieces: list[bytes]) -> tuple[list[bytes], list[int]]:
     """The pieces with words and numbers apart that were written without a blank, and the piece that each is of."""
-    if not is_glued(b" ".join(pieces)):
-        return pieces, range(len(pieces))
     parts = [unglued(piece) if at % 2 else [piece] for at, piece in enumerate(pieces)]
     apart: list[bytes] = []
     places: list[int] = []
@@ -91,35 +72,55 @@ def _apart(pieces: list[bytes]) -> tuple[list[bytes], Sequence[int]]:
     return apart, places
 
 
-def _line(rules: Grammar, pieces: list[bytes]) -> tuple[list[_Letter], str]:
-    """A stretch as the rules see it: its letters and the same as a string."""
-    letters: list[_Letter] = []
-    line: list[str] = []
-    signs = rules.alphabet.signs
-    place = -len(pieces[0])
-    at, end = 0, len(pieces)
-    while at < end:
-        piece = pieces[at]
-        if not at % 2:
-            if piece != b" ":
-                for offset, sign in enumerate(piece):
-                    if sign in signs:
-                        letters.append(_Letter(_NO_KINDS, -1, -1, place + offset, place + offset + 1))
-                        line.append(signs[sign])
-            place += len(piece)
-            at += 1
-            continue
-        size, word, code = rules.word(pieces, at)
-        stop = place + (len(piece) if size == 1 else sum(map(len, pieces[at : at + 2 * size - 1])))
-        for mark, there in ((rules.joined, word.joined), (rules.governed, word.governed)):
-            if there:
-                letters.append(_Letter(_NO_KINDS, -1, -1, place, place))
-                line.append(mark)
-        letters.append(_Letter(word.kinds, at - 1, at + 2 * size - 3, place + word.cut, stop))
-        line.append(code)
-        at += 2 * size - 1
-        place = stop
-    return letters, "".join(line)
+def _template(rule: Rule, match: re.Match[str], letters: list[Letter], pieces: list[bytes]) -> Template | None:
+    """What a rule read of the letters that it matched; None where they hold no word."""
+    first, end = match.span()
+    words = [letter for letter in letters[first:end] if letter[1].size]
+    if not words:
+        return None
+    read, leans = _reading(rule, match.regs, letters)
+    head, spelt = words[0]
+    tail, ended = words[-1]
+    tail += 2 * ended.size - 2
+    start = sum(map(len, pieces[1:head]))
+    closing = letters[end - 1][1]
+    stop = start + sum(map(len, pieces[head : tail + 1])) if closing.size else _sign_end(pieces, letters[end - 1])
+    after = (head - 1, start)
+    if read.short and len(words) > 1:
+        second, then = words[1]
+        after = (second - 1, start + sum(map(len, pieces[head:second])) + then.cut)
+    return Template(head - 1, tail - 1, start + spelt.cut, stop, read, leans, after)
+
+
+def _sign_end(pieces: list[bytes], letter: Letter) -> int:
+    """Where a sign ends, counted from the first word."""
+    at, sign = letter
+    return sum(map(len, pieces[1:at])) + sign.cut
+
+
+def _reading(rule: Rule, spans: Sequence[tuple[int, int]], letters: list[Letter]) -> tuple[Reading, bool]:
+    """The reading of what the groups of a rule captured, and whether it leans on the clause."""
+    key: list[str | int] = [rule.id]
+    for name, group in rule.groups:
+        first, end = spans[group]
+        if first >= 0:
+            key.append(name)
+            key += [spelt.number for _, spelt in letters[first:end]]
+    said = tuple(key)
+    known = _readings.get(said)
+    if known is None:
+        if len(_readings) > _CACHE:
+            _readings.clear()
+        groups = {name: [spelt.kinds for _, spelt in letters[slice(*spans[group])]] for name, group in rule.groups if spans[group][0] >= 0}
+        read = reading(rule.id, rule.family, rule.constants, groups)
+        known = _readings[said] = read, _leans(read)
+    return known
+
+
+def _moved(one: Template, places: list[int]) -> Template:
+    """A template that counts the pieces as they were before they were taken apart."""
+    first, last, second = (places[at + 1] - 1 for at in (one.first, one.last, one.after_first[0]))
+    return one._replace(first=first, last=last, after_first=(second, one.after_first[1]))
 
 
 def _leans(read: Reading) -> bool:

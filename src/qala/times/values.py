@@ -22,6 +22,7 @@ GRAMMAR = expression(
     re.VERBOSE,
 )
 """Every value of a time."""
+_DAY_VALUE = expression(_DATE)
 
 Interval = tuple[str, str]
 """First and last day, both inside, as ISO dates; for a time of day, first and last minute."""
@@ -49,6 +50,8 @@ def interval(value: str) -> Interval | None:
     >>> interval("2024-Q1")
     ('2024-01-01', '2024-03-31')
     """
+    if _DAY_VALUE.fullmatch(value):
+        return (value, value) if day_in(int(value[:4]), int(value[5:7]), int(value[8:])) else None
     if "/" in value:
         ends = [interval(part) for part in value.split("/")]
         return (ends[0][0], ends[1][1]) if ends[0] and ends[1] and ends[0][0] <= ends[1][1] else None

@@ -55,7 +55,10 @@ class TimeWords:
         self.forms: dict[bytes, dict[str, str]] = {}
         self.phrases: dict[bytes, list[Phrase]] = {}
         self._inside: dict[bytes, bool] = {}
+        self._ends: set[bytes] = set()
+        """The last words of phrases."""
         self._openings: dict[bytes, Opening] = {}
+        self._words: dict[bytes, Word | None] = {}
         weights = {kind: weight for kind, weight, _ in rows("time_kinds")}
         self._quiet = frozenset(weights)
         """Kinds that are part of a time only beside another word of time, or before one; all others announce a time."""
@@ -89,6 +92,7 @@ class TimeWords:
                     rare = [word for word in words if len(word) > 3 and not self._kinds(word)]
                     loud = [word for word in words if not {kind.removeprefix("the_") for kind in self._kinds(word)} <= self._quiet]
                     triggers = {(loud or rare or [words[-1]])[0]}
+                self._ends.add(rest[-1])
                 for word in (first, *rest):
                     self._inside[word] = self._inside.get(word, False) or word in triggers
 
@@ -97,6 +101,14 @@ class TimeWords:
 
     def word(self, form: bytes) -> Word | None:
         """What the tables say of `form`, or None."""
+        if form in self._words:
+            return self._words[form]
+        if len(self._words) > _CACHE:
+            self._words.clear()
+        found = self._words[form] = self._read(form)
+        return found
+
+    def _read(self, form: bytes) -> Word | None:
         for cut, joined, governed, stem in _stems(form):
             kinds = self._kinds(stem)
             if kinds:
@@ -126,13 +138,15 @@ class TimeWords:
         known = self._stems
         if not (form in known or form[1:] in known or form[2:] in known or _FIGURE.search(form) or _DOUBLE in form[:3]):
             return "0"
-        inside = [self._inside[stem] for _, _, _, stem in _stems(form) if stem in self._inside]
+        inside = [stem for _, _, _, stem in _stems(form) if stem in self._inside]
+        loud = any(self._inside[stem] for stem in inside)
+        beside = "4" if self._ends.isdisjoint(inside) else "1"
         word = self.word(form)
-        if any(inside) or word is None:
+        if loud or word is None:
             parts = set(map(self.weight, unglued(form))) if _GLUED.search(form) else set()
-            return "2" if any(inside) or "2" in parts else "1" if inside or parts - {"0"} else "0"
+            return "2" if loud or "2" in parts else "1" if parts - {"0"} else beside if inside else "0"
         kinds = {kind.removeprefix("the_") for kind in word.kinds}
-        return "2" if not kinds <= self._quiet else "4" if kinds <= self._before and not inside else "1"
+        return "2" if not kinds <= self._quiet else beside if kinds <= self._before else "1"
 
     def _kinds(self, stem: bytes) -> Kinds:
         kinds = dict(self.forms.get(stem, ()))
