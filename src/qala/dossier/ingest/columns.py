@@ -57,7 +57,7 @@ def _plain(name: str) -> str:
 
 
 @lru_cache(256)
-def _guessed(header: tuple[str, ...]) -> Mapping[str, str]:
+def guessed(header: tuple[str, ...]) -> Mapping[str, str]:
     """The column of each field that the header lets guess; the plainest name goes first."""
     known = _names()
     found: dict[str, tuple[int, str]] = {}
@@ -68,11 +68,18 @@ def _guessed(header: tuple[str, ...]) -> Mapping[str, str]:
     return {field: column for field, (_, column) in found.items()}
 
 
+@lru_cache(256)
+def ranked(header: tuple[str, ...], field: str) -> tuple[str, ...]:
+    """The columns that may hold the field, the plainest name first."""
+    known = _names()
+    fitting = [(known[_plain(column)][1], column) for column in header if known.get(_plain(column), ("", 0))[0] == field]
+    return tuple(column for _, column in sorted(fitting))
+
+
 def columns(header: Iterable[str], given: Mapping[str, str]) -> Mapping[str, str]:
     """The column of each field; what is given goes before what is guessed, and a column is taken once."""
     taken = set(given.values())
-    guessed = _guessed(tuple(header))
-    return {field: column for field, column in guessed.items() if column not in taken} | dict(given)
+    return {field: column for field, column in guessed(tuple(header)).items() if column not in taken} | dict(given)
 
 
 def missing(header: Iterable[str], given: Mapping[str, str]) -> str:

@@ -28,6 +28,7 @@ class Kind(NamedTuple):
 TEXT = Kind("file", "pages", "text")
 HTML = Kind("file", "pages", "html")
 LINES = Kind("jsonl", "json_lines")
+TABLE = Kind("csv", "separated")
 _BY_EXTENSION = {
     ".txt": TEXT,
     ".html": HTML,
@@ -35,6 +36,9 @@ _BY_EXTENSION = {
     ".xhtml": HTML,
     ".jsonl": LINES,
     ".ndjson": LINES,
+    ".csv": TABLE,
+    ".tsv": TABLE,
+    ".tab": TABLE,
 }
 EXTENSIONS = tuple(_BY_EXTENSION)
 _BY_GUESS = {"text": TEXT, "html": HTML, "lines": LINES}
