@@ -29,6 +29,7 @@ TEXT = Kind("file", "pages", "text")
 HTML = Kind("file", "pages", "html")
 LINES = Kind("jsonl", "json_lines")
 TABLE = Kind("csv", "separated")
+JSON = Kind("json", "json_files")
 _BY_EXTENSION = {
     ".txt": TEXT,
     ".html": HTML,
@@ -36,6 +37,7 @@ _BY_EXTENSION = {
     ".xhtml": HTML,
     ".jsonl": LINES,
     ".ndjson": LINES,
+    ".json": JSON,
     ".csv": TABLE,
     ".tsv": TABLE,
     ".tab": TABLE,
@@ -62,4 +64,14 @@ def by_name(name: str) -> Kind | None:
 
 def by_head(head: bytes) -> Kind:
     """The kind that the first bytes look like; plain text where they look like nothing else."""
-    return _BY_GUESS[guess(head)]
+    kind = _BY_GUESS[guess(head)]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"[") or (kind is LINES and not _is_line(start)):
+        return JSON
+    return kind
+
+
+def _is_line(start: bytes) -> bool:
+    """Whether an object of JSON seems to end with its line."""
+    line, end, _ = start.partition(b"\n")
+    return line.rstrip().endswith(b"}") if end else b'"messages":' not in line
