@@ -14,6 +14,8 @@ CONJ, ARTICLE, SUFFIX, FUTURE = 1, 8, 16, 32
 PREPOSITION, BI, LI, KA = 6, 2, 4, 6
 CARRIED = CLITICS - 1
 """The bits of a word's code that tell its clitics."""
+STEM = 6
+"""What is left of a word's code behind so many bits tells the family of its stem alone."""
 COMBINED = tuple(c for c in range(CLITICS) if not ((c & ARTICLE and c & SUFFIX) or (c & FUTURE and c & (ARTICLE | PREPOSITION))))
 """The sets of clitics that a word can carry."""
 FAMILIES = (0xD800 - WORD_BASE) // CLITICS

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "qala"
 ROWS = [
-    {"errors", "span", "alphabet", "fold", "record", "built", "pickled", "fields", "digest"},
+    {"errors", "span", "alphabet", "fold", "record", "built", "pickled", "fields", "digest", "remembered"},
     {"lexicon", "rules"},
     {"text", "tokens"},
     {"times", "mentions"},

@@ -1,14 +1,15 @@
 """Where a text names more fully whom a short phrase means: a surname, a bare office, an honorific, a role (S6, R3)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION
+from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, SIGNS, STEM
 from qala.fold import fold
 from qala.mentions.names import PARTICLES, TAGS, alike
-from qala.mentions.phrase import Phrases
-from qala.tokens.page import Classes, Page
+from qala.mentions.parts import Parser
+from qala.tokens.page import Page
 
-_AL = fold("ال")
+_AL, _HA = fold("ال"), fold("ه")
 _NEAR = 120
 """Pieces before a phrase that points back in which a name is looked for."""
 _ROLE = 8
@@ -22,13 +23,12 @@ Place = tuple[int, int]
 class Fuller:
     """Looks up and down one page."""
 
-    def __init__(self, page: Page, classes: Classes, phrases: Phrases) -> None:
-        self.page, self.classes, self.phrases = page, classes, phrases
-        self.titles, self.bodies = classes["TITLE|RANK"], classes["INSTITUTION|GROUP|MEDIA|DOCUMENT"]
-        self.ala = classes["ALA"]
-        self.offices = classes["OFFICE"]
+    def __init__(self, page: Page, parser: Parser) -> None:
+        self.page, self.parser = page, parser
+        self.last = parser.phrases.last
         self._national: dict[str, list[int]] | None = None
-        self._heads: dict[bytes, list[int]] | None = None
+        self._heads: dict[bytes, list[int]] = {}
+        """The places of the heads that were asked for, by their stems."""
         self._different = b""
         """Each word of the text once, with blanks around it."""
 
@@ -59,19 +59,21 @@ class Fuller:
         return best
 
     def _around(self, at: int) -> Place:
-        page, names = self.page, self.classes["NAME"]
+        codes, given, stop = self.page.codes, self.parser.given, len(self.page.tape)
         first = last = at
-        while first - 2 > 0 and not page.signs(first - 1) and self.in_front(first - 2):
+        while first - 2 > 0 and not codes[first - 1] & SIGNS and self.in_front(first - 2):
             first -= 2
-        while last + 2 < len(page.tape) and not page.signs(last + 1) and page.tape[last + 2] in names and self.in_front(last + 2):
+        while last + 2 < stop and not codes[last + 1] & SIGNS and codes[last + 2] >> STEM in given and self.in_front(last + 2):
             last += 2
         return first, last
 
     def in_front(self, at: int) -> bool:
         """Whether a word can belong to the name that stands behind it."""
-        if self.page.tape[at] in self.classes["ALA"]:
+        code, parser = self.page.codes[at], self.parser
+        stem = code >> STEM
+        if stem in parser.ala:
             return self.page.last_letter(at) == "ي"
-        plain = self.page.tape[at] in self.classes["NAME|X"] and not self.page.clitics(at) & (PREPOSITION | ARTICLE)
+        plain = (stem in parser.given or stem in parser.strange) and not code & (PREPOSITION | ARTICLE)
         return plain or self.page.tokens.pieces[at] in PARTICLES
 
     def misspelt(self, token: bytes) -> Place | None:
@@ -88,29 +90,34 @@ class Fuller:
 
     def headed(self, first: int, earliest: bool = False) -> Place | None:
         """The nearest longer phrase before the word at `first` with the same head, or the earliest that holds a name."""
-        page = self.page
-        barred = self.titles if page.tape[first] in self.bodies else frozenset[str]()
+        page, codes = self.page, self.page.codes
+        barred = self.parser.dubbed if codes[first] >> STEM in self.parser.organs else frozenset[str]()
         places = [at for at in self._places(first) if at < first]
         for at in reversed(places) if earliest else places:
-            last = self.phrases.last(page, at, page.sentence_end(at) - 1, barred)
-            if last > at and barred and page.clitics(at) & ARTICLE and not page.clitics(at + 2) & ARTICLE and page.name_at(at + 2) is None:
+            last = self.last(page, at, page.sentence_end(at) - 1, barred)
+            if last > at and barred and codes[at] & ARTICLE and not codes[at + 2] & ARTICLE and page.name_at(at + 2) is None:
                 continue  # الوزارة صرفت المنح: behind an article only adjectives with one go on
-            if last > at and (not earliest or not self.classes["NAME"].isdisjoint(page.tape[at : last + 1 : 2])):
+            if last > at and (not earliest or self._holds_name(at, last)):
                 return at, last
         return None
 
+    def _holds_name(self, first: int, last: int) -> bool:
+        """Whether a known name stands between two words, or is one of them."""
+        given = self.parser.given
+        return any(code >> STEM in given for code in self.page.codes[first : last + 1 : 2])
+
     def bearer(self, first: int, heads: frozenset[str]) -> Place | None:
         """The first phrase before the word at `first` that begins with one of these nouns and holds a name."""
-        page, names = self.page, self.classes["NAME"]
-        for at in sorted(at for head in heads for at in self._indexed().get(fold(head), ())[:_MEANT] if at < first):
-            last = self.phrases.last(page, at, page.sentence_end(at) - 1)
-            if not names.isdisjoint(page.tape[at : last + 1 : 2]):
+        page = self.page
+        for at in sorted(at for head in heads for at in self._headed(fold(head))[:_MEANT] if at < first):
+            last = self.last(page, at, page.sentence_end(at) - 1)
+            if self._holds_name(at, last):
                 return at, last
         return None
 
     def role(self, first: int, last: int) -> Place | None:
         """The phrase elsewhere in the text that has the same role and a name behind it, or a name and a comma before it."""
-        page = self.page
+        page, codes = self.page, self.page.codes
         if last - first > 2 * _ROLE:
             return None
         words = [word.removeprefix(_AL) for word in page.words(first + 2, last)]
@@ -118,25 +125,26 @@ class Fuller:
             end = at + (last - first)
             if at == first or end >= len(page.tape) or [word.removeprefix(_AL) for word in page.words(at + 2, end)] != words:
                 continue
-            if end + 2 < len(page.tape) and self._called(end + 2) and not page.signs(end + 1) & ~COMMA:
-                return at, self.phrases.last(page, at, page.sentence_end(at) - 1)
+            if end + 2 < len(page.tape) and self._called(end + 2) and not codes[end + 1] & SIGNS & ~COMMA:
+                return at, self.last(page, at, page.sentence_end(at) - 1)
             described = end
-            while described + 2 < len(page.tape) and page.clitics(described + 2) & ARTICLE and not page.signs(described + 1):
+            while described + 2 < len(page.tape) and codes[described + 2] & ARTICLE and not codes[described + 1] & SIGNS:
                 described += 2
-            if end < described < len(page.tape) - 3 and page.signs(described + 1) == COMMA and self._named(described + 2):
-                return at, self.phrases.last(page, at, page.sentence_end(at) - 1)
-            if at >= 5 and page.signs(at - 1) & COMMA and page.tape[at - 2] in self.classes["NAME"]:
+            if end < described < len(page.tape) - 3 and codes[described + 1] & SIGNS == COMMA and self._named(described + 2):
+                return at, self.last(page, at, page.sentence_end(at) - 1)
+            if at >= 5 and codes[at - 1] & COMMA and codes[at - 2] >> STEM in self.parser.given:
                 return self._around(at - 2)
         return None
 
     def countryman(self, first: int, last: int) -> Place | None:
         """The nearest phrase before the word at `first` that is an office, of the country of the word at `last`, with a name behind it."""
-        page = self.page
+        page, codes = self.page, self.page.codes
         for at in reversed(self._countries().get(self._country(last), [])):
-            if at + 2 >= first or not self._called(at + 2) or page.tape[at + 2] in self.ala:
+            if at + 2 >= first or not self._called(at + 2) or codes[at + 2] >> STEM in self.parser.ala:
                 continue
             for begin in range(max(at - 2 * _ROLE, 1), at, 2):
-                end = self.phrases.last(page, begin, page.sentence_end(at) - 1) if page.tape[begin] in self.offices else 0
+                office = codes[begin] >> STEM in self.parser.offices
+                end = self.last(page, begin, page.sentence_end(at) - 1) if office else 0
                 if end > at:
                     return begin, end
         return None
@@ -153,29 +161,31 @@ class Fuller:
         """The places of all words that name a country or a nationality, by the country."""
         if self._national is None:
             self._national = {}
-            told = self.classes["NAT|PLACE"]
-            for at in range(1, len(self.page.tape), 2):
-                if self.page.tape[at] in told:
-                    self._national.setdefault(self._country(at), []).append(at)
+            for match in self.parser.national.finditer(self.page.tape):
+                at = match.start()
+                self._national.setdefault(self._country(at), []).append(at)
         return self._national
 
     def _named(self, at: int) -> bool:
         """Whether a known name begins here."""
-        return self.page.tape[at] in self.classes["NAME"] and self.page.tape[at] not in self.ala
+        stem = self.page.codes[at] >> STEM
+        return stem in self.parser.given and stem not in self.parser.ala
 
     def _called(self, at: int) -> bool:
         """Whether somebody's name begins here."""
-        if self.page.tape[at] in self.classes["NAME"]:
+        code = self.page.codes[at]
+        if code >> STEM in self.parser.given:
             return True
-        plain = self.page.tape[at] in self.classes["X"] and not self.page.clitics(at) & (PREPOSITION | CONJ | ARTICLE)
-        return plain and not self.page.signs(at - 1)
+        plain = code >> STEM in self.parser.strange and not code & (PREPOSITION | CONJ | ARTICLE)
+        return plain and not self.page.codes[at - 1] & SIGNS
 
     def person(self, first: int, gender: str) -> Place | None:
         """The nearest name of several words before a phrase, of this gender where the name tells it."""
-        page, names, last = self.page, self.classes["NAME"], self.classes["NAME|X"]
+        page, codes, given, strange = self.page, self.page.codes, self.parser.given, self.parser.strange
         for at in range(first - 2, max(first - _NEAR, 1), -2):
-            plain = page.tape[at] in last and not page.clitics(at) & (PREPOSITION | CONJ)
-            if plain and page.tape[at - 2] in names and not page.signs(at - 1):
+            code = codes[at]
+            plain = (code >> STEM in given or code >> STEM in strange) and not code & (PREPOSITION | CONJ)
+            if plain and codes[at - 2] >> STEM in given and not codes[at - 1] & SIGNS:
                 begin, end = self._around(at)
                 told = page.lexicon.genders.get(page.tokens.pieces[begin].strip(TAGS), "-")
                 if gender not in "mf" or told not in "mf" or told == gender:
@@ -184,20 +194,20 @@ class Fuller:
 
     def _places(self, first: int) -> Iterator[int]:
         """The words with the stem of the head at `first`: those before it from the nearest on, then those behind it."""
-        places = self._indexed().get(self.page.word(first).stem, [])
-        before = [at for at in places if at < first]
-        yield from reversed(before[-_MEANT:])
-        yield from places[len(before) : len(before) + _MEANT]
+        places = self._headed(self.page.word(first).stem)
+        before = bisect_left(places, first)
+        yield from reversed(places[max(before - _MEANT, 0) : before])
+        yield from places[before : before + _MEANT]
 
-    def _indexed(self) -> dict[bytes, list[int]]:
-        """The places of all nouns that can head a phrase, by their stems."""
-        if self._heads is None:
-            self._heads = {}
-            pieces, words = self.page.tokens.pieces, self.page.lexicon.words
-            for match in self.phrases.head.finditer(self.page.tape):
-                at = match.start()
-                self._heads.setdefault(words[pieces[at]].stem, []).append(at)
-        return self._heads
+    def _headed(self, stem: bytes) -> list[int]:
+        """The places of a noun that can head a phrase."""
+        places = self._heads.get(stem)
+        if places is None:
+            pieces, words, heads = self.page.tokens.pieces, self.page.lexicon.words, self.parser.heads
+            written = stem.removesuffix(_HA)  # before a suffix it is another letter
+            places = [at for at in self.page.words_with(written) if words[pieces[at]].stem == stem and heads[pieces[at]]]
+            self._heads[stem] = places
+        return places
 
 
 def _holding(words: bytes, part: bytes) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """From a page to statements: cues, contents, sources, speakers, chains, acts."""
 
 from qala.mentions.cast import Cast
+from qala.mentions.parts import Parser
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.attributions import Attributions
@@ -42,6 +43,7 @@ class Statements:
     def __init__(self, book: Rulebook) -> None:
         self.classes = Classes(book.lexicon)
         self.phrases = Phrases(self.classes)
+        self.parser = Parser(self.classes, self.phrases)
         self.clauses = ClauseFinder(book, self.classes)
         self.ends = Ends(book, self.classes)
         self.attributions = Attributions(book, self.classes, self.phrases, self.ends)
@@ -84,7 +86,7 @@ class Statements:
         containers = list(self.containers.find(page))
         if containers:
             found = sorted([*found, *self.containers.reports(page, found, containers)], key=by_cue)
-        cast = Cast(page, self.classes, self.phrases)
+        cast = Cast(page, self.parser)
         Speakers(page, cast).resolve(found)
         voiced(page, cast, found)
         self.slots.prepare(page, found)
@@ -102,7 +104,7 @@ class Statements:
         self.sources.find(page, clauses)
         for clause in clauses:
             clause.pos = "headline"
-        cast = Cast(page, self.classes, self.phrases, body)
+        cast = Cast(page, self.parser, body)
         Speakers(page, cast).resolve(clauses)
         self.slots.prepare(page, clauses)
         self._around(page, cast, clauses)

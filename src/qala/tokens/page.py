@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
-from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STOP, chars, family_codes
+from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STEM, STOP, WORD_BASE, chars, family_codes
 from qala.built import part
 from qala.fields import field, slotted
 from qala.lexicon import Form, Lexicon, Word
@@ -43,6 +43,11 @@ class Classes(dict[str, frozenset[str]]):
         numbers = set[int]().union(*(self._families.get(name, ()) for name in names.split("|")))
         found = self[names] = frozenset[str]().union(*map(family_codes, numbers))
         return found
+
+    def stems(self, names: str) -> frozenset[int]:
+        """What is left of the codes of these words without their clitics: `code >> STEM`; a much smaller set."""
+        numbers = set[int]().union(*(self._families.get(name, ()) for name in names.split("|")))
+        return frozenset([number + (WORD_BASE >> STEM) for number in numbers])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Classes, (self.lexicon,)  # most of its sets were only needed to make others

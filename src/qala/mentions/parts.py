@@ -1,0 +1,288 @@
+"""A speaker phrase taken apart: its head, the name in it, whom it is known to mean, and what that says of its kind."""
+
+import re
+
+from qala.alphabet import ARTICLE, CARRIED, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, chars
+from qala.fields import slotted
+from qala.fold import fold
+from qala.lexicon import Entry, Head
+from qala.mentions.names import LONGEST, PARTICLES, TAGS
+from qala.mentions.phrase import HEADS, Phrases, surname
+from qala.remembered import Remembered
+from qala.tokens.page import Classes, Page
+
+_AL, _ALLAH = fold("ال"), fold("الله")
+OURS = frozenset({"مراسل", "موفد", "مندوب"})
+_KINDS = {
+    "office": "office", "institution": "institution", "group": "group", "anonymous": "anonymous", "expert": "generic", "media": "media",
+    "document": "document", "title": "person", "rank": "person", "quantity": "group",
+}  # fmt: skip
+_ENTRY_KINDS = {"capital": "state", "state": "state", "city": "state", "region": "state", "site": "institution", "water": "state"}
+NAMELESS = frozenset({"media", "document", "institution", "group", "quantity"})
+"""Kinds of heads that are no people."""
+_TITLED = frozenset({"title", "rank", "office", "expert"})
+"""Kinds of heads behind which a name stands, whatever it looks like."""
+
+Named = tuple[list[bytes], tuple[int, int] | None]
+"""The tokens of a personal name, and its first and last word."""
+_NO_NAME: Named = ([], None)
+
+
+@slotted
+class Phrase:
+    """A speaker phrase taken apart."""
+
+    first: int
+    last: int
+    words: list[bytes]
+    name: list[bytes]
+    """The tokens of a personal name."""
+    name_at: tuple[int, int] | None
+    head: Head | None
+    entry: Entry | None
+    kind: str
+    gender: str
+    number: str
+    definite: bool
+    demonstrative: bool
+    heads: frozenset[str]
+    """The lemmas of the nouns in the phrase that can head one."""
+    size: int
+    """How many words say who is meant: those before a relative pronoun."""
+    nations: frozenset[str]
+    """The nationalities that the phrase names."""
+    keys: list[object]
+    """What another phrase of the same actor has at least one of."""
+
+
+class Parser:
+    """Takes phrases apart; made once, it remembers what words say."""
+
+    def __init__(self, classes: Classes, phrases: Phrases) -> None:
+        self.lexicon = lexicon = classes.lexicon
+        self.phrases = phrases
+        self.heads = Remembered(self._head)
+        """By each word, the head that it is, if it is one."""
+        self.nations = Remembered(self._nation)
+        self.entries = Remembered(lexicon.entries.get)
+        self.relative, self.unknown = re.compile(_any(classes["REL"])), re.compile(_any(classes["X"]))
+        self.known = re.compile(_any(classes["NAME"] - (classes["OFFICE|TITLE|RANK"] - classes["ALA"])))
+        """A name that is known, or على, which may be one."""
+        stems = classes.stems  # the sets below hold codes without their clitics
+        self.nouns, self.demonstratives, self.reflexive = stems(HEADS), stems("DEM"), stems("NAFS")
+        self.given, self.strange, self.names = stems("NAME"), stems("X"), stems("NAME|LATIN")
+        self.ala, self.titles, self.honoured = stems("ALA"), stems("TITLE"), stems("NAME|TITLE|RANK")
+        self.prepositions, self.bodies = stems("PREP"), stems("GROUP|INSTITUTION|MEDIA")
+        self.leading, self.following = stems("X|PARTV|VERB|MASDAR"), stems("X|PARTV|VERB")
+        self.apposed, self.joined = stems("NAT|TITLE|RANK|X"), stems("NAT|TITLE|RANK")
+        self.ordinary, self.places, self.offices = stems("NAT|" + HEADS), stems("PLACE"), stems("OFFICE")
+        self.organs, self.dubbed = stems("INSTITUTION|GROUP|MEDIA|DOCUMENT"), classes["TITLE|RANK"]
+        self.national = re.compile(_any(classes["NAT|PLACE"]))
+
+    def _head(self, piece: bytes) -> Head | None:
+        return self.lexicon.heads.get(self.lexicon.words[piece].stem) if ord(self.lexicon.code(piece)) >> STEM in self.nouns else None
+
+    def _nation(self, word: bytes) -> str:
+        return self.lexicon.nations.get(self.lexicon.words[word].stem) or ""
+
+    def words(self, page: Page, first: int, last: int) -> list[bytes]:
+        """The folded words of a phrase, the first without its conjunction and preposition."""
+        words = page.tokens.pieces[first : last + 1 : 2]
+        clitics = page.codes[first]
+        if clitics & (CONJ | PREPOSITION):
+            words[0] = words[0][max(page.word(first).before - (2 if clitics & ARTICLE else 0), 0) :]
+        return words
+
+    def __call__(self, page: Page, first: int, last: int, words: list[bytes]) -> Phrase:
+        """The phrase from `first` to `last`, whose words are `words`."""
+        codes = page.codes
+        demonstrative = codes[first] >> STEM in self.demonstratives
+        head_at = first + 2 if demonstrative and last > first else first
+        known = list(map(self.heads.__getitem__, page.tokens.pieces[first : last + 1 : 2]))
+        head = known[head_at - first >> 1]
+        entry = self._entry(page, first, words)
+        name, name_at = self._name(page, words, first, last, head, entry)
+        gender, number = self._agreement(head, entry, name)
+        relative = self.relative.search(page.tape, first, last + 1)
+        heads = frozenset([one.lemma for one in known if one])
+        return Phrase(
+            first,
+            last,
+            words,
+            name,
+            name_at,
+            head,
+            entry,
+            _kind(head, entry, name),
+            gender,
+            number,
+            _definite(codes[head_at], head, head_at == last),
+            demonstrative,
+            heads,
+            relative.start() - first >> 1 if relative else len(words),
+            frozenset(filter(None, map(self.nations.__getitem__, words))),
+            _keys(heads, entry, name, head is not None, words),
+        )
+
+    def _entry(self, page: Page, first: int, words: list[bytes]) -> Entry | None:
+        """The known name that the phrase begins with (the longest), or that it ends with."""
+        entries, longest, count = self.entries, self.lexicon.openers.get, len(words)
+        for end in range(min(longest(words[0], 1), count), 0, -1):
+            if found := entries[b" ".join(words[:end])]:
+                return found
+        for begin in range(1, count):
+            if longest(words[begin], 1) < count - begin or not (found := entries[b" ".join(words[begin:])]):
+                continue
+            if begin + 1 == count and found.kind != "person":
+                continue
+            if found.kind in ("person", "media", "group") or page.codes[first + 2 * begin - 1] & SIGNS:
+                return found
+        return None
+
+    def _name(self, page: Page, words: list[bytes], first: int, last: int, head: Head | None, entry: Entry | None) -> Named:
+        """The personal name in the phrase."""
+        codes = page.codes
+        if head and head.kind in NAMELESS:
+            return _NO_NAME
+        if head and head.number == "p" and last > first and codes[first + 2] & ARTICLE and not codes[first] & ARTICLE:
+            return _NO_NAME  # محامو الرئيس سامر: the name is not theirs
+        if entry and entry.kind != "person" and (first == last or self.entries[b" ".join(words)]):
+            return _NO_NAME
+        if head is None and page.name_at(first):
+            return _NO_NAME
+        for match in self.known.finditer(page.tape, first, last + 1):
+            at = match.start()
+            if not codes[at] & PREPOSITION and self._is_name(page, at) and (at == first or self._stands_alone(page, at, last)):
+                return self._around(page, at, first, last)
+        if head is None and entry is None and codes[first] >> STEM in self.leading:
+            if codes[first] & ARTICLE and last > first and codes[first + 2] & ARTICLE:
+                return _NO_NAME
+            return self._named(page, first, first, last)
+        if head and head.kind in _TITLED:
+            for match in self.unknown.finditer(page.tape, first + 2, last + 1):
+                at = match.start()
+                apposed = self.apposed if codes[at - 1] & SIGNS else self.joined
+                # الوزير كالدا، وزير النقل هندة: no adjective stands there
+                if not codes[at] & (PREPOSITION | ARTICLE | CONJ) and (codes[at - 2] & ARTICLE or codes[at - 2] >> STEM in apposed):
+                    return self._named(page, at, at, last)
+        return _NO_NAME
+
+    def _around(self, page: Page, at: int, first: int, last: int) -> Named:
+        """The name of which one word is known."""
+        if (
+            page.tokens.pieces[at] == _ALLAH
+            and at > first + 2
+            and page.codes[at - 2] >> STEM in self.strange
+            and not page.codes[at - 1] & SIGNS
+        ):
+            at -= 2  # ذبيح الله
+        end = at + 2 if at < last and self._surnamed(page, at, first) else at
+        return self._named(page, self._forename(page, at, first), end, last)
+
+    def _named(self, page: Page, begin: int, end: int, last: int) -> Named:
+        """The name from `begin` to `end` with the words behind it that may belong to it."""
+        while end + 2 <= last and not page.codes[end + 1] & SIGNS and self._may_be_name(page, end + 2):
+            end += 2
+        return [word.strip(TAGS) for word in page.tokens.pieces[begin : end + 1 : 2]], (begin, end)
+
+    def _is_name(self, page: Page, at: int) -> bool:
+        """Whether a word that is a name is one here: على is not علي."""
+        return page.codes[at] >> STEM not in self.ala or page.last_letter(at) == "ي"
+
+    def _stands_alone(self, page: Page, at: int, last: int) -> bool:
+        """Whether the word before a name does not make it something else: an adjective, or a part of a body's name."""
+        return not (self._qualifies(page, at, last) or self._governs(page, at - 2) or self._ends_entry(page, at))
+
+    def _qualifies(self, page: Page, at: int, last: int) -> bool:
+        """Whether a definite word behind a definite head describes it: المسؤول العسكري is not called العسكري."""
+        piece = page.tokens.pieces[at]
+        if not page.codes[at - 2] & ARTICLE or not piece.startswith(_AL) or page.codes[at - 2] >> STEM in self.honoured:
+            return False
+        return piece.removeprefix(_AL) in self.lexicon.nations or not (at < last and page.codes[at + 2] >> STEM in self.given)
+
+    def _governs(self, page: Page, at: int) -> bool:
+        """Whether a word makes the name behind it a body's: حركة أمل, but not الأمين العام للحزب سامر."""
+        code = page.codes[at]
+        return code >> STEM in self.prepositions or (code >> STEM in self.bodies and not code & ARTICLE)
+
+    def _ends_entry(self, page: Page, at: int) -> bool:
+        """Whether a word and the one before it are a known body: البيت الأبيض."""
+        entry = self.entries[b" ".join(self.words(page, at - 2, at))]
+        return entry is not None and entry.kind != "person"
+
+    def _forename(self, page: Page, at: int, first: int) -> int:
+        """Where a name begins: at unknown words right before one that is known, كيرستان حداد."""
+        while (
+            at - 2 > first
+            and page.codes[at - 2] >> STEM in self.strange
+            and not page.codes[at - 1] & SIGNS
+            and not page.codes[at - 2] & CARRIED
+        ):
+            at -= 2
+        return at
+
+    def _surnamed(self, page: Page, at: int, first: int) -> bool:
+        """Whether the word behind a given name is a surname although it is an ordinary word: محمد حصاد."""
+        code = page.codes[at + 2]
+        if page.codes[at + 1] & SIGNS or code & (PREPOSITION | CONJ | SUFFIX) or not self.phrases.given(page, at, first):
+            return False
+        return page.tape[at + 2] in self.phrases.nameable or bool(code >> STEM in self.titles and code & ARTICLE)
+
+    def _may_be_name(self, page: Page, at: int) -> bool:
+        """Whether a word may go on with the name before it."""
+        code, pieces = page.codes[at], page.tokens.pieces
+        stem = code >> STEM
+        if stem in self.names or pieces[at] in PARTICLES:
+            return True
+        if pieces[at - 2] in PARTICLES:
+            return not code & (PREPOSITION | CONJ)  # ولد الديه: a particle is no name by itself
+        if stem in self.ordinary:
+            return False
+        if stem in self.places and surname(pieces[at]):
+            return True
+        return stem in self.following and not code & (PREPOSITION | SUFFIX | CONJ)
+
+    def _agreement(self, head: Head | None, entry: Entry | None, name: list[bytes]) -> tuple[str, str]:
+        """Gender and number."""
+        if head:
+            return (head.gender if head.gender in "mf" else "-"), head.number
+        if entry:
+            return (entry.gender if entry.gender in "mf" else "-"), "p" if entry.gender == "p" else "s"
+        gender = self.lexicon.genders.get(name[0], "-") if name else "-"
+        return (gender if gender in "mf" else "-"), "s"
+
+
+def _any(codes: frozenset[str]) -> str:
+    """An expression for one of these code points."""
+    return f"[{chars(map(ord, codes))}]"
+
+
+def _kind(head: Head | None, entry: Entry | None, name: list[bytes]) -> str:
+    if name:
+        return "person"
+    if entry:
+        return _ENTRY_KINDS.get(entry.kind, entry.kind)
+    if head is None:
+        return "generic"
+    return "government" if head.lemma == "حكومة" else _KINDS[head.kind]
+
+
+def _definite(clitics: int, head: Head | None, alone: bool) -> bool:
+    """Whether a phrase means somebody known: by its article, or as مراسلنا."""
+    return bool(clitics & ARTICLE or (clitics & SUFFIX and alone and head and head.lemma in OURS))
+
+
+def _keys(heads: frozenset[str], entry: Entry | None, name: list[bytes], headed: bool, words: list[bytes]) -> list[object]:
+    """What another phrase of the same actor has at least one of: beginnings and ends of names, nouns, a known name, words.
+
+    Two names that differ in one letter begin or end alike.
+    """
+    keys: list[object] = [*heads]
+    if entry:
+        keys.append(id(entry))
+    for token in name[:LONGEST]:
+        token = token.removeprefix(_AL)
+        keys += token[:2], b"-" + token[-2:]
+    if not name and not headed:
+        keys += words
+    return keys
