@@ -59,6 +59,18 @@ def page(source: str) -> Page:
     return _joined(_lines(body, set()), metadata, everything) if body is not None else everything
 
 
+def fragment(source: str) -> Page:
+    """All that a piece of HTML says, for pieces that hold nothing but their article."""
+    from lxml.etree import LxmlError
+    from lxml.html import document_fromstring  # type: ignore[import-untyped]
+
+    try:
+        tree = document_fromstring(_DECLARATION.sub("", source).replace("\0", " "))
+    except (LxmlError, ValueError):
+        return Page("\n".join(filter(None, map(_tidy, _TAG.sub("\n", entities.unescape(source)).split("\n")))))
+    return _joined(_lines(tree, _SKIPPED), Metadata())
+
+
 def _keep_captions(tree: Any) -> None:
     """Turn figures with captions into marked paragraphs, because the extractor drops figures."""
     for caption in list(tree.iter("figcaption")):

@@ -1,5 +1,6 @@
 """Which reader takes a source: by the extension of its name, else by how its bytes begin."""
 
+import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import PurePath
@@ -30,6 +31,7 @@ HTML = Kind("file", "pages", "html")
 LINES = Kind("jsonl", "json_lines")
 TABLE = Kind("csv", "separated")
 JSON = Kind("json", "json_files")
+FEED = Kind("feed", "feeds")
 _BY_EXTENSION = {
     ".txt": TEXT,
     ".html": HTML,
@@ -37,12 +39,17 @@ _BY_EXTENSION = {
     ".xhtml": HTML,
     ".jsonl": LINES,
     ".ndjson": LINES,
+    ".xml": FEED,
+    ".rss": FEED,
+    ".atom": FEED,
+    ".rdf": FEED,
     ".json": JSON,
     ".csv": TABLE,
     ".tsv": TABLE,
     ".tab": TABLE,
 }
 EXTENSIONS = tuple(_BY_EXTENSION)
+_FEED = re.compile(rb"^[^<]{0,9}(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]")
 _BY_GUESS = {"text": TEXT, "html": HTML, "lines": LINES}
 
 
@@ -65,6 +72,8 @@ def by_name(name: str) -> Kind | None:
 def by_head(head: bytes) -> Kind:
     """The kind that the first bytes look like; plain text where they look like nothing else."""
     kind = _BY_GUESS[guess(head)]
+    if _FEED.search(head[:2000]):
+        return FEED
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"[") or (kind is LINES and not _is_line(start)):
         return JSON
