@@ -41,9 +41,10 @@ def reread(writer: Writer, document_id: int, record: Record) -> list[Change]:
     ids = [known.get(nr, free + nr) for nr in range(len(read))]
     _forget(db, document_id, {*before} - {*decided} - {*ids})
     _put_date(db, document_id, record, writer.run_id)
-    rows = writer.rows(document_id, record, zip(ids, read, strict=True))
+    profiles = writer.profiles(document_id, record)
+    rows = writer.rows(document_id, record, zip(ids, read, strict=True), profiles)
     _replace(writer, [one for one in rows if one.id not in decided])
-    writer.surround(document_id, record)
+    writer.surround(document_id, record, profiles)
     after = {one.id: made(one.kind, one.values, [list(row[1:]) for row in one.spans], [list(link) for link in one.chain]) for one in rows}
     db.executemany("UPDATE record SET machine = ? WHERE id = ?", [(packed(after[one]), one) for one in decided if one in after])
     return list(_changes(before, after, decided))

@@ -39,7 +39,7 @@ class Names(NamedTuple):
     """Which rows the ids of one document's record are."""
 
     document: int
-    profiles: Mapping[str | None, int | None]
+    profiles: Mapping[str | None, int]
     records: Mapping[str | None, int | None]
     places: Mapping[str, int]
 

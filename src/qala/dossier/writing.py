@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier import documents
 from qala.dossier.documents import Custody, Known
@@ -15,6 +15,10 @@ from qala.text.inputs import Document
 
 _REMEMBERED = 50_000
 """Profiles whose ids are kept at hand."""
+
+
+Profiles: TypeAlias = Mapping[str | None, int]
+"""The profile of each actor of a record, by the actor's id there."""
 
 
 class Rows(NamedTuple):
@@ -39,8 +43,9 @@ class Writer:
         """Store a document that the dossier does not have, with its record; its id comes back."""
         document_id = self._document(documents.key(document, source), document, record, custody.at)
         documents.received(self.db, document_id, custody)
-        self.insert(self.rows(document_id, record, enumerate(reads(record), self.next_id("record"))))
-        self.surround(document_id, record)
+        profiles = self.profiles(document_id, record)
+        self.insert(self.rows(document_id, record, enumerate(reads(record), self.next_id("record")), profiles))
+        self.surround(document_id, record, profiles)
         return document_id
 
     def replace_text(self, known: Known, document: Document, record: Record, at: str) -> None:
@@ -70,11 +75,11 @@ class Writer:
         found: int = self.db.execute("SELECT id FROM outlet WHERE name = ?", (name,)).fetchone()[0]
         return found
 
-    def _profile_ids(self, document_id: int, record: Record) -> dict[str | None, int | None]:
+    def profiles(self, document_id: int, record: Record) -> Profiles:
         """The profile of each actor; those that are new are made."""
         if len(self._profiles) > _REMEMBERED:
             self._profiles.clear()
-        found: dict[str | None, int | None] = {}
+        found: dict[str | None, int] = {}
         for actor in record.actors:
             own = profile(actor, document_id)
             if own.key not in self._profiles:
@@ -93,11 +98,10 @@ class Writer:
             found[name] = self.db.execute("SELECT id FROM place WHERE folded = ?", (folded,)).fetchone()[0]
         return found
 
-    def rows(self, document_id: int, record: Record, read: Iterable[tuple[int, Read]]) -> list[Rows]:
-        """The rows of the records under their ids; profiles and places that they name are made."""
+    def rows(self, document_id: int, record: Record, read: Iterable[tuple[int, Read]], profiles: Profiles) -> list[Rows]:
+        """The rows of the records under their ids; places that they name are made."""
         read = list(read)
         texts = texts_of(record)
-        profiles = self._profile_ids(document_id, record)
         local: dict[str | None, int | None] = {one.local: record_id for record_id, one in read if one.local}
         names = Names(document_id, profiles, local, self._places([one for _, one in read], record))
         return [
@@ -122,9 +126,8 @@ class Writer:
         links = [(one.id, position, *link) for one in rows for position, link in enumerate(one.chain)]
         db.executemany("INSERT INTO chain_link VALUES (?, ?, ?, ?)", links)
 
-    def surround(self, document_id: int, record: Record) -> None:
+    def surround(self, document_id: int, record: Record, profiles: Profiles) -> None:
         """Write who appears, what is no body, and what was noted."""
-        profiles = self._profile_ids(document_id, record)
         self.db.executemany(_APPEARANCE, [
             (document_id, one.id, profiles[one.id], one.name, one.kind, _json(one.roles), one.affiliation, one.country, one.description,
              _json(one.mentions))
@@ -163,8 +166,7 @@ def texts_of(record: Record) -> dict[str, str]:
     return {"text": record.text, "title": record.title or ""}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def date_columns(record: Record) -> tuple[Any, ...]:

@@ -30,7 +30,7 @@ _CHARSET = expression(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s
 _ARABIC_ENCODINGS = {"cp1256", "iso8859-6", "cp720", "cp864", "mac-arabic"}
 _SURROGATES = expression("[\ud800-\udfff]")
 _LETTERS = "[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"
-_ARABIC, _ARABIC_RUN = expression(_LETTERS), expression(_LETTERS + "{3,}")
+_ARABIC, _ARABIC_RUN, _RUN = expression(_LETTERS + "+"), expression(_LETTERS + "{3,}"), expression(r"[^\W\d_]+")
 _HEAD = 4096
 """So many bytes are looked at to tell what a file is."""
 _ENOUGH = 0.6
@@ -71,7 +71,7 @@ def _loosely(data: bytes, name: str) -> str:
 
 def _mostly(text: str) -> bool:
     """Whether the broken places are few beside the Arabic letters."""
-    return text.count("\ufffd") * 20 <= len(_ARABIC.findall(text))
+    return text.count("\ufffd") * 20 <= _letters(_ARABIC, text)
 
 
 def _other(data: bytes, declared: str | None) -> tuple[str, list[Note]]:
@@ -111,6 +111,11 @@ def _arabic_share(text: str) -> float:
     return sum(map(len, _ARABIC_RUN.findall(text[:20_000]))) / len(beyond) if beyond else 0.0
 
 
+def _letters(runs: re.Pattern[str], text: str) -> int:
+    """How many letters such runs of them have."""
+    return sum(map(len, runs.findall(text)))
+
+
 def without_surrogates(text: str) -> tuple[str, list[Note]]:
     """The text with U+FFFD for each lone surrogate, and a note where there was one."""
     try:
@@ -132,10 +137,10 @@ def _languages() -> tuple[dict[str, str], dict[str, str]]:
 def language_notes(text: str) -> list[Note]:
     """A note where the text is empty, hardly Arabic, or by cheap evidence in another language with Arabic letters."""
     sample = " ".join(text[:4000].split())
-    arabic = len(_ARABIC.findall(sample))
+    arabic = _letters(_ARABIC, sample)
     if not sample:
         return [Note("empty", None, "the text is empty")]
-    if arabic * 3 < sum(map(str.isalpha, sample)) or not arabic:
+    if arabic * 3 < _letters(_RUN, sample) or not arabic:
         return [Note("language", None, "hardly any Arabic letters; Qala reads Arabic only")]
     letters, words = _languages()
     score: dict[str, float] = {}
