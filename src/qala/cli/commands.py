@@ -14,6 +14,7 @@ COMMANDS = {
     "explain": "Show which rules read a character and how far others got.",
     "read": "Read articles and print who said what.",
     "reread": "Read the documents of a dossier again.",
+    "review": "Decide about what the machine proposes.",
     "score": "Compare records with gold.",
     "times": "Print the time expressions of articles and their values.",
 }

@@ -288,7 +288,8 @@ CREATE TABLE decision (         -- append-only: who, when, what, why
     new     TEXT,                       -- JSON
     reason  TEXT,
     run_id  INTEGER REFERENCES run,     -- that had read what the person saw
-    undoes  INTEGER REFERENCES decision (seq)
+    undoes  INTEGER REFERENCES decision (seq),
+    part_of INTEGER REFERENCES decision (seq)       -- of a decision about several records: its first row
 ) STRICT;
 CREATE INDEX decision_record ON decision (record, id);
 CREATE INDEX decision_undoes ON decision (undoes) WHERE undoes IS NOT NULL;

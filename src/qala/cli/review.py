@@ -1,0 +1,136 @@
+"""`qala review`: what the machine proposes, decided by a person."""
+
+import getpass
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qala.cli.deciding import changes, parts, shown
+from qala.cli.dossier import dossier_option
+from qala.cli.walk import Walk
+from qala.dossier.agreement import agreement, verdicts
+from qala.dossier.decisions import Desk, log
+from qala.dossier.inbox import Proposal, inbox, proposal
+from qala.dossier.store import opened
+from qala.errors import UsageError
+
+
+@click.command("review")
+@dossier_option
+@click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who decides; by default the name of the login.")
+@click.option("--list", "listed", is_flag=True, help="Print what waits, least certain first.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="How many to list.")
+@click.option("--accept", "accepted", type=int, multiple=True, metavar="ID", help="The record is right.")
+@click.option("--reject", "rejected", type=int, multiple=True, metavar="ID", help="The record is wrong.")
+@click.option("--edit", "edited", type=int, metavar="ID", help="The record is what --set says.")
+@click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="A field of --edit: speaker, addressee, day, content, act …")
+@click.option("--split", "parted", type=int, metavar="ID", help="The record is two, parted at --at.")
+@click.option("--at", "offset", type=int, metavar="OFFSET", help="Where --split parts: a character of the article.")
+@click.option("--merge", "merged", metavar="ID,ID…", help="The records are one.")
+@click.option("--undo", "undone", type=int, metavar="NUMBER", help="Take a decision back.")
+@click.option("--reason", metavar="TEXT", help="Why, for the log.")
+@click.option("--blind", is_flag=True, help="Record what you would decide, without changing anything: for measuring agreement.")
+@click.option("--log", "logged", is_flag=True, help="Print the last decisions.")
+@click.option("--agreement", "agreed", is_flag=True, help="Print how far reviewers agree.")
+@click.option("--field", default="verdict", show_default=True, metavar="FIELD", help="What --agreement compares.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+def command(
+    file: Path, by: str | None, listed: bool, limit: int, as_json: bool, logged: bool, agreed: bool, field: str, **acts: Any
+) -> None:
+    """Decide about what the machine proposes, least certain first.
+
+    Without an act it walks through the inbox and asks for a key each time. A decision never overwrites what the machine said, and
+    each can be taken back.
+
+    \b
+    Examples:
+      qala review --dossier press.qala
+      qala review --dossier press.qala --by ليلى --edit 17 --set speaker="سامر الحداد" --set act=deny
+      qala review --dossier press.qala --undo 3
+    """
+    reading = listed or logged or agreed
+    with opened(file, write=not reading) as db:
+        if listed:
+            _print(map(proposal_row, filter(None, (proposal(db, one) for one in inbox(db, limit=limit)))), as_json, _line)
+        elif logged:
+            _print((one._asdict() for one in log(db, limit=limit)), as_json, _log_line)
+        elif agreed:
+            _agreement(verdicts(db, field), as_json)
+        else:
+            desk = Desk(db, by or getpass.getuser())
+            if not _acted(desk, **acts):
+                Walk(desk, acts["blind"], acts["reason"]).go()
+
+
+def _acted(desk: Desk, *, reason: str | None, blind: bool, **acts: Any) -> bool:
+    """Carry out what the call says; whether it said anything comes back."""
+    done: list[tuple[str, int]] = []
+    if blind and any(acts[name] for name in ("edited", "parted", "merged", "undone")):
+        raise UsageError("--blind takes --accept and --reject only")
+    for act, ids in (("accept", acts["accepted"]), ("reject", acts["rejected"])):
+        for one in ids:
+            done.append((f"R{one} {act}ed", desk.opinion(one, act, reason) if blind else getattr(desk, act)(one, reason)))
+    if acts["edited"] is not None:
+        done.append((f"R{acts['edited']} edited", desk.edit(acts["edited"], changes(acts["values"]), reason)))
+    elif acts["values"]:
+        raise UsageError("--set belongs to --edit ID")
+    if acts["parted"] is not None:
+        done.append((f"R{acts['parted']} split", desk.split(acts["parted"], parts(shown(desk.db, acts["parted"]), acts["offset"]), reason)))
+    if acts["merged"]:
+        ids = [_number(one) for one in acts["merged"].split(",")]
+        done.append((f"R{ids[0]} merged", desk.merge(ids, reason)))
+    if acts["undone"] is not None:
+        done.append((f"decision {acts['undone']} undone", desk.undo(acts["undone"], reason)))
+    for words, seq in done:
+        click.echo(f"{words} (decision {seq})")
+    return bool(done)
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise UsageError(f'"{text}" is no id; write --merge 17,18') from error
+
+
+def _print(rows: Iterator[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> None:
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else line(row))
+
+
+def proposal_row(one: Proposal) -> dict[str, Any]:
+    """A proposal as plain values."""
+    return one._asdict() | {"chain": [link._asdict() for link in one.chain]}
+
+
+def _line(row: dict[str, Any]) -> str:
+    words = " … ".join(exact for _, _, exact in row["contents"])
+    return "\t".join((f"R{row['id']}", f"{row['confidence']:.2f}", row["speaker"] or "?", row["act"], words))
+
+
+def _log_line(row: dict[str, Any]) -> str:
+    undone = f"undone by {row['undone']}" if row["undone"] else ""
+    what = f"undoes {row['undoes']}" if row["undoes"] else row["field"] or ""
+    return "\t".join((str(row["seq"]), row["at"], row["by"], row["act"], f"R{row['id']}", what, row["reason"] or "", undone)).rstrip()
+
+
+def _agreement(said: Any, as_json: bool) -> None:
+    found = agreement(said)
+    if as_json:
+        kappa = [{"reviewers": pair, "kappa": value} for pair, value in found.kappa.items()]
+        click.echo(
+            json.dumps({"records": found.records, "observed": found.observed, "kappa": kappa, "alpha": found.alpha}, ensure_ascii=False)
+        )
+        return
+    click.echo(f"records judged by two or more: {found.records}")
+    click.echo(f"observed agreement: {_figure(found.observed)}")
+    for (a, b), value in found.kappa.items():
+        click.echo(f"Cohen's kappa, {a} and {b}: {_figure(value)}")
+    click.echo(f"Krippendorff's alpha (nominal): {_figure(found.alpha)}")
+
+
+def _figure(value: float | None) -> str:
+    return "not defined" if value is None else f"{value:.3f}"

@@ -1,0 +1,287 @@
+"""What people decide, and the log of it: accept, edit, reject, split, merge, create, undo.
+
+A decision is a row of `decision` for each record that it touches, with what the record was before and after; the first row
+stands for the decision. Undoing one brings back what was before, as another decision. What the machine said is kept in the record.
+Each function is one transaction; afterwards the stages look at the document again.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeAlias
+
+from qala.dossier import stages
+from qala.dossier.rereading import anchor
+from qala.dossier.snapshots import Snapshot, packed, restore, snapshot, unpacked
+from qala.dossier.store import now, transaction
+from qala.errors import UsageError
+
+STATES = {"accept": "accepted", "reject": "rejected", "edit": "edited", "split": "edited", "merge": "edited", "create": "edited"}
+"""What each act makes of the record."""
+
+
+Whole: TypeAlias = dict[str, Any]
+"""The state of a record and its snapshot."""
+
+
+class Decision(NamedTuple):
+    """A row of the log."""
+
+    seq: int
+    at: str
+    by: str
+    act: str
+    record: str
+    id: int
+    field: str | None
+    reason: str | None
+    undoes: int | None
+    undone: int | None
+    """The decision by which it was undone, if that was not undone itself."""
+
+
+class Desk:
+    """Where one person decides about the records of a dossier."""
+
+    def __init__(self, db: sqlite3.Connection, by: str, clock: Callable[[], str] = now) -> None:
+        self.db, self.by, self.clock = db, by, clock
+
+    def accept(self, record_id: int, reason: str | None = None, *, seen: int | None = None) -> int:
+        """The record is right as it stands; the number of the decision comes back (as from all that follow).
+
+        `seen` is the last decision about the record that the person saw; who decides about something else is told.
+
+        Raises:
+            UsageError: there is no such record, or somebody has decided since.
+        """
+        with self._deciding(record_id, seen=seen):
+            return self._decided("accept", record_id, None, reason)
+
+    def reject(self, record_id: int, reason: str | None = None, *, seen: int | None = None) -> int:
+        """The record is wrong."""
+        with self._deciding(record_id, seen=seen):
+            return self._decided("reject", record_id, None, reason)
+
+    def edit(self, record_id: int, changed: Mapping[str, Any], reason: str | None = None, *, seen: int | None = None) -> int:
+        """The record is what `changed` says: columns of its table by name, `spans` (role to a list of field, start, stop), `chain`."""
+        with self._deciding(record_id, seen=seen):
+            return self._decided("edit", record_id, self._changed(record_id, changed), reason)
+
+    def split(self, record_id: int, parts: Sequence[Mapping[str, Any]], reason: str | None = None, *, seen: int | None = None) -> int:
+        """The record is several: the first part stays under its id, each other becomes a record of its own."""
+        if len(parts) < 2:
+            raise UsageError("a split needs at least two parts")
+        with self._deciding(record_id, seen=seen):
+            first = self._decided("split", record_id, self._changed(record_id, parts[0]), reason)
+            for part in parts[1:]:
+                self._decided("split", self._twin(record_id), self._changed(record_id, part), reason, first, new=True)
+            return first
+
+    def merge(self, record_ids: Sequence[int], reason: str | None = None) -> int:
+        """The statements are one: the first takes the contents of all, the others are rejected."""
+        if len(set(record_ids)) < 2:
+            raise UsageError("a merge needs at least two records")
+        kept, *others = record_ids
+        with self._deciding(*record_ids):
+            whole = snapshot(self.db, kept)
+            content = [row for one in record_ids for row in snapshot(self.db, one)["spans"] if row[0] == "content"]
+            content.sort(key=lambda row: (row[2], row[3]))
+            whole["spans"] = [row for row in whole["spans"] if row[0] != "content"] + [
+                ["content", nr, *row[2:]] for nr, row in enumerate(content)
+            ]
+            first = self._decided("merge", kept, whole, reason)
+            for other in others:
+                self._decided("reject", other, None, reason, first)
+            return first
+
+    def create(self, like: int, changed: Mapping[str, Any], reason: str | None = None) -> int:
+        """Another statement in the document of `like`, which says all that `changed` does not."""
+        with self._deciding(like):
+            return self._decided("create", self._twin(like), self._changed(like, changed), reason, new=True)
+
+    def opinion(self, record_id: int, verdict: str, reason: str | None = None) -> int:
+        """What this person would have decided (accept, edit, reject), for measuring agreement; the record stays as it is."""
+        if verdict not in ("accept", "edit", "reject"):
+            raise UsageError(f'"{verdict}" is no verdict; say accept, edit or reject')
+        with transaction(self.db):
+            _known(self.db, record_id)
+            return self._log("opinion", record_id, verdict, None, None, reason)
+
+    def undo(self, seq: int, reason: str | None = None) -> int:
+        """Bring back what was before a decision; undoing an undoing brings the decision back.
+
+        Raises:
+            UsageError: there is no such decision, it is undone already, or a later one about the same record stands.
+        """
+        parts = self.db.execute(_PARTS, (seq, seq)).fetchall()
+        if not parts or parts[-1][0] != seq:
+            raise UsageError(f"there is no decision {seq}; see the log with: qala review --log")
+        if any(row[1] != "record" for row in parts):
+            raise UsageError(f"decision {seq} is not about a record; undo it where it was made")
+        for _, _, record_id, _, _ in parts:
+            _must_be_last(self.db, record_id, seq)
+        with self._deciding(*(row[2] for row in parts)):
+            first: int | None = None
+            for part, _, record_id, old, new in parts:
+                self._put_back(record_id, old and json.loads(old))
+                made = self._log("undo", record_id, None, new and json.loads(new), old and json.loads(old), reason, first, undoes=part)
+                first = first or made
+            return first or 0
+
+    def _put_back(self, record_id: int, before: Mapping[str, Any] | None) -> None:
+        """What the record was before; one that a person made is gone."""
+        if before:
+            self._put(record_id, before)
+        else:
+            self.db.execute("UPDATE record SET state = 'gone' WHERE id = ?", (record_id,))
+
+    @contextmanager
+    def _deciding(self, *record_ids: int, seen: int | None = None) -> Iterator[None]:
+        """One transaction about these records; the stages look at their documents again."""
+        with transaction(self.db):
+            found = sorted({_known(self.db, one) for one in record_ids})
+            if seen is not None and (last := _last(self.db, record_ids[0])) > seen:
+                raise UsageError(f"R{record_ids[0]} was decided about meanwhile (decision {last}); look again and decide anew")
+            stages.take_out(self.db, found)
+            yield
+            for document_id in found:
+                title, text = self.db.execute("SELECT ifnull(title, ''), text FROM document WHERE id = ?", (document_id,)).fetchone()
+                anchor(self.db, document_id, {"title": title, "text": text})
+            stages.take_in(self.db, found)
+
+    def _decided(
+        self, act: str, record_id: int, becomes: Snapshot | None, reason: str | None, part_of: int | None = None, *, new: bool = False
+    ) -> int:
+        """Write what the record becomes (as it is where that is None), and log it."""
+        before = None if new else _whole(self.db, record_id)
+        after = {"state": STATES[act], "snapshot": becomes or snapshot(self.db, record_id)}
+        if before:
+            self.db.execute(
+                "UPDATE record SET machine = ifnull(machine, ?) WHERE id = ? AND origin = 'machine'",
+                (packed(before["snapshot"]), record_id),
+            )
+        self._put(record_id, after)
+        return self._log(act, record_id, None, before, after, reason, part_of)
+
+    def _put(self, record_id: int, whole: Mapping[str, Any]) -> None:
+        restore(self.db, record_id, whole["snapshot"])
+        self.db.execute("UPDATE record SET state = ? WHERE id = ?", (whole["state"], record_id))
+
+    def _twin(self, record_id: int) -> int:
+        """A new record of a person's making, as the other one is."""
+        columns = "document_id, kind, confidence, rules, run_id"
+        made = self.db.execute(
+            f"INSERT INTO record ({columns}, origin) SELECT {columns}, 'person' FROM record WHERE id = ?", (record_id,)
+        ).lastrowid
+        (kind,) = self.db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
+        values = snapshot(self.db, record_id)["values"]
+        self.db.execute(f"INSERT INTO {kind} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})", (made, *values.values()))
+        return made or 0
+
+    def _changed(self, record_id: int, changed: Mapping[str, Any]) -> Snapshot:
+        from qala.dossier.editing import changed_snapshot
+
+        return changed_snapshot(self.db, record_id, changed)
+
+    def _log(
+        self,
+        act: str,
+        record_id: int,
+        field: str | None,
+        old: Whole | None,
+        new: Whole | None,
+        reason: str | None,
+        part_of: int | None = None,
+        *,
+        undoes: int | None = None,
+    ) -> int:
+        run = self.db.execute("SELECT run_id FROM record WHERE id = ?", (record_id,)).fetchone()[0]
+        row = (self.clock(), self.by, act, record_id, field, old and packed(old), new and packed(new), reason, run, undoes, part_of)
+        return self.db.execute(_LOG, row).lastrowid or 0
+
+
+_LOG = """
+INSERT INTO decision (at, by, act, record, id, field, old, new, reason, run_id, undoes, part_of)
+VALUES (?, ?, ?, 'record', ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+
+def log(db: sqlite3.Connection, *, record_id: int | None = None, limit: int = 50) -> list[Decision]:
+    """The last decisions, about one record or all, the latest first."""
+    rows = db.execute(
+        "SELECT seq, at, by, act, record, id, field, reason, undoes FROM decision "
+        "WHERE part_of IS NULL AND (? IS NULL OR (record = 'record' AND id = ?)) ORDER BY seq DESC LIMIT ?",
+        (record_id, record_id, limit),
+    ).fetchall()
+    return [Decision._make((*row, _undone(db, row[0]))) for row in rows]
+
+
+def last_decision(db: sqlite3.Connection, record_id: int) -> int:
+    """The number of the last decision about a record; 0 where there is none."""
+    return _last(db, record_id)
+
+
+def machine_said(db: sqlite3.Connection, record_id: int) -> Snapshot:
+    """What the machine says of a record, whatever people decided."""
+    (kept,) = db.execute("SELECT machine FROM record WHERE id = ?", (record_id,)).fetchone()
+    return unpacked(kept) if kept else snapshot(db, record_id)
+
+
+def _whole(db: sqlite3.Connection, record_id: int) -> Whole:
+    (state,) = db.execute("SELECT state FROM record WHERE id = ?", (record_id,)).fetchone()
+    return {"state": state, "snapshot": snapshot(db, record_id)}
+
+
+def _known(db: sqlite3.Connection, record_id: int) -> int:
+    """The document of a record."""
+    row = db.execute("SELECT document_id FROM record WHERE id = ?", (record_id,)).fetchone()
+    if row is None:
+        raise UsageError(f"there is no record R{record_id}; ids stand in what qala said and qala review print")
+    found: int = row[0]
+    return found
+
+
+def _last(db: sqlite3.Connection, record_id: int) -> int:
+    rows = db.execute("SELECT max(seq) FROM decision WHERE record = 'record' AND id = ? AND act <> 'opinion'", (record_id,)).fetchone()
+    return rows[0] or 0
+
+
+def _must_be_last(db: sqlite3.Connection, record_id: int, seq: int) -> None:
+    """Whether a decision is the last about a record that stands, or an undoing after which nothing came."""
+    standing, last = _standing(db, record_id)
+    if seq == last or seq in standing[-1:]:
+        return
+    if seq in standing:
+        raise UsageError(f"decision {standing[-1]} about R{record_id} was made since; undo that one first")
+    raise UsageError(f"decision {seq} about R{record_id} is undone already")
+
+
+def _standing(db: sqlite3.Connection, record_id: int) -> tuple[list[int], int]:
+    """The decisions about a record that stand, in their order, and the last row's."""
+    standing: list[int] = []
+    meant: dict[int, int] = {}
+    """The decision that an undoing took away or brought back."""
+    last = 0
+    for last, undone in db.execute(_HISTORY, (record_id,)):
+        if undone is None:
+            standing.append(last)
+            continue
+        decision = meant[last] = meant.get(undone, undone)
+        if decision in standing:
+            standing.remove(decision)
+        else:
+            standing.append(decision)
+    return standing, last
+
+
+_PARTS = "SELECT seq, record, id, old, new FROM decision WHERE seq = ? OR part_of = ? ORDER BY seq DESC"
+_HISTORY = """
+SELECT ifnull(one.part_of, one.seq), ifnull(other.part_of, other.seq)
+FROM decision AS one LEFT JOIN decision AS other ON other.seq = one.undoes
+WHERE one.record = 'record' AND one.id = ? AND one.act <> 'opinion' ORDER BY one.seq"""
+
+
+def _undone(db: sqlite3.Connection, seq: int) -> int | None:
+    """The decision by which this one is undone at this moment."""
+    rows = db.execute("SELECT seq FROM decision WHERE undoes = ? ORDER BY seq DESC", (seq,)).fetchall()
+    return next((one for (one,) in rows if _undone(db, one) is None), None)
