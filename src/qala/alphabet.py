@@ -36,6 +36,12 @@ def family_codes(number: int) -> tuple[str, ...]:
     return tuple([chr(WORD_BASE + number * CLITICS + clitics) for clitics in COMBINED])
 
 
+@cache
+def family_numbers(number: int) -> tuple[int, ...]:
+    """The same as numbers."""
+    return tuple([WORD_BASE + number * CLITICS + clitics for clitics in COMBINED])
+
+
 def chars(codes: Iterable[int]) -> str:
     """The body of a regular-expression class that matches these code points, as ranges; what no word carries may be inside."""
     ordered = sorted(set(codes))

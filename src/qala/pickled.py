@@ -12,10 +12,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, BinaryIO
 
-from qala.alphabet import CLITICS, WORD_BASE, family_codes
+from qala.alphabet import CLITICS, WORD_BASE, family_codes, family_numbers
 
 Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
-Codes = frozenset[str]
+Codes = frozenset[str] | frozenset[int]
 _MANY = 40
 """A smaller set is pickled as it is."""
 
@@ -63,24 +63,33 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _is_large(part: Any) -> bool:
-    """Whether it is a large set of code points."""
-    return type(part) is frozenset and len(part) >= _MANY and all(map(_is_code, part))
+    """Whether it is a large set of code points, as characters or as numbers."""
+    return type(part) is frozenset and len(part) >= _MANY and (all(map(_is_code, part)) or all(map(_is_number, part)))
 
 
 def _is_code(one: object) -> bool:
     return isinstance(one, str) and len(one) == 1 and one >= chr(WORD_BASE)
 
 
-def _families(codes: Codes) -> tuple[bytes, str]:
-    """The families that are wholly in a set, and the code points of others."""
-    met = {(ord(code) - WORD_BASE) // CLITICS for code in codes}
-    whole = array("H", sorted(number for number in met if codes.issuperset(family_codes(number))))
-    return whole.tobytes(), "".join(sorted(codes - _codes(whole.tobytes())))
+def _is_number(one: object) -> bool:
+    return isinstance(one, int) and WORD_BASE <= one < 0xD800
+
+
+def _families(codes: Codes) -> tuple[bytes, str, bool]:
+    """The families that are wholly in a set, the code points of others, and whether they are numbers."""
+    numeric = isinstance(next(iter(codes)), int)
+    letters = frozenset(map(chr, codes)) if numeric else codes  # type: ignore[arg-type]
+    met = {(ord(code) - WORD_BASE) // CLITICS for code in letters}  # type: ignore[arg-type]
+    whole = array("H", sorted(number for number in met if letters.issuperset(family_codes(number)))).tobytes()
+    return whole, "".join(sorted(letters - _codes(whole))), numeric  # type: ignore[arg-type]
 
 
 @cache
-def _codes(whole: bytes, others: str = "") -> Codes:
-    return Codes().union(*map(family_codes, memoryview(whole).cast("H")), others)
+def _codes(whole: bytes, others: str = "", numeric: bool = False) -> Codes:
+    numbers = memoryview(whole).cast("H")
+    if numeric:
+        return frozenset[int]().union(*map(family_numbers, numbers), map(ord, others))
+    return frozenset[str]().union(*map(family_codes, numbers), others)
 
 
 def _compiled(made: re.Pattern[Any]) -> Reduced | None:

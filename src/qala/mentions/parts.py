@@ -76,7 +76,7 @@ class Parser:
         self.leading, self.following = stems("X|PARTV|VERB|MASDAR"), stems("X|PARTV|VERB")
         self.apposed, self.joined = stems("NAT|TITLE|RANK|X"), stems("NAT|TITLE|RANK")
         self.ordinary, self.places, self.offices = stems("NAT|" + HEADS), stems("PLACE"), stems("OFFICE")
-        self.organs, self.dubbed = stems("INSTITUTION|GROUP|MEDIA|DOCUMENT"), classes["TITLE|RANK"]
+        self.organs, self.dubbed = stems("INSTITUTION|GROUP|MEDIA|DOCUMENT"), classes.numbers["TITLE|RANK"]
         self.national = re.compile(_any(classes["NAT|PLACE"]))
 
     def _head(self, piece: bytes) -> Head | None:
@@ -226,7 +226,7 @@ class Parser:
         code = page.codes[at + 2]
         if page.codes[at + 1] & SIGNS or code & (PREPOSITION | CONJ | SUFFIX) or not self.phrases.given(page, at, first):
             return False
-        return page.tape[at + 2] in self.phrases.nameable or bool(code >> STEM in self.titles and code & ARTICLE)
+        return code in self.phrases.nameable or bool(code >> STEM in self.titles and code & ARTICLE)
 
     def _may_be_name(self, page: Page, at: int) -> bool:
         """Whether a word may go on with the name before it."""

@@ -1,38 +1,20 @@
 """The extent of a speaker phrase: from its first word to where the circumstances of the clause begin."""
 
-import re
-
-from qala.alphabet import (
-    ARTICLE,
-    CARRIED,
-    CLITICS,
-    COMMA,
-    CONJ,
-    DASH,
-    FUTURE,
-    HARD,
-    LI,
-    PAREN,
-    PREPOSITION,
-    SIGNS,
-    SUFFIX,
-    UNPAREN,
-    WORD_BASE,
-    chars,
-)
+from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, DASH, HARD, LI, PAREN, PREPOSITION, SIGNS, SUFFIX, UNPAREN
 from qala.fold import fold
+from qala.lexicon import Head
 from qala.mentions.names import PARTICLES
-from qala.rules.pattern import SEPARATORS
+from qala.mentions.words import HEADS, NAMES, PhraseWords
 from qala.tokens.page import Classes, Page
+
+__all__ = ["HEADS", "NAMES", "Phrases", "surname"]
 
 _LONGEST = 30
 _OFFICE = 16
 """Pieces within which an office is followed by the name of who holds it."""
 _ALEF, _AL = fold("ا"), fold("ال")
-HEADS = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|DOCUMENT|TITLE|RANK|QUANTITY"
-NAMES = "NAME|PLACE|BODY|LATIN"
-
-
+_REMEMBERED = 50_000
+"""Nouns whose agreement is kept."""
 _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
 
 
@@ -46,109 +28,45 @@ def surname(word: bytes) -> bool:
     return word.startswith(_AL) and _nisba(word)
 
 
-class Phrases:
+Agreement = tuple[Head | None, bool, bool]
+
+
+class Phrases(PhraseWords):
     """Reads speaker phrases off a page."""
 
     def __init__(self, classes: Classes) -> None:
-        self.classes = classes
-        self.stops = classes[
-            "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL"
-        ]
-        future = frozenset(code for code in classes.words() if (ord(code) - WORD_BASE) % CLITICS & FUTURE)
-        self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
-        self.heads, self.names = classes[HEADS], classes[NAMES] - classes["PREP"]
-        self.speakers = self.heads | self.names
-        self.circumstance = classes["OCC|DAY|MONTH|NUM|DEM|DOCUMENT|MEDIUM"]
-        self.carriers = classes["MEDIA|BODY|ADDR"]
-        self.prepositions = classes["PREP"]
-        self.titles = classes["TITLE|RANK|MEDIA"]
-        """Words behind which a name follows, whatever it looks like."""
-        self.nouns, self.persons = classes["NCUE"], classes["OFFICE|TITLE|RANK|EXPERT"]
-        self.pronominal, self.more, self.times = classes["PREPPRON"], classes["MORE"], classes["ONCE"]
-        self.seated, self.offices = classes["LADA"], classes["OFFICE"]
-        self.complete = self._complete(classes)
-        self.head = re.compile(f"[{chars(map(ord, self.heads))}]")
-        self.anonymous = classes["ANONYMOUS"]
-        self.told, self.unnamed = classes["ANONYMOUS|GROUP"], classes["ANONV"]
-        self.media, self.people = classes["MEDIA"], classes["ANONYMOUS|EXPERT|OFFICE"]
-        self.bodies_or_groups = classes["INSTITUTION|GROUP|DOCUMENT"] - classes["NAT|NAME|VERB"]
-        self.addressed = (self.bodies_or_groups | classes["PLACE"]) - classes["NAME|OFFICE|TITLE|RANK|EXPERT"]
-        self.ordinary = classes[HEADS + "|COMMON|MASDAR"] - classes["TITLE|RANK|NAT"]
-        self.closed = self.stops | self.prepositions
-        self.particles = classes["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - classes["NAME"]
-        self.fi, self.ala, self.min, self.an3, self.once = (classes[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
-        self.relative, self.pronoun, self.name = classes["REL"], classes["PRON"], classes["NAME"]
-        self.places = classes["PLACE"]
-        self.nameable = classes["COMMON|MASDAR"] - self.heads
-        """Ordinary words that are surnames behind a given name."""
-        self.called, self.crowned = classes["NAME|X|LATIN|TITLE"], classes["TITLE"]
-        self.pointing, self.to, self.under, self.headings = (classes[name] for name in ("DEM", "LI", "UNDER", "HEADING"))
-        self.unknown = classes["X"]
-        self.states = classes["PLACE"] - classes["NAME"]
-        special = (
-            self.closed
-            | self.verbs
-            | self.relative
-            | self.pronoun
-            | self.titles
-            | self.nouns
-            | self.unnamed
-            | self.pointing
-            | self.to
-            | self.under
-            | self.more
-        )
-        plain = [code for code in classes.words() if code not in special and not (ord(code) - WORD_BASE) % CLITICS & PREPOSITION]
-        self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(map(ord, plain))}])*+")
-        self.bodies = classes["OFFICE|INSTITUTION|MEDIA|BODY"]
-
-    def _complete(self, classes: Classes) -> re.Pattern[str]:
-        """A word that ends a name, a country or a definite phrase, and a noun behind it that is the object of a verb before."""
-        nouns = classes["MASDAR|COMMON|NCUE"] - classes["NAME|NAT|" + HEADS]
-        bare = {code for code in nouns if not (ord(code) - WORD_BASE) % CLITICS}
-        definite = {code for code in nouns & classes["MASDAR"] if (ord(code) - WORD_BASE) % CLITICS == ARTICLE}
-        nations = {code for code in classes["NAT"] if (ord(code) - WORD_BASE) % CLITICS == ARTICLE}
-        names, places = classes["NAME"] - classes["ALA"], classes["PLACE"] - classes["PREP|NAT"]
-        ends, states, objects, any_object = (
-            f"[{chars(map(ord, codes))}]" for codes in (names | places | nations, places, bare, bare | definite)
-        )
-        return re.compile(f"{ends}{SEPARATORS['_']}{objects}|{states}{SEPARATORS['_']}{any_object}")
-
-    def _pure(self, names: str, allowed: set[str]) -> frozenset[str]:
-        lexicon = self.classes.lexicon
-        return frozenset(
-            code
-            for code in self.classes[names]
-            if {name for name in lexicon.families[(ord(code) - WORD_BASE) // CLITICS] if name[0] != "="} <= allowed
-        )
+        super().__init__(classes)
+        self.agreement: dict[bytes, Agreement] = {}
 
     def begins(self, page: Page, at: int) -> bool:
         """Whether a speaker phrase may begin with the word at `at`."""
-        code = page.tokens.tape[at]
-        if page.clitics(at) & PREPOSITION:
+        code = page.codes[at]
+        if code & PREPOSITION or at in page.timed or (code in self.more and self._often(page, at)):
             return False
-        if page.time_at(at) is not None or (code in self.more and self._often(page, at)):
-            return False
-        if code in self.heads or code in self.names or (code in self.ala and page.last_letter(at) == "ي"):
-            return True
-        return not (
-            code in self.stops
-            or code in self.verbs
-            or (code in self.classes["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"] and not page.clitics(at) & ARTICLE)
-        )
+        return code in self.speakers or code not in self.strange or (code in self.ala and page.last_letter(at) == "ي")
 
     def agrees(self, page: Page, at: int, gender: str, number: str) -> bool:
         """Whether the phrase at `at` can be the subject of a verb before it: a singular head agrees in gender."""
-        stem = page.word(at).stem
-        if stem.endswith(_ALEF) and not page.clitics(at) & ARTICLE and stem[:-1] in page.lexicon.heads:
+        piece = page.tokens.pieces[at]
+        head, accusative, feminine = self.agreement.get(piece) or self._agreement(page, piece)
+        if accusative and not page.codes[at] & ARTICLE:
             return False  # an accusative is an object
-        head = page.lexicon.heads.get(stem)
-        if head is None and gender == "m" and number == "s" and page.tape[at] in self.states:
-            place = page.lexicon.entries.get(page.tokens.pieces[at])
-            return place is None or place.gender != "f"
-        if head is None or head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
+        if head is None:
+            return not (feminine and gender == "m" and number == "s" and page.codes[at] in self.states)
+        if head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
             return True
         return head.gender == gender or head.kind == "quantity" or (gender == "f" and head.kind == "office" and self._woman(page, at))
+
+    def _agreement(self, page: Page, piece: bytes) -> Agreement:
+        """The noun that a word is as the head of a phrase, whether it is in the accusative, and whether it is a feminine place."""
+        lexicon = page.lexicon
+        stem = lexicon.words[piece].stem
+        accusative = stem.endswith(_ALEF) and stem[:-1] in lexicon.heads
+        place = lexicon.entries.get(piece)
+        if len(self.agreement) >= _REMEMBERED:
+            self.agreement.clear()
+        found = self.agreement[piece] = lexicon.heads.get(stem), accusative, place is not None and place.gender == "f"
+        return found
 
     def _woman(self, page: Page, at: int) -> bool:
         """Whether an office in the masculine is a woman's: قالت وزير الصحة هالة النجار."""
@@ -160,9 +78,9 @@ class Phrases:
                 return gender == "f"
         return False
 
-    def last(self, page: Page, first: int, limit: int, barred: frozenset[str] = frozenset()) -> int:
+    def last(self, page: Page, first: int, limit: int, barred: frozenset[int] = frozenset()) -> int:
         """The last word of the phrase that begins at `first`; what cannot stand behind a name ends it (see `_reach`)."""
-        end = self._reach(page, first, limit, barred)
+        end = self._reach(page, first, limit, barred) if first < limit else first
         at = first
         while at < end and (match := self.complete.search(page.tape, at, end + 1)):
             if not self.given(page, match.start(), first):
@@ -172,19 +90,18 @@ class Phrases:
 
     def given(self, page: Page, at: int, first: int) -> bool:
         """Whether a word is a given name with nothing of a name before it: what follows is a surname, محمد حصاد."""
-        behind = page.tokens.pieces[at + 2]
-        if page.lexicon.genders.get(page.tokens.pieces[at]) not in ("m", "f") or (
-            behind.endswith(_ALEF) and behind[:-1] in page.lexicon.stems
-        ):
+        pieces, codes = page.tokens.pieces, page.codes
+        behind = pieces[at + 2]
+        if page.lexicon.genders.get(pieces[at]) not in ("m", "f") or (behind.endswith(_ALEF) and behind[:-1] in page.lexicon.stems):
             return False  # رفع سامر جزءا: an accusative is no surname
         if at == first:
             return True
-        before = page.tape[at - 2]
-        if page.signs(at - 1) or page.clitics(at - 2) & ARTICLE:
+        before = codes[at - 2]
+        if codes[at - 1] & SIGNS or before & ARTICLE:
             return before not in self.crowned
-        return before not in self.called and page.tokens.pieces[at - 2] not in PARTICLES
+        return before not in self.called and pieces[at - 2] not in PARTICLES
 
-    def _reach(self, page: Page, first: int, limit: int, barred: frozenset[str]) -> int:
+    def _reach(self, page: Page, first: int, limit: int, barred: frozenset[int]) -> int:
         """The last word of the phrase that begins at `first`.
 
         Args:
@@ -193,20 +110,22 @@ class Phrases:
             limit: the last word that it may hold.
             barred: code points of words (prepositions that the cue governs) that end it.
         """
-        tape, codes = page.tape, page.codes
-        named = tape[first] in self.names
+        tape, codes, titles = page.tape, page.codes, self.titles
+        opening = codes[first]
+        named = opening in self.names
         limit = min(limit, first + 2 * _LONGEST)
         at = first
         bracket = False
-        due = page.next_time(first)
-        quote = page.name_at(first)
-        if quote and quote.last < limit and not codes[quote.last + 1] & COMMA and tape[quote.last + 2] not in self.names:
-            limit = quote.last
+        if page.names:
+            quote = page.name_at(first)
+            if quote and quote.last < limit and not codes[quote.last + 1] & COMMA and codes[quote.last + 2] not in self.names:
+                limit = quote.last
+        stop = min(limit + 1, page.next_time(first))
         while at + 2 <= limit:
-            if not bracket and tape[at] not in self.titles:
-                end = self._run_end(tape, at, min(limit + 1, due, page.name_end(at) + 1))
-                if end > at:
-                    named = named or not self.name.isdisjoint(tape[at + 2 : end + 1 : 2])
+            if not bracket and codes[at] not in titles:
+                match = self.run.match(tape, at + 1, min(stop, page.name_end(at) + 1) if page.shut else stop)
+                if match and (end := match.end() - 1) > at:
+                    named = named or not self.name.isdisjoint(codes[at + 2 : end + 1 : 2])
                     at = end
                     if at + 2 > limit:
                         return at
@@ -220,18 +139,19 @@ class Phrases:
                     return at
                 bracket, at = True, ahead
                 continue
-            code = tape[ahead]
-            if page.in_name(at) and not page.in_name(ahead) and self._leaves(page, ahead):
+            code = codes[ahead]
+            if page.named:
+                if at in page.named and ahead not in page.named and self._leaves(page, ahead):
+                    return at
+                if ahead in page.named:
+                    at = ahead
+                    continue
+            if signs and (signs & DASH or not signs & (COMMA | UNPAREN)):
                 return at
-            if page.in_name(ahead):
-                at = ahead
-                continue
-            if signs & DASH or (signs and not signs & (COMMA | UNPAREN)):
+            if code in self.unnamed and opening in self.anonymous:
                 return at
-            if code in self.unnamed and tape[first] in self.anonymous:
-                return at
-            describes = code in self.media and not signs and at > first and not codes[ahead] & CARRIED
-            if describes and tape[first] in self.people and tape[at] not in self.heads and tape[at] not in self.prepositions:
+            describes = code in self.media and not signs and at > first and not code & CARRIED
+            if describes and opening in self.people and codes[at] not in self.heads and codes[at] not in self.prepositions:
                 return at
             if signs & COMMA:
                 if not self._apposes(page, ahead, limit):
@@ -239,33 +159,29 @@ class Phrases:
                 named = named or code in self.name
                 at = ahead
                 continue
-            titled = tape[at] in self.titles and not codes[at] & SUFFIX
-            if not signs and titled and not codes[ahead] & (PREPOSITION | CONJ) and code not in self.particles:
+            titled = codes[at] in titles
+            if titled and not signs and not codes[at] & SUFFIX and not code & (PREPOSITION | CONJ) and code not in self.particles:
                 at, named = ahead, True
                 continue
-            if page.time_at(ahead) is not None and code not in self.names and tape[at] not in self.titles:
+            if ahead in page.timed and code not in self.names and not titled:
                 return at
             if code in self.more and self._often(page, ahead):
                 return at
-            if code in self.seated and tape[first] in self.offices:
+            if code in self.seated and opening in self.offices:
                 at = ahead
                 continue
             if code in self.pronominal and (named_by := self._known(page, ahead, limit)):
                 at = named_by
                 continue
             ali = code in self.ala and page.last_letter(ahead) == "ي"
-            if (
-                code in self.stops
-                or (code in barred and not ali)
-                or self._circumstance(page, ahead, limit, named, tape[first] in self.offices)
-            ):
+            if code in self.stops or (code in barred and not ali) or self._circumstance(page, ahead, limit, named, opening in self.offices):
                 return at
-            if code in self.verbs and not codes[ahead] & (PREPOSITION | ARTICLE) and tape[at] not in self.prepositions:
+            if code in self.verbs and not code & (PREPOSITION | ARTICLE) and codes[at] not in self.prepositions:
                 return at
-            if code in self.nouns and codes[ahead] & SUFFIX and named:
+            if code in self.nouns and code & SUFFIX and named:
                 return at
             if code in self.relative:
-                known = named or signs or (at > first and tape[first] in self.bodies)
+                known = named or signs or (at > first and opening in self.bodies)
                 return at if known else self._relative(page, ahead, limit)
             if code in self.pronoun:
                 return at
@@ -282,122 +198,113 @@ class Phrases:
 
     def _often(self, page: Page, at: int) -> bool:
         """Whether أكثر من مرة, غير مرة begin here: how often, not who."""
-        tape = page.tape
-        return tape[at] in self.more and (tape[at + 2 : at + 3] in self.times or tape[at + 4 : at + 5] in self.times)
+        codes = page.codes
+        return codes[at] in self.more and (codes[at + 2] in self.times or codes[at + 4] in self.times)
 
     def _leaves(self, page: Page, at: int) -> bool:
         """Whether a word behind a quoted name is no part of its phrase: صحيفة «الأفق» القرار، مبادرة «العهد» مقاطعتها."""
-        clitics = page.clitics(at)
-        if page.tokens.tape[at] in self.persons:
+        code = page.codes[at]
+        if code in self.persons:
             return False
-        return bool(clitics & SUFFIX) or (bool(clitics & ARTICLE) and not _nisba(page.tokens.pieces[at]))
+        return bool(code & SUFFIX) or (bool(code & ARTICLE) and not _nisba(page.tokens.pieces[at]))
 
-    def _part(self, page: Page, at: int, after: str) -> bool:
+    def _part(self, page: Page, at: int, after: int) -> bool:
         """Whether a demonstrative goes on with a construct: رئيس هذه اللجنة."""
-        governed = page.tokens.tape[at - 2] in self.heads and not page.clitics(at - 2) & ARTICLE
-        return governed and bool(after) and bool(page.clitics(at + 2) & ARTICLE)
+        governing = page.codes[at - 2]
+        return bool(after & ARTICLE) and governing in self.heads and not governing & ARTICLE
 
     def _another(self, page: Page, at: int) -> bool:
         """Whether a word behind a definite noun begins another phrase: it is no adjective and no name of the first."""
-        code = page.tokens.tape[at]
-        if page.clitics(at) & ARTICLE:
+        code = page.codes[at]
+        if code & ARTICLE:
             if _nisba(page.tokens.pieces[at]):
                 return False
             return page.tokens.pieces[at] in page.lexicon.openers or code in self.bodies_or_groups
         return code in self.ordinary and code not in self.names
 
-    def _run_end(self, tape: str, at: int, stop: int) -> int:
-        """The last word of the plain words behind `at`."""
-        match = self.run.match(tape, at + 1, stop)
-        return match.end() - 1 if match else at
-
     def subject_last(self, page: Page, first: int, last: int) -> int:
         """Where a subject ends when an object follows it at once: before a definite head behind a complete phrase."""
-        tape, role = page.tokens.tape, 0
+        codes, pieces, role = page.codes, page.tokens.pieces, 0
         for word in range(first + 2, last + 1, 2):
-            before = tape[word - 2]
-            if page.signs(word - 1) & COMMA and tape[word] in self.offices and any(code in self.name for code in tape[first:word:2]):
-                if role:
-                    return word - 2  # هاجم سامر الحداد، وزير النقل، رئيس البلدية
-                role = word
-            if before in self.classes["NAFS"]:
+            before, code, signs = codes[word - 2], codes[word], codes[word - 1] & SIGNS
+            if signs & COMMA and not self.name.isdisjoint(codes[first:word:2]):
+                if code in self.offices:
+                    if role:
+                        return word - 2  # هاجم سامر الحداد، وزير النقل، رئيس البلدية
+                    role = word
+                if code in self.addressed:
+                    return word - 2  # طالب النائب سامر، عضو اللجنة، الحكومة بالرد
+            if before in self.selves:
                 return word - 2
-            if page.signs(word - 1) & COMMA and tape[word] in self.addressed and not self.name.isdisjoint(tape[first:word:2]):
-                return word - 2  # طالب النائب سامر، عضو اللجنة، الحكومة بالرد
-            if page.signs(word - 1) or page.clitics(word) & (PREPOSITION | CONJ):
+            if signs or code & (PREPOSITION | CONJ):
                 continue
             if before in self.name and self._surname(page, word, last) and self.given(page, word - 2, first):
                 continue
-            if page.clitics(word - 2) & ARTICLE and self._another(page, word):
+            if before & ARTICLE and self._another(page, word):
                 return word - 2
-            if before in self.name and page.clitics(word) & SUFFIX and tape[word] not in self.name:
+            if before in self.name and code & SUFFIX and code not in self.name:
                 return word - 2
-            if page.clitics(word) & ARTICLE and _nisba(page.tokens.pieces[word]):
+            if code & ARTICLE and _nisba(pieces[word]):
                 continue
-            adjective = bool(page.clitics(word - 2) & ARTICLE) and _nisba(page.tokens.pieces[word - 2])
-            if page.signs(word - 1) or not (
-                before in self.names
-                or before in self.classes["NAT"]
-                or adjective
-                or (word == first + 2 and tape[first] in self.classes["X"])
-            ):
-                continue
-            bare = not page.clitics(word) & (PREPOSITION | CONJ)
-            place = tape[word] in self.classes["PLACE"] and not surname(page.tokens.pieces[word])
-            if place and bare and (before not in self.classes["NAT"] or (adjective and tape[word] not in self.name)):
-                return word - 2
-            if tape[word] in self.heads and tape[word] not in self.names and not page.clitics(word) & (PREPOSITION | CONJ):
-                return word - 2
-            if page.clitics(word) & ARTICLE and tape[word] not in self.classes["NAT|NAME|X|PARTV|PART"]:
+            adjective = before & ARTICLE and _nisba(pieces[word - 2])
+            complete = adjective or before in self.names or before in self.nations or (word == first + 2 and before in self.unknown)
+            if complete and self._objective(code, before, pieces[word], adjective=bool(adjective)):
                 return word - 2
         return last
 
+    def _objective(self, code: int, before: int, piece: bytes, *, adjective: bool) -> bool:
+        """Whether a word behind a complete phrase is the object of the verb before it."""
+        if code in self.places and not surname(piece) and (before not in self.nations or (adjective and code not in self.name)):
+            return True
+        if code in self.heads and code not in self.names:
+            return True
+        return bool(code & ARTICLE) and code not in self.describing
+
     def _surname(self, page: Page, at: int, last: int) -> bool:
         """Whether a word behind a given name may be its surname: الحاج in حسين الحاج حسن too."""
-        code = page.tape[at]
+        code = page.codes[at]
         if code in self.crowned:
-            return at < last and page.tape[at + 2] in self.name
+            return at < last and page.codes[at + 2] in self.name
         return code not in self.heads and code not in self.places
 
     def _relative(self, page: Page, at: int, limit: int) -> int:
         """The last word of a relative clause that says which of several is meant."""
-        while at + 2 <= limit and not page.signs(at + 1) & COMMA and page.tokens.tape[at + 2] not in self.classes["DAY"]:
+        while at + 2 <= limit and not page.codes[at + 1] & COMMA and page.codes[at + 2] not in self.days:
             at += 2
         return at
 
     def _apposes(self, page: Page, at: int, limit: int) -> bool:
         """Whether the words behind a comma go on with the phrase: a role, a name, a nickname."""
-        code = page.tokens.tape[at]
-        if page.clitics(at) & (PREPOSITION | CONJ) or code in self.stops or code in self.classes["DAY|REL|PRON|DEM"]:
+        code = page.codes[at]
+        if code & (PREPOSITION | CONJ) or code in self.no_role:
             return False
-        if code in self.heads or code in self.names or (code in self.classes["X|COMMON"] and code not in self.verbs):
+        if code in self.role:
             return True
         if code in self.verbs:
             return False
-        end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.signs(word + 1)), 0)
-        return bool(end) and not page.signs(end + 1) & HARD and self.closed.isdisjoint(page.tokens.tape[at : end + 1 : 2])
+        end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.codes[word + 1] & SIGNS), 0)
+        return bool(end) and not page.codes[end + 1] & HARD and self.closed.isdisjoint(page.codes[at : end + 1 : 2])
 
     def _circumstance(self, page: Page, at: int, limit: int, named: bool, officer: bool) -> bool:
         """Whether a preposition opens a circumstance of the clause rather than a part of the phrase."""
-        tape = page.tokens.tape
-        code = tape[at]
-        after = tape[at + 2] if at + 2 <= limit else ""
+        codes = page.codes
+        code = codes[at]
+        after = codes[at + 2] if at + 2 <= limit else 0
         if code in self.fi:
-            own = after and bool(page.clitics(at + 2) & SUFFIX)
-            return own or after in self.circumstance or (page.signs(at - 1) & COMMA) != 0
+            return bool(after & SUFFIX) or after in self.circumstance or codes[at - 1] & COMMA != 0
         if code in self.ala:
-            return after in self.classes["PLATFORM|ASKED"]
+            return after in self.platforms
         if code in self.min:
-            return after in self.classes["JIHA|PREP|ANONYMOUS"] or (named and after in self.names)
+            return after in self.sides or (named and after in self.names)
         if code in self.an3:
             return True
         if code in self.once:
-            return after in self.classes["DAY|ONCE"]
-        if page.clitics(at) & PREPOSITION == LI:
-            told = code in self.told and bool(page.clitics(at) & ARTICLE)
+            return after in self.daily
+        if code & PREPOSITION == LI:
+            told = code in self.told and bool(code & ARTICLE)
             return code in self.carriers or (told and (named or not officer))
         if code in self.to:
-            return named or tape[at - 2] in self.unknown
+            return named or codes[at - 2] in self.unknown
         if code in self.under:
             return after in self.headings
         if code in self.pointing:

@@ -6,10 +6,11 @@ from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.attributions import Attributions
 from qala.statements.chains import Chains
-from qala.statements.clauses import Clause, ClauseFinder, by_cue
+from qala.statements.clauses import Clause, by_cue
 from qala.statements.complements import Complements
 from qala.statements.containers import Containers
 from qala.statements.ends import Ends
+from qala.statements.finder import ClauseFinder
 from qala.statements.headlines import Headlines
 from qala.statements.hearers import heard
 from qala.statements.labels import voiced
@@ -32,7 +33,9 @@ def unwrapped(clauses: list[Clause]) -> list[Clause]:
         noun = nouns.get(clause.start) if clause.mark == "np" else None
         if noun:
             noun.source, noun.shared, noun.outer_cue = clause.source, clause.shared, clause.cue
-            noun.form = clause.form._replace(cue=noun.form.cue)
+            cue = noun.form.cue
+            noun.form = clause.form
+            noun.reread(cue)
             carried.add(id(clause))
     return [clause for clause in clauses if id(clause) not in carried]
 
@@ -57,14 +60,16 @@ class Statements:
         self.speech = self.classes["V|PART|NCUE"]
         """Code points of the words after which a short quotation is speech."""
         self.particles = self.classes["AN|IF|QUEST"]
+        self.relative = self.classes.numbers["REL"]
         self.plain = book.lexicon.code(b"x")
 
     def __call__(self, page: Page) -> tuple[list[Clause], list[Silent], Cast]:
         """The clauses of a page in the order of their cues with their speakers, its silences, and the actors."""
-        clauses = self.clauses(page)
-        clauses += self.clauses.bare(page, clauses)
+        cues = self.clauses.words(page)
+        clauses = self.clauses(page, cues)
+        clauses += self.clauses.bare(page, cues, clauses)
         silences = self.silences(page)
-        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=by_cue)
+        clauses = sorted([*clauses, *self.complements.find(page, cues, clauses)], key=by_cue)
         medials = self.medials.find(page, clauses)
         if medials:
             said = {clause.cue for clause in medials}
@@ -98,8 +103,9 @@ class Statements:
 
     def title(self, page: Page, body: Cast) -> tuple[list[Clause], Cast]:
         """The clauses of a headline, whose speakers are the body's where they can be."""
-        clauses = self.clauses(page)
-        clauses = sorted([*clauses, *self.complements.find(page, clauses)], key=by_cue) or self.headlines(page)
+        cues = self.clauses.words(page)
+        clauses = self.clauses(page, cues)
+        clauses = sorted([*clauses, *self.complements.find(page, cues, clauses)], key=by_cue) or self.headlines(page)
         self.ends.close(page, clauses, {})
         self.sources.find(page, clauses)
         for clause in clauses:
@@ -116,4 +122,4 @@ class Statements:
             clause.around = self.slots(page, clause)
         Chains(page, cast, self.classes)(clauses)
         self.slots.addressed(page, clauses)
-        heard(page, clauses, self.classes["REL"])
+        heard(page, clauses, self.relative)

@@ -14,7 +14,7 @@ _FALSE = frozenset(fold(word) for word in ("صحة", "الصحة"))
 def act(page: Page, clause: Clause) -> tuple[str, str]:
     """The act and the polarity; where a noun is what is voiced, the act is the noun's (5.2)."""
     cue, first = clause.form.cue, clause.start
-    if clause.mark == "np" and first < len(page.tape):
+    if clause.mark == "np" and first < len(page.tokens.pieces):
         if cue.lemma in _NEEDING and page.word(first).stem in _NEED:
             return "demand", "asserted"
         noun = next((form.cue for form in page.forms(first) if form.cue.pos == "noun"), None) if cue.lemma in _INHERIT else None

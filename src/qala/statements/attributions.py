@@ -22,13 +22,14 @@ class Attributions:
     """Finds attributions and the clauses that they make."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, ends: Ends) -> None:
-        self.classes, self.phrases, self.ends = classes, phrases, ends
-        self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
-        self.thats = classes["AN"]
-        self.resuming = classes["AN|QAD"]
+        numbers = classes.numbers
+        self.numbers, self.phrases, self.ends = numbers, phrases, ends
+        self.adverbs = (numbers["ADJO|DAY"] - numbers["PREP|ADV"]) | numbers["PREPPRON"]
+        self.thats = numbers["AN"]
+        self.resuming = numbers["AN|QAD"]
         self.triggers = book.compile("( 'وفق|حسب|بحسب|على|وفقا|طبقا|حسبما|وفقما|مثلما|نقلا|استنادا|كما' )")
         self.rules = by_word(book.emitting("attribution"), classes, self.triggers)
-        self.sources = classes[f"{HEADS}|{NAMES}"]
+        self.sources = numbers[f"{HEADS}|{NAMES}"]
 
     def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
         """An attribution for each place where one stands; its content is not known yet."""
@@ -38,7 +39,7 @@ class Attributions:
         tape = page.tape
         for match in self.triggers.finditer(tape):
             at = match.start()
-            for rule in self.rules[tape[at]]:
+            for rule in self.rules[page.codes[at]]:
                 hit = rule.regex.match(tape, at)
                 if hit and (clause := self._clause(page, at, rule.id, hit, cues, framed)):
                     found.append(clause)
@@ -53,7 +54,7 @@ class Attributions:
                 return None
             first = verb + 2
             limit = page.sentence_end(at)
-            while first < limit and (page.time_at(first) is not None or page.tape[first] in self.adverbs):
+            while first < limit and (page.time_at(first) is not None or page.codes[first] in self.adverbs):
                 first += 2
         else:
             first = hit.end("source") - 1  # type: ignore[attr-defined]
@@ -86,19 +87,18 @@ class Attributions:
             return True
         start, end = page.sentence_start(at), page.sentence_end(at)
         opens = at == start and not page.clitics(at) & CONJ
-        return opens and not any(page.tape[word] in self.thats and page.clitics(word) & CONJ for word in range(at, end, 2))
+        return opens and not any(page.codes[word] in self.thats and page.clitics(word) & CONJ for word in range(at, end, 2))
 
     def _speaks(self, page: Page, cue: int, at: int, rule: str) -> bool:
         """Whether a noun behind وفق can be a source: a law that is kept is none."""
-        tape = page.tape
-        if tape[at] in self.classes["LEGAL|HEDGE"]:
+        if page.codes[at] in self.numbers["LEGAL|HEDGE"]:
             return False
         if rule == "attribution.to" and not page.tokens.pieces[at].startswith(_L):
             return False
-        if tape[at] in self.sources:
+        if page.codes[at] in self.sources:
             return True
         apart = bool(page.signs(cue - 1)) or rule != "attribution.by"
-        return apart and not page.clitics(at) & ARTICLE and tape[at] in self.classes["X|COMMON"]
+        return apart and not page.clitics(at) & ARTICLE and page.codes[at] in self.numbers["X|COMMON"]
 
     def place(self, page: Page, attributions: list[Clause], clauses: list[Clause]) -> None:
         """Give each attribution its content: the sentence around it, or the host clause's (a channel)."""
@@ -110,29 +110,29 @@ class Attributions:
                 continue  # قال الموقع نقلا عن مصادر: its source is the report's already
             if host is not None:
                 clause.shared, clause.tier = host, "ext"
-                host.channels.append(clause)
+                host.channels = (*host.channels, clause)
                 continue
             opens = first - start <= 2 and not page.signs(first - 1) & DASH
-            if opens or all(page.tape[at] in self.classes["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)):
+            if opens or all(page.codes[at] in self.numbers["KAMA|LAKIN|THUMMA|FIMA"] for at in range(start, first, 2)):
                 clause.spans = self._behind(page, last, end)
                 clause.pos = "before"
             else:
-                clause.spans = [(start, 1 if page.clitics(start) & CONJ else 0, first - 2)]
+                clause.spans = ((start, 1 if page.clitics(start) & CONJ else 0, first - 2),)
                 rest = last + 2
                 if rest < end - 6 and page.signs(last + 1) & (COMMA | DASH) and page.signs(first - 1) & (COMMA | DASH):
-                    clause.spans.append((rest, 0, end - 1))
+                    clause.spans = (*clause.spans, (rest, 0, end - 1))
 
-    def _behind(self, page: Page, last: int, end: int) -> list[tuple[int, int, int]]:
+    def _behind(self, page: Page, last: int, end: int) -> tuple[tuple[int, int, int], ...]:
         start = last + 2
         while start < end and page.time_at(start) is not None:
             start += 2
         start = next((at for at in range(start, min(end, start + _REACH), 2) if self._resumes(page, at)), start)
         if start >= end - 2:
-            return []  # (حسب وكالة الشرق.)
+            return ()  # (حسب وكالة الشرق.)
         cut = 0
-        if page.tape[start] in self.classes["QAD"]:
+        if page.codes[start] in self.numbers["QAD"]:
             start += 2
-        elif page.tape[start] in self.thats:
+        elif page.codes[start] in self.thats:
             word = page.word(start)
             used = word.before + 2
             if used >= len(page.tokens.pieces[start]):
@@ -140,11 +140,11 @@ class Attributions:
             else:
                 cut = used
         end = self.ends.narrated(page, start, end) or end
-        return [(start, cut, end - 1)] if start < end else []
+        return ((start, cut, end - 1),) if start < end else ()
 
     def _resumes(self, page: Page, at: int) -> bool:
         """Whether what is attributed begins here, however long the source was: فإن، فقد."""
-        return page.tape[at] in self.resuming and page.tokens.pieces[at].startswith(_F) and not page.inside_speech(at)
+        return page.codes[at] in self.resuming and page.tokens.pieces[at].startswith(_F) and not page.inside_speech(at)
 
     def _host(self, page: Page, clause: Clause, clauses: list[Clause], start: int, end: int) -> Clause | None:
         """A statement of the same sentence that ends where the attribution begins, or that follows it at once."""

@@ -1,21 +1,19 @@
 """Through whom the words came (N1-N7): those who passed them on, outermost first, and the outlets that the text retells."""
 
 from qala.mentions.cast import Cast, Player
-from qala.statements.clauses import Clause, Range
+from qala.statements.clauses import Clause, Step
 from qala.statements.speakers import fits
 from qala.tokens.page import Classes, Page
-
-Step = tuple[Player, Range, str]
-"""One who passed words on, the words that name him, and how: quoted, published or attributed."""
 
 
 class Chains:
     """Finds the chains of a page's clauses, in text order."""
 
     def __init__(self, page: Page, cast: Cast, classes: Classes) -> None:
+        numbers = classes.numbers
         self.page, self.cast = page, cast
-        self.outlets = classes["MEDIA|BODY|LATIN"]
-        self.common = classes["MEDIA|NAFS"]
+        self.outlets = numbers["MEDIA|BODY|LATIN"]
+        self.common = numbers["MEDIA|NAFS"]
         self.papers: list[Player] = []
         """The outlets that have spoken so far, the latest last."""
         self.latest: Clause | None = None
@@ -24,7 +22,7 @@ class Chains:
     def __call__(self, clauses: list[Clause]) -> None:
         """Set `chain` of every clause; `parent` is the donor's where a report goes on with one that is nested."""
         for clause in clauses:
-            clause.chain += self._steps(clause)
+            clause.chain = (*clause.chain, *self._steps(clause))
             for player in (clause.player, *[step[0] for step in clause.chain]):
                 if player and player.kind == "media":
                     self.papers = [*(other for other in self.papers if other is not player), player]
@@ -83,7 +81,7 @@ class Chains:
         if words is None or not self.papers:
             return None
         for at in range(words[0], words[1] + 1, 2):
-            if self.page.tape[at] in self.outlets or self.page.name_at(at):
+            if self.page.codes[at] in self.outlets or self.page.name_at(at):
                 player = self._paper(at, words[1])
                 return (player, (at, words[1]), "published") if player and player is not clause.player else None
         return None
@@ -91,7 +89,7 @@ class Chains:
     def _paper(self, first: int, last: int) -> Player | None:
         """The outlet of these words among those that have spoken; a bare الصحيفة is the last of them."""
         words = zip(range(first, last + 1, 2), self.cast.words(first, last), strict=True)
-        telling = {word for at, word in words if self.page.tape[at] not in self.common}
+        telling = {word for at, word in words if self.page.codes[at] not in self.common}
         if not telling:
             return self.papers[-1]
         known = ((player, {word for phrase in player.phrases for word in phrase.words}) for player in self.papers)

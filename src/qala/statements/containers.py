@@ -46,7 +46,7 @@ class Containers:
                 continue
             source = issued.end("source") - 1
             if self.phrases.begins(page, source) or page.clitics(source) & PREPOSITION:
-                spans = [(page.sentence_start(end), 0, end)]
+                spans = ((page.sentence_start(end), 0, end),)
                 publisher = self.published.search(page.tape, source, page.sentence_end(at))
                 who = source, self.phrases.last(page, source, publisher.start() - 2 if publisher else page.sentence_end(at) - 1)
                 report = Clause(at, form, "attribution", (at, last), last + 2, source=who, spans=spans)

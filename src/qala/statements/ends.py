@@ -20,14 +20,15 @@ class Ends:
     """Finds the ends of contents."""
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:
-        self.classes = classes
-        self.accusative = classes["PX"]
-        self.when, self.but = classes["WHEN"], classes["LAKIN"]
-        plain = classes["VERB|KANA"] - classes["MASDAR|NAME|COMMON|PLACE|NCUE|PARTV|X|NAT|ADJO|PREP|BODY|" + HEADS]
-        self.finite = plain | classes["VX"]
-        self.past = re.compile(f"[{chars(map(ord, plain))}]")
-        self.stative = classes["STATIVE"]
-        self.mouths, self.within = classes["MOUTH"], classes["HAYTHU"]
+        numbers = classes.numbers
+        self.numbers = numbers
+        self.accusative = numbers["PX"]
+        self.when, self.but = numbers["WHEN"], numbers["LAKIN"]
+        plain = numbers["VERB|KANA"] - numbers["MASDAR|NAME|COMMON|PLACE|NCUE|PARTV|X|NAT|ADJO|PREP|BODY|" + HEADS]
+        self.finite = plain | numbers["VX"]
+        self.past = re.compile(f"[{chars(plain)}]")
+        self.stative = numbers["STATIVE"]
+        self.mouths, self.within = numbers["MOUTH"], numbers["HAYTHU"]
         self.commas = re.compile(SEPARATORS[","])
         self.cues = book.compile("VX+w")
         self.participles = book.compile("PA")
@@ -96,7 +97,7 @@ class Ends:
             return False
         if form.aspect == "participle":
             agrees = "-" in (form.gender, host.form.gender) or form.gender == host.form.gender
-            return agrees and bool(page.signs(cue - 1) & COMMA) and page.tape[cue] in self.accusative
+            return agrees and bool(page.signs(cue - 1) & COMMA) and page.codes[cue] in self.accusative
         return quote.repaired and form.aspect == "perfect" and bool(page.signs(cue - 1) & STOP) and bool(page.clitics(cue) & CONJ)
 
     def _cuts(self, page: Page, clause: Clause, limit: int, around: Quote | None, later: list[Clause], stops: list[int]) -> list[int]:
@@ -137,24 +138,24 @@ class Ends:
         """Whether a spokesman tells what somebody else said: what follows in the sentence is said by the other (N3)."""
         if clause.mark != "that" or clause.form.aspect == "participle" or clause.form.cue.act not in ("assert", "add"):
             return False
-        if self.mouths.isdisjoint(page.tape[clause.cue + 2 : clause.gap[1] + 1 : 2]):
+        if self.mouths.isdisjoint(page.codes[clause.cue + 2 : clause.gap[1] + 1 : 2]):
             return False
         return any(
             other.form.aspect in ("perfect", "imperfect")
             and not page.clitics(other.cue) & CONJ
-            and (other.cue - clause.start <= _FIRST or page.tape[other.cue - 2] in self.within)
+            and (other.cue - clause.start <= _FIRST or page.codes[other.cue - 2] in self.within)
             for other in later
         )
 
     def _before(self, page: Page, clause: Clause, host: Clause) -> int:
         """The separator that parts a later cue from the content, or 0 where the cue is nested in it."""
-        tape, cue, start = page.tape, clause.cue, host.start
+        cue, start = clause.cue, host.start
         if host.form.aspect == "participle" and host.cue == page.sentence_start(host.cue) and page.signs(cue - 1) & COMMA:
             return cue - 1
         if clause.mark == "attribution":
             return cue - 1
         if clause.form.aspect == "participle":
-            on_the_side = tape[cue] in self.accusative and tape[cue] not in self.stative
+            on_the_side = page.codes[cue] in self.accusative and page.codes[cue] not in self.stative
             return cue - 1 if page.signs(cue - 1) & COMMA or on_the_side or page.clitics(cue) & CONJ else 0
         if clause.form.aspect == "masdar" or clause.passive:
             return 0
@@ -162,11 +163,11 @@ class Ends:
             free = host.mark == "colon" and clause.form.aspect == "imperfect"
             return 0 if host.passive or free else cue - 1
         back = cue
-        while back - 2 > start and tape[back - 2] in self.classes["QAD|KANA|NEG"] and page.signs(back - 1) == 0:
+        while back - 2 > start and page.codes[back - 2] in self.numbers["QAD|KANA|NEG"] and page.signs(back - 1) == 0:
             back -= 2
-        if back - 2 > start and tape[back - 2] in self.classes[_LINKS]:
+        if back - 2 > start and page.codes[back - 2] in self.numbers[_LINKS]:
             back -= 2
-            if back - 2 > start and tape[back] in self.classes["HIN"] and tape[back - 2] in self.classes["FI"]:
+            if back - 2 > start and page.codes[back] in self.numbers["HIN"] and page.codes[back - 2] in self.numbers["FI"]:
                 back -= 2
             return back - 1
         return 0
@@ -176,12 +177,12 @@ class Ends:
         if around:
             return []
         tape, first = page.tape, page.sentence_start(clause.cue)
-        if tape[first] in self.but:
+        if page.codes[first] in self.but:
             first += 2
-        if tape[first] not in self.when or self.commas.search(tape, first, clause.cue):
+        if page.codes[first] not in self.when or self.commas.search(tape, first, clause.cue):
             return []
         commas = (match.start() for match in self.commas.finditer(tape, clause.start, limit))
-        return [at for at in commas if tape[at + 1] in self.finite and not page.clitics(at + 1) & CONJ][:1]
+        return [at for at in commas if page.codes[at + 1] in self.finite and not page.clitics(at + 1) & CONJ][:1]
 
     def _told(self, page: Page, clause: Clause, limit: int, around: Quote | None) -> list[int]:
         """The separator before a verb of the past that goes on behind what is only wished: طلب أن يعود وكانت أوامره غامضة."""

@@ -14,9 +14,10 @@ class Headlines:
     """Reads `speaker: words` by the rules that emit headlines."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
-        self.classes, self.phrases = classes, phrases
-        self.places = classes["PLACE"]
-        self.verbal = classes["V|VX|VERB|NEG|SAWF|KANA|QAD|AN"]
+        numbers = classes.numbers
+        self.numbers, self.phrases = numbers, phrases
+        self.places = numbers["PLACE"]
+        self.verbal = numbers["V|VX|VERB|NEG|SAWF|KANA|QAD|AN"]
         self.rules = book.emitting("headline")
 
     def __call__(self, page: Page, first: int = 1) -> list[Clause]:
@@ -33,11 +34,10 @@ class Headlines:
 
     def _said(self, page: Page, at: int) -> bool:
         """Whether what stands behind a capital and a colon is a sentence: else the place is the topic."""
-        return page.tape[at] in self.verbal or bool(page.signs(at - 1) & OPEN)
+        return page.codes[at] in self.verbal or bool(page.signs(at - 1) & OPEN)
 
     def _speaks(self, page: Page, first: int, last: int) -> bool:
         """Whether the words before the colon can be a speaker: a known head or name, or a short unknown name."""
-        tape = page.tape
-        if tape[first] in self.phrases.heads or tape[first] in self.phrases.names:
-            return self.phrases.begins(page, first) and (tape[first] not in self.places or self._said(page, last + 2))
+        if page.codes[first] in self.phrases.heads or page.codes[first] in self.phrases.names:
+            return self.phrases.begins(page, first) and (page.codes[first] not in self.places or self._said(page, last + 2))
         return last - first <= 4 and self.phrases.begins(page, first) and not page.clitics(first)

@@ -15,11 +15,11 @@ _NEAR = 4
 """Pieces behind the cue in which له is looked for."""
 
 
-def heard(page: Page, clauses: list[Clause], relatives: frozenset[str]) -> None:
+def heard(page: Page, clauses: list[Clause], relatives: frozenset[int]) -> None:
     """Set `hearer` where a pronoun says to whom the words are said: the speaker around, or one who spoke before."""
     before: Clause | None = None
     for clause in clauses:
-        related = page.tape[max(clause.cue - 2, 1)] in relatives  # التي وجهها: what was said, not to whom
+        related = page.codes[max(clause.cue - 2, 1)] in relatives  # التي وجهها: what was said, not to whom
         if clause.around.addressee is None and not related and (pronoun := _pronoun(page, clause)):
             near = before if before and before.cue >= page.sentence_start(clause.cue) else None
             clause.hearer = _meant(clause, near, pronoun)

@@ -52,4 +52,4 @@ def voiced(page: Page, cast: Cast, clauses: list[Clause]) -> None:
             elif clause.shared and clause.shared.player and clause.source is None:
                 clause.player = clause.shared.player
             if clause.player is not voice:
-                clause.chain.append((voice, label, "quoted"))
+                clause.chain = (*clause.chain, (voice, label, "quoted"))

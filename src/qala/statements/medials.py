@@ -5,7 +5,8 @@ import re
 from qala.alphabet import CLOSE, COMMA, CONJ, DASH, HARD, OPEN
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
-from qala.statements.clauses import Clause, ClauseFinder
+from qala.statements.clauses import Clause
+from qala.statements.finder import ClauseFinder
 from qala.tokens.page import Classes, Page
 
 _SAYING = frozenset("قال أضاف أكد أوضح تابع شرح حكى روى استطرد أردف ختم صرح علق تساءل كتب لاحظ حذر اعترف رأى اعتقد ذكر".split())
@@ -16,10 +17,11 @@ class Medials:
     """Finds cues that interrupt or follow their contents."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:
-        self.classes, self.phrases, self.finder = classes, phrases, finder
-        self.saying = classes["PX"]
-        self.circumstances = classes["FI|ADV|ADJO|PREP"]
-        self.also, self.verbs = classes["KAMA"], classes["VERB"]
+        numbers = classes.numbers
+        self.numbers, self.phrases, self.finder = numbers, phrases, finder
+        self.saying = numbers["PX"]
+        self.circumstances = numbers["FI|ADV|ADJO|PREP"]
+        self.also, self.verbs = numbers["KAMA"], numbers["VERB"]
         rules = book.emitting("medial")
         self.rule = rules[0].id
         self.triggers: re.Pattern[str] = rules[0].regex
@@ -41,24 +43,25 @@ class Medials:
     def _clause(self, page: Page, at: int) -> Clause | None:
         end = page.sentence_end(at)
         first = at + 2
-        form = self.finder.form(page, at, "V")
-        if form is None or form.cue.lemma not in _SAYING or first >= end or not self.phrases.begins(page, first):
+        reading = self.finder.cues.read(page, at, "V")
+        if reading is None or reading.lemma not in _SAYING or first >= end or not self.phrases.begins(page, first):
             return None
+        form = reading.form
         if not self.phrases.agrees(page, first, form.gender, form.number):
             return None
         last = self.phrases.last(page, first, end - 1)
         if (
             last + 2 < end
             and page.signs(last + 1) == 0
-            and page.tape[last + 2] not in self.circumstances
+            and page.codes[last + 2] not in self.circumstances
             and page.time_at(last + 2) is None
         ):
             return None
         spans = self._content(page, at, last, end)
         if not spans:
             return None
-        clause = Clause(at, form, "medial", (first, last), spans[0][0], rule=self.rule, source=(first, last), pos="medial", spans=spans)
-        clause.end = at - 1
+        clause = Clause(at, form, "medial", (first, last), spans[0][0], end=at - 1, source=(first, last), rule=self.rule)
+        clause.pos, clause.spans = "medial", tuple(spans)
         return clause
 
     def _content(self, page: Page, at: int, last: int, end: int) -> list[tuple[int, int, int]]:
@@ -68,7 +71,7 @@ class Medials:
             rest = self._next_sign(page, last, around.last)
             spans = [(around.first, 0, at - 2)]
             return [*spans, (rest, 0, around.last)] if rest else spans
-        if page.tape[last + 2 if last + 2 < len(page.tokens.pieces) else at] in self.saying:
+        if page.codes[last + 2 if last + 2 < len(page.tokens.pieces) else at] in self.saying:
             return []
         before = page.inside_speech(at - 2)
         if before and before.last == at - 2:
@@ -79,7 +82,7 @@ class Medials:
         rest = self._next_sign(page, last, end - 1)
         if at - start < 2 or not page.signs(at - 1) & (COMMA | DASH) or not self._independent(page, start):
             return []
-        if page.tape[start] in self.also:
+        if page.codes[start] in self.also:
             start += 2
         cut = 1 if page.clitics(start) & CONJ else 0
         spans = [(start, cut, at - 2)]
@@ -89,10 +92,10 @@ class Medials:
 
     def _independent(self, page: Page, start: int) -> bool:
         """Whether a sentence can begin with what it says, and not with a circumstance of the saying: على صعيد آخر، قال."""
-        code = page.tape[start]
-        if code in self.also and page.tape[start + 2] in self.verbs:
+        code = page.codes[start]
+        if code in self.also and page.codes[start + 2] in self.verbs:
             return True  # كما يتميز الوضع، يضيف الحداد، بالتعقيد
-        return code not in self.classes["PREP|ADV|ADJO|FIMA|LAKIN|KAMA|HIN|BAL"] and page.time_at(start) is None
+        return code not in self.numbers["PREP|ADV|ADJO|FIMA|LAKIN|KAMA|HIN|BAL"] and page.time_at(start) is None
 
     def _next_sign(self, page: Page, last: int, limit: int) -> int:
         """The word behind the sign that ends the inserted clause, 0 where the clause ends the sentence."""

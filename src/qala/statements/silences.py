@@ -38,14 +38,15 @@ class Silences:
     """Finds silences by the rules that emit them."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
+        numbers = classes.numbers
         self.phrases = phrases
-        self.barred = classes["ALA|AN3|MIN|ILA|UNTIL"]
-        self.origin, self.concerning = classes["AN3|MIN"], classes["AN3|ALA|MIN"]
-        self.without, self.that, self.negation = classes["=دون|=بدون"], classes["AN"], classes["NEG"]
-        self.until, self.outside = classes["UNTIL"], classes["UNTIL|FI|ASKING|NEG"]
-        self.ends = classes["FIMA|LAKIN|PA|UNTIL"]
-        self.texts, self.plain = classes["DOCUMENT"], classes["COMMON|MASDAR|GOV"] - classes[f"{NAMES}|{HEADS}|NAT|PREP"]
-        self.identities = classes["IDENTITY"]
+        self.barred = numbers["ALA|AN3|MIN|ILA|UNTIL"]
+        self.origin, self.concerning = numbers["AN3|MIN"], numbers["AN3|ALA|MIN"]
+        self.without, self.that, self.negation = numbers["=دون|=بدون"], numbers["AN"], numbers["NEG"]
+        self.until, self.outside = numbers["UNTIL"], numbers["UNTIL|FI|ASKING|NEG"]
+        self.ends = numbers["FIMA|LAKIN|PA|UNTIL"]
+        self.texts, self.plain = numbers["DOCUMENT"], numbers["COMMON|MASDAR|GOV"] - numbers[f"{NAMES}|{HEADS}|NAT|PREP"]
+        self.identities = numbers["IDENTITY"]
         rules = book.emitting("silence")
         first = "|".join(word for rule in rules for word in named(rule))
         self.triggers: re.Pattern[str] = book.compile(f"'{first}'")
@@ -59,7 +60,7 @@ class Silences:
             at = match.start()
             if at < end or page.in_name(at):
                 continue
-            for rule in self.rules[page.tape[at]]:
+            for rule in self.rules[page.codes[at]]:
                 if (hit := rule.regex.match(page.tape, at)) and (silent := self._silent(page, hit)):
                     found.append(silent)
                     end = silent.words[1]
@@ -72,39 +73,39 @@ class Silences:
         who = self._who(page, first, last, hit.lastgroup)
         reached = max(last, who[1] if who and who[0] > first else 0)
         about = self._about(page, reached)
-        withheld = about is not None and page.tape[about[0]] in self.identities
+        withheld = about is not None and page.codes[about[0]] in self.identities
         if withheld and first > page.sentence_start(first) and not page.signs(first - 1):
             return None
-        issued = who is not None and page.tape[who[0]] in self.texts and who[0] == who[1]
+        issued = who is not None and page.codes[who[0]] in self.texts and who[0] == who[1]
         return Silent((first, max(reached, about[1] if about else 0)), who, about, issued=issued)
 
     def _who(self, page: Page, first: int, last: int, kind: str | None) -> Range | None:
         """The one who is silent: behind عن or من where a comment is missing, else the subject behind or before the verb."""
-        tape, end = page.tape, page.sentence_end(first) - 1
+        end = page.sentence_end(first) - 1
         if kind:
             for at in (*range(first + 2, last, 2), *self._behind(page, last, end)):
-                if tape[at] in self.origin and at + 2 <= end and self.phrases.begins(page, at + 2):
+                if page.codes[at] in self.origin and at + 2 <= end and self.phrases.begins(page, at + 2):
                     return at + 2, self.phrases.last(page, at + 2, last - 2 if at < last else end, self.barred)
             return None
-        if tape[first] in self.without and tape[first + 2] not in self.that:
+        if page.codes[first] in self.without and page.codes[first + 2] not in self.that:
             return None
-        definite = tape[first] in self.without
+        definite = page.codes[first] in self.without
         for at in (first + 2, first + 4, last + 2):
             if at > end or (definite and not page.clitics(at) & ARTICLE):
                 continue
-            if not page.signs(at - 1) & HARD and tape[at] in self.phrases.speakers and self.phrases.begins(page, at):
-                if tape[at] in self.texts:  # أن يوضح البيان الأسباب; لم تعلن نتائج
+            if not page.signs(at - 1) & HARD and page.codes[at] in self.phrases.speakers and self.phrases.begins(page, at):
+                if page.codes[at] in self.texts:  # أن يوضح البيان الأسباب; لم تعلن نتائج
                     return (at, at) if page.clitics(at) & ARTICLE else None
                 limit = self.phrases.last(page, at, end if at > last else last - 2, self.barred)
                 return at, self._complete(page, at, self.phrases.subject_last(page, at, limit))
-        return self._before(page, first) if tape[first] in self.negation else None
+        return self._before(page, first) if page.codes[first] in self.negation else None
 
     def _complete(self, page: Page, first: int, last: int) -> int:
         """Where a definite subject ends: a plain noun without an article behind it is what was not said."""
         if not page.tokens.pieces[first].startswith(_AL):
             return last
         plain = (
-            at for at in range(first + 2, last + 1, 2) if page.tape[at] in self.plain and not page.clitics(at) & (ARTICLE | PREPOSITION)
+            at for at in range(first + 2, last + 1, 2) if page.codes[at] in self.plain and not page.clitics(at) & (ARTICLE | PREPOSITION)
         )
         return next(plain, last + 2) - 2
 
@@ -119,8 +120,8 @@ class Silences:
         """The phrase right before a negation: الوزارة لم ترد."""
         start = page.sentence_start(first)
         for at in range(max(start, first - _SUBJECT), first, 2):
-            opens = at == start or page.signs(at - 1) or page.tape[at - 2] in self.that
-            if opens and page.tape[at] in self.phrases.speakers and self.phrases.begins(page, at):
+            opens = at == start or page.signs(at - 1) or page.codes[at - 2] in self.that
+            if opens and page.codes[at] in self.phrases.speakers and self.phrases.begins(page, at):
                 last = self.phrases.last(page, at, first - 2)
                 return (at, last) if last == first - 2 and not page.signs(first - 1) else None
         return None
@@ -128,17 +129,17 @@ class Silences:
     def _about(self, page: Page, last: int) -> Range | None:
         """What was not said: the rest of the clause, without its preposition, to the next sign or time."""
         at = last + 2
-        tape, end = page.tape, page.sentence_end(last)
+        end = page.sentence_end(last)
         if at >= end or page.signs(last + 1):
             return None
-        if tape[at] in self.until or page.time_at(at) is not None:
-            at = next((word for word in range(at, min(end, at + _NEAR), 2) if tape[word] in self.concerning), end)
-        if at < end and tape[at] in self.concerning:
+        if page.codes[at] in self.until or page.time_at(at) is not None:
+            at = next((word for word in range(at, min(end, at + _NEAR), 2) if page.codes[word] in self.concerning), end)
+        if at < end and page.codes[at] in self.concerning:
             at += 2
-        if at >= end or tape[at] in self.outside or page.signs(at - 1):
+        if at >= end or page.codes[at] in self.outside or page.signs(at - 1):
             return None
         first = at
-        while at + 2 < end and not page.signs(at + 1) and tape[at + 2] not in self.ends and page.time_at(at + 2) is None:
+        while at + 2 < end and not page.signs(at + 1) and page.codes[at + 2] not in self.ends and page.time_at(at + 2) is None:
             at += 2
         return first, at
 

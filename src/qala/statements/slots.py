@@ -25,19 +25,20 @@ class SlotReader:
     """Reads the circumstances of a clause."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
+        numbers = classes.numbers
         self.phrases = phrases
         self.circumstances = Circumstances(classes, phrases)
         rules = book.emitting("slot")
         firsts = [re.sub("[a-z]+=", "", rule.source.pattern.strip().split("\n")[0]) for rule in rules]
         self.triggers = book.compile(f"( {' | '.join(firsts)} )")
         self.ways = [(book.compile(first), rule) for first, rule in zip(firsts, rules, strict=True)]
-        self.rules: dict[str, list[Rule]] = {}
+        self.rules: dict[int, list[Rule]] = {}
         """The rules that a word may begin, filled as words come."""
-        self.fronts = classes["PREP|ADV|ADJO|JIHA|DAY|MONTH|NUM"]
-        self.hearers = classes["ADDR"]
-        self.owned = classes["DOCUMENT|OCCASION|MEDIUM"]
-        self.documents, self.texts, self.within = classes["DOCUMENT"], classes["MEDIUM"], classes["WITHIN"]
-        self.links = classes["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
+        self.fronts = numbers["PREP|ADV|ADJO|JIHA|DAY|MONTH|NUM"]
+        self.hearers = numbers["ADDR"]
+        self.owned = numbers["DOCUMENT|OCCASION|MEDIUM"]
+        self.documents, self.texts, self.within = numbers["DOCUMENT"], numbers["MEDIUM"], numbers["WITHIN"]
+        self.links = numbers["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
         self.topics = book.compile("( AN3 | 'بشأن|بخصوص|حول' )")
         self.said = next(rule.regex for rule in rules if rule.id == "slot.said")
         self.hedging = book.compile("( ALA | 'حسب|بحسب|وفق' | HEDGING )")
@@ -96,7 +97,7 @@ class SlotReader:
         if slots.addressee is None and self._addresses(page, clause):
             slots.addressee = self._object(page, begin, last)
         self._front(page, slots, clause)
-        if slots.medium is None and first <= last and page.tape[first] in self.within:
+        if slots.medium is None and first <= last and page.codes[first] in self.within:
             slots.medium = self._text_before(page, clause)
         if clause.lemma in _CLAIMS or clause.passive:
             slots.hedge = "outlet"
@@ -122,7 +123,7 @@ class SlotReader:
     def _issued(self, page: Page, clause: Clause) -> Range | None:
         """The text that speaks for whoever issued it: أكد البيان، وفقا لتقرير للديوان."""
         first, last = clause.source or (0, 0)
-        if page.tape[first] not in self.documents or clause.player is None or clause.player.kind in ("document", "generic", "media"):
+        if page.codes[first] not in self.documents or clause.player is None or clause.player.kind in ("document", "generic", "media"):
             return None
         return first, self.circumstances.last(page, "text", first, last) or first
 
@@ -131,7 +132,7 @@ class SlotReader:
         feminine = page.tokens.pieces[clause.cue + 2].endswith(_HA)
         start = max(page.sentence_start(clause.cue), clause.cue - _FRONT)
         for at in range(clause.cue - 2, start - 1, -2):
-            if page.tape[at] in self.texts and page.word(at).stem.endswith(_MARBUTA) == feminine:
+            if page.codes[at] in self.texts and page.word(at).stem.endswith(_MARBUTA) == feminine:
                 return at, self.circumstances.last(page, "text", at, clause.cue - 2) or at
         return None
 
@@ -146,16 +147,16 @@ class SlotReader:
         begin, last, source = clause.since, clause.cue - 2, clause.source
         tape = page.tape
         if source and begin <= source[0] < clause.cue:
-            if tape[last] not in self.links:
+            if page.codes[last] not in self.links:
                 self.walk(page, slots, source[1] + 2, last)
             last = source[0] - 2
         elif page.clitics(clause.cue) & CONJ:
             return
-        while begin < last and tape[begin] in self.links:
+        while begin < last and page.codes[begin] in self.links:
             begin += 2
         if begin > last or last - begin > _FRONT:
             return
-        opens = tape[begin] in self.fronts or page.codes[begin] & PREPOSITION or begin in page.timed
+        opens = page.codes[begin] in self.fronts or page.codes[begin] & PREPOSITION or begin in page.timed
         if opens and not self.topics.match(tape, begin):
             self.walk(page, slots, begin, last)
 
@@ -168,16 +169,16 @@ class SlotReader:
         tape = page.tape
         inside = 0
         for match in self.triggers.finditer(tape, first, last + 1):
-            for rule in self._rules(tape[match.start()]):
+            for rule in self._rules(page.codes[match.start()]):
                 hit = rule.regex.match(tape, match.start(), last + 1)
                 if hit and (end := self._fill(page, slots, hit, last, inside)):
                     inside = max(inside, end)
                     break
 
-    def _rules(self, code: str) -> list[Rule]:
+    def _rules(self, code: int) -> list[Rule]:
         found = self.rules.get(code)
         if found is None:
-            found = self.rules[code] = [rule for first, rule in self.ways if first.match(code)]
+            found = self.rules[code] = [rule for first, rule in self.ways if first.match(chr(code))]
         return found
 
     def _fill(self, page: Page, slots: Slots, hit: re.Match[str], last: int, inside: int) -> int:
@@ -196,7 +197,7 @@ class SlotReader:
             return 0
         if kind == "whence" and not page.signs(at - 3) & COMMA:
             return 0
-        if kind == "addressee" and page.tape[at - 2] in self.owned and page.tape[at] not in self.hearers:
+        if kind == "addressee" and page.codes[at - 2] in self.owned and page.codes[at] not in self.hearers:
             return 0  # بيان للتنظيم: whose it is
         end = self.circumstances.last(page, kind, at, last)
         if not end:

@@ -4,7 +4,8 @@ from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SUFFIX
 from qala.fields import replace
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
-from qala.statements.clauses import COMING, Clause, between
+from qala.statements.clauses import Clause, between
+from qala.statements.cues import COMING
 from qala.statements.subjects import Subjects
 from qala.tokens.page import Classes, Page
 
@@ -27,22 +28,23 @@ class Sources:
     """Finds the words that name the source of a clause."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
-        self.classes = classes
+        numbers = classes.numbers
+        self.numbers = numbers
         self.phrases = phrases
-        self.persons = classes["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
-        self.ascribing, self.toward = classes["AN3|ILA"], classes["ILA"]
-        self.resumptive, self.whatever = classes["PREPPRON"], classes["MA"]
+        self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
+        self.ascribing, self.toward = numbers["AN3|ILA"], numbers["ILA"]
+        self.resumptive, self.whatever = numbers["PREPPRON"], numbers["MA"]
         self.subjects = Subjects(classes, phrases)
-        self.circumstances = classes["ADV|ADJO|PREP|HIN|FIMA"]
-        self.whoever = classes["MAN"]
-        self.was, self.already = classes["WAS|SABAQA"], classes["QAD|AN"]
+        self.circumstances = numbers["ADV|ADJO|PREP|HIN|FIMA"]
+        self.whoever = numbers["MAN"]
+        self.was, self.already = numbers["WAS|SABAQA"], numbers["QAD|AN"]
         self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
-        self.people = classes["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
-        self.inside, self.occasions = classes["FI"], classes["OCC"]
-        self.issued, self.about = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? ANY+l"), classes["ALA"]
-        self.relative, self.whereat, self.names = classes["REL"], classes["HAYTHU"], classes["NAME"]
-        self.passing = classes["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
-        self.adverbs = (classes["ADJO|DAY"] - classes["PREP|ADV"]) | classes["PREPPRON"]
+        self.people = numbers["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
+        self.inside, self.occasions = numbers["FI"], numbers["OCC"]
+        self.issued, self.about = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? ANY+l"), numbers["ALA"]
+        self.relative, self.whereat, self.names = numbers["REL"], numbers["HAYTHU"], numbers["NAME"]
+        self.passing = numbers["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
+        self.adverbs = (numbers["ADJO|DAY"] - numbers["PREP|ADV"]) | numbers["PREPPRON"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
         """Set `source`, or `shared` with the clause whose source it is; what stays without has a dropped subject."""
@@ -68,7 +70,7 @@ class Sources:
         if aspect == "masdar":
             self._owner(page, clause, clauses)
             return
-        if page.tokens.tape[max(clause.cue - 2, 1)] in self.whoever and not page.signs(clause.cue - 1):
+        if page.codes[max(clause.cue - 2, 1)] in self.whoever and not page.signs(clause.cue - 1):
             clause.reason = "whoever says so"
             return
         first, last = self._relayed(page, clause)
@@ -103,7 +105,7 @@ class Sources:
 
     def _at_which(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """Whose the text is that is told of before حيث: في تغريدات للسفير، حيث قال."""
-        if clause.cue < 5 or page.tape[clause.cue - 2] not in self.whereat:
+        if clause.cue < 5 or page.codes[clause.cue - 2] not in self.whereat:
             return None
         issued = self.issued.search(page.tape, page.sentence_start(clause.cue), clause.cue - 2)
         at = issued.end() - 1 if issued else clause.cue
@@ -124,9 +126,9 @@ class Sources:
         if not page.clitics(start) & CONJ or (previous and previous.cue >= begin):
             return None
         found = self.subjects.within(page, begin, start, clause.form.gender, clause.form.number)
-        if not found or found[0] > begin + 4 or page.tape[found[0]] not in self.persons - self.about:
+        if not found or found[0] > begin + 4 or page.codes[found[0]] not in self.persons - self.about:
             return None
-        return found if any(code in self.names for code in page.tape[found[0] : found[1] + 1 : 2]) else None
+        return found if any(code in self.names for code in page.codes[found[0] : found[1] + 1 : 2]) else None
 
     def _past(self, page: Page, clause: Clause, clauses: list[Clause]) -> bool:
         """Whether a report lies further back: كان قد قال، كان الحداد أعلن، سبق أن صرح, and what goes on with one (C9)."""
@@ -134,27 +136,26 @@ class Sources:
             return clause.shared.background
         if clause.form.aspect not in ("perfect", "stem", "masdar"):
             return False
-        if clause.source and 2 < clause.source[0] < clause.cue and page.tape[clause.source[0] - 2] in self.was:
+        if clause.source and 2 < clause.source[0] < clause.cue and page.codes[clause.source[0] - 2] in self.was:
             return True  # كان التكتل أمهل الحكومة، وهدد
         if page.clitics(clause.outer_cue or clause.cue) & CONJ:
             before = between(clauses, page.sentence_start(clause.cue), clause.cue)
             return any(other.background and _agree(other, clause) for other in before)
         if clause.form.aspect == "masdar":
             return False
-        tape = page.tokens.tape
         at = clause.cue - 2
         if clause.source and clause.source[0] < clause.cue and clause.source[1] + 2 >= at:
-            at = clause.source[0] - 2 if tape[at] not in self.was else at
-        while at > 1 and tape[at] in self.already:
+            at = clause.source[0] - 2 if page.codes[at] not in self.was else at
+        while at > 1 and page.codes[at] in self.already:
             at -= 2
         if at > 1 and clause.source and clause.source[1] == at:
             at = clause.source[0] - 2
-        return at > 0 and tape[at] in self.was
+        return at > 0 and page.codes[at] in self.was
 
     def _impersonal(self, page: Page, clause: Clause) -> bool:
         """يعتقد أن، يزعم أن with nobody before: it is believed, it is claimed (C16)."""
         form = clause.form
-        if page.tokens.tape[max(clause.cue - 2, 1)] in self.classes["MAN|REL"]:
+        if page.codes[max(clause.cue - 2, 1)] in self.numbers["MAN|REL"]:
             return False
         return (
             clause.lemma in _BELIEVED and form.aspect == "imperfect" and form.gender == "m" and form.number == "s" and clause.mark == "that"
@@ -164,41 +165,40 @@ class Sources:
         """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""
         first = clause.cue + 2
         if clause.lemma == "وصف" and page.clitics(clause.cue) & CONJ and first < len(page.tokens.pieces):
-            return page.tokens.tape[first] not in self.phrases.speakers
+            return page.codes[first] not in self.phrases.speakers
         if clause.lemma not in ADDRESSING or clause.mark != "np":
             return False
         if page.clitics(clause.cue) & SUFFIX:
             return False
-        if page.tokens.tape[clause.cue - 2 if clause.cue > 2 else 1] in self.classes["REL"]:
+        if page.codes[clause.cue - 2 if clause.cue > 2 else 1] in self.numbers["REL"]:
             return True
         return bool(page.clitics(clause.cue) & CONJ) and self._coordinate(page, clause, previous) is not None
 
     def _relayed(self, page: Page, clause: Clause) -> tuple[int, int]:
         """The gap, after what it says of a relay is taken out: نقلت X عن Y قوله، ذكرت X نقلا عن Y (N1)."""
         first, last = clause.gap
-        tape = page.tokens.tape
         if first > last:
             return first, last
         noun_at = last
         while noun_at > first and page.time_at(noun_at) is not None:
             noun_at -= 2
-        if tape[noun_at] in self.classes["NCUE"]:
+        if page.codes[noun_at] in self.numbers["NCUE"]:
             last = noun_at  # قوله يوم السبت، إن
-        held = last > first and tape[last - 2] in self.classes["FI|OCCASION"]  # في ختام تصريحه
-        if tape[last] in self.classes["NCUE"] and page.clitics(last) & SUFFIX and not page.clitics(last) & ~SUFFIX and not held:
+        held = last > first and page.codes[last - 2] in self.numbers["FI|OCCASION"]  # في ختام تصريحه
+        if page.codes[last] in self.numbers["NCUE"] and page.clitics(last) & SUFFIX and not page.clitics(last) & ~SUFFIX and not held:
             noun = next((form for form in page.forms(last) if form.aspect == "masdar"), None)
             if noun:
                 clause.outer_cue, clause.cue = clause.cue, last
-                clause.form = clause.form._replace(cue=noun.cue)
+                clause.reread(noun.cue)
                 last -= 2
-        if clause.outer_cue and tape[first] in self.classes["PREPPRON"]:
+        if clause.outer_cue and page.codes[first] in self.numbers["PREPPRON"]:
             if self.phrases.begins(page, first + 2) and first + 2 <= last:
                 clause.relay = first + 2, self.phrases.last(page, first + 2, last)
             return first, first - 2
-        about = next((at for at in range(first, last, 2) if tape[at] in self.classes["AN3"]), None)
-        if about is None or not (clause.outer_cue or clause.lemma in _RELAYS or tape[about - 2] in self.classes["CITING"]):
+        about = next((at for at in range(first, last, 2) if page.codes[at] in self.numbers["AN3"]), None)
+        if about is None or not (clause.outer_cue or clause.lemma in _RELAYS or page.codes[about - 2] in self.numbers["CITING"]):
             return first, last
-        outlet_last = about - (4 if tape[about - 2] in self.classes["CITING"] else 2)
+        outlet_last = about - (4 if page.codes[about - 2] in self.numbers["CITING"] else 2)
         if outlet_last >= first and self.phrases.begins(page, first):
             clause.relay = first, self.phrases.last(page, first, outlet_last)
         if clause.relay is None:
@@ -211,28 +211,27 @@ class Sources:
             clause.source = about + 2, self.phrases.last(page, about + 2, last)
         return first, last
 
-    def _barred(self, clause: Clause) -> frozenset[str]:
+    def _barred(self, clause: Clause) -> frozenset[int]:
         cue = clause.form.cue
         names = (cue.np | cue.that) & {"ILA", "ALA", "AN3", "MIN"}
-        return self.classes["|".join(sorted(names))] if names else frozenset()
+        return self.numbers["|".join(sorted(names))] if names else frozenset()
 
     def _after(self, page: Page, first: int, last: int, clause: Clause) -> tuple[int, int] | None:
         """The phrase behind the cue, at once or behind a circumstance and a comma."""
-        tape = page.tokens.tape
         at = first
         form = clause.form
-        if clause.lemma in COMING and first < last and tape[first] in self.inside and self._text(page, first + 2):
+        if clause.lemma in COMING and first < last and page.codes[first] in self.inside and self._text(page, first + 2):
             return first + 2, self.phrases.last(page, first + 2, last)  # جاء في حيثيات القرار أن
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
-        if first <= last and tape[first] in self.whatever:
+        if first <= last and page.codes[first] in self.whatever:
             return None  # ثمّن ما خلص إليه الاجتماع
-        if first <= last and tape[first] in self.resumptive and clause.lemma in ADDRESSING:
+        if first <= last and page.codes[first] in self.resumptive and clause.lemma in ADDRESSING:
             return None  # دعت فيه السكان إلى: whoever said it stands before
         while at <= last:
-            while at < last and tape[at] in self.adverbs:
+            while at < last and page.codes[at] in self.adverbs:
                 at += 2
-            if at == first == last and tape[at] in self.phrases.verbs and not page.clitics(at) & (PREPOSITION | CONJ):
+            if at == first == last and page.codes[at] in self.phrases.verbs and not page.clitics(at) & (PREPOSITION | CONJ):
                 return at, at  # a verb's form between cue and mark can only be a name
             if self.phrases.begins(page, at) and self.phrases.agrees(page, at, form.gender, form.number):
                 end = self.phrases.last(page, at, last, self._barred(clause))
@@ -244,53 +243,54 @@ class Sources:
 
     def _text(self, page: Page, at: int) -> bool:
         """Whether a word is a text that speaks for itself: a report, or البيان; a statement of somebody's is his word."""
-        return page.tape[at] not in self.occasions or bool(page.clitics(at) & ARTICLE)
+        return page.codes[at] not in self.occasions or bool(page.clitics(at) & ARTICLE)
 
     def _only_object(self, page: Page, clause: Clause, phrase: tuple[int, int], last: int) -> bool:
         """Whether the phrase behind a verb that needs an object is all there is, and so the object: …، اتهم الدول المشاركة بـ."""
         needs = clause.lemma == "اتهم" or (clause.lemma == "وصف" and clause.mark in ("that", "np"))
-        if not needs or page.clitics(clause.cue) & SUFFIX or phrase[0] < clause.cue or page.tape[phrase[0]] in self.persons:
+        if not needs or page.clitics(clause.cue) & SUFFIX or phrase[0] < clause.cue or page.codes[phrase[0]] in self.persons:
             return False
         at = phrase[1] + 2
-        while at <= last and (page.time_at(at) is not None or page.tape[at] in self.adverbs or self._adjective(page, at)):
+        while at <= last and (page.time_at(at) is not None or page.codes[at] in self.adverbs or self._adjective(page, at)):
             at += 2
         return at > last or not self.phrases.begins(page, at)
 
     def _adjective(self, page: Page, at: int) -> bool:
         """Whether a definite word behind a definite phrase can only describe it: it is no speaker."""
-        return bool(page.clitics(at) & ARTICLE) and not page.clitics(at) & PREPOSITION and page.tape[at] not in self.phrases.speakers
+        return bool(page.clitics(at) & ARTICLE) and not page.clitics(at) & PREPOSITION and page.codes[at] not in self.phrases.speakers
 
     def _disagreeing(self, page: Page, first: int, last: int, clause: Clause) -> tuple[int, int] | None:
         """The phrase that is all there is between verb and complementiser: it is the subject even where the verb's gender is another's."""
-        if clause.mark != "that" or first > last or clause.lemma in _OBJECTS or page.tape[first] not in self.phrases.speakers:
+        if clause.mark != "that" or first > last or clause.lemma in _OBJECTS or page.codes[first] not in self.phrases.speakers:
             return None
         fills = self.phrases.begins(page, first) and self.phrases.last(page, first, last, self._barred(clause)) == last
         return (first, last) if fills else None
 
     def _ahead(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The phrase before the cue: a topic (C5), the subject of كان (C9), the head of a relative clause (C14)."""
-        tape = page.tokens.tape
         start = page.sentence_start(clause.cue)
         around = page.inside_speech(clause.cue)
         if around:
             start = max(start, around.first)
         twice = self._twice(page, clause)
         back = clause.cue - 2 if twice else clause.cue
-        while back - 2 >= start and tape[back - 2] in self.classes["QAD|SAWF|NEG|WAS"]:
+        while back - 2 >= start and page.codes[back - 2] in self.numbers["QAD|SAWF|NEG|WAS"]:
             back -= 2
-        if (page.clitics(clause.cue) & CONJ and not twice and tape[start] not in self.classes["AMMA"]) or back <= start:
+        if (page.clitics(clause.cue) & CONJ and not twice and page.codes[start] not in self.numbers["AMMA"]) or back <= start:
             return None
         begin = start
         for at in range(back - 2, start - 1, -2):
-            if tape[at] in self.classes["KANA"] and (at == start or (page.signs(at - 1) and tape[at - 2] not in self.classes["REL"])):
+            if page.codes[at] in self.numbers["KANA"] and (
+                at == start or (page.signs(at - 1) and page.codes[at - 2] not in self.numbers["REL"])
+            ):
                 begin = at + 2
                 break
-            if tape[at] in self.classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]:
+            if page.codes[at] in self.numbers["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]:
                 begin = at + 2
                 break
         if begin >= back:
             return None
-        relative = tape[back - 2] in self.classes["REL|MA"]
+        relative = page.codes[back - 2] in self.numbers["REL|MA"]
         while begin < back and not self.phrases.begins(page, begin):
             begin += 2
             while begin < back and not page.signs(begin - 1) & COMMA:
@@ -300,11 +300,11 @@ class Sources:
         last = self.phrases.last(page, begin, back - 2)
         if last == back - 2 or relative:
             return begin, last
-        gap = tape[last + 2 : back : 2]
+        gap = page.codes[last + 2 : back : 2]
         between = page.signs(last + 1)
         if between & COMMA and page.signs(back - 1) & COMMA:
             return begin, last
-        if gap and not between and gap[0] in self.classes["REL"] and not any(page.signs(at) for at in range(last + 1, back - 1, 2)):
+        if gap and not between and gap[0] in self.numbers["REL"] and not any(page.signs(at) for at in range(last + 1, back - 1, 2)):
             return begin, last
         if gap and all(code in self.passing or page.time_at(last + 2 + 2 * place) is not None for place, code in enumerate(gap)):
             return begin, last
@@ -319,12 +319,12 @@ class Sources:
 
     def _antecedent(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The phrase that a relative pronoun right before the cue stands for: رنا العبيدات، التي رأت أن."""
-        tape, cue = page.tokens.tape, clause.cue
-        if cue < 5 or tape[cue - 2] not in self.classes["REL"] or page.signs(cue - 1):
+        cue = clause.cue
+        if cue < 5 or page.codes[cue - 2] not in self.numbers["REL"] or page.signs(cue - 1):
             return None
         end, best = cue - 4, None
         for at in range(end, max(page.sentence_start(cue), cue - 2 * _DESCRIBED) - 1, -2):
-            begins = tape[at] in self.phrases.speakers and not page.clitics(at) & PREPOSITION
+            begins = page.codes[at] in self.phrases.speakers and not page.clitics(at) & PREPOSITION
             if begins and self.phrases.last(page, at, end) == end:
                 if self.phrases.agrees(page, at, clause.form.gender, clause.form.number):
                     best = at, end
@@ -334,13 +334,13 @@ class Sources:
 
     def _adjacent(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The indefinite phrase that a clause without a conjunction describes: مسؤول كبير … قال إن (C14)."""
-        tape, cue = page.tokens.tape, clause.cue
+        cue = clause.cue
         if page.clitics(cue) or cue < 5 or page.signs(cue - 1) or page.inside_speech(cue):
             return None
         best = None
         for at in range(cue - 2, max(page.sentence_start(cue), cue - 2 * _DESCRIBED) - 1, -2):
             if (
-                tape[at] in self.people
+                page.codes[at] in self.people
                 and not page.clitics(at) & ARTICLE
                 and self.phrases.agrees(page, at, clause.form.gender, clause.form.number)
                 and self.phrases.last(page, at, cue - 2) == cue - 2
@@ -364,7 +364,7 @@ class Sources:
             if inside is not around and inside is not None:
                 continue
             if other.outer_cue is None and {other.form.gender, clause.form.gender} == {"f", "m"}:
-                aside = page.tape[other.cue - 2 if other.cue > 2 else 1] in self.relative
+                aside = page.codes[other.cue - 2 if other.cue > 2 else 1] in self.relative
                 unlike = unlike or (None if aside else other)
                 continue
             if around is None and other.start <= clause.cue < other.end and other.form.aspect == "masdar":
@@ -378,7 +378,7 @@ class Sources:
         suffixed = bool(page.clitics(clause.cue) & SUFFIX)
         if suffixed and self._credited(page, clause):
             return
-        instrumental = page.clitics(clause.cue) & PREPOSITION == BI or page.tape[clause.cue - 2 if clause.cue > 2 else 1] in self.toward
+        instrumental = page.clitics(clause.cue) & PREPOSITION == BI or page.codes[clause.cue - 2 if clause.cue > 2 else 1] in self.toward
         if not suffixed and not page.clitics(clause.cue) & ARTICLE:
             clause.source = self._after(page, first, last, clause)
         if clause.source is None and (suffixed or clause.lemma == "قول"):
@@ -397,7 +397,7 @@ class Sources:
         """Whose word it is by عن or إلى right before: نسبت إلى مدير الجمارك قوله."""
         end = clause.cue - 2
         for at in range(end - 2, max(page.sentence_start(clause.cue), clause.cue - 2 * _DESCRIBED) - 1, -2):
-            if page.tape[at] in self.ascribing:
+            if page.codes[at] in self.ascribing:
                 begins = self.phrases.begins(page, at + 2) and self.phrases.last(page, at + 2, end) == end
                 return (at + 2, end) if begins else None
         return None
@@ -426,7 +426,7 @@ class Sources:
     def _fronted(self, page: Page, clause: Clause) -> bool:
         """Whether an adverbial clause and a comma stand before the cue: its verbs have subjects of their own."""
         start = page.sentence_start(clause.cue)
-        return bool(page.signs(clause.cue - 1) & COMMA) and page.tokens.tape[start] in self.circumstances
+        return bool(page.signs(clause.cue - 1) & COMMA) and page.codes[start] in self.circumstances
 
     def _coordinate(self, page: Page, clause: Clause, previous: Clause | None) -> Clause | None:
         """The clause before it in the same sentence, if its verb could have the same subject."""

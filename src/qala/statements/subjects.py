@@ -19,19 +19,20 @@ class Subjects:
     """Finds the subjects of verbs that report nothing."""
 
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
+        numbers = classes.numbers
         self.phrases = phrases
-        self.pure, self.finite = phrases.verbs | classes["VX"], phrases.verbs | classes["VX|V"]
-        self.perhaps = classes["VERB"] - phrases.names - phrases.heads
+        self.pure, self.finite = phrases.verbs | numbers["VX"], phrases.verbs | numbers["VX|V"]
+        self.perhaps = numbers["VERB"] - phrases.names - phrases.heads
         """Nouns that are verbs where they lead and a speaker follows: شن رئيس الوزراء هجوما."""
-        self.verbal = re.compile(f"[{chars(map(ord, self.finite | self.perhaps))}]")
-        self.governed = classes["REL|MA|AN|PREP|GOV"]
-        self.openers = classes["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
-        self.leading = classes["FIMA|LAKIN|HAYTHU|THUMMA|QAD"]
-        self.turns = classes["FIMA|LAKIN|HAYTHU|THUMMA"]
-        self.particles = classes["QAD|SAWF|NEG|KANA"]
-        self.able = phrases.speakers | classes["X"]
-        self.names, self.words = classes["NAME|X"], classes["DOCUMENT"] - classes["NAME|EXPERT|OFFICE"]
-        self.barred = classes["ALA|ILA|AN3"]
+        self.verbal = re.compile(f"[{chars(self.finite | self.perhaps)}]")
+        self.governed = numbers["REL|MA|AN|PREP|GOV"]
+        self.openers = numbers["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
+        self.leading = numbers["FIMA|LAKIN|HAYTHU|THUMMA|QAD"]
+        self.turns = numbers["FIMA|LAKIN|HAYTHU|THUMMA"]
+        self.particles = numbers["QAD|SAWF|NEG|KANA"]
+        self.able = phrases.speakers | numbers["X"]
+        self.names, self.words = numbers["NAME|X"], numbers["DOCUMENT"] - numbers["NAME|EXPERT|OFFICE"]
+        self.barred = numbers["ALA|ILA|AN3"]
 
     def before(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The subject of the nearest such verb that stands first or is coordinated, else of the nearest of all."""
@@ -62,13 +63,13 @@ class Subjects:
         tape = page.tape
         nearest: tuple[int, int] | None = None
         for at in reversed([match.start() for match in self.verbal.finditer(tape, start, max(stop - 1, 0))]):
-            leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or tape[at - 2] in self.leading)
-            verbal = tape[at] in (self.finite if leads else self.pure)
+            leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or page.codes[at - 2] in self.leading)
+            verbal = page.codes[at] in (self.finite if leads else self.pure)
             if not verbal and leads:
-                verbal = tape[at] in self.perhaps and tape[at + 2] in self.phrases.speakers and not page.signs(at + 1)
+                verbal = page.codes[at] in self.perhaps and page.codes[at + 2] in self.phrases.speakers and not page.signs(at + 1)
             if not verbal or not self._stands(page, at, start):
                 continue
-            if page.tape[at + 2] not in self.words and not _agree(page.word(at).stem, gender):
+            if page.codes[at + 2] not in self.words and not _agree(page.word(at).stem, gender):
                 continue
             found = self._subject(page, at, start, stop, gender, number)
             if found and leads:
@@ -80,9 +81,9 @@ class Subjects:
         """Whether a word is a verb of the clause itself: nothing governs it, and it is in no quotation."""
         if page.clitics(at) & (PREPOSITION | ARTICLE) or page.inside_speech(at):
             return False
-        if at == start or page.signs(at - 1) or page.clitics(at) & CONJ or page.tape[at - 2] in self.turns:
+        if at == start or page.signs(at - 1) or page.clitics(at) & CONJ or page.codes[at - 2] in self.turns:
             return True
-        return page.tape[at - 2] not in self.governed and not page.clitics(at) & SUFFIX  # مقطع تناقلته الوكالات: it describes
+        return page.codes[at - 2] not in self.governed and not page.clitics(at) & SUFFIX  # مقطع تناقلته الوكالات: it describes
 
     def _subject(self, page: Page, at: int, start: int, stop: int, gender: str, number: str) -> tuple[int, int] | None:
         """Before the verb as a topic, or behind it."""
@@ -91,9 +92,9 @@ class Subjects:
         if page.tokens.pieces[at].endswith(_PLURAL):
             return None
         first = self._speaker(page, at + 2)
-        if first < stop and page.tape[first] in self.words and page.clitics(first) & SUFFIX:
+        if first < stop and page.codes[first] in self.words and page.clitics(first) & SUFFIX:
             return None
-        if first >= stop or page.tape[first] not in self.able or not self.phrases.begins(page, first):
+        if first >= stop or page.codes[first] not in self.able or not self.phrases.begins(page, first):
             return None
         if not self.phrases.agrees(page, first, gender, number):
             return None
@@ -102,9 +103,9 @@ class Subjects:
 
     def _speaker(self, page: Page, at: int) -> int:
         """The word at `at`, or the one behind where it only says that somebody spoke: تصريحات النائب."""
-        if page.tape[at] not in self.words or page.clitics(at) & (ARTICLE | SUFFIX) or at + 2 >= len(page.tape):
+        if page.codes[at] not in self.words or page.clitics(at) & (ARTICLE | SUFFIX) or at + 2 >= len(page.tape):
             return at
-        return at + 2 if page.tape[at + 2] in self.able and not page.clitics(at + 2) & PREPOSITION else at
+        return at + 2 if page.codes[at + 2] in self.able and not page.clitics(at + 2) & PREPOSITION else at
 
     def _bound(self, page: Page, first: int, last: int) -> int:
         """Where a subject ends before a bound preposition behind its name: التزم الحداد بالموعد."""
@@ -112,19 +113,19 @@ class Subjects:
         for at in range(first, last + 1, 2):
             if named and page.clitics(at) & PREPOSITION == BI:
                 return at - 2
-            named = named or page.tape[at] in self.names
+            named = named or page.codes[at] in self.names
         return last
 
     def _topic(self, page: Page, at: int, start: int) -> tuple[int, int] | None:
         """What the clause begins with, up to the verb: أما النائبة سعاد فأيدت."""
         back = at - 2
-        while back >= start and page.tape[back] in self.particles:
+        while back >= start and page.codes[back] in self.particles:
             back -= 2
         if back < start or page.signs(back + 1) & ~COMMA:
             return None
-        begin = next((word + 2 for word in range(back, start - 1, -2) if page.tape[word] in self.openers), start)
+        begin = next((word + 2 for word in range(back, start - 1, -2) if page.codes[word] in self.openers), start)
         begin = self._speaker(page, begin)
-        if begin > back or page.tape[begin] not in self.able or not self.phrases.begins(page, begin):
+        if begin > back or page.codes[begin] not in self.able or not self.phrases.begins(page, begin):
             return None
         return (begin, back) if self.phrases.last(page, begin, back) == back else None
 

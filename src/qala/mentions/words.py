@@ -1,0 +1,95 @@
+"""The sorts of words that the extent of a speaker phrase depends on."""
+
+import re
+
+from qala.alphabet import ARTICLE, CARRIED, CLITICS, FUTURE, PREPOSITION, WORD_BASE, chars
+from qala.rules.pattern import SEPARATORS
+from qala.tokens.page import Classes
+
+HEADS = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|DOCUMENT|TITLE|RANK|QUANTITY"
+NAMES = "NAME|PLACE|BODY|LATIN"
+
+
+class PhraseWords:
+    """Sets of words by what they do in a phrase, as numbers of the tape, and expressions made of them."""
+
+    def __init__(self, classes: Classes) -> None:
+        self.classes = classes
+        numbers = classes.numbers
+        self.stops = numbers[
+            "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL"
+        ]
+        future = frozenset(code for code in numbers.all() if code & FUTURE)
+        self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
+        self.heads, self.names = numbers[HEADS], numbers[NAMES] - numbers["PREP"]
+        self.speakers = self.heads | self.names
+        self.circumstance = numbers["OCC|DAY|MONTH|NUM|DEM|DOCUMENT|MEDIUM"]
+        self.carriers = numbers["MEDIA|BODY|ADDR"]
+        self.prepositions = numbers["PREP"]
+        self.titles = numbers["TITLE|RANK|MEDIA"]
+        """Words behind which a name follows, whatever it looks like."""
+        self.nouns, self.persons = numbers["NCUE"], numbers["OFFICE|TITLE|RANK|EXPERT"]
+        self.pronominal, self.more, self.times = numbers["PREPPRON"], numbers["MORE"], numbers["ONCE"]
+        self.seated, self.offices = numbers["LADA"], numbers["OFFICE"]
+        self.complete = self._complete(classes)
+        self.head = re.compile(f"[{chars(self.heads)}]")
+        self.anonymous = numbers["ANONYMOUS"]
+        self.told, self.unnamed = numbers["ANONYMOUS|GROUP"], numbers["ANONV"]
+        self.media, self.people = numbers["MEDIA"], numbers["ANONYMOUS|EXPERT|OFFICE"]
+        self.bodies_or_groups = numbers["INSTITUTION|GROUP|DOCUMENT"] - numbers["NAT|NAME|VERB"]
+        self.addressed = (self.bodies_or_groups | numbers["PLACE"]) - numbers["NAME|OFFICE|TITLE|RANK|EXPERT"]
+        self.ordinary = numbers[HEADS + "|COMMON|MASDAR"] - numbers["TITLE|RANK|NAT"]
+        self.closed = self.stops | self.prepositions
+        self.particles = numbers["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - numbers["NAME"]
+        self.fi, self.ala, self.min, self.an3, self.once = (numbers[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
+        self.relative, self.pronoun, self.name = numbers["REL"], numbers["PRON"], numbers["NAME"]
+        self.places = numbers["PLACE"]
+        self.nameable = numbers["COMMON|MASDAR"] - self.heads
+        """Ordinary words that are surnames behind a given name."""
+        self.called, self.crowned = numbers["NAME|X|LATIN|TITLE"], numbers["TITLE"]
+        self.pointing, self.to, self.under, self.headings = (numbers[name] for name in ("DEM", "LI", "UNDER", "HEADING"))
+        self.unknown = numbers["X"]
+        self.states = numbers["PLACE"] - numbers["NAME"]
+        special = (
+            self.closed
+            | self.verbs
+            | self.relative
+            | self.pronoun
+            | self.titles
+            | self.nouns
+            | self.unnamed
+            | self.pointing
+            | self.to
+            | self.under
+            | self.more
+        )
+        plain = [code for code in numbers.all() if code not in special and not code & PREPOSITION]
+        self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(plain)}])*+")
+        self.bodies = numbers["OFFICE|INSTITUTION|MEDIA|BODY"]
+        indefinite = {code for code in numbers["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"] if not code & ARTICLE}
+        self.strange = self.stops | self.verbs | indefinite
+        """Words that no phrase begins with unless they are names or heads."""
+        self.platforms, self.sides, self.daily = numbers["PLATFORM|ASKED"], numbers["JIHA|PREP|ANONYMOUS"], numbers["DAY|ONCE"]
+        self.days, self.selves, self.nations = numbers["DAY"], numbers["NAFS"], numbers["NAT"]
+        self.no_role = self.stops | numbers["DAY|REL|PRON|DEM"]
+        self.role = self.speakers | (numbers["X|COMMON"] - self.verbs)
+        self.describing = numbers["NAT|NAME|X|PARTV|PART"]
+
+    def _complete(self, classes: Classes) -> re.Pattern[str]:
+        """A word that ends a name, a country or a definite phrase, and a noun behind it that is the object of a verb before."""
+        numbers = classes.numbers
+        nouns = numbers["MASDAR|COMMON|NCUE"] - numbers["NAME|NAT|" + HEADS]
+        bare = {code for code in nouns if not code & CARRIED}
+        definite = {code for code in nouns & numbers["MASDAR"] if code & CARRIED == ARTICLE}
+        nations = {code for code in numbers["NAT"] if code & CARRIED == ARTICLE}
+        names, places = numbers["NAME"] - numbers["ALA"], numbers["PLACE"] - numbers["PREP|NAT"]
+        ends, states, objects, any_object = (f"[{chars(codes)}]" for codes in (names | places | nations, places, bare, bare | definite))
+        return re.compile(f"{ends}{SEPARATORS['_']}{objects}|{states}{SEPARATORS['_']}{any_object}")
+
+    def _pure(self, names: str, allowed: set[str]) -> frozenset[int]:
+        lexicon = self.classes.lexicon
+        return frozenset(
+            code
+            for code in self.classes.numbers[names]
+            if {name for name in lexicon.families[(code - WORD_BASE) // CLITICS] if name[0] != "="} <= allowed
+        )

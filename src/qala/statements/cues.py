@@ -1,0 +1,230 @@
+"""Cue words: what class of cue a word is taken for, whether it can report where it stands, and what it promises."""
+
+from qala.alphabet import ARTICLE, CARRIED, CLITICS, COMMA, CONJ, PREPOSITION, SIGNS, SUFFIX, WORD_BASE
+from qala.fold import fold
+from qala.lexicon import Cue, Form
+from qala.rules import Rule, Rulebook
+from qala.tokens.page import Classes, Page
+
+_ASPECTS = {
+    "V": ("perfect", "imperfect", "stem"),
+    "PART": ("participle",),
+    "NCUE": ("masdar",),
+    "VPASS": ("passive-perfect", "passive-imperfect"),
+}
+_REACH = {"V": 43, "PART": 23, "NCUE": 17, "VPASS": 9}
+"""How many words off the mark may stand, by the class of the cue."""
+_CLASS_OF_RULE = {"verb": "V", "participle": "PART", "noun": "NCUE", "passive": "VPASS"}
+_SORTS = {"that": ("that",), "sign": ("colon", "quote"), "any": ("that", "question", "colon", "quote")}
+"""Which rules a mark calls for: those of complementisers, of signs, or all."""
+_QUESTIONS = frozenset({"سأل", "تساءل", "استفسر"})
+KNOWING = frozenset({"عرف", "علم"})
+COMING = frozenset({"جاء", "ورد"})
+"""جاء في البيان أن: only what stands in a text comes with a clause."""
+OWN_DECISIONS = frozenset({"قرر", "رفض", "قبل", "وافق"})
+"""Lemmas that with أن and a subjunctive tell what somebody will do, not what he said."""
+FREE = frozenset(
+    (
+        "قال قول أضاف تابع أوضح أردف استطرد أكد ختم اختتم صرح كتب غرد أكمل استكمل استدرك زاد واصل علق رد أجاب تساءل سأل خاطب هتف شدد حذر "
+        "أعلن"
+    ).split()
+)
+"""Lemmas whose colon opens speech even without quotation marks."""
+_HOPE = fold("أمله")
+"""His hope, where عن stands before it; else a woman who hopes."""
+_NO_REPORT = tuple(
+    (lemma, fold(word)) for lemma, word in (("سأل", "الله"), ("سأل", "المولى"), ("قال", "تعالى"), ("قال", "سبحانه"), ("أشار", "أصابع"))
+)
+"""Cues with the word behind them: سائلا الله أن، قال تعالى، أشارت أصابع الاتهام (H6, H13)."""
+_MODAL = frozenset(map(fold, "يمكن يمكننا يمكنه يجب ينبغي يتعين".split()))
+"""Behind these stands a noun: يمكن وصف ما جرى."""
+WA = fold("و")
+_NEVER_DENIED = frozenset(("perfect", "masdar"))
+_IMPERFECT_ONLY = frozenset(map(fold, ("لن", "لم", "سوف", "ولن", "ولم", "وسوف")))
+"""Words behind which a verb can only be imperfect."""
+_NOUN_LIKE = "participle", "f", "p"
+"""مبررات، مطالبات: a feminine plural is a noun, not what somebody says on the side."""
+_GOVERNED = "ILA", "ALA", "MIN", "AN3", "FI"
+"""Prepositions that a complementiser stands behind."""
+_ONTO = "ILA", "ALA"
+"""Those of them that a noun phrase often stands behind too: أشار إلى أن."""
+Named = tuple[str, Rule]
+"""A rule with the mark that it ends in."""
+
+
+class Kind:
+    """A class of cues: how far off its mark may stand, in pieces, and the rules that it opens, by the sort of mark."""
+
+    def __init__(self, name: str, rules: list[Rule]) -> None:
+        self.name, self.reach = name, 2 * _REACH[name]
+        self.rules: list[Named] = [(rule.id.rpartition(".")[2], rule) for rule in rules]
+        self.read: dict[bytes, Reading | None] = {}
+        """What was read in words so far."""
+        self.stems: dict[bytes, Reading | None] = {}
+
+
+class Reading:
+    """A word read as a cue of one kind, with all that its row in the table tells of what may follow."""
+
+    def __init__(self, form: Form, kind: Kind, numbers: "dict[str, frozenset[int]]") -> None:
+        cue = form.cue
+        self.form, self.cue, self.lemma, self.name = form, cue, cue.lemma, kind.name
+        self.undeniable = form.aspect in _NEVER_DENIED
+        self.own = form.person == "1" and form.aspect == "imperfect" and cue.kind == "speech"
+        self.barred = frozenset(word for lemma, word in _NO_REPORT if lemma == cue.lemma)
+        """Words behind it with which it reports nothing."""
+        self.passive = kind.name == "VPASS"
+        self.rules = {
+            sort: [one for one in kind.rules if one[0] in marks and _promises(cue, kind.name, one[0])] for sort, marks in _SORTS.items()
+        }
+        self.coming, self.decides = cue.lemma in COMING, cue.lemma in OWN_DECISIONS
+        self.found = cue.lemma == "وجد"
+        self.that, self.bound = bool(cue.that), bool(cue.that & {"BI", "AN"})
+        """Whether a complementiser may follow, and whether with ب."""
+        before = [numbers[name] for name in _GOVERNED if name in cue.that] + [numbers["MIN"]] * self.passive
+        self.before = frozenset[int]().union(*before)
+        """The prepositions that a complementiser may stand behind."""
+        self.onto = frozenset[int]().union(*(numbers[name] for name in _ONTO if name in cue.np))
+        """The prepositions that a noun phrase is its content behind."""
+        self.free = cue.lemma in FREE
+        self.shows = cue.lemma == "أشار" and form.aspect == "imperfect"
+
+
+class Cues:
+    """Tells what words are cues."""
+
+    def __init__(self, book: Rulebook, classes: Classes) -> None:
+        self.numbers = numbers = classes.numbers
+        rules: dict[str, list[Rule]] = {name: [] for name in _CLASS_OF_RULE.values()}
+        for rule in book.emitting("clause"):
+            rules[_CLASS_OF_RULE[rule.id.split(".")[0]]].append(rule)
+        self.kinds = {name: Kind(name, own) for name, own in rules.items()}
+        never = numbers["GOV|EDIT|AN"] | (numbers["NAME"] - numbers["NCUE"])
+        self.codes = {name: _bare(numbers[name.replace("NCUE", "NCUE|HOPE")] - never, name) for name in rules}
+        """The code points of each kind, verbs first."""
+        self.name = {code: name for name in reversed(self.codes) for code in self.codes[name]}
+        """The kind that a word is taken for, by its code point."""
+        self.verbs = _by_code(self.codes, self.kinds, ("V", "PART", "VPASS"))
+        self.nouns = _by_code(self.codes, self.kinds, ("NCUE",))
+        self.possible = numbers["GOV"] - numbers["PREP|ADV"]
+        self.accusative = numbers["PA"] - numbers["GOVA|AGAIN"]
+        self.stative = numbers["STATIVE"]
+        self.before_verbs = numbers["QAD|NEG|SAWF|KANA|KAMA|FIMA|HAYTHU|LAKIN|REL|MA|THUMMA|NAME|OFFICE|ADJO"]
+        self.prepositions, self.origin = numbers["PREP"], numbers["MIN"]
+        self.doubtful = numbers["PREP|MASDAR"]
+        """What else a verb's form may be."""
+        self.nominal, self.as_if = numbers["MASDAR"], numbers["ASIF"]
+        self.before_verb = numbers["SABAQA"] | (numbers["PREP"] - numbers["MIN"])
+        """Behind these stands no verb that reports."""
+        self.before_others = numbers["SABAQA|PREP"]
+        self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
+        self.about, self.hope = numbers["AN3"], numbers["HOPE"]
+
+    def may_report(self, page: Page, at: int, name: str) -> bool:
+        """What stands before a word decides whether it can be a verb at all."""
+        codes = page.codes
+        code = codes[at]
+        if at in page.named or (code in self.named and page.last_letter(at) == "ى"):
+            return False
+        if name == "NCUE":
+            return self._may_be_noun(page, at)
+        if codes[at + 2] in self.as_if:
+            return False  # يعتبر بمثابة جريمة
+        signs = codes[at - 1] & SIGNS
+        if name == "V":
+            return bool(signs) or at < 3 or self._may_be_verb(page, at)
+        if at >= 3 and not signs and codes[at - 2] in self.before_others:
+            return False
+        return name != "PART" or bool(signs & COMMA) or code in self.stative or code in self.accusative
+
+    def _may_be_verb(self, page: Page, at: int) -> bool:
+        """Whether a verb can follow the word before: not بحال تعرض البلاد."""
+        code, before = page.codes[at], page.codes[at - 2]
+        if before in self.before_verb or page.tokens.pieces[at - 2] in _MODAL:
+            return False
+        if code not in self.doubtful:
+            return True
+        if code in self.prepositions and self._amid(page, at):
+            return False
+        return not (code in self.nominal and self._construct(page, at - 2))
+
+    def _may_be_noun(self, page: Page, at: int) -> bool:
+        """Whether a noun can report, by what stands before it: not وكالة الأنباء."""
+        codes = page.codes
+        if codes[at - 2] in self.media and at >= 3 and not codes[at - 1] & SIGNS:
+            return False
+        if codes[at] in self.hope:
+            return codes[at - 2] in self.about
+        return not codes[at] & ARTICLE or not self._advised(page, at)
+
+    def _construct(self, page: Page, at: int) -> bool:
+        """Whether a word is a noun behind a bound preposition that a noun follows."""
+        clitics = page.codes[at] & CARRIED
+        return bool(clitics & PREPOSITION) and not clitics & (ARTICLE | SUFFIX) and page.last_letter(at + 2) != "ى"
+
+    def _amid(self, page: Page, at: int) -> bool:
+        """Whether a word that may be a preposition stands in the middle of a clause: الخلاف بين الجانبين أن."""
+        joined = page.codes[at] & CONJ or page.tokens.pieces[at - 2] == WA
+        return not joined and page.codes[at - 2] not in self.before_verbs
+
+    def _advised(self, page: Page, at: int) -> bool:
+        """Whether a noun only names what may be said: يمكن القول إن، من الإنصاف القول إن."""
+        codes = page.codes
+        if at < 3 or codes[at - 1] & SIGNS:
+            return False
+        return codes[at - 2] in self.possible or (at >= 5 and codes[at - 4] in self.origin and not codes[at - 3] & SIGNS)
+
+    def read(self, page: Page, at: int, name: str) -> Reading | None:
+        """The reading of a cue that fits the class it was taken for, third person and singular first."""
+        kind, pieces = self.kinds[name], page.tokens.pieces
+        piece = pieces[at]
+        found = kind.read[piece] if piece in kind.read else self._read(page, piece, kind)
+        if found and found.undeniable and pieces[at - 2] in _IMPERFECT_ONLY and at > 2 and not page.codes[at - 1] & SIGNS:
+            return None  # لن توقع العقد: she will not sign; he who expects would be لن يتوقع
+        return found
+
+    def _read(self, page: Page, piece: bytes, kind: Kind) -> Reading | None:
+        stem = page.lexicon.words[piece].stem
+        if stem not in kind.stems:
+            forms = page.lexicon.forms.get(_HOPE[:-1] if kind.name == "NCUE" and stem == _HOPE else stem, ())
+            verbal = (form for form in forms if (form.aspect, form.gender, form.number) != _NOUN_LIKE)
+            fitting = (form for form in verbal if form.aspect in _ASPECTS[kind.name])
+            form = max(fitting, key=_plain, default=None)
+            kind.stems[stem] = Reading(form, kind, self.numbers) if form else None
+        found = kind.read[piece] = kind.stems[stem]
+        return found
+
+    def performs(self, page: Page, at: int, reading: Reading) -> bool:
+        """Whether nothing is reported: a prayer, scripture, an idiom, or "أقول لكم إن" by one who is quoted; his thoughts are reports."""
+        if reading.barred and at + 3 < len(page.tokens.pieces) and page.tokens.pieces[at + 2] in reading.barred:
+            return True
+        return reading.own and page.inside_speech(at) is not None
+
+
+def _promises(cue: Cue, name: str, mark: str) -> bool:
+    """Whether a cue can open a content with a mark: that, question, colon or quote."""
+    if mark == "that":
+        return bool(cue.that) or name == "VPASS" or cue.lemma in OWN_DECISIONS
+    if mark == "question":
+        return cue.lemma in _QUESTIONS or cue.lemma in KNOWING
+    return "C" in cue.quote if mark == "colon" else bool(cue.quote)
+
+
+def _plain(form: Form) -> tuple[bool, bool]:
+    return form.person in "3-", form.number != "p"
+
+
+def _bare(codes: frozenset[int], name: str) -> frozenset[int]:
+    """Codes without an article, and, but for nouns, without a preposition."""
+    barred = PREPOSITION | ARTICLE if name != "NCUE" else 0
+    return frozenset(code for code in codes if not (code - WORD_BASE) % CLITICS & barred)
+
+
+def _by_code(codes: dict[str, frozenset[int]], kinds: dict[str, Kind], names: tuple[str, ...]) -> dict[int, list[Kind]]:
+    """The kinds of these names that a word can be, by its code point."""
+    found: dict[int, list[Kind]] = {}
+    for name in names:
+        for code in codes[name]:
+            found.setdefault(code, []).append(kinds[name])
+    shared: dict[tuple[str, ...], list[Kind]] = {}
+    return {code: shared.setdefault(tuple(kind.name for kind in own), own) for code, own in found.items()}

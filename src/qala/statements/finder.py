@@ -1,0 +1,301 @@
+"""Cues and the marks of their contents: which words report, and where what they report begins."""
+
+import re
+from bisect import bisect_right
+
+from qala.alphabet import BI, CARRIED, CLOSE, COLON, COMMA, CONJ, HARD, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SIGNS, SUFFIX, chars
+from qala.fold import fold
+from qala.mentions.phrase import HEADS
+from qala.rules import Rule, Rulebook
+from qala.statements.clauses import Clause, between, by_cue
+from qala.statements.cues import KNOWING, WA, Cues, Kind, Reading
+from qala.tokens.page import Classes, Page
+
+_FARTHEST = 86
+_STRICT_GAP = 7
+"""A form that is mostly another word must have its mark near, in words."""
+_WHETHER = frozenset({fold("هل"), fold("إذا")})
+"""Words of the questions that one may know the answer to or not."""
+_EVIDENCE = frozenset({"أظهر", "أثبت", "دل"})
+"""Lemmas of evidence: who or whatever shows, it is no speech."""
+_INDEED = fold("لقد")
+_DISOWNED = frozenset({fold("منسوب"), fold("منسوبة")})
+_NUN = fold("ن")
+_EN = len(fold("أن"))
+_TITLE = 12
+"""A quotation of fewer pieces in the middle of a sentence is a title."""
+_FREE_GAP = 14
+
+Begin = tuple[int, int, str]
+"""The first word of a content, how many of its characters belong to the complementiser, and the mark that it turns out to have."""
+
+
+class ClauseFinder:
+    """Finds clauses by the rules that emit them."""
+
+    def __init__(self, book: Rulebook, classes: Classes) -> None:
+        numbers = classes.numbers
+        self.cues = cues = Cues(book, classes)
+        self.pure = numbers["VERB"] - numbers["MASDAR|NAME|X|PLACE|NAT|ADJO|" + HEADS]
+        self.speakers = numbers["NAME|PLACE|BODY|" + HEADS]
+        self.figures = numbers["FIGURES"]
+        self.aside_of, self.deeds = numbers["PA|FI|ADV|HAYTHU|KAMA"], numbers["MASDAR|NCUE"] - numbers["OCC|ADJO|MEDIUM"]
+        self.leading, self.certain = numbers["FIMA|HAYTHU"], numbers["VX"]
+        self.names = numbers["NAME"]
+        self.nouns = numbers["MASDAR|NCUE|COMMON|" + HEADS]
+        self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
+        self.thats, self.governing, self.unless = numbers["AN|ALLA"], numbers["GOV|GOVA|MA"], numbers["ALLA"]
+        self.questions, self.inside, self.onto = numbers["QUEST"], numbers["FI"], numbers["ILA"]
+        self.upon, self.channels, self.besides = numbers["ALA"], numbers["PLATFORM|MEDIA"], numbers["BESIDES|MEDIUM|OCC"]
+        self.relative, self.open = numbers["REL"], numbers["PREP|REL|MA|MAN|BAL"]
+        self.parting = numbers["REL|BAL"]
+        self.governed = {name: numbers[name] for name in ("ILA", "ALA", "AN3", "MIN")}
+        self.triggers = re.compile(f"[{chars(frozenset[int]().union(*cues.codes.values()))}]")
+        signs = {SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (COLON | OPEN | HARD)}
+        self.marks = re.compile(f"[{chars(numbers['AN|ALLA|QUEST|IF'] | signs)}]")
+        """Marks, and the ends of sentences, behind which no mark is a cue's."""
+        self.begin = {"that": self._that, "question": self._question, "colon": self._colon, "quote": self._quote}
+        self.cuts: dict[bytes, int] = {}
+        """How many characters of a word are a complementiser that a suffix follows, 0 where the whole word is one."""
+
+    def __call__(self, page: Page, cues: list[int]) -> list[Clause]:
+        """The clauses of a page in the order of their cues, no mark claimed twice; verbs claim their marks before nouns do.
+
+        Args:
+            page: the text.
+            cues: the words that may be cues.
+        """
+        found: list[Clause] = []
+        claimed: set[int] = set()
+        codes = page.codes
+        near = self._near(page, cues)
+        for kinds in (self.cues.verbs, self.cues.nouns):
+            for at, ahead in near:
+                own = kinds.get(codes[at])
+                clause = self._at(page, at, ahead, own) if own else None
+                if clause and clause.start not in claimed:
+                    claimed.add(clause.start)
+                    found.append(clause)
+        found.sort(key=by_cue)
+        return found
+
+    def words(self, page: Page) -> list[int]:
+        """The words of a page that may be cues."""
+        return [match.start() for match in self.triggers.finditer(page.tape)]
+
+    def _near(self, page: Page, cues: list[int]) -> list[tuple[int, int]]:
+        """The words that may be cues, each with the next mark of its sentence."""
+        codes = page.codes
+        marks = [match.start() for match in self.marks.finditer(page.tape)]
+        marks.append(len(page.tape) + _FARTHEST)
+        found = []
+        for at in cues:
+            ahead = marks[bisect_right(marks, at)]
+            if ahead - at <= _FARTHEST and (ahead % 2 or codes[ahead] & (COLON | OPEN)):
+                found.append((at, ahead))
+        return found
+
+    def _at(self, page: Page, at: int, ahead: int, kinds: list[Kind]) -> Clause | None:
+        """The likeliest clause that the word at `at` opens with the mark `ahead` or one behind it, if any."""
+        tape, cues = page.tape, self.cues
+        for kind in kinds:
+            if ahead - at > kind.reach or not cues.may_report(page, at, kind.name):
+                continue
+            reading = cues.read(page, at, kind.name)
+            if reading is None or ((reading.own or reading.barred) and cues.performs(page, at, reading)):
+                continue
+            for mark, rule in reading.rules[self._sort(page, ahead)]:
+                match = rule.regex.match(tape, at)
+                if match and (clause := self._clause(page, at, reading, mark, rule, match)):
+                    return clause
+        return None
+
+    def _sort(self, page: Page, ahead: int) -> str:
+        """Which rules a mark calls for: those of complementisers, of signs, or all where a word before it governs it."""
+        codes = page.codes
+        if ahead % 2 == 0:
+            return "any" if ahead + 1 >= len(page.tape) or codes[ahead + 1] in self.thats else "sign"
+        return "that" if codes[ahead] in self.thats and codes[ahead - 2] not in self.governing else "any"
+
+    def bare(self, page: Page, cues: list[int], clauses: list[Clause]) -> list[Clause]:
+        """قائلا with neither mark nor quotation: what follows is said all the same."""
+        taken = {clause.cue for clause in clauses}
+        found = self._first_person(page, cues, taken)
+        for match in self.saying.finditer(page.tape):
+            at = match.start()
+            if at in taken or at + 3 >= len(page.tokens.pieces) or page.signs(at + 1) & HARD or page.in_name(at):
+                continue
+            if any(at <= clause.gap[1] for clause in between(clauses, page.sentence_start(at), at)):
+                continue
+            reading = self.cues.read(page, at, "PART")
+            if reading and reading.lemma == "قال":
+                found.append(Clause(at, reading.form, "colon", (at + 2, at), at + 2, rule="participle.bare"))
+        return found
+
+    def _first_person(self, page: Page, cues: list[int], taken: set[int]) -> list[Clause]:
+        """وأضاف فلان نطالب: a cue, its subject, and at once a verb in the first person plural."""
+        found = []
+        codes = page.codes
+        for at in cues:
+            if codes[at] not in self.certain or at in taken or codes[at] & PREPOSITION:
+                continue
+            reading = self.cues.read(page, at, "V")
+            if reading is None or not reading.free or page.inside_speech(at):
+                continue
+            for word in range(at + 2, min(at + 16, page.sentence_end(at)), 2):
+                if page.tokens.pieces[word] == _INDEED or (word > at + 2 and self._speaks_for_many(page, word)):
+                    found.append(Clause(at, reading.form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
+                    break
+                if word > at + 2 and (codes[word + 1] & SIGNS or codes[word] in self.cues.prepositions):
+                    break
+        return found
+
+    def _speaks_for_many(self, page: Page, at: int) -> bool:
+        """Whether a word is hardly anything but a verb in the first person plural: نطالب."""
+        codes = page.codes
+        code = codes[at]
+        if code & CARRIED or code in self.nouns or code in self.names:
+            return False
+        stem = page.word(at).stem
+        return stem.startswith(_NUN) and stem in page.lexicon.imperfects and codes[at + 2] not in self.names
+
+    def _clause(self, page: Page, at: int, reading: Reading, mark: str, rule: Rule, match: re.Match[str]) -> Clause | None:
+        """The clause of a match, unless the cue takes no such content."""
+        first, last = at + 2, max(match.end("gap") - 1, at)
+        words, name = (last - first) // 2 + 1, reading.name
+        if reading.coming and not self._contains(page, first, last):
+            return None
+        if words > _STRICT_GAP and name == "V" and not self._certain(page, at):
+            bound = mark != "that" or match["prep"] or page.codes[match.end("that") - 1] & PREPOSITION
+            if not bound or words > 2 * _STRICT_GAP:
+                return None
+        if reading.found and page.codes[at] & SUFFIX:
+            return None
+        if name == "NCUE" and any(page.codes[word - 1] & COMMA for word in range(first, last + 1, 2)):
+            return None
+        begin = self.begin[mark](page, at, reading, last, match)
+        if begin is None:
+            return None
+        start, cut, kind = begin
+        if kind == "that" and cut == 0 and page.codes[start - 1] & HARD:
+            return None
+        evident = reading.lemma in _EVIDENCE or (reading.shows and page.codes[first] in self.figures)
+        clause = Clause(at, reading.form, kind, (first, last), start, cut)
+        clause.rule, clause.passive = rule.id, reading.passive
+        if evident:
+            clause.tier = "ext"
+        return clause
+
+    def _that(self, page: Page, at: int, reading: Reading, last: int, match: re.Match[str]) -> Begin | None:
+        codes = page.codes
+        mark, prep = match.end("that") - 1, match.end("prep")
+        before = codes[prep - 1] if prep > 0 else 0
+        if not self._takes(page, reading, mark, before):
+            return None
+        if reading.onto and before not in reading.onto and self._framed(page, reading.onto, at + 2, last):
+            return None
+        signs, cut, kind = codes[mark - 1], self._cut(page, mark), "that"
+        start = mark if cut else mark + 2
+        if signs & OPEN and not before and reading.cue.quote:
+            start, cut, kind = mark, 0, "colon" if signs & COLON else "quote"
+        if codes[mark] in self.unless:
+            start, cut = mark, page.word(mark).before
+        return (start, cut, kind) if start < len(page.tape) else None
+
+    def _question(self, page: Page, at: int, reading: Reading, last: int, match: re.Match[str]) -> Begin | None:
+        start = match.end("question") - 1
+        if reading.lemma in KNOWING and page.word(start).stem not in _WHETHER:
+            return None
+        return start if page.codes[start] in self.questions else start - 2, 0, "that"
+
+    def _colon(self, page: Page, at: int, reading: Reading, last: int, match: re.Match[str]) -> Begin | None:
+        start = match.end("colon")
+        if start >= len(page.tape) - 1:
+            return None
+        loose = not page.codes[start - 1] & OPEN and (not reading.free or last - at > 2 * _FREE_GAP)
+        return None if loose else (start, 0, "colon")
+
+    def _quote(self, page: Page, at: int, reading: Reading, last: int, match: re.Match[str]) -> Begin | None:
+        start = match.end("quote")
+        return (start, 0, "quote") if start < len(page.tape) - 1 and self._at_once(page, at, last, reading) else None
+
+    def _cut(self, page: Page, mark: int) -> int:
+        """How many characters of the word at `mark` are the complementiser, 0 where all are."""
+        piece = page.tokens.pieces[mark]
+        cut = self.cuts.get(piece)
+        if cut is None:
+            used = page.word(mark).before + _EN
+            cut = self.cuts[piece] = 0 if used >= len(piece) else used
+        return cut
+
+    def _takes(self, page: Page, reading: Reading, mark: int, prep: int) -> bool:
+        """Whether the cue's frames allow the complementiser at `mark` behind this preposition."""
+        codes = page.codes
+        if codes[mark] in self.unless:
+            if prep in self.onto:
+                return False
+            follows = page.word(mark + 2).stem if mark + 3 < len(page.tokens.pieces) else b""
+            return reading.that and follows in page.lexicon.imperfects and codes[mark + 2] not in self.thats
+        if prep:
+            return prep in reading.before
+        if codes[mark] & PREPOSITION == BI:
+            return reading.bound
+        if reading.decides and mark + 3 < len(page.tokens.pieces):
+            return page.word(mark + 2).stem not in page.lexicon.imperfects
+        return reading.that
+
+    def _contains(self, page: Page, first: int, last: int) -> bool:
+        """Whether a text that speaks for itself stands between: جاء في البيان أن, not جاء في التصريحات المنسوبة إلى X."""
+        if last <= first or page.codes[first] not in self.inside:
+            return False
+        return not any(page.word(word).stem in _DISOWNED for word in range(first, last + 1, 2))
+
+    def _certain(self, page: Page, at: int) -> bool:
+        """Whether a word is hardly anything but a verb: by its form, or where it opens a sentence with a conjunction or a subject."""
+        codes = page.codes
+        code = codes[at]
+        if code in self.certain or page.last_letter(at) == "ى":
+            return True
+        if at >= 3 and codes[at - 2] in self.leading and not codes[at - 1] & SIGNS:
+            return True
+        if at != page.sentence_start(at):
+            return False
+        joined = page.clitics(at) & CONJ and code not in self.cues.prepositions
+        return bool(joined) or codes[at + 2] in self.speakers
+
+    def _framed(self, page: Page, onto: frozenset[int], first: int, last: int) -> bool:
+        """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""
+        codes = page.codes
+        return any(codes[at] in onto and not self.aside(page, at) for at in range(first, last + 1, 2))
+
+    def aside(self, page: Page, at: int) -> bool:
+        """Whether على tells where or in answer to what it was said: على تويتر، في مقابلة على قناة، ردا على سؤال."""
+        codes = page.codes
+        return codes[at] in self.upon and (codes[at + 2] in self.channels or codes[at - 2] in self.besides)
+
+    def _at_once(self, page: Page, at: int, last: int, reading: Reading) -> bool:
+        """Whether a quotation is the cue's own object: not one of a preposition, a verb or a relative clause between."""
+        codes, first, cue = page.codes, at + 2, reading.cue
+        if codes[at - 2] in self.relative:
+            return False
+        quote = page.quote_at(last + 2 if first <= last else first)
+        goes_on = quote is not None and not codes[quote.last + 1] & SIGNS & ~CLOSE and codes[quote.last + 2] not in self.aside_of
+        if quote and goes_on and quote.last - quote.first < _TITLE:
+            return False  # a title or a name: the sentence goes on
+        if first > last:
+            return True
+        if page.tokens.pieces[last] == WA or (cue.np & {"BI", "X_BI"} and self._bound(page, first, last)):
+            return False
+        if codes[last] in self.open or (codes[last] in self.pure and first < last):
+            return False
+        if codes[at] & SUFFIX and "SC" in cue.np:
+            return False
+        governed = [one for name, one in self.governed.items() if name in cue.np or name in cue.that]
+        if not governed:
+            return True
+        return self.parting.union(*governed).isdisjoint(codes[first : last + 1 : 2])
+
+    def _bound(self, page: Page, first: int, last: int) -> bool:
+        """Whether a deed behind ب stands between: طالب الادعاء بسجن المتهم "لمساعدته الجماعة"."""
+        codes = page.codes
+        return any(codes[at] in self.deeds and codes[at] & PREPOSITION == BI for at in range(first, last + 1, 2))

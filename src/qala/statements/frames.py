@@ -1,0 +1,280 @@
+"""Where a noun phrase begins that is a cue's content, by the frames that the table of cues gives it."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, OPEN, PREPOSITION, SIGNS, SUFFIX, chars
+from qala.built import expression
+from qala.fold import fold
+from qala.mentions.phrase import HEADS, Phrases
+from qala.statements.cues import Reading
+from qala.statements.finder import ClauseFinder
+from qala.tokens.page import Classes, Page
+
+_LETTERS = {"BI": fold("ب"), "LI": fold("ل")}
+_BOUND = {"BI": BI, "LI": LI}
+_MASDAR_ONLY = frozenset("رفض أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
+"""Verbs whose bare object reports only where it is a verbal noun."""
+_CONSIDERING = frozenset({"اعتبر", "عد", "رأى"})
+_RECOGNISING = frozenset({"اعترف", "اعتراف"})
+_REPEATING = frozenset({"جدد", "كرر"})
+_RECOGNISED = frozenset(map(fold, "دولة استقلال سيادة".split()))
+_DIRECTING = frozenset({"وجه", "كلف"})
+"""Verbs that report only where a deed is ordered."""
+_WORDS = frozenset(map(fold, "الكشف الإفصاح التعليق ذكر الإدلاء الإجابة الخوض".split()))
+"""What one only refuses to say: رافضا الكشف عن اسمه (H16)."""
+_SHAPES = b"(?:%b|%b)(?:%b.{2,4}%b.|%b..%b.|%b.%b..[%b%b])(?:%b|%b|%b)?"
+_DEED = expression(_SHAPES % tuple(map(fold, "ب ل ا ا ت ي م ا ه ت ه ها هم".split())))
+"""An unknown word behind ب or ل with the shape of a verbal noun: باستجوابه، لتصريف، بمقاطعتها."""
+_ABSTRACT = expression(b"%b.{3,}%b" % (fold("ب"), fold("ة")))
+_FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
+
+Hit = tuple[int, int]
+"""The first word of a content and the word that marks it."""
+Search = Callable[[Page, int, int], Hit | None]
+"""Finds a content behind the word at a place, up to a limit."""
+
+
+class Frames:
+    """Finds the contents of cues by their frames."""
+
+    def __init__(self, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:
+        self.numbers = numbers = classes.numbers
+        self.phrases, self.finder = phrases, finder
+        self.places = numbers["PLACE|INSTITUTION"]
+        self.reasons = numbers["GOV|BYTHE"] - numbers["BIMA"]
+        self.unknown = numbers["X"]
+        self.relative, self.bodies, self.origin = numbers["REL"], numbers["INSTITUTION|GROUP"], numbers["MIN"]
+        self.circumstances, self.inserting = numbers["ADJO|DAY|FI"], numbers["FI|ADV"]
+        self.no_object = numbers["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
+        self.besides = self.fronting = numbers["BESIDES"]
+        """What a clause begins with before its verb: وردا على الموقف كرر الوزير رفضه."""
+        self.repeated = numbers["NCUE"]
+        self.what, self.that_which, self.acts = numbers["BIMA"], numbers["MA"], numbers["V|VERB"]
+        self.bar = numbers["VX|AN|FIMA"]
+        self.closing = self.bar | (numbers["PA"] - numbers["ADJO"])
+        self.masdar = numbers["MASDAR|NCUE|DET"]
+        self.agents = numbers["NAME|BODY|" + HEADS] - self.masdar
+        self.manner = numbers["ADJO|JIHA|BALI|DAY"]
+        """What a bound preposition may stand before where every other noun is the object: رحب بدوره بالتقرير."""
+        self.adverb = numbers["ADJO|OCC|JIHA|BALI|DAY"]
+        self.relating, self.already, self.by = numbers["MA|REL|MAN"], numbers["QAD"], numbers["BI"]
+        self.no_topic = numbers["REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC"]
+        self.ending = self.bar | self.relative
+        self.searches: dict[Reading, list[Search]] = {}
+        self.stops: dict[str, re.Pattern[str]] = {}
+        """By a frame, the words that tell something: the prepositions, and what closes the clause."""
+
+    def nearest(self, page: Page, at: int, limit: int, reading: Reading) -> Hit | None:
+        """The nearest content that any frame of the cue at `at` finds before `limit`."""
+        searches = self.searches.get(reading)
+        if searches is None:
+            searches = self.searches[reading] = [self._search(frame.removeprefix("X_"), reading) for frame in reading.cue.np]
+        if len(searches) == 1:
+            return searches[0](page, at, limit)
+        return min([hit for search in searches if (hit := search(page, at, limit))], default=None)
+
+    def _search(self, frame: str, reading: Reading) -> Search:
+        """What one frame of `cues.tsv` looks for."""
+        if frame == "MIN_X":
+            return self._request
+        if frame in ("SC", "NP"):
+            by_order = self._small_clause if frame == "SC" else self._object
+            search = partial(by_order, lemma=reading.lemma)
+            return partial(self._of_participle, search=search) if reading.name == "PART" else search
+        if frame in _BOUND:
+            return partial(self._bound, frame=frame, reading=reading, stops=self._stops(frame))
+        return partial(self._governed, codes=self.numbers[frame], stops=self._stops(frame))
+
+    def _stops(self, frame: str) -> re.Pattern[str]:
+        """The words that the search for a frame must look at."""
+        if frame not in self.stops:
+            codes = self.closing | self.numbers[frame]
+            if frame in _BOUND:
+                known = {code for code in self.numbers.all() if code & PREPOSITION == _BOUND[frame]} - self.reasons
+                codes = codes | known | self.unknown | self.what
+            self.stops[frame] = re.compile(f"[{chars(codes)}]")
+        return self.stops[frame]
+
+    def _of_participle(self, page: Page, at: int, limit: int, search: Search) -> Hit | None:
+        """The object of a participle without a suffix follows at once."""
+        if page.codes[at] & SUFFIX:
+            return search(page, at, limit)
+        words = at + 2 < limit and page.tokens.pieces[at + 2] in _WORDS
+        return None if words else self._at_once(page, at + 2, limit)
+
+    def _governed(self, page: Page, at: int, limit: int, codes: frozenset[int], stops: re.Pattern[str]) -> Hit | None:
+        """What stands behind a preposition."""
+        for match in stops.finditer(page.tape, at + 2, max(limit - 1, 0)):
+            word = match.start()
+            code = page.codes[word]
+            if code in self.closing and self._closes(page, word):
+                return None
+            if code in codes and word + 2 < limit and page.codes[word - 2] not in self.besides and not self.finder.aside(page, word):
+                return word + 2, word
+        return None
+
+    def _bound(self, page: Page, at: int, limit: int, frame: str, reading: Reading, stops: re.Pattern[str]) -> Hit | None:
+        """What stands behind a preposition that is one letter; behind whom it is asked of, rather a deed than a thing."""
+        codes, cue = page.codes, reading.cue
+        adverb = self.manner if len(cue.np) == 1 and not cue.quote else self.adverb
+        asked = "X_BI" in cue.np  # طالب النائب بمجلس الشعب الحكومة بالرد: a body is no deed
+        first: Hit | None = None
+        letter, particles, closing = _BOUND[frame], self.numbers[frame], self.closing
+        for match in stops.finditer(page.tape, at + 2, limit):
+            word = match.start()
+            code = codes[word]
+            if code in closing and self._closes(page, word):
+                break
+            if first and not (codes[word - 1] & COMMA and not code & CONJ and code in self.masdar):
+                continue
+            if code in particles and word + 2 < limit:
+                return first or (word + 2, word)
+            if code in self.what and frame == "BI":
+                return first or (word, word)
+            if (
+                ((code & PREPOSITION == letter and code not in self.reasons) or (code in self.unknown and self._deed(page, word, frame)))
+                and code not in adverb
+                and not (asked and code in self.agents)
+                and self._thing(page, word, frame, cue.lemma)
+            ):
+                if first or not asked or code in self.masdar:
+                    return word, word
+                first = word, word
+        return first
+
+    def _closes(self, page: Page, at: int) -> bool:
+        """Whether nothing behind one of the closing words is the cue's: a participle only behind a comma, where it reports too."""
+        return page.codes[at] in self.bar or bool(page.codes[at - 1] & COMMA)
+
+    def any_deed(self, page: Page, at: int) -> bool:
+        """Whether an unknown word has the shape of a deed behind any of the letters."""
+        return any(self._deed(page, at, frame) for frame in _BOUND)
+
+    def _deed(self, page: Page, at: int, frame: str) -> bool:
+        """Whether an unknown word has the letter of the frame and the shape of a verbal noun, or, behind ب, of an abstract one."""
+        piece = page.tokens.pieces[at]
+        if not piece.startswith(_LETTERS[frame]):
+            return False
+        return bool(_DEED.fullmatch(piece)) or (frame == "BI" and bool(_ABSTRACT.fullmatch(piece)))
+
+    def _thing(self, page: Page, at: int, frame: str, lemma: str) -> bool:
+        """Whether a word with a bound preposition is really one: an unknown word may only begin with its letter."""
+        code = page.codes[at]
+        if frame == "LI" and code not in self.unknown:
+            return code in self.masdar
+        if lemma in _DIRECTING and code not in self.masdar:
+            return False
+        if code in self.unknown and self._deed(page, at, frame):
+            return True
+        if lemma in _RECOGNISING and (code in self.places or page.word(at).stem in _RECOGNISED):
+            return False
+        return code not in self.unknown or bool(code & ARTICLE)
+
+    def _request(self, page: Page, at: int, limit: int) -> Hit | None:
+        """طلب من X فعل شيء: the verbal noun behind the one who is asked."""
+        codes = page.codes
+        for word in range(at + 2, limit - 1, 2):
+            if codes[word] in self.bar:
+                return None
+            if codes[word] in self.origin or page.tokens.pieces[word] in _FROM_THEM:
+                for noun in range(word + 2, limit, 2):
+                    if codes[noun] in self.masdar and not codes[noun] & (PREPOSITION | ARTICLE):
+                        return noun, noun
+        return None
+
+    def _object(self, page: Page, at: int, limit: int, lemma: str) -> Hit | None:
+        """The bare object: behind a subject before the verb, behind a complete one after it, else the first verbal noun."""
+        if lemma != "أبلغ" and self._has_subject_before(page, at):
+            return self._at_once(page, at + 2, limit)
+        if lemma not in _MASDAR_ONLY and (found := self._behind_subject(page, at + 2, limit)):
+            return found
+        codes = page.codes
+        for word in range(at + 2, limit, 2):
+            code = codes[word]
+            if code in self.ending or codes[word - 1] & OPEN:
+                return None
+            if code in self.that_which and codes[word + 2] in self.acts and not code & PREPOSITION:
+                return word, word
+            if word == at + 2 and code in self.bodies and page.in_name(word + 2):
+                continue
+            if code not in self.masdar or code & PREPOSITION:
+                continue
+            if code & ARTICLE and not (lemma in _REPEATING and code in self.repeated):
+                continue
+            before = codes[word - 2] if word > at + 2 else 0
+            if before not in self.phrases.prepositions and (before not in self.phrases.heads or before & ARTICLE):
+                return word, word
+        return None
+
+    def _at_once(self, page: Page, first: int, limit: int) -> Hit | None:
+        """The object at `first`, behind times and inserted circumstances."""
+        codes = page.codes
+        while first < limit and (page.time_at(first) is not None or codes[first] in self.circumstances or self._manner(page, first)):
+            inserted = page.time_at(first) is None and (codes[first] in self.inserting or codes[first] not in self.circumstances)
+            first += 2
+            while inserted and first < limit and not codes[first - 1] & COMMA:
+                first += 2
+        plain = first < limit and not codes[first] & (PREPOSITION | CONJ) and codes[first] not in self.no_object
+        return (first, first) if plain and not codes[first - 1] & OPEN else None
+
+    def _manner(self, page: Page, at: int) -> bool:
+        """Whether an inserted phrase tells how: بأشد العبارات."""
+        return bool(page.codes[at - 1] & COMMA) and page.codes[at] & PREPOSITION == BI
+
+    def _behind_subject(self, page: Page, first: int, limit: int) -> Hit | None:
+        """The object behind a subject that is complete: انتقد الحداد الحكومة."""
+        if first >= limit or not self.phrases.begins(page, first):
+            return None
+        last = self.phrases.last(page, first, limit - 1)
+        end = self.phrases.subject_last(page, first, last)
+        if end == last and not page.codes[last + 1] & COMMA:
+            return None
+        return self._at_once(page, end + 2, limit)
+
+    def _has_subject_before(self, page: Page, at: int) -> bool:
+        """Whether the subject stands before the verb, so that what follows is the object."""
+        codes = page.codes
+        if codes[at] & (CONJ | SUFFIX) or codes[at - 1] & SIGNS:
+            return False
+        start = page.sentence_start(at)
+        if at <= start or codes[start] in self.fronting:
+            return False
+        back = at - 2
+        if codes[back] in self.already:
+            back -= 2
+            if back < start:
+                return False
+        return codes[back] not in self.no_topic
+
+    def _small_clause(self, page: Page, at: int, limit: int, lemma: str) -> Hit | None:
+        """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""
+        codes = page.codes
+        pronoun, relative = bool(codes[at] & SUFFIX), codes[at - 2] in self.relating
+        if pronoun or relative:
+            return self._of_pronoun(page, at, limit, lemma, named=relative or not pronoun)
+        first = at + 2
+        if first >= limit:
+            return None
+        last = first
+        if codes[at] & CONJ and codes[first] & ARTICLE:
+            return first, first
+        if self.phrases.begins(page, first):
+            last = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1))
+        follow = last + 2
+        return (follow, follow) if follow < limit else None
+
+    def _of_pronoun(self, page: Page, at: int, limit: int, lemma: str, *, named: bool) -> Hit | None:
+        """What is said of one for whom only a pronoun stands."""
+        codes, first = page.codes, at + 2
+        if lemma in _CONSIDERING and not codes[at + 1] & SIGNS and not codes[first] & PREPOSITION and codes[first] not in self.no_object:
+            return first, first
+        for word in range(first, limit, 2):
+            if codes[word] & PREPOSITION == BI:
+                return word, word
+            if codes[word] in self.by and word + 2 < limit:
+                return word + 2, word
+            if not named and not codes[word - 1] & SIGNS and not self.phrases.begins(page, word):
+                break
+        return (first, first) if codes[at] & SUFFIX and first < limit else None
