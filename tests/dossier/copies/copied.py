@@ -93,7 +93,7 @@ def respelt(text: str, dice: random.Random) -> str:
 
 def _shortened(text: str, dice: random.Random) -> str:
     """The text without its last paragraphs."""
-    return "\n".join(text.split("\n")[: dice.choice([2, 3])])
+    return "\n".join(text.split("\n")[: dice.choice([1, 2])])
 
 
 def _embedded(text: str, dice: random.Random) -> str:

@@ -1,34 +1,49 @@
 """What two texts have in common: runs of the same words, and what they make of one text to the other."""
 
+import re
 from collections.abc import Collection
 from itertools import count
 from typing import NamedTuple
 
-from qala.dossier.copies.prints import prints_of
+from qala.dossier.copies.prints import prints_of, skeleton, skeleton_of
+from qala.fold import fold
 
 _GRAM = 4
-_GAP = 8
+_GAP = 5
 """Words that a hand may have changed inside a run."""
-_LEAST = 8
+_LEAST = 7
 """Words of a run that counts."""
 PARAGRAPH = 20
-"""Words that a paragraph taken over has at least."""
-_MOST = 0.5
+"""Words in one row that a paragraph taken over has at least."""
+_TOLD = 10
+"""Words of them, and of other runs, that stand outside quotation marks: that two writers quote the same words makes no copy."""
+_MOST = 0.7
 """The part of the shorter text that is found in the longer one where it is the same text."""
-_LONG = 0.85
+_LONG = 0.8
 """How long a text is, compared with the other, that has not been shortened."""
+_QUOTED = re.compile(b'("[^"\n]*")')
 
 
 class Words(NamedTuple):
-    """The words of a text, and where each four of them stand."""
+    """A text, its words, and where each four of them stand."""
 
+    text: str
     row: list[bytes]
     grams: dict[tuple[bytes, ...], int]
 
 
-def words(row: list[bytes]) -> Words:
-    """Words made ready to be compared."""
-    return Words(row, dict(zip(zip(*(row[nr:] for nr in range(_GRAM)), strict=False), count())))
+def words(text: str) -> Words:
+    """A text made ready to be compared."""
+    row = skeleton(text)
+    return Words(text, row, dict(zip(zip(*(row[nr:] for nr in range(_GRAM)), strict=False), count())))
+
+
+def _quoted(text: str) -> list[bool]:
+    """Of each word whether it stands between quotation marks."""
+    quoted: list[bool] = []
+    for piece in _QUOTED.split(fold(text)):
+        quoted += [piece[:1] == b'"'] * len(skeleton_of(piece))
+    return quoted
 
 
 class Run(NamedTuple):
@@ -76,11 +91,17 @@ def likeness(one: Words, other: Words, alive: Collection[int]) -> Likeness | Non
     if not common:
         return None
     shorter, longer = sorted((len(one.row), len(other.row)))
-    share = min(1.0, sum(run.equal for run in common) / shorter)
-    if share >= _MOST:
-        return Likeness("whole" if shorter >= _LONG * longer else "shortened", share, *_around(common))
+    share = min(1.0, sum(run.last - run.first + 1 for run in common) / shorter)
     longest = max(common, key=lambda run: run.equal)
-    return Likeness("embedded", share, *_around([longest])) if longest.equal >= PARAGRAPH else None
+    if share >= _MOST and shorter >= _LONG * longer:
+        return Likeness("whole", share, *_around(common))
+    if longest.equal < PARAGRAPH:
+        return None
+    if share >= _MOST:
+        return Likeness("shortened", share, *_around(common))
+    quoted = _quoted(one.text)
+    told = sum(not quoted[at] for run in common for at in range(run.first, run.last + 1))
+    return Likeness("embedded", share, *_around([longest])) if told >= _TOLD else None
 
 
 def _around(common: list[Run]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -62,7 +62,7 @@ def enter(db: sqlite3.Connection, fresh: Mapping[int, Printed]) -> Met:
         seen |= one.hashes
     held = _held(db, seen)
     phrases = {hash for hash, documents in held.items() if documents == [_PHRASE]}
-    _insert(db, (hash << _BITS | one.document for one in fresh.values() for hash in one.hashes - phrases))
+    inserted(db, "INSERT INTO posting", (hash << BITS | one.document for one in fresh.values() for hash in one.hashes - phrases))
     db.executemany(
         "INSERT INTO print VALUES (?, ?, ?, ?, ?)",
         [(one.document, one.outlet, one.sha256, packed(one.hashes), one.signed) for one in fresh.values()],
@@ -75,13 +75,12 @@ def enter(db: sqlite3.Connection, fresh: Mapping[int, Printed]) -> Met:
 
 
 _PHRASE = 0
-_BITS = 31
+BITS = 31
 
 
-def _insert(db: sqlite3.Connection, rows: Iterable[int]) -> None:
-    """Insert postings, each a hash and a document in one number; a list in JSON takes half the time of rows one by one."""
-    query = f"INSERT INTO posting SELECT value >> {_BITS}, value & {(1 << _BITS) - 1} FROM json_each(?)"
-    db.execute(query, (json.dumps(sorted(rows)),))
+def inserted(db: sqlite3.Connection, into: str, rows: Iterable[int]) -> None:
+    """Insert rows of a hash and an id, each in one number; a list in JSON takes half the time of rows one by one."""
+    db.execute(f"{into} SELECT value >> {BITS}, value & {(1 << BITS) - 1} FROM json_each(?)", (json.dumps(sorted(rows)),))
 
 
 def _held(db: sqlite3.Connection, hashes: Iterable[int]) -> dict[int, list[int]]:

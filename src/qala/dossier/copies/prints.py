@@ -1,10 +1,11 @@
-"""Fingerprints of a text: hashes of some of its stretches of four words, the same ones wherever the stretch stands.
+"""Fingerprints of a text: hashes of some of its stretches of five words, the same ones wherever the stretch stands.
 
 Words are compared by their consonants, after folding: ترامب and ترمب, أنتوني and انتوني, قال and وقال are equal. A stretch counts
-where the word before it ends in one of a few letters, so that one expression picks them all; about one word in five does.
+where the word before it ends in one of a few letters, so that one expression picks them all; about one word in six does.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
@@ -12,9 +13,11 @@ from zlib import crc32
 from qala.fold import LETTERS, fold, shadow
 
 _SPACES = bytes(code if code in LETTERS else ord(" ") for code in range(256))
+_LINES = bytes(ord("\n") if code == ord("\n") else space for code, space in enumerate(_SPACES))
 _WEAK = fold("اويء")
-_PICKED = re.compile(rb"[^ ][" + fold("رمل") + rb"] (?=([^ ]+ [^ ]+ [^ ]+ [^ ]+))")
+_PICKED = re.compile(rb"[^ ][" + fold("رل") + rb"] (?=([^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+))")
 _STRONG = bytes(code for code in LETTERS if code not in _WEAK)
+_SPOKEN = re.compile(rb"[" + fold("ترد") + rb"] (?=([^ ]+ [^ ]+ [^ ]+ [^ ]+))")
 _WORD = re.compile(b"[%b]*[%b][%b]*" % (re.escape(_WEAK), re.escape(_STRONG), re.escape(LETTERS)))
 
 
@@ -31,7 +34,22 @@ def skeleton(text: str) -> list[bytes]:
     >>> skeleton("قال ترامب أو وقال ترمب") == skeleton("قالَ ترمب وقال ترامب")
     True
     """
-    return fold(text).translate(_SPACES, _WEAK).split()
+    return skeleton_of(fold(text))
+
+
+def skeleton_of(folded: bytes) -> list[bytes]:
+    """The same of a text that has been folded."""
+    return folded.translate(_SPACES, _WEAK).split()
+
+
+def skeletons(texts: Iterable[str]) -> list[list[bytes]]:
+    """The skeletons of texts without line breaks, in one pass."""
+    return [line.split() for line in fold("".join(f"{text}\n" for text in texts)).translate(_LINES, _WEAK).split(b"\n")[:-1]]
+
+
+def wording(words: list[bytes]) -> set[int]:
+    """The hashes that stand for what somebody said: of stretches of four words, with the one that it begins with."""
+    return {crc32(b" ".join(words[:4])), *map(crc32, _SPOKEN.findall(b" ".join(words)))}
 
 
 def prints(text: str) -> set[int]:

@@ -1,5 +1,6 @@
 """Near-copies: which documents carry the same text, whole, shortened or as a paragraph of another."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +8,7 @@ from qala.dossier.copies import clusters, postings
 from qala.dossier.copies.agencies import signed
 from qala.dossier.copies.pairs import Likeness, Words, likeness, words
 from qala.dossier.copies.postings import Pair, Printed
-from qala.dossier.copies.prints import place, prints, skeleton
+from qala.dossier.copies.prints import place, prints
 
 
 def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
@@ -40,31 +41,30 @@ def _fresh(db: sqlite3.Connection, documents: Iterable[int]) -> dict[int, Printe
     """What is to be entered: documents that are not, or whose text is another one by now."""
     fresh: dict[int, Printed] = {}
     changed = []
-    for document in dict.fromkeys(documents):
-        row = db.execute(_DOCUMENT, (document,)).fetchone()
-        if row is None or row[2] == row[3]:
+    for document, outlet, text, sha256, before in db.execute(_DOCUMENTS, (json.dumps(list(documents)),)).fetchall():
+        if before == sha256:
             continue
-        if row[3]:
+        if before:
             changed.append(document)
-        fresh[document] = Printed(document, row[0] or 0, row[2], prints(row[1]), signed(row[1]))
+        fresh[document] = Printed(document, outlet or 0, sha256, prints(text), signed(text))
     take_out(db, changed)
     return fresh
 
 
-_DOCUMENT = """
-    SELECT outlet_id, text, document.sha256, print.sha256
-    FROM document LEFT JOIN print ON document_id = document.id WHERE document.id = ?"""
+_DOCUMENTS = """
+    SELECT id, outlet_id, text, document.sha256, print.sha256
+    FROM document LEFT JOIN print ON document_id = document.id WHERE document.id IN (SELECT value FROM json_each(?))"""
 
 
-class _Texts(dict[int, tuple[str, Words]]):
+class _Texts(dict[int, Words]):
     """Texts and their words by document, fetched when they are wanted."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
 
-    def __missing__(self, document: int) -> tuple[str, Words]:
+    def __missing__(self, document: int) -> Words:
         (text,) = self.db.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
-        return self.setdefault(document, (text, words(skeleton(text))))
+        return self.setdefault(document, words(text))
 
 
 def _linked(db: sqlite3.Connection, documents: Iterable[int]) -> set[Pair]:
@@ -88,12 +88,12 @@ def _judge(db: sqlite3.Connection, texts: _Texts, pair: Pair, hashes: Sequence[i
 
 def _rows(texts: _Texts, pair: Pair, alive: set[int]) -> list[tuple[int, int, str, float, int, int]]:
     """The rows of a pair, from either side."""
-    one, other = sorted(pair, key=lambda document: (len(texts[document][1].row), texts[document][1].row))
-    found = likeness(texts[one][1], texts[other][1], alive)
+    one, other = sorted(pair, key=lambda document: (len(texts[document].row), texts[document].row))
+    found = likeness(texts[one], texts[other], alive)
     if found is None:
         return []
     return [_row(texts, one, other, found, found.here), _row(texts, other, one, found, found.there)]
 
 
 def _row(texts: _Texts, one: int, other: int, found: Likeness, stretch: tuple[int, int]) -> tuple[int, int, str, float, int, int]:
-    return (one, other, found.kind, round(found.share, 3), *place(texts[one][0], *stretch))
+    return (one, other, found.kind, round(found.share, 3), *place(texts[one].text, *stretch))

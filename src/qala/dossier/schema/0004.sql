@@ -4,7 +4,7 @@ CREATE TABLE print (            -- the fingerprint of a document's text
     document_id INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
     outlet      INTEGER NOT NULL,       -- 0 where none is known
     sha256      TEXT NOT NULL,          -- of the text that it was taken from
-    hashes      BLOB NOT NULL,          -- of stretches of four words, four bytes each
+    hashes      BLOB NOT NULL,          -- of stretches of five words, four bytes each
     signed      TEXT                    -- the agencies that its first or last line names, separated by " | "
 ) STRICT;
 
