@@ -10,12 +10,14 @@ from qala.cli import GoneError
 
 COMMANDS = {
     "add": "Add articles to a dossier.",
+    "chain": "Draw the path of a statement from the outlet to the speaker.",
     "check": "Check the tables and run the examples of every rule.",
     "explain": "Show which rules read a character and how far others got.",
     "read": "Read articles and print who said what.",
     "reread": "Read the documents of a dossier again.",
     "review": "Decide about what the machine proposes.",
     "score": "Compare records with gold.",
+    "timeline": "Print statements and dated times in their order.",
     "times": "Print the time expressions of articles and their values.",
 }
 """What each command does in one line; kept here so that `qala --help` loads none of them."""

@@ -22,7 +22,7 @@ def media() -> dict[bytes, str]:
     found: dict[bytes, str] = {}
     for name, aliases, *_ in rows("outlets"):
         for alias in (name, *several(aliases)):
-            found.setdefault(_plain(alias), name)
+            found.setdefault(_plain(fold(alias)), name)
     return found
 
 
@@ -31,14 +31,23 @@ def _agencies() -> frozenset[str]:
     return frozenset(name for name, _, kind, *_ in rows("outlets") if kind == "agency")
 
 
+_MORE = (fold("وكالة "), fold(" الرسمية"), fold(" الحكومية"), fold(" للأنباء"))
+"""What a name may have around it: وكالة رويترز, وكالة الأنباء السعودية الرسمية."""
+
+
 def canonical(name: str) -> str:
     """The name that the table of outlets gives one, else its own, folded in spelling.
 
-    >>> canonical("اسوشيتد بريس")
-    'أسوشيتد برس'
+    >>> canonical("اسوشيتد بريس"), canonical("وكالة رويترز للأنباء")
+    ('أسوشيتد برس', 'رويترز')
     """
-    plain = _plain(name)
-    return media().get(plain) or media().get(plain.removeprefix(_plain("وكالة ")).strip()) or readable(plain)
+    folded = fold(name)
+    for more in (b"", *_MORE[1:]):
+        shorter = folded.removesuffix(more)
+        found = media().get(_plain(shorter)) or media().get(_plain(shorter.removeprefix(_MORE[0])))
+        if found:
+            return found
+    return readable(folded)
 
 
 def is_agency(name: str) -> bool:
@@ -61,10 +70,10 @@ def signed(text: str) -> str | None:
 
 def _named(words: str) -> list[str]:
     """The agencies of a list of names, where all its parts are outlets."""
-    names = [media().get(_plain(part), "") for part in _PARTS.split(_LABEL.sub("", words).strip()) if part.strip()]
+    names = [media().get(_plain(fold(part)), "") for part in _PARTS.split(_LABEL.sub("", words).strip()) if part.strip()]
     return [name for name in names if name in _agencies()] if all(names) else []
 
 
-def _plain(name: str) -> bytes:
+def _plain(folded: bytes) -> bytes:
     """A name without the signs and blanks that are written or left out: أ.ف.ب, أ ف ب, فرانس 24."""
-    return fold(name).translate(None, b" .-")
+    return folded.translate(None, b" .-")

@@ -1,0 +1,68 @@
+"""`qala timeline`: statements and dated times in their order."""
+
+import json
+import re
+from calendar import monthrange
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from qala.cli.dossier import dossier_option
+from qala.dossier.store import opened
+from qala.dossier.timeline import Entry, Filter, timeline
+from qala.errors import UsageError
+
+_DAY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+_KINDS = {"both": ("statement", "time"), "statements": ("statement",), "times": ("time",)}
+_WIDTH = 110
+
+
+@click.command("timeline")
+@dossier_option
+@click.option("--since", metavar="DATE", help="Only what ends on that day or later: 2021-07-23, 2021-07 or 2021.")
+@click.option("--until", metavar="DATE", help="Only what begins on that day or before.")
+@click.option("--by", metavar="NAME", help="Only statements of a speaker with that name, or a part of it.")
+@click.option("--on", metavar="WORDS", help="Only what holds all these words.")
+@click.option("--outlet", metavar="NAME", help="Only what that outlet says.")
+@click.option("--kind", type=click.Choice([*_KINDS]), default="both", show_default=True, help="What to show.")
+@click.option("--every", is_flag=True, help="Every report, not only the first of each statement.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N entries.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+def command(file: Path, kind: str, limit: int | None, as_json: bool, since: str | None, until: str | None, **rest: str) -> None:
+    """Print statements and dated times in their order, with how exactly each is known.
+
+    \b
+    Examples:
+      qala timeline --dossier press.qala --since 2021-07 --until 2021-09
+      qala timeline --dossier press.qala --by "سامر الحداد" --on الجسر
+    """
+    wanted = Filter(since=_day(since, "--since"), until=_last(_day(until, "--until")), kinds=_KINDS[kind], **rest)  # type: ignore[arg-type]
+    with opened(file) as db:
+        for entry in islice(timeline(db, wanted), limit):
+            click.echo(json.dumps(entry._asdict(), ensure_ascii=False) if as_json else line(entry))
+
+
+def _day(written: str | None, option: str) -> str | None:
+    if written and not _DAY.fullmatch(written):
+        raise UsageError(f'{option} "{written}" is no date; write it as 2021-07-23, 2021-07 or 2021')
+    return written
+
+
+def _last(written: str | None) -> str | None:
+    """The last day of a year, of a month, or the day."""
+    if not written or len(written) == 10:
+        return written
+    year, _, month = written.partition("-")
+    return f"{year}-{month or 12}-{monthrange(int(year), int(month or 12))[1] if int(year) else 31}"
+
+
+def line(entry: Entry) -> str:
+    """One entry: when, what it is, who, where; the words below."""
+    who = entry.who or ("?" if entry.kind == "statement" else "-")
+    act = entry.act or entry.kind
+    by = " by the article's date" if entry.dated_by == "document" and entry.precision == "day" else ""
+    reports = f"  ×{entry.reports}" if entry.reports > 1 else ""
+    words = " ".join(entry.words.split())
+    cut = words if len(words) <= _WIDTH else words[:_WIDTH].rsplit(" ", 1)[0] + " …"
+    return f"{entry.when}{by}\tR{entry.id}\t{act}\t{who}\t{entry.outlet or entry.document}{reports}\n    {cut}"

@@ -1,0 +1,121 @@
+"""The path of a statement: from the outlet through whom it quotes to the speaker, and who else reports it."""
+
+import sqlite3
+from typing import NamedTuple
+
+from qala.dossier.copies import Counts, counts, origins
+from qala.dossier.copies.agencies import canonical
+
+_CLASSES = {"office": "role", "group": "group", "public": "group", "anonymous": "unnamed", "generic": "unnamed"}
+"""How far the kind of an actor tells who it is; all other kinds are named."""
+
+
+class Link(NamedTuple):
+    """One source of a path."""
+
+    name: str
+    kind: str
+    anonymity: str
+    """named, role, group or unnamed."""
+    relation: str
+    """quoted, published or attributed; of the speaker: speaker."""
+    words: str | None
+    """As the article puts it."""
+
+
+class Report(NamedTuple):
+    """One article that reports the statement."""
+
+    id: int
+    document: str
+    outlet: str | None
+    day: str | None
+    source: str
+    """Whom it has it from: an agency, an outlet, itself."""
+    own: bool
+    """Whether that is the outlet itself."""
+    words: str
+
+
+class Chain(NamedTuple):
+    """A statement with its path; reports begin with the first one."""
+
+    id: int
+    document: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    day: str | None
+    act: str
+    polarity: str
+    words: str
+    links: tuple[Link, ...]
+    """Outermost first; the speaker is the last one, and missing where nobody is named."""
+    reason_unknown: str | None
+    reports: tuple[Report, ...]
+    counts: Counts
+
+
+def chain(db: sqlite3.Connection, statement: int) -> Chain | None:
+    """The path of a statement, None where the dossier has no such statement."""
+    row = db.execute(_STATEMENT, (statement,)).fetchone()
+    if row is None:
+        return None
+    document, url, title, outlet, day, act, polarity, unknown, speaker, kind = row
+    links = [_link(*found) for found in db.execute(_LINKS, (statement,))]
+    if speaker is not None:
+        links.append(_link(speaker, kind, "speaker", _words(db, statement, "source")))
+    reports = _reports(db, statement)
+    words = _words(db, statement, "content") or ""
+    found = counts(db, [one.id for one in reports])
+    return Chain(statement, document, url, title, outlet, day, act, polarity, words, tuple(links), unknown, reports, found)
+
+
+def anonymity(kind: str) -> str:
+    """How far an actor of that kind is known: named, role, group, unnamed.
+
+    >>> anonymity("office"), anonymity("person")
+    ('role', 'named')
+    """
+    return _CLASSES.get(kind, "named")
+
+
+def _link(name: str, kind: str, relation: str, words: str | None) -> Link:
+    return Link(name, kind, anonymity(kind), relation, words)
+
+
+def _words(db: sqlite3.Connection, statement: int, role: str) -> str | None:
+    rows = db.execute("SELECT exact FROM span WHERE record_id = ? AND role = ? ORDER BY nr", (statement, role))
+    return " … ".join(exact for (exact,) in rows) or None
+
+
+def _reports(db: sqlite3.Connection, statement: int) -> tuple[Report, ...]:
+    """The articles that report the same statement, the first one first; each once, by the statement asked for or its first."""
+    sources = origins(db, [statement], whole=True)
+    found: dict[str, Report] = {}
+    for id in sorted(sources, key=lambda one: (one != statement, one)):
+        document, outlet, day = db.execute(_REPORT, (id,)).fetchone()
+        own = outlet is not None and canonical(outlet) == sources[id]
+        found.setdefault(document, Report(id, document, outlet, day, sources[id], own, _words(db, id, "content") or ""))
+    return tuple(sorted(found.values(), key=lambda one: (one.day or "9999", one.id)))
+
+
+_STATEMENT = """
+    SELECT document.name, url, title, outlet.name, statement.day, act, polarity, reason_unknown,
+        ifnull(actor.name, ifnull(profile.name, speaker_name)), ifnull(actor.kind, ifnull(profile.kind, 'generic'))
+    FROM statement
+    JOIN document ON document.id = statement.document_id
+    LEFT JOIN outlet ON outlet.id = outlet_id
+    LEFT JOIN profile ON profile.id = speaker_id
+    LEFT JOIN actor ON actor.id = actor_id
+    WHERE statement.id = ?"""
+_LINKS = """
+    SELECT ifnull(actor.name, profile.name), ifnull(actor.kind, profile.kind), relation, exact
+    FROM chain_link
+    JOIN profile ON profile.id = profile_id
+    LEFT JOIN actor ON actor.id = actor_id
+    LEFT JOIN span ON record_id = statement_id AND role = 'chain' AND nr = position
+    WHERE statement_id = ? ORDER BY position"""
+_REPORT = """
+    SELECT document.name, outlet.name, document.day
+    FROM statement JOIN document ON document.id = statement.document_id LEFT JOIN outlet ON outlet.id = outlet_id WHERE statement.id = ?"""
