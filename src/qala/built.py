@@ -26,7 +26,7 @@ PACKAGE = Path(__file__).parent
 FILE = PACKAGE / "data" / f"built.{sys.implementation.cache_tag}.bin"
 SOURCES = (
     ("data", ".tsv"), ("data/rules", ".toml"), ("data/rules/statements", ".toml"),
-    *((folder, ".py") for folder in ("", "lexicon", "mentions", "rules", "statements", "text", "times", "tokens")),
+    *((folder, ".py") for folder in ("", "dossier/search", "lexicon", "mentions", "rules", "statements", "text", "times", "tokens")),
 )  # fmt: skip
 """Folders and endings of all that a part may be made of."""
 _VERSION = sys.version.encode()

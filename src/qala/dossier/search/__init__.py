@@ -1,0 +1,1 @@
+"""Finding documents and statements: terms of texts and queries, the full-text tables, and what is asked of them."""
