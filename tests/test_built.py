@@ -71,6 +71,16 @@ def test_a_damaged_file_is_made_anew(package: Path) -> None:
     assert made(opened(package))
 
 
+def test_a_file_with_other_parts_is_another_file(package: Path) -> None:
+    assert made(opened(package))
+    first, second = opened(package), opened(package)
+    second.made["before"] = pickled(list(range(1000)))
+    second.whole = False
+    second.keep()
+    assert made(first), "where a part stood in the file that was opened tells nothing of this one"
+    assert not made(opened(package))
+
+
 def test_a_place_that_cannot_be_written_is_no_error(package: Path) -> None:
     store = Store(package / "nowhere" / "built.bin", package)
     assert made(store)

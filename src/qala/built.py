@@ -86,14 +86,13 @@ class Store:
 
     def _open(self) -> None:
         with self.file.open("rb") as file:
-            self._head = file.readline()
-            checksum, _, glance = self._head.rstrip().partition(b" ")
+            head, names = file.readline(), file.readline()
+            self._head = head + names  # two files of the same sources may hold other parts
+            checksum, _, glance = head.rstrip().partition(b" ")
             self.whole = glance == self.glance()
             if not self.whole and checksum != self.checksum():
                 return
             at = len(self._head)
-            names = file.readline()
-            at += len(names)
             for entry in names.split():
                 name, _, size = entry.decode().rpartition(":")
                 self.places[name] = at, int(size)
@@ -105,7 +104,7 @@ class Store:
             return BytesIO(self.made[name])
         at, _ = self.places[name]
         file = self.file.open("rb")
-        if file.readline() != self._head:
+        if file.readline() + file.readline() != self._head:
             file.close()
             raise LookupError(name)
         file.seek(at)

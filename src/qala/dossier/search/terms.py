@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from qala import built
 from qala.built import expression
 from qala.dossier.search.lexemes import lexemes
 from qala.dossier.search.sounds import latin_near, latin_sounds, near, sounds
@@ -62,7 +63,9 @@ class Terms(dict[bytes, str]):
 @cache
 def analyser() -> Terms:
     """The analyser of this process: the tables are loaded once."""
-    return Terms(Words(lexemes()))
+    made = Terms(Words(lexemes()))
+    built.keep()
+    return made
 
 
 def terms(text: str) -> list[str]:
