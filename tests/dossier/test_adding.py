@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from tests.dossier.conftest import AT, MINISTER, record
 
+from qala.dossier import documents
 from qala.dossier.adding import Added, add
 from qala.dossier.ingest import Options, sources
 from qala.dossier.runs import BATCH, Run
@@ -146,4 +148,25 @@ def test_a_process_killed_at_any_moment_leaves_whole_documents(file: Path, tmp_p
     assert subprocess.run(call, stdout=subprocess.DEVNULL, check=False).returncode == 0
     with opened(file) as db:
         assert db.execute("SELECT count(*), count(DISTINCT text) FROM document").fetchone() == (6 * BATCH, 6 * BATCH)
+        assert check(db) == []
+
+
+def test_codings_made_elsewhere_become_statements_that_a_person_accepted(file: Path, tmp_path: Path) -> None:
+    article = tmp_path / "bridge.txt"
+    article.write_text(MINISTER, encoding="utf-8")
+    start = MINISTER.index("الأشغال")
+    table = tmp_path / "codings.csv"
+    table.write_text(
+        f"document,start,stop,actor,concept,agreement,coder\nbridge,{start},{start + 12},سامر الحداد,الجسر,1,ليلى\n", encoding="utf-8"
+    )
+    with opened(file, write=True, create=True) as db:
+        taken(db, article)
+        options = Options(known=partial(documents.named, db))
+        outcomes = [[one.outcome for one in add(db, sources([str(table)], options), Reading(), Run(db, "add"))] for _ in range(2)]
+        assert outcomes == [["changed"], ["finished"]]
+        coded = db.execute(
+            "SELECT concept, agreement, coder, speaker_name, state, origin, exact, profile.name FROM coding JOIN statement USING (id) "
+            "JOIN record USING (id) JOIN span ON record_id = coding.id JOIN profile ON profile.id = speaker_id"
+        ).fetchall()
+        assert coded == [("الجسر", 1, "ليلى", "سامر الحداد", "accepted", "import", MINISTER[start : start + 12], "سامر الحداد")]
         assert check(db) == []

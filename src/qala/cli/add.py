@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from qala.cli.dossier import dossier_option, reader
 from qala.cli.progress import watched
 from qala.dossier.adding import Added, add
+from qala.dossier.documents import named
 from qala.dossier.ingest import Options, parsed, sources
 from qala.dossier.runs import Run
 from qala.dossier.store import opened
@@ -34,11 +36,11 @@ def command(names: tuple[str, ...], file: Path, columns: tuple[str, ...], keep_r
       qala add --dossier press.qala samples/
       qala add --dossier press.qala --map text=body,published=date articles.csv
     """
-    options = Options(columns=parsed(columns), allow_private=allow_private)
     with opened(file, write=True, create=True) as db:
+        options = Options(columns=parsed(columns), allow_private=allow_private, known=partial(named, db))
         run = Run(db, f"add {' '.join(names)}")
         results = add(db, sources(names, options), reader(jobs), run, keep_raw=keep_raw)
-        counts = _counted(watched(results, names))
+        counts = _counted(watched(results, names, alone=True))
     click.echo(f"{file}: {_told(counts)}")
     if counts["failed"]:
         raise click.exceptions.Exit(1)
@@ -55,7 +57,7 @@ def _counted(results: Iterable[Added]) -> Counter[str]:
 
 _WORDS = {
     "added": "added",
-    "changed": "with a new text",
+    "changed": "changed",
     "seen": "seen at another place",
     "same": "known already",
     "skipped": "skipped",

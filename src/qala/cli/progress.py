@@ -12,9 +12,10 @@ _MANY = 100
 """Files from which on a folder is."""
 
 
-def wanted(sources: Iterable[str]) -> bool:
-    """Whether somebody watches standard error, nobody reads the records beside it, and the input is large."""
-    return sys.stderr.isatty() and not sys.stdout.isatty() and any(_large(Path(source)) for source in sources if source != "-")
+def wanted(sources: Iterable[str], alone: bool = False) -> bool:
+    """Whether somebody watches standard error, nothing is written beside it on the same terminal, and the input is large."""
+    watched = sys.stderr.isatty() and (alone or not sys.stdout.isatty())
+    return watched and any(_large(Path(source)) for source in sources if source != "-")
 
 
 def _large(path: Path) -> bool:
@@ -22,9 +23,9 @@ def _large(path: Path) -> bool:
     return len(files) >= _MANY or sum(file.stat().st_size for file in files if file.exists()) >= _LARGE
 
 
-def watched(items: Iterable[Item], sources: Iterable[str]) -> Iterable[Item]:
-    """The same items, counted before the eyes of the one who waits for what `sources` hold."""
-    return _counted(items) if wanted(sources) else items
+def watched(items: Iterable[Item], sources: Iterable[str], *, alone: bool = False) -> Iterable[Item]:
+    """The same items, counted before the eyes of the one who waits for what `sources` hold; `alone`: nothing is printed meanwhile."""
+    return _counted(items) if wanted(sources, alone) else items
 
 
 def _counted(items: Iterable[Item]) -> Iterator[Item]:

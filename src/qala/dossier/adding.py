@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from qala.dossier import documents, stages
+from qala.dossier import codings, documents, stages
 from qala.dossier.documents import Custody
 from qala.dossier.ingest import Item, Offer, Source
 from qala.dossier.rereading import reread
@@ -108,15 +108,25 @@ class _Taker:
         return Added(item.place, *self._kept(item, failure, source, writer))
 
     def _kept(self, offer: Offer, record: Record, source: str, writer: Writer) -> tuple[str, None, int]:
-        """Store one document with its record; what that was and the document's id come back."""
+        """Store one document with its record and its codings; what that was and the document's id come back."""
+        outcome, document_id = self._put(offer, record, source, writer)
+        if offer.codings and outcome != "same":
+            stages.take_out(self.db, [document_id])
+            if codings.keep(self.db, document_id, offer.codings, self.run.id) and outcome == "seen":
+                outcome = "changed"
+            elif outcome == "seen":
+                stages.take_in(self.db, [document_id])
+        return outcome, None, document_id
+
+    def _put(self, offer: Offer, record: Record, source: str, writer: Writer) -> tuple[str, int]:
         custody = self._custody(offer)
         known = documents.known(self.db, offer.document, source)
         if known is None:
-            return "added", None, writer.new(offer.document, record, source, custody)
+            return "added", writer.new(offer.document, record, source, custody)
         came = documents.received(self.db, known.id, custody)
         if documents.unchanged(offer.document, known):
-            return "seen" if came else "same", None, known.id
+            return "seen" if came else "same", known.id
         stages.take_out(self.db, [known.id])
         writer.replace_text(known, offer.document, record, custody.at)
         reread(writer, known.id, record)
-        return "changed", None, known.id
+        return "changed", known.id

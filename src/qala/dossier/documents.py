@@ -101,6 +101,12 @@ def as_it_came(db: sqlite3.Connection, document_id: int) -> Document:
     return Document(name, text, title, published, outlet, url, _unpacked(told))
 
 
+def named(db: sqlite3.Connection, name: str) -> Document | None:
+    """The only document that is called so, by the id that it came with, its address or its title."""
+    found = db.execute("SELECT id FROM document WHERE name = ?1 OR url = ?1 OR title = ?1 LIMIT 2", (name,)).fetchall()
+    return as_it_came(db, found[0][0]) if len(found) == 1 else None
+
+
 def _unpacked(told: str | None) -> dict[str, Any]:
     meta: dict[str, Any] = json.loads(told) if told else {}
     if "sections" in meta:

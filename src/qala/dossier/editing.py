@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from qala.dossier.anchors import quotation
-from qala.dossier.identity.profiles import profile
+from qala.dossier.people import profile_id
 from qala.dossier.snapshots import Snapshot, snapshot
 from qala.errors import UsageError
-from qala.record import Actor
 
 WORDS: dict[str, list[Any]] = {
     "act": (
@@ -78,20 +77,7 @@ def _profile(db: sqlite3.Connection, document_id: int, value: str | int | None) 
         if not db.execute("SELECT 1 FROM profile WHERE id = ?", (value,)).fetchone():
             raise UsageError(f"there is no profile {value}")
         return value
-    own = profile(Actor("", value, "person"), document_id)
-    for query, arguments in (
-        (
-            "SELECT profile_id FROM appearance JOIN profile ON profile.id = profile_id WHERE document_id = ? AND folded = ?",
-            (document_id, own.folded),
-        ),
-        ("SELECT id FROM profile WHERE folded = ? AND kind NOT IN ('anonymous', 'generic', 'public')", (own.folded,)),
-    ):
-        found = {row[0] for row in db.execute(query, arguments)}
-        if len(found) == 1:
-            return int(found.pop())
-    db.execute("INSERT INTO profile (key, name, folded, kind, country) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", own)
-    made: int = db.execute("SELECT id FROM profile WHERE key = ?", (own.key,)).fetchone()[0]
-    return made
+    return profile_id(db, document_id, value)
 
 
 def _name(db: sqlite3.Connection, profile_id: int | None) -> str | None:

@@ -218,6 +218,15 @@ CREATE INDEX statement_addressee ON statement (addressee_id, day) WHERE addresse
 CREATE INDEX statement_day ON statement (day);
 CREATE INDEX statement_same ON statement (same_as_id) WHERE same_as_id IS NOT NULL;
 
+CREATE TABLE coding (           -- what somebody coded elsewhere, beside the statement that it became
+    id        INTEGER PRIMARY KEY REFERENCES statement ON DELETE CASCADE,
+    concept   TEXT,
+    agreement INTEGER,
+    coder     TEXT,
+    more      TEXT NOT NULL             -- JSON: all that was coded, by the names used there
+) STRICT;
+CREATE INDEX coding_concept ON coding (concept);
+
 CREATE TABLE chain_link (
     statement_id INTEGER NOT NULL REFERENCES statement ON DELETE CASCADE,
     position     INTEGER NOT NULL,      -- 0 is the outermost
