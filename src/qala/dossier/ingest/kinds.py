@@ -32,6 +32,8 @@ LINES = Kind("jsonl", "json_lines")
 TABLE = Kind("csv", "separated")
 JSON = Kind("json", "json_files")
 FEED = Kind("feed", "feeds")
+DOCX = Kind("docx", "docx")
+PDF = Kind("pdf", "pdf")
 _BY_EXTENSION = {
     ".txt": TEXT,
     ".html": HTML,
@@ -43,12 +45,15 @@ _BY_EXTENSION = {
     ".rss": FEED,
     ".atom": FEED,
     ".rdf": FEED,
+    ".docx": DOCX,
+    ".pdf": PDF,
     ".json": JSON,
     ".csv": TABLE,
     ".tsv": TABLE,
     ".tab": TABLE,
 }
 EXTENSIONS = tuple(_BY_EXTENSION)
+_SIGNS = {b"%PDF-": PDF, b"PK\x03\x04": DOCX}
 _FEED = re.compile(rb"^[^<]{0,9}(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]")
 _BY_GUESS = {"text": TEXT, "html": HTML, "lines": LINES}
 
@@ -72,6 +77,9 @@ def by_name(name: str) -> Kind | None:
 def by_head(head: bytes) -> Kind:
     """The kind that the first bytes look like; plain text where they look like nothing else."""
     kind = _BY_GUESS[guess(head)]
+    for sign, kind in _SIGNS.items():
+        if head.startswith(sign):
+            return kind
     if _FEED.search(head[:2000]):
         return FEED
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
