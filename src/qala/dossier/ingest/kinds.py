@@ -34,6 +34,8 @@ JSON = Kind("json", "json_files")
 FEED = Kind("feed", "feeds")
 DOCX = Kind("docx", "docx")
 PDF = Kind("pdf", "pdf")
+WARC = Kind("warc", "warc")
+PARQUET = Kind("parquet", "parquet")
 _BY_EXTENSION = {
     ".txt": TEXT,
     ".html": HTML,
@@ -47,13 +49,15 @@ _BY_EXTENSION = {
     ".rdf": FEED,
     ".docx": DOCX,
     ".pdf": PDF,
+    ".warc": WARC,
+    ".parquet": PARQUET,
     ".json": JSON,
     ".csv": TABLE,
     ".tsv": TABLE,
     ".tab": TABLE,
 }
 EXTENSIONS = tuple(_BY_EXTENSION)
-_SIGNS = {b"%PDF-": PDF, b"PK\x03\x04": DOCX}
+_SIGNS = {b"%PDF-": PDF, b"PK\x03\x04": DOCX, b"WARC/1.": WARC, b"PAR1": PARQUET}
 _FEED = re.compile(rb"^[^<]{0,9}(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]")
 _BY_GUESS = {"text": TEXT, "html": HTML, "lines": LINES}
 

@@ -45,10 +45,10 @@ class Opened(NamedTuple):
         return data
 
 
-def unpacked(raw: BinaryIO, place: str, name: str, path: Path | None = None) -> Opened:
-    """The source that `raw` holds, without its gzip if it has one."""
+def unpacked(raw: BinaryIO, place: str, name: str, path: Path | None = None, as_it_is: bool = False) -> Opened:
+    """The source that `raw` holds, without its gzip if it has one; `as_it_is` leaves it packed."""
     stream: io.BufferedReader[Any] = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)
-    if stream.peek(2)[:2] != _GZIP:
+    if as_it_is or stream.peek(2)[:2] != _GZIP:
         return Opened(stream, place, name, path)
     packed = Unzipped(stream)
     return Opened(io.BufferedReader(packed, _BUFFER), place, name, path, packed=packed)

@@ -100,7 +100,7 @@ def _file(path: Path, name: str, state: os.stat_result, options: Options) -> Sou
 def _read_file(path: Path, name: str, kind: kinds.Kind | None, options: Options) -> Iterator[Item]:
     try:
         with path.open("rb") as raw:
-            yield from read(unpacked(raw, str(path), name, path), kind, options)
+            yield from read(unpacked(raw, str(path), name, path, kind is kinds.WARC), kind, options)
     except (OSError, ValueError) as error:
         yield Failure(str(path), unopened(error))
 
