@@ -36,6 +36,7 @@ DOCX = Kind("docx", "docx")
 PDF = Kind("pdf", "pdf")
 WARC = Kind("warc", "warc")
 PARQUET = Kind("parquet", "parquet")
+DNA = Kind("dna", "dna")
 _BY_EXTENSION = {
     ".txt": TEXT,
     ".html": HTML,
@@ -51,13 +52,14 @@ _BY_EXTENSION = {
     ".pdf": PDF,
     ".warc": WARC,
     ".parquet": PARQUET,
+    ".dna": DNA,
     ".json": JSON,
     ".csv": TABLE,
     ".tsv": TABLE,
     ".tab": TABLE,
 }
 EXTENSIONS = tuple(_BY_EXTENSION)
-_SIGNS = {b"%PDF-": PDF, b"PK\x03\x04": DOCX, b"WARC/1.": WARC, b"PAR1": PARQUET}
+_SIGNS = {b"%PDF-": PDF, b"PK\x03\x04": DOCX, b"WARC/1.": WARC, b"PAR1": PARQUET, b"SQLite format 3\0": DNA}
 _FEED = re.compile(rb"^[^<]{0,9}(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]")
 _BY_GUESS = {"text": TEXT, "html": HTML, "lines": LINES}
 
