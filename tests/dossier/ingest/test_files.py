@@ -168,3 +168,8 @@ def test_damaged_packing_keeps_what_stands_before(tmp_path: Path) -> None:
 
 def test_an_empty_file(tmp_path: Path) -> None:
     assert told(written(tmp_path, "empty.jsonl", b"")) == ["! empty, there is nothing to read; check how the file was written"]
+
+
+@pytest.mark.parametrize("data", [TEXT, PAGE, line(text=TEXT), gzip.compress(TEXT.encode())])
+def test_the_kind_is_known_without_its_name(tmp_path: Path, data: str | bytes) -> None:
+    assert told(written(tmp_path, "port", data)) == [TEXT]

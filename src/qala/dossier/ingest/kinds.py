@@ -82,16 +82,16 @@ def by_name(name: str) -> Kind | None:
 
 def by_head(head: bytes) -> Kind:
     """The kind that the first bytes look like; plain text where they look like nothing else."""
-    kind = _BY_GUESS[guess(head)]
-    for sign, kind in _SIGNS.items():
-        if head.startswith(sign):
-            return kind
+    signed = next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), None)
+    if signed:
+        return signed
     if _FEED.search(head[:2000]):
         return FEED
+    guessed = _BY_GUESS[guess(head)]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"[") or (kind is LINES and not _is_line(start)):
+    if start.startswith(b"[") or (guessed is LINES and not _is_line(start)):
         return JSON
-    return kind
+    return guessed
 
 
 def _is_line(start: bytes) -> bool:

@@ -1,7 +1,9 @@
 """What ingest gives: documents with where they came from, and codings that others made of them."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -61,6 +63,10 @@ class Source:
     """Opens the source and gives what it holds; called again, it starts anew."""
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _unknown(name: str) -> Document | None:
     """No document is known."""
     return None
@@ -69,14 +75,22 @@ def _unknown(name: str) -> Document | None:
 class Options(NamedTuple):
     """How sources are read.
 
-    `columns` says which column of a table holds a field of a document; `allow_private` lets addresses of the own network be fetched;
-    `known` gives the document of a name, for codings that come without their documents.
+    `columns` says which column of a table holds a field of a document; `known` gives the document of a name, for codings that come
+    without their documents. Of addresses: `allow_private` lets those of the own network be fetched, `follow` fetches the pages that
+    feeds link to, `marks` are those of the last time, so that only what is new is fetched; a request may take `seconds`, and the next
+    one to the same site comes `delay` seconds later. `now` and `sleep` replace the clock.
     """
 
     columns: Mapping[str, str] = _NOTHING
     allow_private: bool = False
     limit: int = LIMIT
     known: Callable[[str], Document | None] = _unknown
+    follow: bool = False
+    marks: Mapping[str, str] = _NOTHING
+    seconds: float = 30.0
+    delay: float = 1.0
+    now: Callable[[], datetime] = _now
+    sleep: Callable[[float], None] = time.sleep
 
 
 def offer(document: Document, how: str, raw: bytes, at: str | None = None, codings: tuple[Coding, ...] = ()) -> Offer:

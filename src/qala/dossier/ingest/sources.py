@@ -3,16 +3,19 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from qala.dossier.ingest import columns, kinds
 from qala.dossier.ingest.offers import Item, Options, Source
-from qala.dossier.ingest.opened import Opened, unpacked
-from qala.errors import QalaError
+from qala.dossier.ingest.opened import unpacked
+from qala.dossier.ingest.reading import read
 from qala.text.inputs import Failure, unopened
+
+if TYPE_CHECKING:
+    from qala.dossier.ingest.addresses import Fetcher
 
 
 def sources(names: Iterable[str | Path], options: Options | None = None, stdin: BinaryIO | None = None) -> Iterator[Source]:
@@ -25,7 +28,8 @@ def sources(names: Iterable[str | Path], options: Options | None = None, stdin: 
     """
     chosen = options or Options()
     columns.checked(chosen.columns)
-    return (source for name in names for source in _behind(str(name), chosen, stdin))
+    web = _Web(chosen)
+    return (source for name in names for source in _behind(str(name), chosen, stdin, web))
 
 
 def offered(names: Iterable[str | Path], options: Options | None = None) -> Iterator[Item]:
@@ -33,7 +37,29 @@ def offered(names: Iterable[str | Path], options: Options | None = None) -> Iter
     return (item for source in sources(names, options) for item in source.items())
 
 
-def _behind(name: str, options: Options, stdin: BinaryIO | None) -> Iterator[Source]:
+class _Web:
+    """The addresses among the sources; what it takes to fetch them is loaded with the first."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    @cached_property
+    def _fetcher(self) -> "Fetcher":
+        from qala.dossier.ingest.addresses import Fetcher
+
+        return Fetcher(self._options)
+
+    def source(self, name: str) -> Source:
+        """What stands at an address."""
+        from qala.dossier.ingest.addresses import source
+
+        return source(name, self._options, self._fetcher)
+
+
+def _behind(name: str, options: Options, stdin: BinaryIO | None, web: "_Web") -> Iterator[Source]:
+    if name.lower().startswith(("http://", "https://")):
+        yield web.source(name)
+        return
     if name == "-":
         yield Source("<stdin>", "file", "", partial(_stream, stdin or sys.stdin.buffer, options))
         return
@@ -107,27 +133,3 @@ def _read_file(path: Path, name: str, kind: kinds.Kind | None, options: Options)
 
 def _stream(raw: BinaryIO, options: Options) -> Iterator[Item]:
     return read(unpacked(raw, "<stdin>", "stdin"), None, options)
-
-
-def read(opened: Opened, kind: kinds.Kind | None, options: Options) -> Iterator[Item]:
-    """The items of an open source, and what was wrong with its packing."""
-    packed, head = opened.packed, opened.head()
-    for item in _safely(opened, kind or kinds.by_head(head), options) if head else ():
-        if not (packed and packed.broken and isinstance(item, Failure)):  # half an item at the end of the data is told below
-            yield item
-    if packed and packed.broken:
-        yield Failure(opened.place, f"{packed.broken}; what stands before was read, fetch the file again")
-    elif not head:
-        yield Failure(opened.place, "empty, there is nothing to read; check how the file was written")
-
-
-def _safely(opened: Opened, kind: kinds.Kind, options: Options) -> Iterator[Item]:
-    """What the reader of the kind gives; a fault of the reader ends its source, and no other."""
-    try:
-        yield from kind.reader()(opened, options)
-    except OSError as error:
-        yield Failure(opened.place, unopened(error))
-    except QalaError as error:
-        yield Failure(opened.place, str(error))
-    except Exception as error:
-        yield Failure(opened.place, f"could not be read ({type(error).__name__}: {error}); please report it together with the file")
