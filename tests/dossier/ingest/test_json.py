@@ -31,6 +31,7 @@ def test_a_channel(tmp_path: Path, indent: int | None) -> None:
     assert (first.document.id, first.document.outlet, first.document.text) == ("telegram:77/4", "قناة الضفاف", TEXT)
     assert (first.place, first.how, first.document.published) == (f"{path}:77/4", "telegram", "2021-07-23T13:30:00+03:00")
     assert second.document.text == f"عاجل: {TEXT} https://a.example"
+    assert second.document.url == "https://t.me/c/77/5"
 
 
 def test_a_forwarded_message_names_its_origin(tmp_path: Path) -> None:

@@ -62,8 +62,15 @@ def _item(element: Element, opened: Opened) -> Item | None:
     name = f"{numbers[-1] if numbers else channel or opened.name}/{message['id']}"
     place = f"{opened.place}:{name}"
     found = {"place": place, "text": text, "outlet": channel or message.get("from"), "published": _published(message)}
+    found["url"] = _address(element.before, name)
     document = made(f"telegram:{name}", found, _notes(message, channel))
     return offer(document, "telegram", element.text.encode("utf-8", "replace"))
+
+
+def _address(before: str, name: str) -> str | None:
+    """The address of a message of a channel or large group; those of other chats have none."""
+    chat = field(before, "type") or ""
+    return f"https://t.me/c/{name}" if chat.endswith(("_channel", "_supergroup")) else None
 
 
 def _words(text: object) -> str:
