@@ -1,6 +1,7 @@
 """Pages to plain text, and what pages say of themselves. All pages are invented."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -142,3 +143,14 @@ def test_published_is_not_guessed(value: str) -> None:
 def test_published_never_raises(value: str) -> None:
     found = parse_published(value)
     assert isinstance(found, Published) and (found.day is None) == (found.reason is not None)
+
+
+ATTRIBUTES = f"<html><body><p {' '.join(f'a{number}=1' for number in range(50_000))}>{FIRST}</p></body></html>"
+SPANS = f"<html><body><p>{FIRST}</p>{'<b>x</b>' * 31_000}</body></html>"
+
+
+@pytest.mark.parametrize("source", [ATTRIBUTES, SPANS], ids=["attributes", "spans"])
+def test_a_page_that_is_made_to_take_long_is_read_at_once(source: str) -> None:
+    start = process_time()
+    assert page(source).text.startswith(FIRST)
+    assert process_time() - start < 3

@@ -32,6 +32,10 @@ _SKIPPED = {
 }  # fmt: skip
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TAG = re.compile(r"<[^<>]*>")
+_LONG_TAG = re.compile(r"<(\w{1,20})\b[^<>]{20000,}>")
+"""A tag with thousands of attributes, or with a picture inside: the parser takes minutes for what nobody reads."""
+_MOST_TAGS = 60_000
+"""With more tags than this the extractor takes minutes; then all text counts."""
 _CAPTION_MARK = "\ufdd0"
 """A noncharacter that marks captions on their way through the extractor."""
 
@@ -45,11 +49,14 @@ def page(source: str) -> Page:
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
+    source = _LONG_TAG.sub(r"<\1>", source)
     tree = load_html(_DECLARATION.sub("", source).replace("\0", " "))
     if tree is None:
         return Page("\n".join(filter(None, map(_tidy, _TAG.sub("\n", entities.unescape(source)).split("\n")))))
     metadata = metadata_of(tree)
     everything = _joined(_lines(tree, _SKIPPED), metadata)
+    if source.count("<") > _MOST_TAGS:
+        return everything
     try:
         _keep_captions(tree)
         found = bare_extraction(tree, include_comments=False, with_metadata=False)

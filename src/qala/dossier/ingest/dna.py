@@ -55,7 +55,7 @@ def items(opened: Opened, options: Options) -> Iterator[Item]:
                     yield Failure(f"{opened.place}:document {number}", f"cannot be read ({error}); mend or remove it")
                 else:
                     yield from _document(row, statements, values, opened)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise InputError(f"no .dna file that can be read ({error}); open and save it in its program") from error
 
 

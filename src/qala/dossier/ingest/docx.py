@@ -29,7 +29,7 @@ def items(opened: Opened, options: Options) -> Iterator[Item]:
             body = _member(packed, _BODY, options.limit)
             headings, titles = _styles(packed, options.limit)
             stated = _stated_title(packed, options.limit)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
         raise InputError(f"no Word file that can be unpacked ({error}); save it anew as .docx") from error
     lines: list[str] = []
     sections: list[Section] = []

@@ -72,7 +72,7 @@ def _separator(head: str) -> str:
     first = head.partition("\n")[0].rstrip("\r")
     if first.lower().startswith(_SEPARATOR) and len(first) == len(_SEPARATOR) + 1:
         return first[-1]
-    splits = {sign: next(csv.reader([first], delimiter=sign), []) for sign in _DELIMITERS}
+    splits = {sign: next(csv.reader([first.replace("\r", " ")], delimiter=sign), []) for sign in _DELIMITERS}
     return max(_DELIMITERS, key=lambda sign: (len(guessed(tuple(splits[sign]))), len(splits[sign])))
 
 
@@ -80,9 +80,12 @@ def _header(reader: Iterator[list[str]]) -> list[str]:
     """The names of the columns.
 
     Raises:
-        InputError: there is no row, or two columns have one name.
+        InputError: there is no row that can be read, or two columns have one name.
     """
-    row = next((row for row in reader if any(row) and not row[0].lower().startswith(_SEPARATOR)), None)
+    try:
+        row = next((row for row in reader if any(row) and not row[0].lower().startswith(_SEPARATOR)), None)
+    except csv.Error as error:
+        raise InputError(f"the names of the columns cannot be read ({error}); mend the first row") from error
     if row is None:
         raise InputError("no row names the columns; write one above the others")
     names = [name.strip() for name in row]

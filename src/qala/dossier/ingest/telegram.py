@@ -62,7 +62,7 @@ def _item(element: Element, opened: Opened) -> Item | None:
     name = f"{numbers[-1] if numbers else channel or opened.name}/{message['id']}"
     place = f"{opened.place}:{name}"
     found = {"place": place, "text": text, "outlet": channel or message.get("from"), "published": _published(message)}
-    found["url"] = _address(element.before, name)
+    found["url"] = _address(element.before, name) if numbers else None
     document = made(f"telegram:{name}", found, _notes(message, channel))
     return offer(document, "telegram", element.text.encode("utf-8", "replace"))
 
