@@ -55,6 +55,13 @@ def dna(folder: Path, layout: str = "3", date: int = 1627034400, stop: int = 8, 
     return path
 
 
+ROLES = "CREATE TABLE DATASHORTTEXT (ID INTEGER PRIMARY KEY, StatementId INTEGER, RoleVariableLinkId INTEGER, Entity INTEGER);"
+ROLES += "CREATE TABLE ENTITIES (ID INTEGER PRIMARY KEY, VariableId INTEGER, Value TEXT, ChildOf INTEGER);"
+ROLES += "CREATE TABLE ROLEVARIABLELINKS (ID INTEGER PRIMARY KEY, RoleId INTEGER, VariableId INTEGER);"
+ROLES += "INSERT INTO ROLEVARIABLELINKS VALUES (1, 11, 1), (2, 12, 2), (3, 13, 3);"
+LAYOUTS["3.1"] = ROLES + VALUES.format("ENTITIES")
+
+
 @pytest.mark.parametrize("layout", list(LAYOUTS))
 def test_documents_and_codings(tmp_path: Path, layout: str) -> None:
     path = dna(tmp_path, layout)
@@ -98,6 +105,10 @@ def test_a_packed_file(tmp_path: Path) -> None:
 
 def test_a_name_with_signs(tmp_path: Path) -> None:
     assert len(offers(dna(tmp_path, name="a?b #1 %41.dna"))) == 2
+
+
+def test_another_coding_makes_another_offer(tmp_path: Path) -> None:
+    assert offers(dna(tmp_path))[1].sha256 != offers(dna(tmp_path, stop=9, name="later.dna"))[1].sha256
 
 
 def test_the_file_stays_as_it_is(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_codings_of_a_file_beside(tmp_path: Path) -> None:
     )
     found = offer(written(tmp_path, "codings.csv", table(CODED, *rows)))
     first, second = found.codings
-    assert (found.document.id, found.document.text, found.how) == ("port", TEXT, "file")
+    assert (found.document.id, found.document.text, found.how, found.place) == ("port", TEXT, "csv", f"{tmp_path}/codings.csv:2")
     assert first[3:9] == ("الميناء سيفتح", "سالم الراوي", "فتح الميناء", True, None, "ن")
     assert first.more["organization"] == "وزارة الموانئ"
     assert (second.exact, second.actor, second.concept, second.agreement) == ("قال", "وزارة الموانئ", None, False)

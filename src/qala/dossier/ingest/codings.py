@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from qala.dossier.dnafile import Units
 from qala.dossier.ingest import columns, kinds
 from qala.dossier.ingest.offers import Coding, Item, Offer, Options, offer
 from qala.dossier.ingest.opened import Opened, unpacked
 from qala.errors import InputError
 from qala.lexicon.tables import rows
+from qala.span import Span
 from qala.text.inputs import Failure, made
 
 Coded: TypeAlias = tuple[str, Mapping[str, Any], bytes]
@@ -67,7 +69,7 @@ def _found(name: str, group: list[_One], how: str, opened: Opened, options: Opti
         return offer(known._replace(meta={**known.meta, "place": first.place}), how, raw)
     beside = _beside(name, opened, options)
     if beside:
-        return beside
+        return offer(beside.document._replace(meta={**beside.document.meta, "place": first.place}), how, raw)
     text = first.found.get("text")
     if isinstance(text, str) and len(text) > _length(first):
         fields = {field: value for field, value in first.found.items() if field in columns.DOCUMENT}
@@ -113,35 +115,22 @@ def _aligned(text: str, one: _One) -> Coding | Failure:
     return coding(one.place, text, span, {key: str(value) for key, value in one.row.items() if value not in (None, "")}, one.found)
 
 
-def aligned(text: str, start: int, stop: int, exact: str | None = None) -> tuple[int, int]:
+def aligned(text: str, start: int, stop: int, exact: str | None = None) -> Span:
     """The offsets in code points; where the quoted words say so, the given ones count UTF-16 units.
 
     Raises:
         InputError: they lie outside of the text, or other words stand there.
     """
-    for span in ((start, stop), (units(text, start), units(text, stop))):
+    units = Units(text)
+    for span in ((start, stop), (units.point(start), units.point(stop))):
         if 0 <= span[0] < span[1] <= len(text) and (exact is None or text[slice(*span)].split() == exact.split()):
             return span
     if exact is None or not 0 <= start < stop <= len(text):
         raise InputError(f"{start}–{stop} lies outside of the text, which has {len(text)} characters; check the offsets")
-    raise InputError(
-        f'"{text[start:stop][:40]}" stands at {start}–{stop}, not "{exact[:40]}"; check that the offsets are those of this text'
-    )
+    raise InputError(f'"{text[start:stop][:40]}" stands at {start}–{stop}, not "{exact[:40]}"; check that the offsets belong to this text')
 
 
-def units(text: str, unit: int) -> int:
-    """The code point at an offset in UTF-16 units.
-
-    >>> units("😀 قال", 3)
-    2
-    """
-    if max(text, default="") <= "\uffff":
-        return unit
-    pairs = text.encode("utf-16-le", "surrogatepass")
-    return len(pairs[: 2 * unit].decode("utf-16-le", "replace")) if 0 <= 2 * unit <= len(pairs) else -1
-
-
-def coding(place: str, text: str, span: tuple[int, int], more: Mapping[str, str], found: Mapping[str, object]) -> Coding:
+def coding(place: str, text: str, span: Span, more: Mapping[str, str], found: Mapping[str, object]) -> Coding:
     """The coding of a stretch; of several columns that may name the actor, the first that is filled counts."""
     actors = (more[name] for name in columns.ranked(tuple(more), "actor"))
     return Coding(

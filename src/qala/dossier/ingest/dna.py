@@ -1,7 +1,7 @@
 """Files of Discourse Network Analyzer (`.dna`), of its second and its third generation: documents with their codings.
 
 They are SQLite. Dates are milliseconds in the second and seconds in the third; a text of a statement is itself in the second, and the
-number of an entity (at first: of an attribute) in the third. Offsets count UTF-16 units.
+number of an entity (at first: of an attribute) in the third, where a variable may be used in a role. Offsets count UTF-16 units.
 """
 
 import sqlite3
@@ -12,8 +12,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote
 
+from qala.dossier.dnafile import Units
 from qala.dossier.ingest import columns
-from qala.dossier.ingest.codings import aligned, coding, units
+from qala.dossier.ingest.codings import aligned, coding
 from qala.dossier.ingest.offers import Coding, Item, Options, offer
 from qala.dossier.ingest.opened import Opened
 from qala.dossier.ingest.rows import in_bytes
@@ -81,7 +82,7 @@ def _tables(file: sqlite3.Connection) -> _Tables:
         InputError: what is needed is not there.
     """
     names = [str(name) for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    known = {*_NEEDED, "coders", "statementtypes", "entities", "attributes", *map(str.lower, _VALUES)}
+    known = {*_NEEDED, "coders", "statementtypes", "entities", "attributes", "rolevariablelinks", *map(str.lower, _VALUES)}
     found = {
         name.lower(): {row["name"].lower() for row in file.execute(f"PRAGMA table_info({name})")} for name in names if name.lower() in known
     }
@@ -103,17 +104,21 @@ def _names(file: sqlite3.Connection, tables: _Tables, table: str, column: str) -
 def _values(file: sqlite3.Connection, tables: _Tables) -> Mapping[int, dict[str, str]]:
     """What was coded in each statement, by the names of the variables."""
     variables = _names(file, tables, "VARIABLES", "Variable")
+    links = _names(file, tables, "ROLEVARIABLELINKS", "VariableId")
+    roles = {number: variables[int(one)] for number, one in links.items() if one.isdecimal() and int(one) in variables}
     found: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for table in _VALUES:
         has = tables.get(table.lower(), set())
-        if not {"statementid", "variableid"} <= has:
+        link = next((name for name in ("VariableId", "RoleVariableLinkId") if name.lower() in has), None)
+        if not link or "statementid" not in has:
             continue
+        named = variables if link == "VariableId" else roles
         column = "Entity" if "entity" in has else "Value"
         entities = _entities(file, tables, column) if table == "DATASHORTTEXT" else {}
-        for statement, variable, value in file.execute(f"SELECT StatementId, VariableId, {column} FROM {table} ORDER BY ID"):
+        for statement, variable, value in file.execute(f"SELECT StatementId, {link}, {column} FROM {table} ORDER BY ID"):
             written = entities.get(value, value)
-            if written not in (None, "") and variable in variables:
-                found[statement][variables[variable]] = str(written)
+            if written not in (None, "") and variable in named:
+                found[statement].setdefault(named[variable], str(written))
     return found
 
 
@@ -152,15 +157,17 @@ def _document(
         "published": _published(fields["date"]),
     }
     document = made(f"{opened.name}:{number}", {key: value or None for key, value in found.items()} | {"text": text}, ())
-    codings = [_coding(place, document.text, one, values.get(one.number, {})) for one in statements.get(number, [])]
-    yield offer(document, "dna", in_bytes(row), codings=tuple(one for one in codings if isinstance(one, Coding)))
+    units = Units(document.text)
+    coded = [(one, values.get(one.number, {})) for one in statements.get(number, [])]
+    codings = [_coding(place, document.text, units, *one) for one in coded]
+    yield offer(document, "dna", in_bytes({**row, "": coded}), codings=tuple(one for one in codings if isinstance(one, Coding)))
     yield from (one for one in codings if isinstance(one, Failure))
 
 
-def _coding(place: str, text: str, statement: _Statement, values: dict[str, str]) -> Coding | Failure:
+def _coding(place: str, text: str, units: Units, statement: _Statement, values: dict[str, str]) -> Coding | Failure:
     here = f"{place}, statement {statement.number}"
     try:
-        span = aligned(text, units(text, int(statement.start)), units(text, int(statement.stop)))
+        span = aligned(text, units.point(int(statement.start)), units.point(int(statement.stop)))
     except (InputError, TypeError, ValueError) as error:
         return Failure(here, str(error))
     found = {field: value for field, value in columns.fields(values, {}).items() if field in ("actor", "concept", "agreement")}
