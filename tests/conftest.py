@@ -1,8 +1,13 @@
 """What all tests share: one reader a session."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from qala.reader import Reader
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+"""A busy machine makes no test fail."""
 
 
 @pytest.fixture(scope="session")

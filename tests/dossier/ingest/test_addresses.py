@@ -136,7 +136,7 @@ def test_what_is_not_new_is_not_fetched(site: Site, headers: dict[str, str], ask
     (first,) = sources([site.url()], FAST)
     assert first.mark == mark and len(list(first.items())) == 1
     site.routes["/1"] = (304, headers, b"")
-    (again,) = sources([site.url()], FAST._replace(marks={site.url(): mark}))
+    (again,) = sources([site.url()], FAST._replace(finished={site.url(): mark}.__getitem__))
     assert (again.mark, list(again.items())) == (mark, [])
     assert asks.items() <= site.headers[-1].items()
 
@@ -144,7 +144,7 @@ def test_what_is_not_new_is_not_fetched(site: Site, headers: dict[str, str], ask
 def test_without_a_version_the_bytes_tell_what_is_new(site: Site) -> None:
     site.routes["/1"] = html()
     (first,) = sources([site.url()], FAST)
-    (again,) = sources([site.url()], FAST._replace(marks={site.url(): first.mark}))
+    (again,) = sources([site.url()], FAST._replace(finished={site.url(): first.mark}.__getitem__))
     assert first.mark == again.mark and first.mark.startswith("sha256 ") and list(again.items()) == []
 
 
@@ -350,3 +350,12 @@ def test_addresses_that_are_none(url: str, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     (found,) = failures(url, Options(delay=0))
     assert ";" in found.message
+
+
+def test_a_feed_that_is_now_followed_is_read_again(site: Site) -> None:
+    site.routes |= {"/feed": (200, {"ETag": '"v1"', "Content-Type": "application/rss+xml"}, rss(site.url("/1"))), "/1": html()}
+    (first,) = sources([site.url("/feed")], FAST)
+    (second,) = sources([site.url("/feed")], FAST._replace(follow=True, finished=lambda _: first.mark))
+    assert "If-None-Match" not in site.headers[-1] and second.mark == f"{first.mark} follow"
+    (third,) = sources([site.url("/feed")], FAST._replace(follow=True, finished=lambda _: second.mark))
+    assert site.headers[-1]["If-None-Match"] == '"v1"' and list(third.items()) == []

@@ -74,6 +74,13 @@ def test_a_file_is_known_again_by_its_mark(tmp_path: Path) -> None:
     assert (first.name, first.how) == (str(path), "file")
 
 
+def test_a_file_that_is_read_in_another_way_is_new(tmp_path: Path) -> None:
+    path = written(tmp_path, "news.jsonl", line(text=TEXT, body=OTHER))
+    (first,) = sources([path])
+    (other,) = sources([path], Options(columns={"text": "body"}))
+    assert first.mark != other.mark
+
+
 def test_standard_input_has_no_mark() -> None:
     (found,) = sources(["-"], stdin=io.BytesIO(line(text=TEXT).encode()))
     (item,) = found.items()

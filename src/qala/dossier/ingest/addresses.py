@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from qala.digest import sha256
 from qala.dossier.ingest import kinds, robots
-from qala.dossier.ingest.offers import Item, Offer, Options, Source
+from qala.dossier.ingest.offers import Item, Offer, Options, Source, marked
 from qala.dossier.ingest.opened import Opened, unpacked
 from qala.dossier.ingest.reading import read
 from qala.dossier.ingest.web import Answer, Limits, asked, normal
@@ -152,20 +152,26 @@ def opened(name: str, fetched: Fetched, answer: Answer) -> Opened:
 def source(name: str, options: Options, fetcher: Fetcher) -> Source:
     """What stands at an address; it is fetched now, so that its mark is known."""
     try:
-        fetched = fetcher.get(name, options.marks.get(name, ""))
+        fetched = fetcher.get(name, _own(options.finished(name), options))
     except InputError as error:
         failure = Failure(name, str(error))
         return Source(name, "page", "", lambda: iter([failure]))
     answer = fetched.answer
     if not answer:
-        return Source(name, "page", fetched.mark, lambda: iter(()))
+        return Source(name, "page", marked(fetched.mark, options), lambda: iter(()))
     kind = kind_of(answer)
 
     def items() -> Iterator[Item]:
         found = read(opened(name, fetched, answer), kind, options)
         return with_pages(found, fetcher, options) if options.follow and kind in (kinds.FEED, kinds.JSON) else found
 
-    return Source(name, "page" if kind.how == "file" else kind.how, fetched.mark, items)
+    return Source(name, "page" if kind.how == "file" else kind.how, marked(fetched.mark, options), items)
+
+
+def _own(mark: str, options: Options) -> str:
+    """The mark that the server knows; none where the source was read in another way."""
+    ways = marked("-", options)[1:]
+    return mark.removesuffix(ways) if mark.endswith(ways) and marked(mark.removesuffix(ways), options) == mark else ""
 
 
 def with_pages(items: Iterator[Item], fetcher: Fetcher, options: Options) -> Iterator[Item]:

@@ -67,6 +67,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _unfinished(name: str) -> str:
+    """No source was taken in before."""
+    return ""
+
+
 def _unknown(name: str) -> Document | None:
     """No document is known."""
     return None
@@ -76,9 +81,9 @@ class Options(NamedTuple):
     """How sources are read.
 
     `columns` says which column of a table holds a field of a document; `known` gives the document of a name, for codings that come
-    without their documents. Of addresses: `allow_private` lets those of the own network be fetched, `follow` fetches the pages that
-    feeds link to, `marks` are those of the last time, so that only what is new is fetched; a request may take `seconds`, and the next
-    one to the same site comes `delay` seconds later. `now` and `sleep` replace the clock.
+    without their documents; `finished` gives the mark under which a source was taken in last. Of addresses: `allow_private` lets those
+    of the own network be fetched, `follow` fetches the pages that feeds link to; a request may take `seconds`, and the next one to the
+    same site comes `delay` seconds later. `now` and `sleep` replace the clock.
     """
 
     columns: Mapping[str, str] = _NOTHING
@@ -86,11 +91,19 @@ class Options(NamedTuple):
     limit: int = LIMIT
     known: Callable[[str], Document | None] = _unknown
     follow: bool = False
-    marks: Mapping[str, str] = _NOTHING
+    finished: Callable[[str], str] = _unfinished
     seconds: float = 30.0
     delay: float = 1.0
     now: Callable[[], datetime] = _now
     sleep: Callable[[float], None] = time.sleep
+
+
+def marked(mark: str, options: Options) -> str:
+    """The mark of a source that is read with these options: read in another way, it is another source."""
+    if not mark:
+        return ""
+    ways = [f"{field}={column}" for field, column in sorted(options.columns.items())] + ["follow"] * options.follow
+    return " ".join([mark, *ways])
 
 
 def offer(document: Document, how: str, raw: bytes, at: str | None = None, codings: tuple[Coding, ...] = ()) -> Offer:

@@ -9,7 +9,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
 from qala.dossier.ingest import columns, kinds
-from qala.dossier.ingest.offers import Item, Options, Source
+from qala.dossier.ingest.offers import Item, Options, Source, marked
 from qala.dossier.ingest.opened import unpacked
 from qala.dossier.ingest.reading import read
 from qala.text.inputs import Failure, unopened
@@ -119,8 +119,9 @@ def _member(path: Path, root: Path, options: Options) -> Source:
 def _file(path: Path, name: str, state: os.stat_result, options: Options) -> Source:
     """A file; its mark is its size and the time of its last change, so that nothing has to be read to know it again."""
     kind = kinds.by_name(path.name)
+    how = kind.how if kind else "file"
     mark = f"{state.st_size} bytes of {state.st_mtime_ns}" if S_ISREG(state.st_mode) else ""
-    return Source(str(path), kind.how if kind else "file", mark, partial(_read_file, path, kinds.bare(name), kind, options))
+    return Source(str(path), how, marked(mark, options), partial(_read_file, path, kinds.bare(name), kind, options))
 
 
 def _read_file(path: Path, name: str, kind: kinds.Kind | None, options: Options) -> Iterator[Item]:
