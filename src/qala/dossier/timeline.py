@@ -67,18 +67,23 @@ def _has(words: str, wanted: list[str]) -> bool:
 
 
 def _statements(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
-    values = {
-        "since": wanted.since, "until": wanted.until, "outlet": wanted.outlet, "every": wanted.every,
-        "by": f"%{_escaped(readable(fold(wanted.by)))}%" if wanted.by else None,
-    }  # fmt: skip
-    for begin, end, *rest in db.execute(_STATEMENTS, values):
-        id, dated_by, document, outlet, who, act, reports, words = rest
-        yield _entry(begin, end, "statement", id, dated_by, document, outlet, who, act, reports, words or "")
+    conditions = [_OUTLET] if wanted.outlet else []
+    if wanted.by:
+        conditions.append(_BY)
+    if not wanted.every:
+        conditions.append("same_as_id IS NULL")
+    values = {"outlet": wanted.outlet, "by": f"%{_escaped(readable(fold(wanted.by or '')))}%"}
+    for begin, end, id, *rest in db.execute(_query(_STATEMENTS, conditions, wanted), _values(wanted) | values):
+        (reports,) = db.execute("SELECT count(*) FROM statement WHERE same_as_id = ?", (id,)).fetchone()
+        parts = db.execute("SELECT exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,))
+        yield _entry(begin, end, "statement", id, *rest, reports + 1, " … ".join(exact for (exact,) in parts))
 
 
 def _times(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
-    values = {"since": wanted.since, "until": wanted.until, "outlet": wanted.outlet}
-    for begin, end, id, document, outlet, field, start, stop, text, title in db.execute(_TIMES, values):
+    conditions = [_OUTLET] if wanted.outlet else []
+    rows = db.execute(_query(_TIMES, conditions, wanted), _values(wanted) | {"outlet": wanted.outlet})
+    for begin, end, id, document, outlet, field, start, stop, document_id in rows:
+        text, title = db.execute("SELECT text, title FROM document WHERE id = ?", (document_id,)).fetchone()
         words = around(title or "" if field == "title" else text, start, stop)
         yield _entry(begin, end, "time", id, "time", document, outlet, None, None, 1, words)
 
@@ -148,43 +153,45 @@ def shown(begin: str | None, end: str | None, kind: str) -> str:
     return named.get(kind, f"{begin}/{end} (range)")
 
 
-_KNOWN = """
-    (:since IS NULL OR first >= :since OR (last >= :since AND julianday(last) - julianday(first) <= 366))
-    AND (:until IS NULL OR first <= :until)"""
+def _query(select: str, conditions: list[str], wanted: Filter) -> str:
+    """A query with the conditions that the call asks for, so that each finds its index."""
+    days = [_SINCE] if wanted.since else []
+    if wanted.until:
+        days.append("first <= :until")
+    told = f"WITH told AS ({' AND '.join([select, *conditions])}) SELECT * FROM told"
+    return f"{told} {'WHERE ' + ' AND '.join(days) if days else ''} ORDER BY first IS NULL, first, ifnull(last, '{_LAST}'), 3"
+
+
+def _values(wanted: Filter) -> dict[str, str | None]:
+    return {"since": wanted.since, "until": wanted.until}
+
+
+_SINCE = "(first >= :since OR (last >= :since AND julianday(last) - julianday(first) <= 366))"
 """A stretch of more than a year is shown where it begins only."""
-_STATEMENTS = f"""
-    WITH told AS (
-        SELECT statement.*, substr(ifnull(time.begin_day, ifnull(statement.day, document.earliest)), 1, 10) AS first,
-            substr(ifnull(time.end_day, ifnull(statement.day, document.latest)), 1, 10) AS last,
-            CASE WHEN time.begin_day IS NOT NULL THEN 'time' ELSE statement.day_from END AS dated_by,
-            document.name AS document, outlet.name AS outlet
-        FROM statement
-        JOIN record ON record.id = statement.id AND state NOT IN ('rejected', 'gone')
-        JOIN document ON document.id = statement.document_id
-        LEFT JOIN outlet ON outlet.id = outlet_id
-        LEFT JOIN time ON time.id = time_id
-        WHERE (:every OR same_as_id IS NULL)
-        AND (:by IS NULL OR speaker_id IN (
-            SELECT id FROM profile WHERE folded LIKE :by ESCAPE '\\'
-            OR actor_id IN (SELECT actor_id FROM profile WHERE folded LIKE :by ESCAPE '\\')
-            OR actor_id IN (SELECT actor_id FROM alias WHERE folded LIKE :by ESCAPE '\\')))
-    )
-    SELECT first, last, told.id, dated_by, document, outlet, ifnull(actor.name, ifnull(profile.name, speaker_name)), act,
-        1 + (SELECT count(*) FROM statement AS other WHERE other.same_as_id = told.id),
-        (SELECT group_concat(exact, ' … ') FROM span WHERE record_id = told.id AND role = 'content')
-    FROM told LEFT JOIN profile ON profile.id = speaker_id LEFT JOIN actor ON actor.id = actor_id
-    WHERE {_KNOWN} AND (:outlet IS NULL OR outlet = :outlet)
-    ORDER BY first IS NULL, first, ifnull(last, '{_LAST}'), told.id"""
-_TIMES = f"""
-    WITH told AS (
-        SELECT time.id, substr(begin_day, 1, 10) AS first, substr(ifnull(end_day, begin_day), 1, 10) AS last, time.document_id
-        FROM time JOIN record ON record.id = time.id AND state NOT IN ('rejected', 'gone')
-        WHERE begin_day IS NOT NULL AND type IN ('DATE', 'TIME')
-    )
-    SELECT first, last, told.id, document.name, outlet.name, span.field, span.start, span.stop, text, title
-    FROM told
-    JOIN document ON document.id = told.document_id
+_OUTLET = "outlet.name = :outlet"
+_BY = """statement.speaker_id IN (
+    SELECT id FROM profile WHERE folded LIKE :by ESCAPE '\\'
+    UNION SELECT other.id FROM profile JOIN profile AS other USING (actor_id) WHERE profile.folded LIKE :by ESCAPE '\\'
+    UNION SELECT profile.id FROM alias JOIN profile USING (actor_id) WHERE alias.folded LIKE :by ESCAPE '\\')"""
+_STATEMENTS = """
+    SELECT substr(ifnull(time.begin_day, ifnull(statement.day, document.earliest)), 1, 10) AS first,
+        substr(ifnull(time.end_day, ifnull(statement.day, document.latest)), 1, 10) AS last,
+        statement.id, CASE WHEN time.begin_day IS NOT NULL THEN 'time' ELSE statement.day_from END,
+        document.name, outlet.name, ifnull(actor.name, ifnull(profile.name, speaker_name)), act
+    FROM statement
+    JOIN record ON record.id = statement.id
+    JOIN document ON document.id = statement.document_id
     LEFT JOIN outlet ON outlet.id = outlet_id
-    JOIN span ON record_id = told.id AND role = 'time' AND nr = 0
-    WHERE {_KNOWN} AND (:outlet IS NULL OR outlet.name = :outlet)
-    ORDER BY first, last, told.id"""
+    LEFT JOIN time ON time.id = time_id
+    LEFT JOIN profile ON profile.id = speaker_id
+    LEFT JOIN actor ON actor.id = profile.actor_id
+    WHERE state NOT IN ('rejected', 'gone')"""
+_TIMES = """
+    SELECT substr(begin_day, 1, 10) AS first, substr(ifnull(end_day, begin_day), 1, 10) AS last,
+        time.id, document.name, outlet.name, span.field, span.start, span.stop, document.id
+    FROM time
+    JOIN record ON record.id = time.id
+    JOIN span ON span.record_id = time.id AND role = 'time' AND nr = 0
+    JOIN document ON document.id = time.document_id
+    LEFT JOIN outlet ON outlet.id = outlet_id
+    WHERE begin_day IS NOT NULL AND type IN ('DATE', 'TIME') AND state NOT IN ('rejected', 'gone')"""
