@@ -93,6 +93,25 @@ def test_a_standing_paragraph_of_an_outlet_joins_nothing() -> None:
         assert clusters(db) == set()
 
 
+def test_what_becomes_a_set_phrase_on_the_way_makes_no_difference() -> None:
+    footer = "\n" + MONEY
+    texts = [Text(f"a{nr}", one + footer, "أولى", f"2024-05-{nr + 1:02}") for nr, (one, _) in enumerate(bases()[1:])]
+    texts += [Text(f"b{nr}", respelt(bases()[nr][0], random.Random(nr)) + footer, "ثانية", f"2024-06-{nr:02}") for nr in (1, 4)]
+    texts += [Text("c", f"{BEFORE}\n{bases()[1][0]}\n{AFTER}\n{MONEY}", "ثالثة", "2024-06-09"), Text("d", BASE, "رابعة", "2024-06-10")]
+    dice = random.Random(3)
+    results = []
+    for _ in range(6):
+        db = dossier(dice.sample(texts, len(texts)))
+        start = 1
+        while start <= len(texts):
+            step = dice.choice([1, 2, 5])
+            copies.take_in(db, range(start, min(start + step, len(texts) + 1)))
+            start += step
+        results.append(clusters(db))
+    assert len(results[0]) == 2
+    assert all(result == results[0] for result in results)
+
+
 def test_a_large_cluster_of_many_outlets_holds() -> None:
     db = dossier([Text(f"t{nr}", BASE, f"o{nr}", f"2024-05-01T08:{nr:02}:00Z") for nr in range(40)])
     copies.take_in(db, range(1, 41))
