@@ -34,9 +34,11 @@ def found() -> dict[frozenset[str], str]:
     db = dossier(Text(row["id"], row["text"], row["outlet"], row["published"]) for row in articles)
     copies.take_in(db, range(1, len(articles) + 1))
     keys = dict(db.execute("SELECT id, key FROM document"))
-    return {
-        frozenset((keys[one], keys[other])): kind for one, other, kind in db.execute("SELECT document_id, other_id, kind FROM likeness")
-    }
+    one_text = """
+        SELECT one.document_id, other.document_id, CASE WHEN 'shortened' IN (one.kind, other.kind) THEN 'shortened' ELSE 'whole' END
+        FROM copy AS one JOIN copy AS other USING (cluster_id) WHERE one.kind <> 'embedded' AND other.kind <> 'embedded'"""
+    compared = "SELECT document_id, other_id, kind FROM likeness"
+    return {frozenset((keys[one], keys[other])): kind for query in (one_text, compared) for one, other, kind in db.execute(query)}
 
 
 def scores() -> dict[str, float]:

@@ -36,9 +36,10 @@ def of(db: sqlite3.Connection, documents: Iterable[int]) -> set[int]:
 
 def renew(db: sqlite3.Connection, touched: Collection[int], olds: Collection[int] = ()) -> None:
     """Work out anew the clusters of documents whose likenesses have changed; `olds` are clusters of documents that are gone."""
-    graph = _Graph(db)
+    graph = Graph(db)
     near = graph.reached(touched)
-    near |= {like.other for document in near for like in graph[document] if like.kind == "embedded"}
+    for _ in ("who has taken it over", "from whom else"):
+        near |= graph.takers(near)
     cores = {graph.core(document) for document in near}
     inside = [document for core in cores for document in core]
     ids = {document: cluster for document in inside for cluster in of(db, [document])}
@@ -51,8 +52,8 @@ def renew(db: sqlite3.Connection, touched: Collection[int], olds: Collection[int
     db.executemany("DELETE FROM cluster WHERE id = ?", [(cluster,) for cluster in {*ids.values(), *olds} - kept])
 
 
-class _Graph(dict[int, list[Like]]):
-    """The likenesses of each document, fetched when they are wanted."""
+class Graph(dict[int, list[Like]]):
+    """The likenesses of each document, and what is the same text by them; fetched when it is wanted."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
@@ -79,11 +80,14 @@ class _Graph(dict[int, list[Like]]):
         """The documents of the cores of `documents`."""
         return {one for document in documents for one in self.core(document)}
 
+    def takers(self, documents: Iterable[int]) -> set[int]:
+        """The documents that have a paragraph in common with one of `documents`."""
+        return {like.other for document in documents for like in self[document] if like.kind == "embedded"}
 
-def _write(db: sqlite3.Connection, graph: _Graph, times: Times, core: _Core, cluster: int | None) -> list[int]:
+
+def _write(db: sqlite3.Connection, graph: Graph, times: Times, core: _Core, cluster: int | None) -> list[int]:
     """Write the cluster of a core, if it has more than one member; its id comes back."""
-    takers = {like.other for document in core for like in graph[document] if like.kind == "embedded"} - core
-    taken = [like for taker in takers if (like := _taken(graph, times, taker, core))]
+    taken = [like for taker in graph.takers(core) - core if (like := _taken(graph, times, taker, core))]
     if len(core) + len(taken) < 2:
         return []
     found = first(db, core, [*core, *(like.document for like in taken)], times)
@@ -95,13 +99,14 @@ def _write(db: sqlite3.Connection, graph: _Graph, times: Times, core: _Core, clu
     return [written]
 
 
-def _taken(graph: _Graph, times: Times, taker: int, core: _Core) -> Like | None:
+def _taken(graph: Graph, times: Times, taker: int, core: _Core) -> Like | None:
     """The stretch that `taker` has taken over from `core`, None where it has it from somebody earlier, or carried it first."""
     kept: list[Like] = []
     own = graph.core(taker)
     sources = [like for like in graph[taker] if like.kind == "embedded" and like.other not in own]
-    for like in sorted(sources, key=lambda like: times[like.other]):
-        if times[like.other] < times[taker] and not any(_same(like, before) for before in kept):
+    begin = {like.other: min(times[one] for one in graph.core(like.other)) for like in sources}
+    for like in sorted(sources, key=lambda like: (begin[like.other], times[like.other])):
+        if begin[like.other] < times[taker] and not any(_same(like, before) for before in kept):
             kept.append(like)
     return next((like for like in kept if like.other in core), None)
 
@@ -112,7 +117,7 @@ def _same(one: Like, other: Like) -> bool:
     return common > _OVERLAP * min(one.stop - one.start, other.stop - other.start)
 
 
-def _member(graph: _Graph, times: Times, document: int, core: _Core) -> Like:
+def _member(graph: Graph, times: Times, document: int, core: _Core) -> Like:
     """How a document belongs to its own core: by what it is most alike."""
     likes = [like for like in graph[document] if like.other in core and like.kind != "embedded"]
     if not likes:
@@ -121,7 +126,7 @@ def _member(graph: _Graph, times: Times, document: int, core: _Core) -> Like:
     return best if best.kind == "whole" or not _longer(graph, best) else best._replace(kind="whole")
 
 
-def _longer(graph: _Graph, like: Like) -> bool:
+def _longer(graph: Graph, like: Like) -> bool:
     """Whether a document is the longer of two, of which one is shortened."""
     (longer,) = graph.db.execute(
         "SELECT (SELECT length(text) FROM document WHERE id = ?) > (SELECT length(text) FROM document WHERE id = ?)", like[:2]

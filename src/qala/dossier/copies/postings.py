@@ -8,7 +8,7 @@ import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
@@ -119,11 +119,13 @@ def _set(db: sqlite3.Connection, documents: list[int]) -> bool:
     return any(number > (_OF_ONE if outlet else _OF_NONE) for outlet, number in db.execute(query, (json.dumps(documents),)))
 
 
-def alive(db: sqlite3.Connection, one: int, other: int) -> set[int]:
-    """The stretches that two documents share, without set phrases."""
-    found = [unpacked(blob) for (blob,) in db.execute("SELECT hashes FROM print WHERE document_id IN (?, ?)", (one, other))]
-    common = set.intersection(*found)
-    return {hash for hash, documents in _held(db, common).items() if documents != [_PHRASE]}
+def shared(db: sqlite3.Connection, documents: Collection[int]) -> dict[Pair, list[int]]:
+    """The stretches that are no set phrases, of each two of `documents` that share some."""
+    query = "SELECT document_id, hashes FROM print WHERE document_id IN (SELECT value FROM json_each(?))"
+    hashes = {document: unpacked(blob) for document, blob in db.execute(query, (json.dumps(list(documents)),))}
+    phrases = {hash for hash, held in _held(db, set().union(*hashes.values())).items() if held == [_PHRASE]}
+    found = {(one, other): hashes[one] & hashes[other] - phrases for one, other in combinations(sorted(hashes), 2)}
+    return {pair: sorted(common) for pair, common in found.items() if len(common) >= LEAST}
 
 
 def leave(db: sqlite3.Connection, document: int) -> None:

@@ -1,14 +1,24 @@
-"""Near-copies: which documents carry the same text, whole, shortened or as a paragraph of another."""
+"""Near-copies: which documents carry the same text, whole, shortened or as a paragraph of another.
+
+Not every two copies are compared, or a text that two hundred outlets print would cost twenty thousand comparisons: what is known to be
+one text, step by step, is not compared again, and a document looks for its paragraphs in a limited number of others.
+"""
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from qala.dossier.copies import clusters, postings
 from qala.dossier.copies.agencies import signed
+from qala.dossier.copies.firsts import Times
+from qala.dossier.copies.joined import Joined
 from qala.dossier.copies.pairs import Likeness, Words, likeness, words
 from qala.dossier.copies.postings import Pair, Printed
 from qala.dossier.copies.prints import place, prints
+
+_OF_ALL = 40
+"""Documents that came out before it which a document is compared with at one time."""
 
 
 def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
@@ -17,24 +27,55 @@ def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     if not fresh:
         return
     met = postings.enter(db, fresh)
-    texts = _Texts(db)
-    touched = {document for pair, hashes in met.shared.items() if _judge(db, texts, pair, hashes) for document in pair}
-    for pair in _linked(db, met.faded) - met.shared.keys():
-        _judge(db, texts, pair, postings.alive(db, *pair))
-        touched.update(pair)
-    clusters.renew(db, touched)
+    shaken = _around(db, [one for one in met.faded if one not in fresh])
+    db.executemany("DELETE FROM likeness WHERE document_id = ? AND other_id = ?", list(_linked(db, shaken)))
+    touched = _judged(db, {**postings.shared(db, shaken), **met.shared})
+    clusters.renew(db, touched | shaken)
 
 
 def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     """Forget `documents`, before they are rewritten or deleted."""
     gone = set(documents)
-    near = {other for one in gone for (other,) in db.execute("SELECT other_id FROM likeness WHERE document_id = ?", (one,))}
+    left = _around(db, gone) - gone
     olds = clusters.of(db, gone)
     for document in gone:
         db.execute("DELETE FROM copy WHERE document_id = ?", (document,))
         db.execute("DELETE FROM likeness WHERE document_id = ? OR other_id = ?", (document, document))
         postings.leave(db, document)
-    clusters.renew(db, near - gone, olds)
+    _judged(db, postings.shared(db, left))
+    clusters.renew(db, left, olds)
+
+
+def _around(db: sqlite3.Connection, documents: Collection[int]) -> set[int]:
+    """All that is one text with documents that have something in common with others, and what shares a paragraph with it."""
+    graph = clusters.Graph(db)
+    cores = graph.reached(one for one in documents if graph[one])
+    return cores | graph.takers(cores)
+
+
+def _linked(db: sqlite3.Connection, documents: Collection[int]) -> Iterator[Pair]:
+    """The pairs of `documents` that have something in common, from either side."""
+    for document in documents:
+        for (other,) in db.execute("SELECT other_id FROM likeness WHERE document_id = ?", (document,)):
+            if other in documents:
+                yield document, other
+
+
+def _judged(db: sqlite3.Connection, shared: Mapping[Pair, Collection[int]]) -> set[int]:
+    """Keep what pairs with stretches in common have in common; the documents of which it is anything come back."""
+    found: set[int] = set()
+    texts, times, joined = _Texts(db), Times(db), Joined(db)
+    looked: Counter[int] = Counter()
+    ordered = [(sorted(pair, key=times.__getitem__), hashes) for pair, hashes in shared.items()]
+    for (first, second), hashes in sorted(ordered, key=lambda one: (-len(one[1]), times[one[0][0]], times[one[0][1]])):
+        if looked[second] >= _OF_ALL or not joined.worth(first, second):
+            continue
+        looked[second] += 1
+        if rows := _rows(texts, (first, second), set(hashes)):
+            db.executemany("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?, ?, ?)", rows)
+            found.update((first, second))
+            joined.join(first, second, rows[0][2])
+    return found
 
 
 def _fresh(db: sqlite3.Connection, documents: Iterable[int]) -> dict[int, Printed]:
@@ -65,25 +106,6 @@ class _Texts(dict[int, Words]):
     def __missing__(self, document: int) -> Words:
         (text,) = self.db.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
         return self.setdefault(document, words(text))
-
-
-def _linked(db: sqlite3.Connection, documents: Iterable[int]) -> set[Pair]:
-    """The pairs with something in common that one of `documents` belongs to."""
-    found = set()
-    for document in documents:
-        for (other,) in db.execute("SELECT other_id FROM likeness WHERE document_id = ?", (document,)):
-            found.add((min(document, other), max(document, other)))
-    return found
-
-
-def _judge(db: sqlite3.Connection, texts: _Texts, pair: Pair, hashes: Sequence[int] | set[int]) -> bool:
-    """Keep what two documents have in common; whether it is anything comes back."""
-    rows = _rows(texts, pair, set(hashes)) if len(hashes) >= postings.LEAST else []
-    if rows:
-        db.executemany("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?, ?, ?)", rows)
-    else:
-        db.executemany("DELETE FROM likeness WHERE document_id = ? AND other_id = ?", [pair, pair[::-1]])
-    return bool(rows)
 
 
 def _rows(texts: _Texts, pair: Pair, alive: set[int]) -> list[tuple[int, int, str, float, int, int]]:

@@ -1,0 +1,47 @@
+"""What is known of documents while they are compared: which are one text, and which share a paragraph with copies of which."""
+
+import sqlite3
+from collections import Counter
+
+from qala.dossier.copies.clusters import Graph
+
+_OF_ONE_TEXT = 3
+"""Copies of one text with which a document need share a paragraph."""
+
+
+class Joined:
+    """What documents have in common, that of the dossier and what is added to it."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.graph = Graph(db)
+        self.above: dict[int, int] = {}
+        self.shared: dict[int, Counter[int]] = {}
+        """How many copies of each text a document shares a paragraph with."""
+
+    def worth(self, one: int, other: int) -> bool:
+        """Whether two documents need be compared: they are not known as one text, or to share a paragraph with some copies of it."""
+        left, right = self.root(one), self.root(other)
+        return left != right and max(self._shared(one)[right], self._shared(other)[left]) < _OF_ONE_TEXT
+
+    def join(self, one: int, other: int, kind: str) -> None:
+        """Take in what two documents have in common."""
+        left, right = self.root(one), self.root(other)
+        if kind == "embedded":
+            self._shared(one)[right] += 1
+            self._shared(other)[left] += 1
+        else:
+            self.above[left] = right
+
+    def root(self, document: int) -> int:
+        """The document that stands for all that are one text with `document`."""
+        if document not in self.above:
+            core = self.graph.core(document)
+            self.above.update(dict.fromkeys(core, min(core)))
+        while self.above[document] != document:
+            self.above[document] = document = self.above[self.above[document]]
+        return document
+
+    def _shared(self, document: int) -> Counter[int]:
+        if document not in self.shared:
+            self.shared[document] = Counter(self.root(like.other) for like in self.graph[document] if like.kind == "embedded")
+        return self.shared[document]
