@@ -62,6 +62,11 @@ def test_entries_stand_in_the_order_of_their_days(three: sqlite3.Connection) -> 
     ]
 
 
+def test_a_statement_whose_first_report_was_rejected_is_still_told(three: sqlite3.Connection) -> None:
+    three.execute("UPDATE record SET state = 'rejected' WHERE kind = 'statement' AND document_id = 1")
+    assert rows(three, kinds=("statement",)) == [("2024-03-14", "statement", "b", 1), ("unknown", "statement", "c", 1)]
+
+
 FILTERS = [
     ({"since": "2024-03"}, ["a", "a"]),
     ({"until": "2023-12-31"}, ["a"]),
@@ -70,8 +75,8 @@ FILTERS = [
     ({"by": "100%"}, []),
     ({"on": "الميناء القديم"}, ["c"]),
     ({"on": "الشاحنات", "every": True, "kinds": ("statement",)}, ["a", "b"]),
-    ({"outlet": "ثانية"}, ["c"]),
-    ({"outlet": "ثانية", "every": True}, ["b", "c"]),
+    ({"outlet": "ثانية"}, ["b", "c"]),
+    ({"outlet": "أولى", "kinds": ("statement",), "every": True}, ["a"]),
     ({"kinds": ("time",)}, ["a", "a"]),
 ]
 

@@ -45,7 +45,7 @@ class Filter(NamedTuple):
     outlet: str | None = None
     kinds: tuple[str, ...] = ("statement", "time")
     every: bool = False
-    """Every report, not only the first of each statement."""
+    """Every report, not only the first of each statement that the other conditions leave."""
 
 
 def timeline(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
@@ -70,13 +70,14 @@ def _statements(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
     conditions = [_OUTLET] if wanted.outlet else []
     if wanted.by:
         conditions.append(_BY)
-    if not wanted.every:
-        conditions.append("same_as_id IS NULL")
     values = {"outlet": wanted.outlet, "by": f"%{_escaped(readable(fold(wanted.by or '')))}%"}
-    for begin, end, id, *rest in db.execute(_query(_STATEMENTS, conditions, wanted), _values(wanted) | values):
-        (reports,) = db.execute("SELECT count(*) FROM statement WHERE same_as_id = ?", (id,)).fetchone()
-        parts = db.execute("SELECT exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,))
-        yield _entry(begin, end, "statement", id, *rest, reports + 1, " … ".join(exact for (exact,) in parts))
+    told: set[int] = set()
+    for begin, end, id, first, *rest in db.execute(_query(_STATEMENTS, conditions, wanted), _values(wanted) | values):
+        if wanted.every or first not in told:
+            told.add(first)
+            (reports,) = db.execute(_REPORTS, (first, first)).fetchone()
+            parts = db.execute("SELECT exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,))
+            yield _entry(begin, end, "statement", id, *rest, reports, " … ".join(exact for (exact,) in parts))
 
 
 def _times(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
@@ -176,7 +177,7 @@ _BY = """statement.speaker_id IN (
 _STATEMENTS = """
     SELECT substr(ifnull(time.begin_day, ifnull(statement.day, document.earliest)), 1, 10) AS first,
         substr(ifnull(time.end_day, ifnull(statement.day, document.latest)), 1, 10) AS last,
-        statement.id, CASE WHEN time.begin_day IS NOT NULL THEN 'time' ELSE statement.day_from END,
+        statement.id, ifnull(same_as_id, statement.id), CASE WHEN time.begin_day IS NOT NULL THEN 'time' ELSE statement.day_from END,
         document.name, outlet.name, ifnull(actor.name, ifnull(profile.name, speaker_name)), act
     FROM statement
     JOIN record ON record.id = statement.id
@@ -186,6 +187,9 @@ _STATEMENTS = """
     LEFT JOIN profile ON profile.id = speaker_id
     LEFT JOIN actor ON actor.id = profile.actor_id
     WHERE state NOT IN ('rejected', 'gone')"""
+_REPORTS = """
+    SELECT count(DISTINCT statement.document_id) FROM statement JOIN record ON record.id = statement.id
+    WHERE (statement.id = ? OR same_as_id = ?) AND state NOT IN ('rejected', 'gone')"""
 _TIMES = """
     SELECT substr(begin_day, 1, 10) AS first, substr(ifnull(end_day, begin_day), 1, 10) AS last,
         time.id, document.name, outlet.name, span.field, span.start, span.stop, document.id
