@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import click
 
-from qala.cli.pool import read_all
 from qala.dossier.runs import Read
 from qala.record import Record
 from qala.text.inputs import Document, Failure
@@ -36,6 +35,8 @@ def reader(jobs: int) -> Read:
 
 
 def _read(items: Iterable[Document], jobs: int) -> Iterator[Record | Failure]:
+    from qala.cli.pool import read_all  # the reader takes half the start of a command that only asks
+
     return read_all(items, jobs, _itself)
 
 
