@@ -4,6 +4,7 @@ QalaError
 ├── InputError       a document could not be read; the batch goes on
 ├── TableError       a table in data/ is wrong; the message names file and line
 ├── DossierError     a dossier cannot be opened, read or written; the message names file, finding and remedy
+├── OutputError      a file that was asked for cannot be written; nothing half is left
 ├── RuleError        a rule file is wrong; the message names file and rule
 └── UsageError       the call itself was wrong; nothing was read
 """
@@ -23,6 +24,10 @@ class TableError(QalaError):
 
 class DossierError(QalaError):
     """A dossier that cannot be opened, read or written: `file: finding; remedy`."""
+
+
+class OutputError(QalaError):
+    """A file that cannot be written: `file: finding; remedy`."""
 
 
 class RuleError(QalaError):

@@ -13,6 +13,7 @@ COMMANDS = {
     "chain": "Draw the path of a statement from the outlet to the speaker.",
     "check": "Check the tables and run the examples of every rule.",
     "explain": "Show which rules read a character and how far others got.",
+    "export": "Take a dossier away in another format.",
     "read": "Read articles and print who said what.",
     "reread": "Read the documents of a dossier again.",
     "review": "Decide about what the machine proposes.",

@@ -111,38 +111,32 @@ def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
 
 
 def articles(db: sqlite3.Connection) -> Iterator[Article]:
-    """Every document in the order of its id, with its statements in the order of the text."""
+    """Every document in the order of its date and id, with its statements in the order of the text."""
     _gather(db)
-    coded = groupby(db.execute(_STATEMENTS), itemgetter(0))
-    ahead = next(coded, None)
-    for row in db.execute(_DOCUMENTS):
-        while ahead and ahead[0] < row[0]:
-            ahead = next(coded, None)
-        here = [one[1:] for one in ahead[1]] if ahead and ahead[0] == row[0] else []
-        yield _article(db, row, here)
+    for document, coded in groupby(db.execute(_STATEMENTS), itemgetter(0)):
+        yield _article(db, document, [row[1:] for row in coded if row[1] is not None])
 
 
-_DOCUMENTS = "SELECT ID, Title, Text, Author, Source, Section, Notes, Type, Date FROM DOCUMENTS ORDER BY ID"
 _STATEMENTS = """
-SELECT s.DocumentId, s.ID, t.Label, ifnull(c.Name, ''), s.Start, s.Stop
-FROM STATEMENTS s JOIN STATEMENTTYPES t ON t.ID = s.StatementTypeId LEFT JOIN CODERS c ON c.ID = s.Coder
-WHERE typeof(s.DocumentId) = 'integer' ORDER BY s.DocumentId, s.Start, s.Stop, s.ID
+SELECT d.ID, s.ID, ifnull(t.Label, ''), ifnull(c.Name, ''), s.Start, s.Stop
+FROM DOCUMENTS d LEFT JOIN STATEMENTS s ON s.DocumentId = d.ID LEFT JOIN STATEMENTTYPES t ON t.ID = s.StatementTypeId
+LEFT JOIN CODERS c ON c.ID = s.Coder ORDER BY d.Date, d.ID, s.Start, s.Stop, s.ID
 """
+_DOCUMENT = "SELECT Title, Text, Author, Source, Section, Notes, Type, Date FROM DOCUMENTS WHERE ID = ?"
 
 
-def _article(db: sqlite3.Connection, row: tuple[Any, ...], coded: list[tuple[Any, ...]]) -> Article:
-    own, title, text, *rest, date = row
+def _article(db: sqlite3.Connection, own: int, coded: list[tuple[Any, ...]]) -> Article:
+    title, text, author, source, section, notes, kind, date = db.execute(_DOCUMENT, (own,)).fetchone()
     text = str(text or "")
     units = Units(text)
     found = []
-    for nr, kind, coder, start, stop in coded:
+    for nr, label, coder, start, stop in coded:
         first, last = (min(len(text), units.point(at)) if isinstance(at, int) and at >= 0 else 0 for at in (start, stop))
         if first < last:
             values = dict(db.execute("SELECT variable, value FROM temp.coded_value WHERE statement = ? ORDER BY nr", (nr,)))
-            found.append(Coded(nr, str(kind), str(coder), first, last, values))
-    author, source, section, notes, kind = (str(one or "") for one in rest)
-    when = date if isinstance(date, int) else 0
-    return Article(own, str(title or ""), text, author, source, section, notes, kind, when, tuple(found))
+            found.append(Coded(nr, str(label), str(coder), first, last, values))
+    title, author, source, section, notes, kind = (str(one or "") for one in (title, author, source, section, notes, kind))
+    return Article(own, title, text, author, source, section, notes, kind, date if isinstance(date, int) else 0, tuple(found))
 
 
 _IN_VARIABLE = "JOIN VARIABLES v ON v.ID = x.VariableId"

@@ -1,1 +1,49 @@
-"""A dossier in the formats of others: one module a format."""
+"""A dossier in the formats of others: one module a format, the same tables and the same selection for all."""
+
+import sqlite3
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from qala.errors import UsageError
+from qala.export.selection import CURRENT, Selection, choose
+
+__all__ = ["CURRENT", "FORMATS", "Format", "Selection", "export"]
+
+
+class Format(NamedTuple):
+    """What a format is, and what the name of its file or folder ends in."""
+
+    meaning: str
+    ending: str
+
+
+FORMATS = {
+    "annotations": Format("W3C Web Annotations, one a line (JSON-LD)", ".annotations.jsonl"),
+    "codebook": Format("what the tables and their columns mean (Markdown)", ".codebook.md"),
+    "csv": Format("a folder of tables (CSV)", ".csv"),
+    "datasette": Format("a SQLite file for Datasette, its metadata beside it", ".db"),
+    "dna": Format("a file of Discourse Network Analyzer 3, its event list beside it", ".dna"),
+    "ftm": Format("FollowTheMoney entities, one a line", ".ftm.jsonl"),
+    "jsonl": Format("the records as they are now, one document a line", ".jsonl"),
+    "parquet": Format("a folder of tables (Parquet; needs pyarrow)", ".parquet"),
+    "xlsx": Format("a workbook of tables", ".xlsx"),
+}
+"""Every format, by the name of its module."""
+
+
+def export(db: sqlite3.Connection, name: str, out: Path, wanted: Selection, options: Mapping[str, str] | None = None) -> str | None:
+    """Write what is wanted of an open dossier to `out`; a remark on what could not be taken along comes back, if there is one.
+
+    Raises:
+        UsageError: there is no such format, or what it needs is not there.
+        OutputError: `out` cannot be written; nothing is left of it then.
+    """
+    if name not in FORMATS:
+        raise UsageError(f"{name}: no such format; take one of {', '.join(FORMATS)}")
+    if not out.parent.is_dir():
+        raise UsageError(f"{out.parent}: there is no such folder; make it, or name another place")
+    choose(db, wanted)
+    remark: str | None = import_module(f"qala.export.{name}").write(db, out, **(options or {}))
+    return remark

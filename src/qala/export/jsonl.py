@@ -1,0 +1,21 @@
+"""JSON Lines: the record of each document as the dossier has it now (`records.py`)."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from qala.export.placing import placed_file
+from qala.export.records import documents
+
+
+def write(db: sqlite3.Connection, out: Path) -> None:
+    """Write one line a document."""
+    write_lines(out, documents(db))
+
+
+def write_lines(out: Path, values: Iterable[dict[str, Any]]) -> None:
+    """Write each value as one line of JSON."""
+    with placed_file(out) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n" for value in values)

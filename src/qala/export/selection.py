@@ -1,0 +1,67 @@
+"""What of a dossier is taken away: which documents, which records in them, and who appears in those."""
+
+import sqlite3
+from typing import NamedTuple
+
+CURRENT = ("proposed", "accepted", "edited")
+"""States of what the dossier holds to be so; `rejected` and `gone` are taken only where they are asked for."""
+
+
+class Selection(NamedTuple):
+    """What is wanted; nothing said means everything that is current."""
+
+    since: str | None = None
+    until: str | None = None
+    outlets: tuple[str, ...] = ()
+    states: tuple[str, ...] = CURRENT
+
+
+def choose(db: sqlite3.Connection, wanted: Selection) -> None:
+    """Begin to read the dossier as it is now; the ids of what is wanted stand in temporary tables until `db` is closed."""
+    db.execute("PRAGMA query_only = OFF")  # of this connection's own temporary tables; the file is open for reading
+    db.execute("BEGIN")
+    for name, found, values in _wanted(wanted):
+        db.execute(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY)")
+        db.execute(f"INSERT INTO {name} {found}", values)
+
+
+def _wanted(wanted: Selection) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The name of each temporary table, the query that gives its ids, the values of that query."""
+    days, values = [], []
+    if wanted.since:  # a document whose day is not known belongs to every day that is possible
+        days.append("ifnull(day, latest) >= ?")
+        values.append(wanted.since)
+    if wanted.until:
+        days.append("ifnull(day, earliest) <= ?")
+        values.append(wanted.until)
+    if wanted.outlets:
+        days.append(f"outlet_id IN (SELECT id FROM outlet WHERE name IN ({_marks(wanted.outlets)}))")
+        values += wanted.outlets
+    documents = f"SELECT id FROM document WHERE {' AND '.join(days) or '1'}"
+    records = f"SELECT r.id FROM record r JOIN chosen_document c ON c.id = r.document_id WHERE r.state IN ({_marks(wanted.states)})"
+    whole = not days
+    return [
+        ("chosen_document", documents, tuple(values)),
+        ("chosen_record", records, wanted.states),
+        ("chosen_profile", "SELECT id FROM profile" if whole else _PROFILES, ()),
+        ("chosen_actor", "SELECT id FROM actor" if whole else _ACTORS, ()),
+    ]
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+_PROFILES = """
+SELECT profile_id FROM appearance JOIN chosen_document c ON c.id = document_id
+UNION SELECT speaker_id FROM statement JOIN chosen_record USING (id) WHERE speaker_id IS NOT NULL
+UNION SELECT addressee_id FROM statement JOIN chosen_record USING (id) WHERE addressee_id IS NOT NULL
+UNION SELECT profile_id FROM chain_link JOIN chosen_record c ON c.id = statement_id
+UNION SELECT who_id FROM silence JOIN chosen_record USING (id) WHERE who_id IS NOT NULL
+"""
+_ACTORS = """
+WITH RECURSIVE known (id) AS (
+    SELECT actor_id FROM profile JOIN chosen_profile USING (id) WHERE actor_id IS NOT NULL
+    UNION SELECT parent_id FROM actor JOIN known USING (id) WHERE parent_id IS NOT NULL
+) SELECT id FROM known
+"""

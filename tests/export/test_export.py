@@ -1,0 +1,149 @@
+"""What is chosen, where it is put, and the command."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from qala.cli.commands import cli
+from qala.dossier.store import opened
+from qala.errors import OutputError, UsageError
+from qala.export import FORMATS, Selection, export
+from qala.export.placing import placed_file, placed_folder
+from qala.export.selection import choose
+
+COUNT = "SELECT (SELECT count(*) FROM chosen_document), (SELECT count(*) FROM chosen_record JOIN statement USING (id))"
+
+
+@pytest.mark.parametrize(
+    "wanted, documents, statements",
+    [
+        (Selection(), 3, 5),
+        (Selection(since="2024-03-15"), 1, 1),
+        (Selection(until="2024-03-15"), 2, 4),  # one of them is of an unknown day that may be before
+        (Selection(since="2024-03-14", until="2024-03-14"), 1, 3),
+        (Selection(outlets=("صحيفة الأفق",)), 1, 1),
+        (Selection(outlets=("x' OR '1'='1",)), 0, 0),
+        (Selection(states=("rejected",)), 3, 1),
+        (Selection(states=("edited", "rejected")), 3, 2),
+    ],
+)
+def test_what_is_chosen(file: Path, wanted: Selection, documents: int, statements: int) -> None:
+    with opened(file) as db:
+        choose(db, wanted)
+        assert db.execute(COUNT).fetchone() == (documents, statements)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_can_be_written_for_a_part_and_for_nothing(file: Path, tmp_path: Path, name: str) -> None:
+    for number, wanted in enumerate((Selection(since="2024-03-15"), Selection(since="2030-01-01"))):
+        out = tmp_path / f"{number}{FORMATS[name].ending}"
+        with opened(file) as db:
+            export(db, name, out, wanted)
+        assert out.exists()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_part_refers_to_nothing_that_is_left_out(file: Path, tmp_path: Path) -> None:
+    with opened(file) as db:
+        export(db, "datasette", tmp_path / "x.db", Selection(since="2024-03-15", states=("rejected",)))
+    assert sqlite3.connect(tmp_path / "x.db").execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_an_export_changes_nothing_in_the_dossier(file: Path, tmp_path: Path) -> None:
+    before = file.read_bytes()
+    with opened(file) as db:
+        export(db, "jsonl", tmp_path / "x.jsonl", Selection())
+    assert file.read_bytes() == before
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text("before")
+    with pytest.raises(ZeroDivisionError), placed_file(path) as part:
+        part.write_text("half")
+        raise ZeroDivisionError
+    assert path.read_text() == "before" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_replaces_only_what_was_made_so(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    for text in ("one", "two"):
+        with placed_folder(path) as part:
+            (part / "codebook.csv").write_text(text)
+    assert (path / "codebook.csv").read_text() == "two" and list(tmp_path.iterdir()) == [path]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("x")
+    with pytest.raises(UsageError, match="not made by an export"), placed_folder(tmp_path / "mine"):
+        pass
+
+
+def test_what_a_killed_call_left_is_swept_away_later(tmp_path: Path) -> None:
+    old, new = tmp_path / ".x.db.abc.part", tmp_path / ".x.db.def.part"
+    for left in (old, new):
+        left.write_text("half")
+    os.utime(old, (time.time() - 100_000,) * 2)
+    with placed_file(tmp_path / "x.db") as part:
+        part.write_text("whole")
+    assert not old.exists() and new.exists()
+
+
+def test_a_killed_call_leaves_no_half_file(file: Path, tmp_path: Path) -> None:
+    script = f"""
+import os, signal
+from pathlib import Path
+from qala.dossier.store import opened
+from qala.export import Selection, export, jsonl
+def lines(out, values, write=jsonl.write_lines):
+    def dying():
+        for value in values:
+            yield value
+            os.kill(os.getpid(), signal.SIGKILL)
+    write(out, dying())
+jsonl.write_lines = lines
+with opened({str(file)!r}) as db:
+    export(db, "jsonl", Path({str(tmp_path / "x.jsonl")!r}), Selection())
+"""
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
+    assert not (tmp_path / "x.jsonl").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told(file: Path, tmp_path: Path) -> None:
+    with opened(file) as db, pytest.raises(UsageError, match="no such folder"):
+        export(db, "jsonl", tmp_path / "none" / "x.jsonl", Selection())
+    (tmp_path / "x.jsonl").mkdir()
+    with opened(file) as db, pytest.raises(OutputError, match=r"x\.jsonl: cannot be written"):
+        export(db, "jsonl", tmp_path / "x.jsonl", Selection())
+    assert [path.name for path in tmp_path.iterdir()] == ["x.jsonl"]
+
+
+@pytest.fixture
+def call(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
+    """`qala export …` in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def _call(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(cli, ["export", *arguments, "--dossier", str(file)])
+        return result.exit_code, result.output
+
+    return _call
+
+
+def test_the_command_names_the_file_after_the_dossier(call: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    assert call("dna", "--since", "2024-03-14") == (0, f"press.dna: {FORMATS['dna'].meaning}\n{LEFT}\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["press.dna", "press.events.csv"]
+
+
+LEFT = "left out, for DNA has no place for them: 1 statements in titles or with words that are not found any more"
+
+
+def test_wrong_calls_are_told(call: Callable[..., tuple[int, str]]) -> None:
+    assert call("jsonl", "--since", "July")[0] == 2
+    assert call("pdf")[0] == 2
+    assert call("jsonl", "--password", "x")[0] == 2
