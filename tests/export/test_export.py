@@ -1,5 +1,6 @@
 """What is chosen, where it is put, and the command."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -48,6 +49,17 @@ def test_every_format_can_be_written_for_a_part_and_for_nothing(file: Path, tmp_
             export(db, name, out, wanted)
         assert out.exists()
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_dossier_gives_the_same_bytes(file: Path, tmp_path: Path, name: str) -> None:
+    written = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        with opened(file) as db:
+            export(db, name, folder / "press", Selection())
+        written.append({str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
+    assert written[0] == written[1]
 
 
 def test_a_part_refers_to_nothing_that_is_left_out(file: Path, tmp_path: Path) -> None:
@@ -117,6 +129,8 @@ with opened({str(file)!r}) as db:
 def test_a_place_that_cannot_be_written_is_told(file: Path, tmp_path: Path) -> None:
     with opened(file) as db, pytest.raises(UsageError, match="no such folder"):
         export(db, "jsonl", tmp_path / "none" / "x.jsonl", Selection())
+    with opened(file) as db, pytest.raises(UsageError, match="no text for standard output"):
+        export(db, "dna", Path("-"), Selection())
     (tmp_path / "x.jsonl").mkdir()
     with opened(file) as db, pytest.raises(OutputError, match=r"x\.jsonl: cannot be written"):
         export(db, "jsonl", tmp_path / "x.jsonl", Selection())
@@ -141,6 +155,12 @@ def test_the_command_names_the_file_after_the_dossier(call: Callable[..., tuple[
 
 
 LEFT = "left out, for DNA has no place for them: 1 statements in titles or with words that are not found any more"
+
+
+def test_lines_go_to_standard_output(call: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    code, out = call("jsonl", "-")
+    assert (code, [json.loads(line)["id"] for line in out.splitlines()]) == (0, ["first", "second", "third"])
+    assert not list(tmp_path.iterdir())
 
 
 def test_wrong_calls_are_told(call: Callable[..., tuple[int, str]]) -> None:

@@ -96,18 +96,6 @@ def test_parquet_keeps_types_and_meanings(db: sqlite3.Connection, tmp_path: Path
     assert found.column("speaker").to_pylist()[0] == "سامر الحداد"
 
 
-def test_the_same_dossier_gives_the_same_bytes(db: sqlite3.Connection, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        csv_export.write(db, tmp_path / name)
-        xlsx.write(db, tmp_path / f"{name}.xlsx")
-        parquet.write(db, tmp_path / f"{name}.parquet")
-    for one in (tmp_path / "one").iterdir():
-        assert one.read_bytes() == (tmp_path / "two" / one.name).read_bytes()
-    for one in (tmp_path / "one.parquet").iterdir():
-        assert one.read_bytes() == (tmp_path / "two.parquet" / one.name).read_bytes()
-    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
-
-
 def test_the_page_has_the_code_book() -> None:
     """`python docs/codebook.py` writes it anew."""
     assert codebook.page() in PAGE.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ import click
 from qala.cli.dossier import dossier_option
 from qala.dossier.store import opened
 from qala.export import CURRENT, FORMATS, Selection, export
+from qala.export.placing import STDOUT
 
 _STATES = ("proposed", "accepted", "edited", "rejected", "gone")
 
@@ -39,7 +40,8 @@ def command(
 ) -> None:
     """Take a dossier away in another format.
 
-    OUT is a file, or for csv and parquet a folder; without it the name of the dossier with the ending of the format, in this folder.
+    OUT is a file, or for csv and parquet a folder; - is standard output (annotations, codebook, ftm, jsonl). Without it the name of
+    the dossier with the ending of the format, in this folder.
     It is written whole or not at all, and one that is there is replaced. Records that were rejected, and those that a newer version
     does not read any more, are taken only with --state.
 
@@ -50,6 +52,7 @@ def command(
     Examples:
       qala export xlsx --dossier press.qala
       qala export dna july.dna --dossier press.qala --since 2021-07-01 --until 2021-07-31
+      qala export jsonl - --dossier press.qala | head -1
     """
     if password and name != "dna":
         raise click.UsageError("--password is for dna alone")
@@ -57,6 +60,7 @@ def command(
     wanted = Selection(since, until, outlets, states or CURRENT)
     with opened(file) as db:
         remark = export(db, name, out, wanted, {"password": password} if password else None)
-    click.echo(f"{out}: {FORMATS[name].meaning}", err=True)
+    if out != STDOUT:
+        click.echo(f"{out}: {FORMATS[name].meaning}", err=True)
     if remark:
         click.echo(remark, err=True)

@@ -7,26 +7,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qala.errors import UsageError
+from qala.export.placing import STDOUT
 from qala.export.selection import CURRENT, Selection, choose
 
 __all__ = ["CURRENT", "FORMATS", "Format", "Selection", "export"]
 
 
 class Format(NamedTuple):
-    """What a format is, and what the name of its file or folder ends in."""
+    """What a format is, what the name of its file or folder ends in, and whether it can be written to standard output."""
 
     meaning: str
     ending: str
+    lines: bool = False
 
 
 FORMATS = {
-    "annotations": Format("W3C Web Annotations, one a line (JSON-LD)", ".annotations.jsonl"),
-    "codebook": Format("what the tables and their columns mean (Markdown)", ".codebook.md"),
+    "annotations": Format("W3C Web Annotations, one a line (JSON-LD)", ".annotations.jsonl", lines=True),
+    "codebook": Format("what the tables and their columns mean (Markdown)", ".codebook.md", lines=True),
     "csv": Format("a folder of tables (CSV)", ".csv"),
     "datasette": Format("a SQLite file for Datasette, its metadata beside it", ".db"),
     "dna": Format("a file of Discourse Network Analyzer 3, its event list beside it", ".dna"),
-    "ftm": Format("FollowTheMoney entities, one a line", ".ftm.jsonl"),
-    "jsonl": Format("the records as they are now, one document a line", ".jsonl"),
+    "ftm": Format("FollowTheMoney entities, one a line", ".ftm.jsonl", lines=True),
+    "jsonl": Format("the records as they are now, one document a line", ".jsonl", lines=True),
     "parquet": Format("a folder of tables (Parquet; needs pyarrow)", ".parquet"),
     "xlsx": Format("a workbook of tables", ".xlsx"),
 }
@@ -42,6 +44,8 @@ def export(db: sqlite3.Connection, name: str, out: Path, wanted: Selection, opti
     """
     if name not in FORMATS:
         raise UsageError(f"{name}: no such format; take one of {', '.join(FORMATS)}")
+    if out == STDOUT and not FORMATS[name].lines:
+        raise UsageError(f"{name} is no text for standard output; name a place")
     if not out.parent.is_dir():
         raise UsageError(f"{out.parent}: there is no such folder; make it, or name another place")
     choose(db, wanted)

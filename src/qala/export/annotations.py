@@ -25,7 +25,7 @@ JOIN run u ON u.id = r.run_id
 LEFT JOIN statement s ON s.id = r.id LEFT JOIN profile p ON p.id = s.speaker_id LEFT JOIN actor a ON a.id = p.actor_id
 LEFT JOIN time t ON t.id = r.id LEFT JOIN silence q ON q.id = r.id LEFT JOIN profile w ON w.id = q.who_id
 LEFT JOIN decision y ON y.seq = (
-    SELECT max(x.seq) FROM decision x WHERE x.record IN ('record', 'statement', 'time', 'silence') AND x.id = r.id)
+    SELECT max(x.seq) FROM decision x WHERE x.record = 'record' AND x.id = r.id AND x.act <> 'opinion')
 ORDER BY v.record_id, v.role, v.nr
 """
 

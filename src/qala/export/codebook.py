@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from qala.export.placing import placed_file
+from qala.export.placing import placed_lines
 from qala.export.tables import Table, tables
 
 KINDS = {
@@ -23,8 +23,8 @@ HEADER = ("table", "column", "kind", "refers to", "meaning")
 
 def write(db: sqlite3.Connection, out: Path) -> None:
     """Write the code book as a page of Markdown."""
-    with placed_file(out) as part:
-        part.write_text(f"# Code book\n\n{page()}", encoding="utf-8", newline="\n")
+    with placed_lines(out) as file:
+        file.write(f"# Code book\n\n{page()}")
 
 
 def lines() -> list[tuple[str, ...]]:

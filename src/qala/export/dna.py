@@ -25,7 +25,7 @@ _PERSON, _ORGANIZATION, _CONCEPT, _AGREEMENT = range(1, 5)
 _DAY, _EPOCH = 86_400, date(1970, 1, 1)
 _DOCUMENTS = """
 SELECT d.id, d.name, coalesce(d.title, (SELECT substr(d.text, start + 1, stop - start) FROM section
-    WHERE document_id = d.id AND kind = 'headline' ORDER BY start LIMIT 1)), d.text, d.day, d.earliest, d.latest, d.url, d.sha256, o.name
+    WHERE document_id = d.id AND kind = 'headline' ORDER BY start LIMIT 1)), d.text, d.day, d.earliest, d.latest, d.url, o.name
 FROM document d JOIN chosen_document USING (id) LEFT JOIN outlet o ON o.id = d.outlet_id ORDER BY d.id"""
 _STANDS = "record_id = s.id AND field = 'text' AND anchor IN ('found', 'moved')"
 _STATEMENTS = f"""
@@ -66,7 +66,7 @@ class _Maker:
         """Write all documents with their statements; how many statements have no place comes back."""
         self.entities.speakers()
         left = 0
-        for own, name, title, text, day, earliest, latest, url, _, outlet in self.db.execute(_DOCUMENTS):
+        for own, name, title, text, day, earliest, latest, url, outlet in self.db.execute(_DOCUMENTS):
             notes = [url, f"Qala: document {own}, {name}", None if day else _unknown(earliest, latest)]
             row = (own, cut(title or name), as_shown(text), ADMIN, cut(outlet or ""), "\n".join(filter(None, notes)), seconds(day))
             self.out.execute("INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Source, Notes, Date) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
@@ -117,7 +117,7 @@ def _unknown(earliest: str | None, latest: str | None) -> str:
 def _seed(db: sqlite3.Connection, password: str) -> bytes:
     """What the salt is made of: the password and all that the documents are."""
     found: Any = sha256(password.encode())
-    for row in db.execute(_DOCUMENTS):
-        found.update(row[8].encode())
+    for (checksum,) in db.execute("SELECT sha256 FROM document JOIN chosen_document USING (id) ORDER BY id"):
+        found.update(checksum.encode())
     seed: bytes = found.digest()
     return seed

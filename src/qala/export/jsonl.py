@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from qala.export.placing import placed_file
+from qala.export.placing import placed_lines
 from qala.export.records import documents
 
 
@@ -17,5 +17,5 @@ def write(db: sqlite3.Connection, out: Path) -> None:
 
 def write_lines(out: Path, values: Iterable[dict[str, Any]]) -> None:
     """Write each value as one line of JSON."""
-    with placed_file(out) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+    with placed_lines(out) as file:
         file.writelines(f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n" for value in values)

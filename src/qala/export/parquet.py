@@ -12,8 +12,8 @@ from qala.export import codebook
 from qala.export.placing import MARK, placed_folder
 from qala.export.tables import Table, tables
 
-_ROWS = 5_000
-"""Rows that are held at a time."""
+_ROWS, _LONG = 5_000, 500
+"""Rows that are held at a time; of a table that has texts of any length, fewer."""
 _TYPES = {"integer": "int64", "real": "float64", "flag": "bool"}
 
 
@@ -40,7 +40,8 @@ def _write(path: Path, table: Table, rows: Iterator[tuple[Any, ...]]) -> None:
 
     schema = _schema(table)
     with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as file:
-        while some := list(islice(rows, _ROWS)):
+        held = _LONG if any(column.kind == "long" for column in table.columns) else _ROWS
+        while some := list(islice(rows, held)):
             values = [_values(column.kind, cells) for column, cells in zip(table.columns, zip(*some, strict=True), strict=True)]
             arrays = [arrow.array(cells, field.type) for cells, field in zip(values, schema, strict=True)]
             file.write_table(arrow.Table.from_arrays(arrays, schema=schema))

@@ -3,17 +3,20 @@
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from typing import IO
 
 from qala.errors import OutputError, UsageError
 
 _STALE = 86_400
 """Seconds after which what a killed call left behind is swept away."""
+STDOUT = Path("-")
 MARK = "codebook.csv"
 """The file by which a folder of ours is known."""
 
@@ -36,6 +39,16 @@ def placed_file(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def placed_lines(path: Path) -> Iterator[IO[str]]:
+    """Where to write lines that will be the file `path`; with `-` they go to standard output as they come."""
+    if path == STDOUT:
+        yield sys.stdout
+    else:
+        with placed_file(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+
+
+@contextmanager
 def placed_folder(path: Path) -> Iterator[Path]:
     """Where to write the files of a folder that will be `path`; one that is there is replaced only if it is such a folder."""
     if path.exists() and not (path / MARK).is_file() and (not path.is_dir() or any(path.iterdir())):
@@ -43,18 +56,29 @@ def placed_folder(path: Path) -> Iterator[Path]:
     _sweep(path)
     with _told(path):
         part = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
-        old = part.with_suffix(".old")
         try:
             yield part
             for file in part.iterdir():
                 _flush(file)
             part.chmod(0o777 & ~_umask())
-            with suppress(FileNotFoundError):
-                path.rename(old)
-            part.rename(path)
+            _exchange(part, path)
         finally:
             shutil.rmtree(part, ignore_errors=True)
-            shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(part: Path, path: Path) -> None:
+    """Put a folder into its place; the one that is there goes away when that is done, and stays if it cannot be."""
+    if not path.exists():
+        part.rename(path)
+        return
+    old = part.with_suffix(".old.part")
+    path.rename(old)
+    try:
+        part.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager
