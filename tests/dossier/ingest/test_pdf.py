@@ -13,7 +13,7 @@ from qala.dossier.ingest import pdf as pdf_module
 from qala.dossier.ingest import pdf_reader
 from qala.dossier.ingest.glyphs import Glyph, by_shape, line, plain
 from qala.dossier.ingest.order import order, turned
-from qala.dossier.ingest.paper import Paragraph, paragraphs, texts
+from qala.dossier.ingest.paper import Page, Paragraph, page, texts
 
 # Lines -----------------------------------------------------------------------------------------------------------------------
 
@@ -90,13 +90,13 @@ def test_presentation_forms_become_letters(forms: str, letters: str) -> None:
 # Pages -----------------------------------------------------------------------------------------------------------------------
 
 
-def page(*lines: tuple[float, float, str]) -> list[Paragraph]:
-    """The paragraphs of lines that end at a right edge."""
-    return paragraphs([glyph for edge, y, text in lines for glyph in glyphs(text[::-1], edge - 5 * len(text), y)])
+def printed(*lines: tuple[float, float, str]) -> Page:
+    """The page of lines that end at a right edge."""
+    return page([glyph for edge, y, text in lines for glyph in glyphs(text[::-1], edge - 5 * len(text), y)])
 
 
 def read(*lines: tuple[float, float, str]) -> list[str]:
-    return texts(page(*lines))
+    return texts([printed(*lines)])
 
 
 FULL, SHORT = "كلام طويل في الميناء الجديد", "كلام قصير."
@@ -128,15 +128,33 @@ def test_the_right_column_is_read_first() -> None:
     assert [word for word in " ".join(found[1:]).split() if word in ("يمين", "يسار")] == ["يمين"] * 3 + ["يسار"] * 4
 
 
-def test_a_paragraph_goes_on_in_the_next_column_and_numbers_of_pages_are_left_out() -> None:
-    first, second = page((500, 700, FULL), (500, 688, FULL), (500, 20, "- 12 -")), page((500, 700, SHORT))
-    assert texts([*first[:-1], first[-1], *second])[0] == f"{FULL} {FULL}"
-    assert texts([*page((500, 700, FULL), (500, 688, FULL)), Paragraph("- 12 -", 10), *second]) == [f"{FULL} {FULL} {SHORT}"]
+def test_a_paragraph_goes_on_on_the_next_page_and_numbers_of_pages_are_left_out() -> None:
+    first, second = printed((500, 700, FULL), (500, 688, FULL)), printed((500, 700, SHORT))
+    number = Page((Paragraph("- 12 -", 10),))
+    assert texts([first, number, second]) == [f"{FULL} {FULL} {SHORT}"]
+
+
+def test_running_titles_are_left_out() -> None:
+    pages = [printed((500, 760, f"جريدة الضفاف {nr}"), (500, 700, f"{FULL} {word}.")) for nr, word in enumerate("ابجد")]
+    assert [text for text in texts(pages) if "جريدة" in text] == []
+    assert len(texts(pages)) == 4 and len(texts(pages[:2])) == 4
+
+
+PLAIN = "أكدت الحكومة (أمس) أن الخطة القادمة للمدينة تشمل الموانئ كافة وأن اللجنة المكلفة بالمتابعة مستمرة"
+
+
+def test_a_page_whose_lines_stand_reversed() -> None:
+    lines = [(500.0, 700.0 - 12 * nr, text) for nr, text in enumerate((turned(PLAIN), turned(PLAIN)))]
+    found = printed(*lines)
+    assert found.turned and texts([found]) == [f"{PLAIN} {PLAIN}"]
+    assert not printed((500, 700, LONG)).turned
 
 
 def test_an_empty_page() -> None:
-    assert paragraphs([]) == [] == texts([])
+    assert (page([]), texts([])) == (Page(), [])
 
+
+LONG = "أكدت الحكومة أن الخطة القادمة للمدينة تشمل الموانئ كافة في عام 2021 وأن اللجنة المكلفة بالمتابعة مستمرة"
 
 # Files -----------------------------------------------------------------------------------------------------------------------
 
@@ -213,17 +231,14 @@ def test_a_file_without_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "pip install 'qala[dossier]'" in found.message
 
 
-LONG = "أكدت الحكومة أن الخطة القادمة للمدينة تشمل الموانئ كافة في عام 2021 وأن اللجنة المكلفة بالمتابعة مستمرة"
-
-
 def test_reversed_text_is_known_and_turned() -> None:
     assert (order(LONG), order(turned(LONG)), order("كلمة")) == ("read", "reversed", "unknown")
     assert turned(turned(LONG)) == LONG
 
 
-@pytest.mark.parametrize(("text", "code"), [(turned(LONG), "order"), (f"{LONG}\n{turned(LONG[:60])}", "order"), (LONG, "")])
+@pytest.mark.parametrize(("text", "code"), [(f"{LONG}\n{turned(LONG[:60])}", "order"), (LONG, "")])
 def test_doubtful_order_is_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, code: str) -> None:
-    found = {"text": text, "title": None, "letters": 9, "unmapped": 0, "pages": 1, "broken": 0}
+    found = {"text": text, "title": None, "letters": 9, "unmapped": 0, "pages": 1, "broken": 0, "turned": 0}
     monkeypatch.setattr(pdf_module, "_content", lambda _: found)
     document = offer(written(tmp_path, "port.pdf", b"%PDF-1.4")).document
     assert [note.code for note in document.meta["notes"]] == [code] * bool(code)

@@ -29,7 +29,7 @@ _FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]+")
 ARABIC = re.compile("[\u0600-\u065f\u066e-\u06ef\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _DIGIT = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9]")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "‹": "›", "\u201c": "\u201d"}
-_MIRROR = str.maketrans({one: other for left, right in list(_PAIRS.items())[:-1] for one, other in ((left, right), (right, left))})
+MIRROR = str.maketrans({one: other for left, right in list(_PAIRS.items())[:-1] for one, other in ((left, right), (right, left))})
 _JOINS = ",.:/\u066b\u066c"
 """What stands inside a number, if digits are on both sides of it."""
 _HYPHENS = "-+"
@@ -110,7 +110,7 @@ def _read(signs: list[str], mirrored: bool) -> list[str]:
             at = start - 1
             continue
         arabic = arabic or bool(ARABIC.search(signs[at]))
-        found.append(signs[at].translate(_MIRROR) if mirrored else signs[at])
+        found.append(signs[at].translate(MIRROR) if mirrored else signs[at])
         at -= 1
     return found
 

@@ -2,6 +2,8 @@
 
 import re
 
+from qala.dossier.ingest.glyphs import MIRROR
+
 _FORWARD = re.compile(r"(?<!\w)[وفبك]?ال\w{2,}|\w{2,}[ةى](?!\w)")
 _BACKWARD = re.compile(r"(?<!\w)[ةى]\w{2,}|\w{2,}لا[وفبك]?(?!\w)")
 _RUN = re.compile(r"[0-9\u0660-\u0669A-Za-z][0-9\u0660-\u0669A-Za-z.,:/]*")
@@ -24,9 +26,9 @@ def order(text: str) -> str:
 
 
 def turned(line: str) -> str:
-    """A line that stands reversed, turned; numbers and Latin words keep their direction.
+    """A line that stands reversed, turned; numbers and Latin words keep their direction, brackets open again where they close.
 
     >>> turned("2021 ماع يف")
     'في عام 2021'
     """
-    return _RUN.sub(lambda match: match[0][::-1], line[::-1])
+    return _RUN.sub(lambda match: match[0][::-1], line[::-1].translate(MIRROR))

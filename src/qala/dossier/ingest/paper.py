@@ -1,12 +1,14 @@
 """The paragraphs of a printed page: its columns in the order in which they are read, the lines of each, the paragraphs of these."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from qala.dossier.ingest.glyphs import ARABIC, Glyph, by_shape, line
+from qala.dossier.ingest.order import order, turned
 
 _GUTTER = 1.2
 """Columns are so many heights of a letter apart, at least."""
@@ -19,6 +21,8 @@ _MOST_APART = 2.2
 _SHORT = 0.85
 """A line of less of the width may be the last of a paragraph."""
 _PAGE_NUMBER = re.compile(r"[\W\d]{1,15}")
+_OFTEN = 3
+"""On so many pages, at least, a running title stands."""
 _STOPS = tuple('.!?؟:…»"”)')
 
 
@@ -40,30 +44,52 @@ class Paragraph(NamedTuple):
     opens: bool = False
 
 
-def paragraphs(glyphs: Sequence[Glyph]) -> list[Paragraph]:
-    """The paragraphs of a page, in the order in which they are read."""
+class Page(NamedTuple):
+    """The paragraphs of a page in the order in which they are read, and whether its lines stood reversed."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    turned: bool = False
+
+
+def page(glyphs: Sequence[Glyph]) -> Page:
+    """The page that these signs make."""
     shown = [glyph for glyph in glyphs if glyph.height > 0 and glyph.text]
     if not shown:
-        return []
+        return Page()
     letters = sum(bool(ARABIC.search(glyph.text)) for glyph in shown)
     right_to_left = letters * 2 >= sum(glyph.text.isalpha() for glyph in shown)
     size = median(glyph.height for glyph in shown)
     blocks = [list(rows(block)) for block in _blocks(shown, size, right_to_left, _DEEPEST)]
     mirrored = by_shape(row for block in blocks for row in block)
-    return [one for block in blocks for one in _column([_line(row, right_to_left, mirrored) for row in block], right_to_left)]
+    columns = [[_line(row, right_to_left, mirrored) for row in block] for block in blocks]
+    reverse = order("\n".join(one.text for column in columns for one in column)) == "reversed"
+    if reverse:
+        columns = [[one._replace(text=turned(one.text)) for one in column] for column in columns]
+    return Page(tuple(one for column in columns for one in _column(column, right_to_left)), reverse)
 
 
-def texts(found: Iterable[Paragraph]) -> list[str]:
-    """The paragraphs of all columns and pages, those that go on in the next one joined; numbers of pages are left out."""
+def texts(pages: Sequence[Page]) -> list[str]:
+    """The paragraphs of all pages, those that go on in the next column joined; numbers and running titles of pages are left out."""
+    running = _running(pages)
     joined: list[Paragraph] = []
-    for one in found:
-        if _PAGE_NUMBER.fullmatch(one.text):
+    for one in (one for page in pages for one in page.paragraphs):
+        if _PAGE_NUMBER.fullmatch(one.text) or _plain(one.text) in running:
             continue
         if joined and joined[-1].opens and abs(one.size - joined[-1].size) < 0.1 * one.size:
             joined[-1] = one._replace(text=f"{joined[-1].text} {one.text}")
         else:
             joined.append(one)
     return [one.text for one in joined]
+
+
+def _running(pages: Sequence[Page]) -> set[str]:
+    """What stands first or last on most of the pages, but for its numbers."""
+    ends = Counter(text for page in pages for text in {_plain(one.text) for one in (*page.paragraphs[:2], *page.paragraphs[-2:])})
+    return {text for text, count in ends.items() if count >= _OFTEN and count * 2 > len(pages)}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\d+", "", text)
 
 
 def _line(row: Sequence[Glyph], right_to_left: bool, mirrored: bool) -> Line:

@@ -13,7 +13,7 @@ from typing import Any
 from qala.dossier.ingest.glyphs import ARABIC
 from qala.dossier.ingest.offers import Item, Options, offer
 from qala.dossier.ingest.opened import Opened
-from qala.dossier.ingest.order import order, turned
+from qala.dossier.ingest.order import order
 from qala.dossier.ingest.pdf_reader import PAGES, SECONDS
 from qala.errors import InputError
 from qala.record import Note
@@ -54,7 +54,7 @@ def _content(data: bytes) -> dict[str, Any]:
 
 
 def _checked(found: dict[str, Any]) -> str:
-    """The text, its lines turned where they stand reversed.
+    """The text.
 
     Raises:
         InputError: there is none, or it cannot be relied on.
@@ -68,15 +68,15 @@ def _checked(found: dict[str, Any]) -> str:
         raise InputError("the PDF holds no text, perhaps only pictures of pages; run it through text recognition first")
     if found["unmapped"] > _UNNAMED * found["letters"]:
         raise InputError("the fonts of the PDF do not say which letters they show; run it through text recognition first")
-    return "\n".join(turned(line) for line in text.split("\n")) if order(text) == "reversed" else text
+    return text
 
 
 def _notes(found: dict[str, Any], text: str) -> Iterator[Note]:
     """What is doubtful or missing."""
-    if order(text) == "doubtful":
+    if order(text) in ("doubtful", "reversed"):
         yield Note("order", None, "the letters do not all stand in the order in which they are read; compare with the page")
-    if text != found["text"]:
-        yield Note("order", None, "the letters stood in the order of the page, from left to right; they were turned")
+    if found["turned"]:
+        yield Note("order", None, f"lines that stood reversed were turned, on pages: {found['turned']}")
     if found["broken"]:
         yield Note("pages", None, f"pages that could not be read: {found['broken']}")
     if found["pages"] > PAGES:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from qala.dossier.ingest.glyphs import Glyph, plain
-from qala.dossier.ingest.paper import paragraphs, texts
+from qala.dossier.ingest.paper import page as printed
+from qala.dossier.ingest.paper import texts
 
 MEMORY, SECONDS, PAGES = 2_000_000_000, 120, 2_000
 """What one PDF may take, at most."""
@@ -53,7 +54,7 @@ def content(data: bytes) -> dict[str, Any]:
             continue
         letters += len(glyphs)
         unmapped += sum(glyph.text.startswith(_UNMAPPED) for glyph in glyphs)
-        found += paragraphs(glyphs)
+        found.append(printed(glyphs))
     return {
         "text": "\n".join(texts(found)),
         "title": _title(document),
@@ -61,6 +62,7 @@ def content(data: bytes) -> dict[str, Any]:
         "unmapped": unmapped,
         "pages": number,
         "broken": broken,
+        "turned": sum(one.turned for one in found),
     }
 
 
