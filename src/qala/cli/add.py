@@ -23,8 +23,11 @@ from qala.dossier.store import opened
 @click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table holds a field; may come again.")
 @click.option("--keep-raw", is_flag=True, help="Keep the bytes that each document was read from.")
 @click.option("--allow-private", is_flag=True, help="Fetch addresses of the own network too.")
+@click.option("--follow", is_flag=True, help="Fetch the pages that a feed links to.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes.")
-def command(names: tuple[str, ...], file: Path, columns: tuple[str, ...], keep_raw: bool, allow_private: bool, jobs: int) -> None:
+def command(
+    names: tuple[str, ...], file: Path, columns: tuple[str, ...], keep_raw: bool, allow_private: bool, follow: bool, jobs: int
+) -> None:
     """Add articles to a dossier, which is made if it does not exist.
 
     SOURCE is a file, a folder or an address. Adding the same again changes nothing; a call that was interrupted goes on where it
@@ -37,8 +40,8 @@ def command(names: tuple[str, ...], file: Path, columns: tuple[str, ...], keep_r
       qala add --dossier press.qala --map text=body,published=date articles.csv
     """
     with opened(file, write=True, create=True) as db:
-        options = Options(columns=parsed(columns), allow_private=allow_private, known=partial(named, db))
         run = Run(db, f"add {' '.join(names)}")
+        options = Options(parsed(columns), allow_private, known=partial(named, db), follow=follow, finished=run.mark)
         results = add(db, sources(names, options), reader(jobs), run, keep_raw=keep_raw)
         counts = _counted(watched(results, names, alone=True))
     click.echo(f"{file}: {_told(counts)}")

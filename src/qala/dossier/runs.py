@@ -49,6 +49,13 @@ class Run:
         ).fetchone()
         return bool(last == (reason, mark))
 
+    def mark(self, place: str) -> str:
+        """The mark under which a source was taken in last; empty where it was not."""
+        found = self.db.execute(
+            "SELECT mark FROM ledger WHERE place = ? AND outcome = 'finished' ORDER BY id DESC LIMIT 1", (place,)
+        ).fetchone()
+        return str(found[0] or "") if found else ""
+
 
 def reading() -> str:
     """What tells two states of tables, rules and reading code apart."""
