@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from qala.reader import Reader
 from qala.record import Date, Note
 from qala.times.docdate import document_date
 from qala.times.find import find
@@ -176,3 +177,24 @@ def test_without_a_date_relative_times_have_no_value_and_say_why() -> None:
     times, notes = read("وصل الوفد أمس وغادر عام 2020.", None)
     assert [time.value for time in times] == [None, "2020"]
     assert [note.code for note in notes] == ["date-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("أقر المجلس القرار في 18 تشرين الأول. ومن المقرر أن تبدأ الجولة في 25 كانون الثاني.", ("10-18", "01-25")),
+        ("يضربون منذ اندلاع الأزمة في 15 آذار، ويفترض أن يجتمعوا في 23 أيلول.", ("03-15", "09-23")),
+        ("أقر المجلس القرار في 18 كانون الأول.", ()),
+        ("أقر المجلس القرار في 18 كانون الأول. ومن المقرر أن تبدأ الجولة في 5 كانون الثاني.", ()),
+        ("سيكشف التحقيق ما حدث في 7 نيسان. واستقالوا في 5 شباط.", ()),
+    ],
+)
+def test_days_without_year_bracket_the_date_between_them(text: str, window: tuple[str, ...]) -> None:
+    assert dated(text)[0].month_days == window
+
+
+def test_a_hijri_dateline_names_a_day_that_may_be_one_off() -> None:
+    record = Reader().read("الرياض 9 ذو الحجة 1444هـ - أكد المدير عايض المطرفي اكتمال الرحلة.")
+    assert (record.date.source, record.date.earliest, record.date.value, record.date.latest) == (
+        "dateline", "2023-06-26", "2023-06-27", "2023-06-28",
+    )  # fmt: skip

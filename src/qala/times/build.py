@@ -75,7 +75,7 @@ def _figure(field: str, *kinds: str) -> Callable[[Captured], dict[str, Any]]:
 def _year(words: Captured) -> int | None:
     figures = _value(words, _YEAR_NAMES)
     if figures is None:
-        return None
+        return int(number(words)) or None
     return 1900 + int(figures) if len(figures) == 2 else int(figures)
 
 

@@ -12,17 +12,16 @@ from typing import NamedTuple
 from qala.fields import replace
 from qala.record import Date, Note
 from qala.span import Span, overlaps
+from qala.times.hijri import gregorian
 from qala.times.proofs import Proof, Spoken, proofs, span_of
 from qala.times.reading import Found
 from qala.times.samedays import same_event
 from qala.times.tape import Tokens
-from qala.times.windows import after, before, current, inside, since, until
+from qala.times.windows import bracket, current, inside
 
 _DAY = timedelta(1)
 _MOST_DAYS = 366 * 8
 """Spans of days that are tried one by one."""
-_WIDEST = 8
-"""Months between a past and a coming date that bracket the document's; farther apart they may be of different years."""
 _STALE = 366
 """A given date so many days after a date to come contradicts the text."""
 
@@ -162,24 +161,8 @@ def _window(claim: Claim, known: Sequence[Proof], notes: list[Note]) -> Claim:
             notes.append(Note("current-month-conflict", this_month[-1].span, "the text calls different months the current one"))
             return claim
         return claim.with_proof(*this_month, month_days=current(this_month[0].month or 1))
-    return _bracket(claim, known)
-
-
-def _bracket(claim: Claim, known: Sequence[Proof]) -> Claim:
-    """أيار الماضي and أيلول المقبل: from June to August. One of them alone: within the year after, or before, it."""
-    past = [proof for proof in known if proof.kind == "past-day"]
-    coming = [proof for proof in known if proof.kind == "future-day"]
-    if not past and not coming:
-        return claim
-    widths = [(((ahead.month or 1) - (ago.month or 1)) % 12 or 12, ago, ahead) for ago in past for ahead in coming]
-    width, ago, ahead = min(widths, key=lambda pair: pair[0], default=(0, past[0] if past else None, None))
-    if ago and ahead and 2 <= width <= _WIDEST:
-        window = after(ago), before(ahead)
-    elif ago:
-        window = after(ago), until(ago)
-    else:
-        window = since(coming[0]), before(coming[0])
-    return claim.with_proof(*past, *coming, month_days=window)
+    window, used = bracket(known)
+    return claim.with_proof(*used, month_days=window) if window else claim
 
 
 def _inferred(claim: Claim) -> Date:
@@ -217,12 +200,19 @@ def _named(day: date, evidence: tuple[Span, ...], confidence: float, source: str
 
 
 def _stated(dateline: Span | None, found: Sequence[Found], tokens: Tokens) -> Date | None:
-    """The date that the dateline states in full."""
+    """The date that the dateline states in full; one of the Hijri calendar may be a day off."""
     for one in found if dateline else ():
-        days = one.reading.stated
-        span = span_of(one, tokens)
-        if dateline and days and days[0] == days[1] and overlaps(span, dateline):
-            return _named(days[0], (span,), 0.95, "dateline")
+        read, span = one.reading, span_of(one, tokens)
+        if dateline is None or not overlaps(span, dateline):
+            continue
+        if read.stated and read.stated[0] == read.stated[1]:
+            return _named(read.stated[0], (span,), 0.95, "dateline")
+        day = gregorian(*map(int, read.hijri)) if read.hijri and None not in read.hijri else None  # type: ignore[arg-type]
+        if day:
+            near = [day - _DAY, day, day + _DAY]
+            left = [other for other in near if read.wday in (None, other.isoweekday())] or near
+            here = left[0] if len(left) == 1 else day
+            return Date(here.isoformat(), "dateline", left[0].isoformat(), left[-1].isoformat(), (), (), 0.8, (span,))
     return None
 
 

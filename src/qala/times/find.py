@@ -24,6 +24,8 @@ _CLOSING = frozenset((b")", b"/"))
 """What closes a weekday behind today: اليوم (الأحد), غدا /الأحد/."""
 _CACHE, _TEN = 60_000, 10
 _ACCUSATIVE, _ARTICLE, _MARRA = fold("ا"), fold("ال"), fold("مرة")
+_NAME = expression("[آأ]لا")
+"""How the name Alan begins, where الآن has its two letters the other way round."""
 _SECOND = 5
 """The place of the third word."""
 _PLACES, _OUTLETS = words_of("place"), words_of("outlet")
@@ -73,6 +75,9 @@ def _place(template: Template, at: int, base: int, tokens: Tokens) -> Found | No
         return Found(first, last, base + start, base + stop, read)
     if read.alone:
         return None if _counts(tokens, last, read.year or 0) else Found(first, last, base + start, base + stop, read)
+    if read.rule == "now":
+        at = tokens.shadow.origin(base + start)
+        return None if _NAME.match(tokens.text, at) else Found(first, last, base + start, base + stop, read)
     if read.construct and _governs(tokens, last):
         return None
     if read.short and read.family != "ago":

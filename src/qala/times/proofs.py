@@ -21,6 +21,8 @@ _TOWARD = words_of("toward")
 _PLANS = words_of("plan")
 """Words, without article and proclitics, that tell of plans; before a date they make it no proof either."""
 _SINCE = frozenset(map(fold, ("منذ", "ومنذ")))
+_WHAT = frozenset(map(fold, ("ما", "لما", "مما", "بما", "عما")))
+"""What follows these is a clause of its own, mostly of what has passed: سيكشف ما حدث في 5 أيار."""
 DELAY = timedelta(3)
 """So long after it was written a text may appear."""
 _NEAR = 3
@@ -31,7 +33,7 @@ class Proof(NamedTuple):
     """One thing that a place in the text says of the document's date."""
 
     kind: str
-    """weekday|day|not-before|not-after|month|past-day|future-day|year"""
+    """weekday|day|not-before|not-after|month|past-day|future-day|gone-day|coming-day|year"""
     span: Span
     begin: date | None = None
     end: date | None = None
@@ -56,7 +58,7 @@ def proofs(found: Sequence[Found], tokens: Tokens, given: date | None = None, sp
             yield Proof("weekday", span_of(one, tokens), weekday=(read.wday - read.offset - 1) % 7 + 1)
         if read.months:
             yield from _month(one, tokens)
-        if read.family == "period":
+        if read.family in ("period", "half"):
             yield from _year(one, tokens)
         if given and read.stated and read.stated[0] > given:
             yield from _bound(one, read.stated, tokens)
@@ -95,6 +97,19 @@ def _month(one: Found, tokens: Tokens) -> Iterator[Proof]:
             yield Proof("day", span_of(one, tokens), day if read.year else None, month=day.month, day=day.day)
     elif read.year is None and read.shift in _SHIFTS:
         yield Proof(_SHIFTS[read.shift], span_of(one, tokens), month=month, day=read.day)
+    elif read.year is None and read.day and not read.shift and not read.yshift:
+        kind = _side(one, tokens)
+        if kind:
+            yield Proof(kind, span_of(one, tokens), month=month, day=read.day)
+
+
+def _side(one: Found, tokens: Tokens) -> str | None:
+    """Whether a day without year is gone or to come, where its clause says so."""
+    before = tokens.pieces[max(one.first - 12, 1) : one.first : 2]
+    if one.tense == FUTURE:
+        return "coming-day" if _WHAT.isdisjoint(before) else None
+    since = not _SINCE.isdisjoint(before)
+    return "gone-day" if since or (one.tense == PAST and one.close) else None
 
 
 _SHIFTS = {"current": "month", "past": "past-day", "next": "future-day"}

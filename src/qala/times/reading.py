@@ -66,7 +66,7 @@ class Reading:
         """Know what does not depend on the place in a text."""
         self.leans = self.anaphoric or self.family in _SPOKEN or self.shift in ANAPHORIC or self.yshift in ANAPHORIC
         self.stated = self._stated()
-        told = self.family == "period" and self.unit == "year" and self.year is not None
+        told = self.family in ("period", "half") and self.unit == "year" and self.year is not None
         self.proves = bool(told or self.stated or self.months or (self.wday is not None and self.offset is not None))
 
     def _stated(self) -> tuple[date, date] | None:

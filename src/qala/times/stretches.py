@@ -125,7 +125,7 @@ def _moved(one: Template, places: list[int]) -> Template:
 
 def _leans(read: Reading) -> bool:
     """Whether the words around a reading decide on it."""
-    if read.alone or read.construct:
+    if read.alone or read.construct or read.rule == "now":
         return True
     if read.rule == "deictic-day" and read.offset == 0:
         return read.wday is None and read.part is None
