@@ -72,6 +72,7 @@ def test_a_document_date_is_sound(text: str, day: date | None) -> None:
     assert found.source != "inferred" or found.evidence
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     read(text)

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qala.record import Date, Record
@@ -22,6 +22,7 @@ def test_times_stand_in_the_text() -> None:
     assert 'functionInDocument="CREATION_TIME">2024-03-13</TIMEX3>' in written
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
 def test_it_is_xml(text: str) -> None:
     tree = ElementTree.fromstring(timeml(record(f"أمس {text} مطلع 2020")).encode())
