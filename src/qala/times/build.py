@@ -47,6 +47,7 @@ def _names(*kinds: str) -> tuple[str, ...]:
 
 _YEAR_NAMES, _SHIFT_NAMES, _FRACTION = _names(*_YEARS), _names(*_SHIFTS), _names("fraction")
 _SEASON, _LAST, _ZONE, _HHMM = _names("season"), _names("last"), _names("zone"), _names("number", "year")
+_HIJRI = _names("hijriyear", "hijridigits")
 _DATE, _CLOCK = _names("date", "hijridate"), _names("clock", "commaclock")
 _TWO_YEARS, _TWO_DAYS = _names("years"), _names("days")
 
@@ -148,6 +149,9 @@ FIELDS: Mapping[str, Callable[[Captured], dict[str, Any]]] = {
     "spanthis": lambda words: {"unit": _unit(words), "shift": "current"},
     "spanthat": lambda words: {"unit": _unit(words), "shift": "same"},
     "ythat": lambda words: {"yshift": "same"},
+    "hmonthno": lambda words: {"hmonth": int(number(words))},
+    "ofhijri": lambda words: {"nth": int(_value(words, _HIJRI) or 0)},
+    "dthis": lambda words: {"value": "this"},
     "mthis": lambda words: {"shift": "current"},
     "sthis": lambda words: {"shift": "current", "value": _value(words, _SEASON)},
     "mthat": lambda words: {"shift": "same"},

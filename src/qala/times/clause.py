@@ -36,6 +36,8 @@ _FUTURE_LETTER, _CONJUNCTIONS = fold("س"), (fold("و"), fold("ف"))
 _THIRD, _THIRDS, _PREFIXES = fold("ي"), (fold("ي"), fold("ت")), (fold("ي"), fold("ت"), fold("ن"), fold("ا"))
 _ALIF = fold("ا")
 _ENDINGS = tuple(map(fold, ("", "ه", "ها", "هم", "هما", "ون", "ان")))
+_OPEN = ("l", "n")
+_ALA = fold("على")
 _PLANNED, _THAT, _AN, _QABLA = "n", 4, fold("أن"), fold("قبل")
 BACK = frozenset(map(fold, ("لم", "كان", "كانت", "كانوا")))
 """What puts the verb after it into the past."""
@@ -91,14 +93,16 @@ def nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """What the nearest verb before the words says, else the next after them, and how many words away it is.
 
     PAST, FUTURE, LASTING, BEFORE or UNKNOWN. A verb after the words counts as far, and one in the present, which may tell of
-    what goes on. What stands before الذي is of another
-    clause, even where the verb behind it is not known: سيوقع القانون الذي أقره البرلمان الأربعاء.
+    what goes on. What stands before الذي is of another clause, even where the verb behind it is not known: سيوقع القانون الذي
+    أقره البرلمان الأربعاء. Behind أن a verb goes with what stands before that: من المقرر أن يتم بحث القضية الخميس.
     """
     tenses = tokens.tenses
     begin = max(first - 2 * _REACH, 0) + 1
     said = tenses[begin:first].rstrip(_SILENT)
     if said[-1:] == _PLANNED and _before_it(tokens.pieces, begin + len(said) - 1):
         said = said[:-1].rstrip(_SILENT)
+    if said[-1:] in _OPEN and _subjunctive(tokens, begin + len(said) - 1):
+        return FUTURE, _REACH
     if said and said[-1] == RELATIVE:
         return UNKNOWN, _REACH
     if said and said[-1] != BREAK:
@@ -110,6 +114,19 @@ def nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     said = tenses[last + 1 : last + _AHEAD].lstrip(QUIET + PRESENT)[:1]
     sense = _SENSES.get(said, UNKNOWN)
     return FUTURE if sense == PLANNED else sense, _REACH
+
+
+def _subjunctive(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb in the present stands behind على أن or behind a marker of what is to come and أن."""
+    pieces = tokens.pieces
+    if verb <= _THAT or pieces[verb - 2] != _AN:
+        return False
+    return pieces[verb - 4] == _ALA or tokens.tenses[max(verb - _AHEAD, 0) : verb].rstrip(_SILENT)[-1:] == COMING
+
+
+def told_before(tokens: Tokens, first: int) -> bool:
+    """Whether كان or قد stands in the clause before a word: وكان قد تعرض لإصابة الأحد."""
+    return "b" in tokens.tenses[max(first - 2 * _REACH, 0) + 1 : first].rpartition(BREAK)[2]
 
 
 def _before_it(pieces: Sequence[bytes], verb: int) -> bool:

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from qala.fields import replace
-from qala.times.days import deictic, valued_day, weekday
+from qala.times.days import deictic, valued_day
 from qala.times.reading import Reading
 from qala.times.valued import DAY, Here, Valued, impossible, needed
+from qala.times.weekdays import weekday
 
 _FAR = 14 * 60
 """No clock is farther than this from universal time, in minutes."""

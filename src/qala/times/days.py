@@ -3,10 +3,12 @@
 from datetime import date
 
 from qala.fields import replace
+from qala.times import hijri
+from qala.times.pairs import turns
 from qala.times.periods import STEPS
 from qala.times.reading import ANAPHORIC, FUTURE, PAST, Reading
 from qala.times.valued import DAY, Here, UndatedError, Valued, impossible, moved, needed, spoken
-from qala.times.values import day_in, week_of
+from qala.times.values import day_in
 
 _SOON, _LONG_AGO = 110, 230
 """A date without year and tense is one to come if it is that near, and the last one that far."""
@@ -57,41 +59,6 @@ def nearest_weekday(day: date, wday: int) -> date:
     """The day with that weekday that lies nearest."""
     ahead = (wday - day.isoweekday()) % 7
     return day + (ahead if ahead <= 3 else ahead - 7) * DAY
-
-
-def weekday(read: Reading, here: Here) -> Valued:
-    """الخميس, by the tense of its clause; الخميس الماضي, المقبل."""
-    wday = read.wday or 1
-    if read.shift in ANAPHORIC:
-        base = spoken(here)
-        ahead = (wday - base.isoweekday()) % 7 or 7
-        day = base + (0 if read.shift == "same" else ahead if read.shift == "following" else ahead - 7) * DAY
-        return valued_day(day, replace(read, wday=None), base.isoformat(), sure=0.7)
-    anchor = needed(here.anchor)
-    if read.yshift:
-        monday = anchor - (anchor.isoweekday() - 1) * DAY + 7 * STEPS[read.yshift] * DAY
-        return valued_day(monday + (wday - 1) * DAY, read, anchor.isoformat(), sure=0.8)
-    past = anchor - ((anchor.isoweekday() - wday) % 7) * DAY
-    future = anchor + ((wday - anchor.isoweekday()) % 7) * DAY
-    if read.shift in ("past", "last"):
-        day = past if past < anchor else past - 7 * DAY
-        return _weekday(day, read, here, "past", (day - 7 * DAY,), 0.85 if (anchor - day).days > 1 else 0.7)
-    if read.shift in ("before-last", "after-next"):
-        step = 7 * (1 if read.shift == "after-next" else -1) * DAY
-        return weekday(replace(read, shift="next" if read.shift == "after-next" else "past"), here._replace(anchor=anchor + step))
-    if read.shift == "next":
-        day = future if future > anchor else future + 7 * DAY
-        return _weekday(day, read, here, "future", (day + 7 * DAY,), 0.9)
-    if here.tense == FUTURE:
-        return _weekday(future, read, here, "future", (past,) if past != future else (future + 7 * DAY,), 0.85)
-    others = (future,) if past != future else (past - 7 * DAY,)
-    return _weekday(past, read, here, "past", others, 0.9 if here.tense == PAST else 0.8)
-
-
-def _weekday(day: date, read: Reading, here: Here, direction: str, others: tuple[date, ...], confidence: float) -> Valued:
-    tail = f"T{read.part}" if read.part else ""
-    also = tuple(other.isoformat() + tail for other in others)
-    return valued_day(day, read, needed(here.anchor).isoformat(), direction, also, confidence)
 
 
 def anaphoric(read: Reading, here: Here) -> Valued:
@@ -179,12 +146,16 @@ def _year(read: Reading, here: Here, month: int, day: int | None) -> tuple[int, 
     """The year of a date, the direction it was sought in, and how sure that is."""
     if read.year is not None:
         return read.year, None, 0.97
+    if read.nth:
+        return _in_hijri_year(read.nth, month, day or 1), None, 0.9
     if read.yshift:
         base = spoken(here) if read.yshift in ANAPHORIC else needed(here.anchor)
         return base.year + STEPS[read.yshift], None, 0.9
     if read.shift in ANAPHORIC:
         return spoken(here).year, None, 0.6
     anchor = needed(here.anchor)
+    if read.before or read.after:
+        return _year_of_range(read, here, anchor)
     own = (month, day or anchor.day)
     today = (anchor.month, anchor.day)
     earlier, later = anchor.year - (own > today), anchor.year + (own < today)
@@ -202,6 +173,36 @@ def _year(read: Reading, here: Here, month: int, day: int | None) -> tuple[int, 
     if here.tense == PAST:
         return (later, "future", 0.6) if ahead < 2 * _JUST and not here.close else (earlier, "past", 0.9)
     return (later, "future", 0.6) if ahead < _SOON and ago > _LONG_AGO else (earlier, "past", 0.75)
+
+
+def _in_hijri_year(hijri_year: int, month: int, day: int) -> int:
+    """The year of a date that lies in a Hijri year. Raises UndatedError where the table does not have that."""
+    days = hijri.year(hijri_year)
+    for year in (days[0].year, days[1].year) if days else ():
+        found = day_in(year, month, day)
+        if days and found and days[0] <= found <= days[1]:
+            return year
+    raise UndatedError("the Hijri table does not have its year")
+
+
+def _year_of_range(read: Reading, here: Here, anchor: date) -> tuple[int, str | None, float]:
+    """The year of one end of من 20 كانون الأول حتى 10 كانون الثاني: the range that holds the day, else the one asked for."""
+    first, last = (read, read.after) if read.after else (read.before or read, read)
+    turn = turns(first, last)
+    if last is read.after and (last.shift or last.yshift):
+        year, direction, sure = _year(last, here, last.months[0], last.day)
+        return year - turn, direction, sure
+    today = (anchor.month, anchor.day)
+    begin, end = (first.months[0], first.day or 1), (last.months[0], last.day or 31)
+    year = anchor.year - (begin > today)
+    if (year + turn, *end) >= (anchor.year, *today):  # the day lies in it
+        direction, sure = "past" if read is first else "future", 0.85
+    else:
+        ago, ahead = _away(anchor, *end)[0], _away(anchor, *begin)[1]
+        coming = here.tense == FUTURE or (here.tense != PAST and ahead < _SOON and ago > _LONG_AGO)
+        direction, sure = "future" if coming else "past", 0.85
+        year += coming
+    return (year if read is first else year + turn), direction, sure
 
 
 def _away(anchor: date, month: int, day: int) -> tuple[int, int]:
@@ -229,12 +230,3 @@ def several(read: Reading, here: Here) -> Valued:
     if not first.value or not last.value or first.value > last.value:
         return impossible("DATE", f"days {read.day} and {read.until} are no stretch of one month")
     return first._replace(value=f"{first.value}/{last.value}", alternatives=())
-
-
-def weekend(read: Reading, here: Here) -> Valued:
-    """نهاية الأسبوع."""
-    anchor = needed(here.anchor)
-    weeks = STEPS[read.shift or "open"]
-    if read.shift is None and here.tense == PAST and anchor.isoweekday() <= 5:
-        weeks = -1
-    return Valued("DATE", f"{week_of(anchor, weeks)}-WE", None, anchor.isoformat(), confidence=0.7)

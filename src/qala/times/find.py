@@ -8,7 +8,7 @@ from functools import cache
 
 from qala.built import expression
 from qala.fold import fold
-from qala.times.clause import BEFORE, LASTING, QUIET, nearest, sense_before
+from qala.times.clause import BEFORE, LASTING, QUIET, nearest, sense_before, told_before
 from qala.times.contexts import words_of
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.stretches import Template, read_stretch
@@ -18,8 +18,9 @@ _STRETCH = expression("2(?:(?: [124]){0,38} [12])?")
 """A word that announces a time and those after it that may belong to it, as the marks of `marks` tell them."""
 _BEFORE, _REACH = " 14", 20
 """The marks of what may stand before it, and how many pieces before it may belong to it."""
-_CLOSE = 7
-"""A verb so many words away is sure to be of the time's clause."""
+_CLOSE, _BESIDE = 7, 3
+"""A verb so many words away is sure to be of the time's clause; or even to tell of that time."""
+_SINCE = frozenset(map(fold, ("منذ", "ومنذ")))
 _CLOSING = frozenset((b")", b"/"))
 """What closes a weekday behind today: اليوم (الأحد), غدا /الأحد/."""
 _CACHE, _TEN = 60_000, 10
@@ -63,6 +64,8 @@ class Finder:
             for template in known:
                 one = _place(template, first, base, tokens)
                 if one:
+                    if one.reading.before and found:  # the second of two happens when the first does
+                        one = one._replace(tense=found[-1].tense, close=found[-1].close)
                     found.append(one)
         return found
 
@@ -86,9 +89,15 @@ def _place(template: Template, at: int, base: int, tokens: Tokens) -> Found | No
         return Found(first, last, base + start, base + stop, read)
     if read.family == "deictic":
         return None if _named(tokens.pieces, first) else Found(first, last, base + start, base + stop, read)
+    return Found(first, last, base + start, base + stop, read, *_tense(tokens, first, last))
+
+
+def _tense(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """When the clause of a time happens, and how near the verb stands that says so."""
     tense, away = nearest(tokens, first, last)
-    tense = PAST if tense == BEFORE else tense if tense in (FUTURE, PAST) else UNKNOWN
-    return Found(first, last, base + start, base + stop, read, tense, away <= _CLOSE)
+    if tense == BEFORE or (first > 1 and tokens.pieces[first - 2] in _SINCE) or (tense == PAST and told_before(tokens, first)):
+        return PAST, 2
+    return tense if tense in (FUTURE, PAST) else UNKNOWN, (away <= _CLOSE) + (away <= _BESIDE)
 
 
 def _counts(tokens: Tokens, last: int, number: int) -> bool:

@@ -96,6 +96,9 @@ class Grammar(NamedTuple):
     """The rules that can begin with a character, in their order."""
     joins: frozenset[str]
     """The characters that may stand between a time and one that follows it."""
+    to: frozenset[str]
+    ands: frozenset[str]
+    between: frozenset[str]
 
     def match(self, line: str, at: int, done: int) -> tuple[Rule, re.Match[str]] | None:
         """The first rule that matches at a place; `done` is where the last time ended, -1 where there is none."""
@@ -169,13 +172,19 @@ def _built() -> Grammar:
         rules.append(rule)
         for char in firsts(body):
             starting.setdefault(char, []).append(rule)
-    joins = frozenset("".join(map(alphabet.members, ("and", "to", "dash", "or", "comma", "pre"))))
+    joins, to, ands, between = (
+        frozenset("".join(map(alphabet.members, kinds)))
+        for kinds in (("and", "to", "dash", "or", "comma", "pre"), ("to",), ("and",), ("between",))
+    )
     return Grammar(
         words,
         alphabet,
         tuple(rules),
         {char: tuple(found) for char, found in starting.items()},
         joins,
+        to,
+        ands,
+        between,
     )
 
 

@@ -59,6 +59,10 @@ class Reading:
     """First and last day of a date that the words state in full with its year."""
     proves: bool = field(init=False)
     """Whether it may say something of the document's date."""
+    before: "Reading | None" = None
+    """The first of the two days between which this is the last: من 28 شباط إلى 3 آذار; or the weekday listed just before."""
+    after: "Reading | None" = None
+    """The last of the two, for the first."""
     short: "Reading | None" = None
     """The same without the preposition, for `since` and `ahead`, where the clause decides."""
 
@@ -95,5 +99,5 @@ class Found(NamedTuple):
     stop: int
     reading: Reading
     tense: int = UNKNOWN
-    close: bool = True
-    """Whether the verb that gives the tense stands close by."""
+    close: int = 1
+    """How near the verb stands that gives the tense: 2 right beside it, 1 close by, 0 farther away."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from qala.fields import slotted
 from qala.record import Note, Time
-from qala.times import clocks, days, feasts, periods
+from qala.times import clocks, days, feasts, periods, weekdays
 from qala.times.reading import ANAPHORIC, Found, Reading
 from qala.times.tape import Tokens
 from qala.times.valued import IMPOSSIBLE, Here, UndatedError, Valued
@@ -40,11 +40,11 @@ FAMILIES: dict[str, Callable[[Reading, Here], Valued]] = {
     "date": days.dated,
     "dates": days.several,
     "hijri": feasts.hijri_date,
-    "weekday": days.weekday,
+    "weekday": weekdays.weekday,
     "deictic": days.deictic,
     "anaphoric": days.anaphoric,
     "feast": feasts.feast,
-    "weekend": days.weekend,
+    "weekend": weekdays.weekend,
     "clock": clocks.clock,
     "period": periods.period,
     "year": periods.year,

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from qala.fields import replace
 from qala.times.build import reading
-from qala.times.grammar import Rule, grammar
+from qala.times.grammar import Grammar, Rule, grammar
 from qala.times.line import Letter, speller
+from qala.times.pairs import leans, related
 from qala.times.reading import Reading
 from qala.times.words import unglued
 
@@ -42,6 +43,7 @@ def read_stretch(pieces: list[bytes]) -> tuple[Template, ...]:
     rules = grammar()
     line, starting = "".join([spelt.code for _, spelt in letters]), rules.starting
     found: list[Template] = []
+    spans: list[tuple[int, int]] = []
     at, done, end = 0, -1, len(line)
     while at < end:
         hit = rules.match(line, at, done) if line[at] in starting else None
@@ -54,10 +56,28 @@ def read_stretch(pieces: list[bytes]) -> tuple[Template, ...]:
             template = _template(rule, match, letters, pieces)
             if template:
                 found.append(template)
+                spans.append(match.span())
                 done = at
     if places:
         found = [_moved(one, places) for one in found]
-    return tuple(_lend(found) if len(found) > 1 else found)
+    if len(found) > 1:
+        joint = [_joint(rules, line, one, other) for one, other in pairwise(spans)]
+        for one, read in enumerate(related([template.reading for template in found], joint)):
+            if read is not found[one].reading:
+                found[one] = found[one]._replace(reading=read, leaning=leans(read))
+    return tuple(found)
+
+
+def _joint(rules: Grammar, line: str, one: tuple[int, int], other: tuple[int, int]) -> str:
+    """How two neighbouring times are joined: range (من X إلى Y, بين X وY), list (X وY), or not."""
+    between = frozenset(line[one[1] : other[0]])
+    if not between or not between <= rules.joins:
+        return ""
+    if not between.isdisjoint(rules.to):
+        return "range"
+    if between - rules.ands:
+        return ""
+    return "range" if line[one[0] - 1 : one[0]] in rules.between and one[0] else "list"
 
 
 def _apart(pieces: list[bytes]) -> tuple[list[bytes], list[int]]:
@@ -113,7 +133,7 @@ def _reading(rule: Rule, spans: Sequence[tuple[int, int]], letters: list[Letter]
             _readings.clear()
         groups = {name: [spelt.kinds for _, spelt in letters[slice(*spans[group])]] for name, group in rule.groups if spans[group][0] >= 0}
         read = reading(rule.id, rule.family, rule.constants, groups)
-        known = _readings[said] = read, _leans(read)
+        known = _readings[said] = read, leans(read)
     return known
 
 
@@ -121,39 +141,3 @@ def _moved(one: Template, places: list[int]) -> Template:
     """A template that counts the pieces as they were before they were taken apart."""
     first, last, second = (places[at + 1] - 1 for at in (one.first, one.last, one.after_first[0]))
     return one._replace(first=first, last=last, after_first=(second, one.after_first[1]))
-
-
-def _leans(read: Reading) -> bool:
-    """Whether the words around a reading decide on it."""
-    if read.alone or read.construct or read.rule == "now":
-        return True
-    if read.rule == "deictic-day" and read.offset == 0:
-        return read.wday is None and read.part is None
-    if read.family == "weekday":
-        return read.shift is None and read.yshift is None
-    if read.family == "date":
-        return read.year is None and read.shift is None and read.yshift is None
-    return read.family in ("feast", "season", "hijri", "weekend", "since", "ahead") or read.shift == "open"
-
-
-def _lend(found: list[Template]) -> list[Template]:
-    """Readings that lack a month or year take it from the one that follows."""
-    for at in range(len(found) - 2, -1, -1):
-        read, after = found[at].reading, found[at + 1].reading
-        if not read.borrow:
-            continue
-        year = after.year
-        if year and read.months and after.months and read.months[0] > after.months[0]:
-            year -= 1
-        keeps = bool(read.months) and after.shift in ("current", "same")
-        lent = replace(
-            read,
-            day=read.day or (after.day if read.wday else None),
-            months=read.months or after.months,
-            year=read.year or year,
-            shift=read.shift or (None if keeps else after.shift),
-            yshift=read.yshift or after.yshift,
-            unit=read.unit or after.unit,
-        )
-        found[at] = found[at]._replace(reading=lent, leaning=_leans(lent))
-    return found

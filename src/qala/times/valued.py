@@ -34,8 +34,8 @@ class Here(NamedTuple):
     anchor: date | None
     """The day of the document, or of the speech."""
     tense: int = 0
-    close: bool = True
-    """Whether the verb that gives the tense stands close by."""
+    close: int = 1
+    """How near the verb stands that gives the tense: 2 right beside it, 1 close by, 0 farther away."""
     spoken: str | None = None
     """Value of the last time with a place on the calendar."""
     day: date | None = None
