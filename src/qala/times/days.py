@@ -12,6 +12,8 @@ from qala.times.values import day_in
 
 _SOON, _LONG_AGO = 110, 230
 """A date without year and tense is one to come if it is that near, and the last one that far."""
+_WHOLE = 10
+"""Characters of a value that names a day."""
 _JUST = 40
 """A day so near is meant even where the verb points the other way."""
 
@@ -63,7 +65,7 @@ def nearest_weekday(day: date, wday: int) -> date:
 
 def anaphoric(read: Reading, here: Here) -> Valued:
     """اليوم التالي، اليوم نفسه."""
-    base = here.day or _spoken_day(read, here)
+    base = spoken(here) if len(here.spoken or "") >= _WHOLE and "/" not in (here.spoken or "") else here.day or _spoken_day(read, here)
     day = base + STEPS[read.shift or "same"] * DAY
     return valued_day(day, read, here.spoken, sure=0.8)
 
