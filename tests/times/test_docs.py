@@ -34,7 +34,9 @@ def test_every_note_is_listed() -> None:
     assert raised == set(re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE)) == CODES
 
 
-@pytest.mark.parametrize("name", ["calendar", "numbers", "time_units", "time_words", "time_verbs", "time_contexts", "time_kinds"])
+@pytest.mark.parametrize(
+    "name", ["calendar", "numbers", "time_units", "time_words", "time_verbs", "time_contexts", "time_kinds", "named_days"]
+)
 def test_a_table_is_sorted_and_unique(name: str) -> None:
     keys = [fold(row[0]) for row in rows(name)]
     assert keys == sorted(set(keys))

@@ -10,6 +10,7 @@ from qala.built import expression
 from qala.fold import fold
 from qala.times.clause import BEFORE, LASTING, QUIET, nearest, sense_before, told_before
 from qala.times.contexts import words_of
+from qala.times.named import of_event
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
 from qala.times.stretches import Template, read_stretch
 from qala.times.tape import Tokens
@@ -89,6 +90,8 @@ def _place(template: Template, at: int, base: int, tokens: Tokens) -> Found | No
         return Found(first, last, base + start, base + stop, read)
     if read.family == "deictic":
         return None if _named(tokens.pieces, first) else Found(first, last, base + start, base + stop, read)
+    if read.day and first > 1:
+        read = of_event(read, tokens.pieces[first - 2])
     return Found(first, last, base + start, base + stop, read, *_tense(tokens, first, last))
 
 
