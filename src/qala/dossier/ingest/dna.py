@@ -178,6 +178,8 @@ def _published(value: object) -> str | None:
     """The day of a document; with the time of day, where that is more than the start of the day."""
     try:
         seconds = int(str(value))
+        if not seconds:  # a file must have a day where none is known
+            return None
         old = abs(seconds) >= _MILLISECONDS
         moment = datetime.fromtimestamp(seconds / 1000 if old else seconds, UTC).replace(tzinfo=None)
     except (ValueError, OverflowError, OSError):

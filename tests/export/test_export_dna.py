@@ -1,13 +1,14 @@
-"""`.dna`: what was put in comes out again, through our own reader and through SQLite."""
+"""`.dna`: what was put in comes out again, through the reader of such sources and through SQLite."""
 
 import csv
 import sqlite3
 from pathlib import Path
 
 import pytest
-from press import FIRST, LONG
+from press import FIRST, LONG, span
 
-from qala.dossier.dnafile import Article, Units, articles, opened
+from qala.dossier.dnafile import Units
+from qala.dossier.ingest import Offer, Options, sources
 from qala.export import dna
 from qala.export.dna_events import HEADER
 
@@ -20,9 +21,10 @@ def made(db: sqlite3.Connection, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def found(made: Path) -> dict[int, Article]:
-    with opened(made) as db:
-        return {one.id: one for one in articles(db)}
+def found(made: Path) -> list[Offer]:
+    """What a dossier is offered from the file."""
+    items = [item for source in sources([str(made)], Options()) for item in source.items()]
+    return [item for item in items if isinstance(item, Offer)]
 
 
 def test_the_file_is_sound(made: Path) -> None:
@@ -32,11 +34,23 @@ def test_the_file_is_sound(made: Path) -> None:
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_statements_come_back_with_their_words_and_values(found: dict[int, Article]) -> None:
-    first, second = found[1].statements
-    assert [found[1].text[one.start : one.stop] for one in (first, second)] == ["«الجسر 🌉 جاهز»", "وجود خلاف"]
-    assert first.values == {"person": "سامر الحداد", "organization": "وزارة النقل", "concept": "assert", "agreement": 1}
-    assert (second.values["concept"], second.values["agreement"], second.coder, second.type) == ("deny", 0, "Admin", "DNA Statement")
+def test_statements_come_back_with_their_words_and_values(found: list[Offer]) -> None:
+    first, second = found[0].codings
+    assert [(one.exact, one.actor, one.concept, one.agreement, one.kind, one.coder) for one in (first, second)] == [
+        ("«الجسر 🌉 جاهز»", "سامر الحداد", "assert", True, "DNA Statement", "Admin"),
+        ("وجود خلاف", "سامر الحداد", "deny", False, "DNA Statement", "Admin"),
+    ]
+    assert (first.start, first.stop) == span(FIRST, "«الجسر 🌉 جاهز»")
+    assert first.more["organization"] == "وزارة النقل"
+
+
+def test_nothing_is_lost_or_moved_on_the_way_and_back(db: sqlite3.Connection, found: list[Offer]) -> None:
+    query = """
+    SELECT d.name, min(v.start), max(v.stop) FROM statement s JOIN chosen_record USING (id) JOIN document d ON d.id = s.document_id
+    JOIN span v ON v.record_id = s.id AND v.role = 'content' AND v.field = 'text' GROUP BY s.id ORDER BY s.id"""
+    names = dict(db.execute("SELECT id, name FROM document").fetchall())
+    back = [(names[int(one.document.id.rpartition(":")[2])], coding.start, coding.stop) for one in found for coding in one.codings]
+    assert back == db.execute(query).fetchall()
 
 
 def test_offsets_of_java_quote_the_same_words(made: Path) -> None:
@@ -46,11 +60,12 @@ def test_offsets_of_java_quote_the_same_words(made: Path) -> None:
         assert wide in ("«الجسر 🌉 جاهز»", "وجود خلاف", "بفتحه", "الميناء يعمل")
 
 
-def test_documents_keep_their_text_in_its_place(found: dict[int, Article]) -> None:
-    assert found[1].text == FIRST.replace("\r\n", " \n")
-    assert (found[1].source, found[1].date) == ("وكالة الضفاف", 1_710_374_400)
-    assert len(found[2].title) == 190 - 1 and LONG.startswith(found[2].title)
-    assert (found[3].title, found[3].date) == ("third", 0) and "not known" in found[3].notes
+def test_documents_keep_their_text_in_its_place(found: list[Offer]) -> None:
+    first, second, third = (one.document for one in found)
+    assert first.text == FIRST.replace("\r\n", " \n")
+    assert (first.outlet, first.published) == ("وكالة الضفاف", "2024-03-14")
+    assert second.title and len(second.title) == 189 and LONG.startswith(second.title)
+    assert (third.title, third.published) == ("third", None)  # DNA has no unknown day: it is the first of all there
 
 
 def test_two_of_one_name_and_two_sources_without_a_name_stay_apart(db: sqlite3.Connection, tmp_path: Path) -> None:
@@ -71,7 +86,7 @@ def test_attributes_say_who_it_is(made: Path) -> None:
     }  # fmt: skip
 
 
-def test_the_event_list_is_as_dna_writes_it(made: Path, found: dict[int, Article]) -> None:
+def test_the_event_list_is_as_dna_writes_it(made: Path) -> None:
     text = dna.beside(made).read_text(encoding="utf-8")
     assert text.splitlines()[0] == (
         '"statement_id";"time";"person";"organization";"concept";"agreement";"start_position";"stop_position";"text";"coder";'
@@ -80,8 +95,8 @@ def test_the_event_list_is_as_dna_writes_it(made: Path, found: dict[int, Article
     assert not text.endswith("\n")
     rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
     assert tuple(rows[0]) == HEADER and [row["document_id"] for row in rows] == ["3", "1", "1", "2"]  # by day
-    row, one = rows[1], found[1].statements[0]
-    units = Units(found[1].text)
+    row, units = rows[1], Units(FIRST)
+    start, stop = span(FIRST, "«الجسر 🌉 جاهز»")
     assert (row["time"], row["text"]) == ("2024-03-14 00:00:00", "«الجسر 🌉 جاهز»")
-    assert (int(row["start_position"]), int(row["stop_position"])) == (units.units(one.start), units.units(one.stop))
+    assert (int(row["start_position"]), int(row["stop_position"])) == (units.units(start), units.units(stop))
     assert row["document_title"].startswith("'=HYPERLINK('http")
