@@ -8,9 +8,9 @@ characters are dropped.
 import codecs
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from qala.built import expression
@@ -96,6 +96,17 @@ class Shadow(NamedTuple):
         """The place in the text of the character that stands at `position` in the shadow."""
         index = bisect_right(self.moves, position)
         return position + self.shifts[index - 1] if index else position
+
+    def origins(self, positions: list[int]) -> list[int]:
+        """The places in the text of ascending positions in the shadow."""
+        if not self.moves:
+            return positions
+        cuts = [bisect_left(positions, move) for move in (*self.moves, positions[-1] + 1)]
+        found = positions[: cuts[0]]
+        for (first, stop), shift in zip(pairwise(cuts), self.shifts, strict=True):
+            if first < stop:
+                found += [position + shift for position in positions[first:stop]]
+        return found
 
 
 def shadow(text: str) -> Shadow:

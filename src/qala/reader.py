@@ -126,7 +126,7 @@ class Reader:
         if days is None:
             return resolved
         tokens = page.tokens
-        return resolve(found, tokens, anchor, lambda at: days(tokens.place(tokens.starts[at])) if page.inside_speech(at) else None)
+        return resolve(found, tokens, anchor, lambda at: days(tokens.places[at]) if page.inside_speech(at) else None)
 
     def _title(self, title: str, body: Builder, offset: int) -> tuple[tuple[Statement, ...], tuple[Actor, ...]]:
         """The statements of the headline; its speakers are the body's where they can be."""

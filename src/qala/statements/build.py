@@ -1,9 +1,10 @@
 """From resolved clauses to the records of a document: statements, actors, notes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qala.alphabet import ARTICLE, CONJ, LI, OPEN, PREPOSITION
 from qala.mentions.cast import Cast, Player
+from qala.mentions.parts import Phrase
 from qala.record import Actor, Link, Note, Silence, Statement, Time
 from qala.span import Span
 from qala.statements.acts import act
@@ -24,7 +25,7 @@ class Builder:
         self._names: dict[str, str] = {}
         self._sources: dict[int, Span | None] = {}
         """By the clause, so that long runs of clauses with one source are walked once."""
-        self._phrases: dict[tuple[int, int], Span] = {}
+        self._phrases: dict[Range, Span] = {}
 
     def statements(self, clauses: Sequence[Clause], offset: int = 0) -> tuple[Statement, ...]:
         """The statements, numbered from `offset` + 1 in the order of their cues."""
@@ -39,16 +40,16 @@ class Builder:
         if silent.who:
             self.cast.back_to(silent.who[0])
         player = self.cast.meet(*silent.who) if silent.who else silent.player
-        return Silence(self._use(player), self.phrase(*silent.about) if silent.about else None, self.phrase(*silent.words))
+        about = self.phrase(silent.about) if silent.about else None
+        return Silence(self._use(player) if player else None, about, self.phrase(silent.words))
 
     def actors(self) -> tuple[Actor, ...]:
         """The actors that the statements name."""
         return tuple(self._actor(player) for player in self.cast.players if player.id in self.used)
 
     def _statement(self, clause: Clause, ids: dict[int, str]) -> Statement:
-        page = self.page
+        page, player, found, cue = self.page, clause.player, clause.around, clause.form.cue
         content = self._content(clause)
-        found = clause.around
         deed, polarity = act(page, clause)
         if clause.repaired:
             self.notes.append(
@@ -62,20 +63,20 @@ class Builder:
             ids[id(clause)],
             None if clause.silent else page.stem_span(clause.cue),
             clause.pos,
-            clause.lemma or None,
+            cue.lemma or None,
             self._source(clause),
-            self._use(clause.player),
-            self.name(clause.player) if clause.player else None,
-            None if clause.player else clause.reason,
+            self._use(player) if player else None,
+            self.name(player) if player else None,
+            None if player else clause.reason,
             self._chain(clause) if clause.chain else (),
             content,
             self._form(clause),
-            clause.form.cue.kind,
+            cue.kind,
             clause.tier,
             deed,
             polarity,
             found.hedge,
-            self._use(self.cast.meet(*found.addressee) if found.addressee else clause.hearer),
+            self._heard(clause),
             self.around(found.medium) if found.medium else None,
             self.around(found.occasion) if found.occasion else None,
             self.around(found.place) if found.place else None,
@@ -91,31 +92,34 @@ class Builder:
 
     def around(self, words: Range) -> Span:
         """The range of a circumstance; the ل of للصحيفة stays, for the article is in it."""
-        start, stop = self.phrase(*words)
-        return (start - 1 if self._merged(words[0]) else start), stop
+        start, stop = self.phrase(words)
+        return (start - 1, stop) if self._merged(words[0]) else (start, stop)
+
+    def _heard(self, clause: Clause) -> str | None:
+        """The actor whom a statement is made to."""
+        addressee = clause.around.addressee
+        hearer = self.cast.meet(*addressee) if addressee else clause.hearer
+        return self._use(hearer) if hearer else None
 
     def _chain(self, clause: Clause) -> tuple[Link, ...]:
-        return tuple(Link(self._use(player) or "", self.phrase(*at), relation) for player, at, relation in clause.chain)
+        return tuple([Link(self._use(player), self.phrase(words), relation) for player, words, relation in clause.chain])
 
-    def phrase(self, first: int, last: int) -> Span:
+    def phrase(self, words: Range) -> Span:
         """The range of a phrase without the preposition and conjunction of its first word."""
-        span = self._phrases.get((first, last))
+        span = self._phrases.get(words)
         if span is None:
-            span = self._phrases[first, last] = self._phrase(first, last)
+            span = self._phrases[words] = self._phrase(*words)
         return span
 
     def _phrase(self, first: int, last: int) -> Span:
-        page = self.page
-        tokens, clitics = page.tokens, page.codes[first]
-        place = tokens.starts[first]
-        if clitics & (CONJ | PREPOSITION) and (lead := page.word(first).before):
+        tokens, clitics = self.page.tokens, self.page.codes[first]
+        start, stop = tokens.places[first], tokens.stop(last)
+        if clitics & (CONJ | PREPOSITION) and (lead := self.page.word(first).before):
             if clitics & ARTICLE:
                 lead -= 2 if not tokens.pieces[first].startswith(_LAL) else 1
-            place += max(lead, 0)
-        stop = tokens.stop(last)
-        start = min(tokens.place(place), stop - 1)
-        after = self.text[stop : stop + 1]
-        if after and after in _CLOSING and any(mark in self.text[max(start - 1, 0) : stop] for mark in _OPENING):
+            start = tokens.place(tokens.starts[first] + max(lead, 0))
+        start = min(start, stop - 1)
+        if self.text[stop : stop + 1] in _CLOSING and not _OPENING.isdisjoint(self.text[max(start - 1, 0) : stop]):
             stop += 1
             if start and self.text[start - 1] in _OPENING:
                 start -= 1
@@ -123,31 +127,34 @@ class Builder:
 
     def _source(self, clause: Clause) -> Span | None:
         if clause.source is not None:
-            return self.phrase(*clause.source)
+            return self.phrase(clause.source)
         first = clause
         while clause.source is None and clause.shared is not None and clause.mark != "attribution":
             clause = clause.shared
             if id(clause) in self._sources:
                 return self._sources.setdefault(id(first), self._sources[id(clause)])
-        return self._sources.setdefault(id(first), self.phrase(*clause.source) if clause.source else None)
+        return self._sources.setdefault(id(first), self.phrase(clause.source) if clause.source else None)
 
     def _content(self, clause: Clause) -> tuple[Span, ...]:
-        page = self.page
-        tokens = page.tokens
+        tokens = self.page.tokens
         if clause.mark == "attribution" and clause.shared is not None:
             return self._content(clause.shared)
         if clause.spans:
-            return tuple([(tokens.place(tokens.starts[first] + cut), tokens.stop(last)) for first, cut, last in clause.spans])
-        start = tokens.place(tokens.starts[clause.start] + clause.cut)
+            return tuple([(self._begin(first, cut), tokens.stop(last)) for first, cut, last in clause.spans])
         last = clause.end - 1 if clause.end % 2 == 0 else clause.end
-        return (self._balanced(start, tokens.stop(last)),)
+        return (self._balanced(self._begin(clause.start, clause.cut), tokens.stop(last)),)
+
+    def _begin(self, first: int, cut: int) -> int:
+        """The offset of a word behind its first `cut` letters."""
+        tokens = self.page.tokens
+        return tokens.place(tokens.starts[first] + cut) if cut else tokens.places[first]
 
     def _balanced(self, start: int, stop: int) -> Span:
         """The same with the mark that closes or opens a quotation inside it, and with ؟ or ! at its end."""
         after, before = self.text[stop : stop + 1], self.text[start - 1 : start] if start else ""
         if after in _INNER or before in _INNER:
             return self._with_mark(start, stop, before, after)
-        return (start, stop + 1) if after and after in "؟!" else (start, stop)
+        return (start, stop + 1) if after in _ASKING else (start, stop)
 
     def _with_mark(self, start: int, stop: int, before: str, after: str) -> Span:
         inner = self.text[start:stop]
@@ -164,7 +171,7 @@ class Builder:
                 return start, stop + 1
             elif inner.count(closing) > inner.count(opening) and before == opening:
                 return start - 1, stop
-        return (start, stop + 1) if after and after in "؟!" else (start, stop)
+        return (start, stop + 1) if after in _ASKING else (start, stop)
 
     def _form(self, clause: Clause) -> str:
         page = self.page
@@ -192,53 +199,53 @@ class Builder:
             percent -= 15
         return percent / 100
 
-    def _use(self, player: Player | None) -> str | None:
-        if player is None:
-            return None
+    def _use(self, player: Player) -> str:
+        """The id of an actor, who is named among the actors because of it."""
         used = self.body.used if self.body and player in self.body.cast.recent else self.used
         used[player.id] = player
         return player.id
 
     def name(self, player: Player) -> str:
         """The fullest name of an actor that the document gives."""
-        if known := self._names.get(player.id):
-            return known
-        if self.body and player in self.body.cast.recent:
-            return self.body.name(player)
-        best = player.best
-        first, last = best.name_at or (best.first, best.last)
-        start, stop = self.phrase(first, last)
-        name = self.text[start:stop].replace("#", "").replace("_", " ").strip()
-        inner = name[1:-1]
-        if name[:1] in _QUOTED and name[-1:] in _QUOTED and inner and not any(mark in _QUOTED for mark in inner):
-            name = inner
-        if self._merged(first):
-            name = f"ا{name}"
-        self._names[player.id] = name
+        name = self._names.get(player.id)
+        if name is None:
+            if self.body and player in self.body.cast.recent:
+                return self.body.name(player)
+            name = self._names[player.id] = self._name(player.best)
         return name
+
+    def _name(self, phrase: Phrase) -> str:
+        words = phrase.name_at or (phrase.first, phrase.last)
+        start, stop = self.phrase(words)
+        name = self.text[start:stop].replace("#", "").replace("_", " ").strip()
+        if name[:1] in _QUOTED and name[-1:] in _QUOTED and (inner := name[1:-1]) and _QUOTED.isdisjoint(inner):
+            name = inner
+        return f"ا{name}" if self._merged(words[0]) else name
 
     def _merged(self, at: int) -> bool:
         """Whether a word is written with لل for ل and ال: its name is the one with ال."""
-        both = self.page.clitics(at) & (PREPOSITION | ARTICLE) == LI | ARTICLE
+        both = self.page.codes[at] & (PREPOSITION | ARTICLE) == LI | ARTICLE
         return both and not self.page.word(at).stem.startswith(_LAL[:1])
 
     def _actor(self, player: Player) -> Actor:
-        roles = []
+        kind, first = player.kind, player.phrases[0]
+        return Actor(  # in the order of its fields
+            player.id,
+            self.name(player),
+            kind,
+            tuple(dict.fromkeys(self._roles(player))),
+            None,
+            _country(player),
+            self.text[slice(*self.phrase((first.first, first.last)))] if kind == "anonymous" else None,
+            tuple(sorted({*map(self.around, player.mentions)})),
+        )
+
+    def _roles(self, player: Player) -> Iterator[str]:
+        """What stands before the name in each phrase."""
         for phrase in player.phrases:
             if phrase.name_at and phrase.head and phrase.name_at[0] > phrase.first:
-                start = self.phrase(phrase.first, phrase.first)[0]
-                roles.append(self.text[start : self.page.tokens.stop(phrase.name_at[0] - 2)])
-        kind = player.kind
-        first = player.phrases[0]
-        return Actor(
-            id=player.id,
-            name=self.name(player),
-            kind=kind,
-            roles=tuple(dict.fromkeys(roles)),
-            country=_country(player),
-            description=self.text[slice(*self.phrase(first.first, first.last))] if kind == "anonymous" else None,
-            mentions=tuple(sorted({self.around(mention) for mention in player.mentions})),
-        )
+                start = self.phrase((phrase.first, phrase.first))[0]
+                yield self.text[start : self.page.tokens.stop(phrase.name_at[0] - 2)]
 
 
 def _country(player: Player) -> str | None:
@@ -250,9 +257,10 @@ def _country(player: Player) -> str | None:
     return nation.upper() if len(nation) == 2 else None
 
 
+_ASKING = frozenset("؟!")
 _INNER = frozenset('"«»“”()')
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("(", ")"))
-_OPENING, _CLOSING = "\"«“„'‘(", "\"»”'’)"
+_OPENING, _CLOSING = frozenset("\"«“„'‘("), frozenset("\"»”'’)")
 _QUOTED = frozenset("\"«»“”„'‘’")
 _LAL = b"\x9b\x9b"
 _PARTS = {"heading": "heading", "headline": "heading", "caption": "caption", "list": "list"}

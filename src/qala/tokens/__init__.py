@@ -49,19 +49,22 @@ class Tokens:
     """The second one."""
     place: Callable[[int], int] = field(init=False)
     """The offset in the text of a position in the shadow."""
+    places: list[int] = field(init=False)
+    """The offset in the text of each piece, and its length."""
 
     def __post_init__(self) -> None:
         self.place = self.shadow.origin
+        self.places = self.shadow.origins(self.starts)
 
     def stop(self, last: int) -> int:
         """The offset behind the word `last`."""
-        stop = self.place(self.starts[last + 1])
-        return max(stop, self.place(self.starts[last]) + 1) if self.shadow.forms else stop
+        stop = self.places[last + 1]
+        return max(stop, self.places[last] + 1) if self.shadow.forms else stop  # one character may hold several words: ﷺ
 
     def span(self, first: int, last: int) -> Span:
         """The range in the text from the word `first` to the word `last`, both inside."""
-        start = self.shadow.origin(self.starts[first])
-        return start, max(self.shadow.origin(self.starts[last + 1]), start + 1)  # one character may hold several words: ﷺ
+        start = self.places[first]
+        return start, max(self.places[last + 1], start + 1)
 
 
 def separator(piece: bytes) -> str:

@@ -147,13 +147,13 @@ class Page:
         """The section that a word stands in, if any."""
         if not self.sections:
             return None
-        offset = self.tokens.place(self.tokens.starts[at])
+        offset = self.tokens.places[at]
         index = bisect_right(self.parts, offset) - 1
         return self.sections[index] if index >= 0 and offset < self.sections[index].span[1] else None
 
     def piece_at(self, offset: int) -> int:
         """The piece that holds an offset of the text."""
-        return bisect_right(self.tokens.starts, offset, key=self.tokens.place) - 1
+        return bisect_right(self.tokens.places, offset) - 1
 
     def inside_speech(self, at: int) -> Quote | None:
         """The quotation that a piece stands in, if any."""
@@ -255,10 +255,10 @@ class Page:
 
     def stem_span(self, at: int) -> Span:
         """The range of a word without its clitics."""
-        word = self.word(at)
-        start = self.tokens.starts[at]
-        stop = self.tokens.starts[at + 1]
-        return self.tokens.place(start + word.before), self.tokens.place(stop - word.after)
+        tokens = self.tokens
+        _, _, _, before, after = self.lexicon.words[tokens.pieces[at]]
+        start = tokens.place(tokens.starts[at] + before) if before else tokens.places[at]
+        return start, tokens.place(tokens.starts[at + 1] - after) if after else tokens.places[at + 1]
 
 
 def _outside(ends: list[int], speech: list[Quote]) -> list[int]:
