@@ -6,6 +6,7 @@ into the tape is an index into the pieces.
 
 import re
 from collections.abc import Callable
+from sys import intern
 
 from qala.alphabet import (
     COLON,
@@ -24,9 +25,17 @@ from qala.built import expression
 from qala.fields import field, slotted
 from qala.fold import LETTERS, Shadow, fold, shadow, starts
 from qala.lexicon import Lexicon
+from qala.remembered import Remembered
 from qala.span import Span
 
 _PIECES = expression(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9]+)*+)")
+"""Words and the signs between them: 3.5 and 12:30 are one word each."""
+_SHAPES = bytes([0x30 if code in b"0123456789" else 0x2E if code in b".,:/-" else 0x20 for code in range(256)])
+_NUMBER = b"0.0"
+"""What a text with such a number holds somewhere, its bytes replaced by `_SHAPES`."""
+_WORDS = bytes([code if code in LETTERS else 0x20 for code in range(256)])
+_BETWEEN = bytes([0x20 if code in LETTERS else {0x20: 0x5F, 0x0A: 0x23}.get(code, code) for code in range(256)])
+"""The signs as they are, blanks and newlines as letters, and blanks for all letters."""
 
 _SIGNS = {
     "\n": NEWLINE, ".": STOP, "!": STOP, "?": STOP, ",": COMMA, ";": COMMA, ":": COLON, '"': QUOTE, "(": PAREN, "[": PAREN, ")": UNPAREN,
@@ -93,7 +102,7 @@ class _Codes(dict[bytes, str]):
         if len(self) > 400_000:
             self.clear()
         code = self.lexicon.code(piece) if piece and piece[0] in _LETTER else separator(piece)
-        known = self[piece] = code + self.marks(piece)
+        known = self[piece] = intern(code + self.marks(piece))  # few differ: one object each stays near the processor
         return known
 
 
@@ -112,6 +121,24 @@ _TITLED = expression(
     % {b"titles": re.escape(b"".join(_TITLES)), b"letters": re.escape(LETTERS)}
 )
 """The stop of a title of one letter, د. فلان; that it begins with the stop makes it quick to search for."""
+
+
+_between: Remembered[bytes, bytes] = Remembered(lambda signs: signs.replace(b"_", b" ").replace(b"#", b"\n"))
+"""What stands between words, by what `_BETWEEN` makes of it."""
+
+
+def _split(folded: bytes) -> list[bytes]:
+    """The pieces of a shadow."""
+    if _NUMBER in folded.translate(_SHAPES):
+        return _PIECES.split(folded)
+    words = folded.translate(_WORDS).split()
+    if not words:
+        return [folded]
+    pieces = [b""] * (2 * len(words) + 1)
+    pieces[1::2] = words
+    first, last = 2 * (folded[0] in _LETTER), -2 if folded[-1] in _LETTER else None
+    pieces[first:last:2] = map(_between.__getitem__, folded.translate(_BETWEEN).split())
+    return pieces
 
 
 def _without_stops(pieces: list[bytes]) -> list[bytes]:
@@ -146,7 +173,7 @@ class Tokeniser:
     def __call__(self, text: str) -> Tokens:
         """The tape of `text`."""
         folded = shadow(text)
-        pieces = _PIECES.split(folded.bytes)
+        pieces = _split(folded.bytes)
         if _TITLED.search(folded.bytes):
             pieces = _without_stops(pieces)
         if _DOTTED.search(folded.bytes):
