@@ -25,7 +25,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def opened(package: Path) -> Store:
-    return Store(package / "data" / "built.bin", package)
+    return Store(str(package / "data" / "built.bin"), str(package))
 
 
 def made(store: Store) -> bool:
@@ -82,13 +82,13 @@ def test_a_file_with_other_parts_is_another_file(package: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_no_error(package: Path) -> None:
-    store = Store(package / "nowhere" / "built.bin", package)
+    store = Store(str(package / "nowhere" / "built.bin"), str(package))
     assert made(store)
     assert not list(package.rglob("*.bin*"))
 
 
 def test_this_package_was_kept(reader: object) -> None:
-    assert built.FILE.exists()
+    assert Path(built.FILE).exists()
     assert Store().whole
 
 

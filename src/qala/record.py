@@ -4,11 +4,14 @@ Offsets are half-open code-point ranges into the document's text (into the title
 `confidence` is a probability. `trace` lists the ids of the rules that read the record. Unknown is a value with a reason.
 """
 
-import json
-from json.encoder import encode_basestring
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.span import Span
+
+try:
+    from _json import encode_basestring  # without all of `json`
+except ImportError:  # another Python
+    from json.encoder import encode_basestring
 
 
 class Date(NamedTuple):
@@ -147,7 +150,9 @@ class Record(NamedTuple):
 
 def as_json(record: Record) -> dict[str, Any]:
     """The record as plain values, in the order and with the names of the contract."""
-    plain: dict[str, Any] = json.loads(dumps(record))
+    from json import loads  # `dumps` does without it
+
+    plain: dict[str, Any] = loads(dumps(record))
     return plain
 
 

@@ -6,7 +6,7 @@ code point on the tape. The code says which set of classes the stem belongs to (
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from qala.alphabet import ARTICLE, CLITICS, CONJ, FUTURE, LI, PREPOSITION, SUFFIX, WORD_BASE
 from qala.fold import fold
@@ -66,6 +66,10 @@ class Word(NamedTuple):
     after: int  # length of the suffix
 
 
+_Reading: TypeAlias = tuple[bytes, int, int, int]
+"""Stem, clitics, length before, length after."""
+
+
 class Lexicon:
     """All tables, ready for look-up."""
 
@@ -107,10 +111,10 @@ class Lexicon:
         if not bare:
             return Word(folded, self._shape(folded), 0, 0, 0)
         lead = len(folded) - len(folded.lstrip(_TAGS))
-        readings = [reading for reading in _readings(bare) if (reading[0] in self.stems and self._fits(*reading))]
+        readings: Iterator[_Reading] = (reading for reading in _readings(bare) if reading[0] in self.stems and self._fits(*reading))
         if bare.startswith(_TWO_WAWS) or bare in _AND_PARTICLE:
-            readings.sort(key=_unbound)
-        known = next(iter(readings), None)
+            readings = iter(sorted(readings, key=_unbound))
+        known = next(readings, None)
         stem, clitics, before, after = known or self._guess(bare)
         family = self.stems[stem] if known else self._shape(stem)
         if clitics & PREPOSITION == LI and self.families[family] <= _VERBAL:
@@ -130,7 +134,7 @@ class Lexicon:
             return False
         return not (classes <= {"NAME"} and clitics & ARTICLE)
 
-    def _guess(self, bare: bytes) -> tuple[bytes, int, int, int]:
+    def _guess(self, bare: bytes) -> _Reading:
         """An unknown word: article and what stands before it are cut off, nothing else."""
         for prefix, clitics in _ARTICLES:
             if bare.startswith(prefix) and len(bare) - len(prefix) >= 3:
@@ -193,23 +197,27 @@ _PREFIXES = (
         ("فب", CONJ | 2), ("فل", CONJ | 4), ("س", FUTURE), ("وس", CONJ | FUTURE), ("فس", CONJ | FUTURE), ("وك", CONJ | 6),
     )),
 )  # fmt: skip
+_PLAIN = _PREFIXES[:1]
+_BEGINNING = {first: tuple(one for one in _PREFIXES if one[0][:1] in (b"", first)) for first in {one[0][:1] for one in _PREFIXES[1:]}}
+"""The prefixes that a word may have, by its first letter; most letters begin none."""
 _SUFFIXES = (b"", *(fold(text) for text in ("ه", "ها", "هم", "هن", "هما", "نا", "ني")))
 _TA, _HA = fold("ت"), fold("ه")
 BOUND = b"\x00"
 """Behind a stem that only stands before a suffix."""
 
 
-def _unbound(reading: tuple[bytes, int, int, int]) -> bool:
+def _unbound(reading: _Reading) -> bool:
     return not reading[1] & CONJ
 
 
-def _readings(bare: bytes) -> Iterator[tuple[bytes, int, int, int]]:
-    """Ways to take a word apart, the plainest first: stem, clitics, length before, length after."""
+def _readings(bare: bytes) -> Iterator[_Reading]:
+    """Ways to take a word apart, the plainest first."""
+    prefixes = _BEGINNING.get(bare[:1], _PLAIN)
     for suffix in _SUFFIXES:
         if not bare.endswith(suffix):
             continue
         body = bare[: len(bare) - len(suffix)]
-        for prefix, clitics in _PREFIXES:
+        for prefix, clitics in prefixes:
             stem = body[len(prefix) :]
             if (len(stem) < 2 and (prefix or suffix)) or not body.startswith(prefix) or (suffix and clitics & ARTICLE):
                 continue

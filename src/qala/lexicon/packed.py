@@ -1,8 +1,8 @@
 """The lexicon as it is kept: its large tables are one piece of bytes each, so that nothing is built when they are read."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from functools import cached_property
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -127,19 +127,22 @@ class _Forms:
     """Makes forms of their lines, and cues of theirs."""
 
     def __init__(self, cues: list[str]) -> None:
-        self.lines = cues
+        self.lines = cues  # in order
+        self.cues: dict[str, Cue] = {}
 
     def __call__(self, line: str) -> tuple[Form, ...]:
         return tuple(self._form(one) for one in line.split(_PART))
 
     def _form(self, line: str) -> Form:
         lemma, pos, *rest = line.split(_FIELD)
-        return Form(self.cues[lemma, pos], *rest)
+        return Form(self._cue(f"{lemma}{_FIELD}{pos}{_FIELD}"), *rest)
 
-    @cached_property
-    def cues(self) -> dict[tuple[str, str], Cue]:
-        """The reporting words by lemma and part of speech."""
-        return {(cue.lemma, cue.pos): cue for cue in map(_cue, self.lines)}
+    def _cue(self, key: str) -> Cue:
+        """The reporting word whose line begins so; made when it is first met."""
+        cue = self.cues.get(key)
+        if cue is None:
+            cue = self.cues[key] = _cue(self.lines[bisect_left(self.lines, key)])
+        return cue
 
 
 def _head(line: str) -> Head:

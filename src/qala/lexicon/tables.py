@@ -12,10 +12,11 @@ def rows(name: str) -> Iterator[list[str]]:
     Raises:
         TableError: a row has another number of fields than the header.
     """
-    file = PACKAGE / "data" / f"{name}.tsv"
-    if not file.is_file():
+    try:
+        with open(f"{PACKAGE}/data/{name}.tsv", encoding="utf-8") as file:
+            text = file.read()
+    except FileNotFoundError:
         return
-    text = file.read_text(encoding="utf-8")
     header, *lines = text.rstrip("\n").split("\n")
     width = header.count("\t")
     for number, line in enumerate(lines, 2):

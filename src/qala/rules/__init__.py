@@ -59,8 +59,9 @@ def sources() -> tuple[dict[str, str], list[Source]]:
     macros: dict[str, str] = {}
     found: dict[str, Source] = {}
     import tomllib  # only where rules are built
+    from pathlib import Path
 
-    for file in sorted((PACKAGE / "data" / "rules" / "statements").glob("*.toml")):
+    for file in sorted(Path(PACKAGE, "data", "rules", "statements").glob("*.toml")):
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         macros |= content.get("macros", {})
         for table in content.get("rule", []):

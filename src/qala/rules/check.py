@@ -9,6 +9,7 @@ import time
 import tomllib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from qala.alphabet import CLOSE, COLON, COMMA, OPEN, SEPARATOR_BASE
@@ -113,7 +114,7 @@ def seconds(regex: re.Pattern[str], unit: str, words: int) -> float:
 
 def _rows() -> Iterator[tuple[str, dict[str, Any]]]:
     for parts in _FOLDERS:
-        for file in sorted(PACKAGE.joinpath(*parts).glob("*.toml")):
+        for file in sorted(Path(PACKAGE, *parts).glob("*.toml")):
             for row in tomllib.loads(file.read_text(encoding="utf-8")).get("rule", []):
                 yield file.name, row
 

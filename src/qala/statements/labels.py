@@ -5,15 +5,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qala.alphabet import COLON, HARD, MASKS, NEWLINE, SEPARATOR_BASE, chars
+from qala.built import part
 from qala.mentions.cast import Cast
 from qala.statements.clauses import Clause, Range, between
 from qala.tokens.page import Page
 
-_BREAK = f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE)}]"
-_COLON = f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & COLON and not mask & HARD)}]"
-_WORDS = f"(?=(.(?:{chr(SEPARATOR_BASE)}.){{0,3}}){_COLON})"
-_FIRST, _LATER = re.compile("." + _WORDS, re.DOTALL), re.compile(_BREAK + _WORDS, re.DOTALL)
-"""A paragraph's first words, at most four, before a colon."""
+
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A paragraph's first words, at most four, before a colon: of the first paragraph, and of others."""
+    after = f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE)}]"
+    colon = f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & COLON and not mask & HARD)}]"
+    words = f"(?=(.(?:{chr(SEPARATOR_BASE)}.){{0,3}}){colon})"
+    return re.compile("." + words, re.DOTALL), re.compile(after + words, re.DOTALL)
+
+
+_FIRST, _LATER = part("labels", _labels)
 
 
 def answers(page: Page) -> Iterator[tuple[Range, int]]:

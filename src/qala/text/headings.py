@@ -1,6 +1,5 @@
 """Which of the lines that end without a stop are headlines, headings, captions, links and lists."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -36,6 +35,7 @@ _YEAR = r"(?:19|20)\d\d"
 _FULL_DATE = expression(rf"\d{{1,2}}\s?[/-]\s?\d{{1,2}}\s?[/-]\s?(?:{_YEAR}|\d\d)\W*$")
 _ENDS_IN_YEAR = expression(rf"{_YEAR}\s?م?[).]?$")
 _CREDIT = expression(r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$")
+_BETWEEN = expression(r"[-–—/،,:|]")
 _PART = expression(r"[^-–—/|،,()]+")
 
 
@@ -95,7 +95,7 @@ def _cut_off(words: list[str]) -> bool:
 
 
 def _is_credit(words: str) -> bool:
-    parts = [part for part in re.split(r"[-–—/،,:|]", words) if part.strip()]
+    parts = [part for part in _BETWEEN.split(words) if part.strip()]
     return any({"agency", "credit", "outlet"} & (class_of(part) | class_of(part.split()[0])) for part in parts)
 
 

@@ -161,7 +161,8 @@ def _built() -> Grammar:
 
     words = TimeWords()
     alphabet = Alphabet(words)
-    source = tomllib.loads((PACKAGE / "data" / "rules" / "times.toml").read_text(encoding="utf-8"))
+    with open(f"{PACKAGE}/data/rules/times.toml", "rb") as file:
+        source = tomllib.load(file)
     compiler = _Compiler(alphabet, source["macros"])
     rules: list[Rule] = []
     starting: dict[str, list[Rule]] = {}

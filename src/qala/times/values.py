@@ -23,6 +23,7 @@ GRAMMAR = expression(
 )
 """Every value of a time."""
 _DAY_VALUE = expression(_DATE)
+_STRETCH, _WEEKS = expression(r"(?:FY)?(\d{4})(?:-(.+))?"), expression(r"W(\d\d)(-WE)?")
 
 Interval = tuple[str, str]
 """First and last day, both inside, as ISO dates; for a time of day, first and last minute."""
@@ -55,7 +56,7 @@ def interval(value: str) -> Interval | None:
     if "/" in value:
         ends = [interval(part) for part in value.split("/")]
         return (ends[0][0], ends[1][1]) if ends[0] and ends[1] and ends[0][0] <= ends[1][1] else None
-    if "T" in value and re.match(_DATE, value):
+    if "T" in value and _DAY_VALUE.match(value):
         return _hours(value)
     try:
         days = _days(value)
@@ -73,17 +74,17 @@ def _hours(value: str) -> Interval:
 
 
 def _days(value: str) -> tuple[date, date] | None:
-    if re.fullmatch(r"\d{2}", value):
+    if value.isdecimal() and len(value) == 2:
         return date(max(int(value) * 100, 1), 1, 1), date(int(value) * 100 + 99, 12, 31)
-    if re.fullmatch(r"\d{3}", value):
+    if value.isdecimal() and len(value) == 3:
         return date(max(int(value) * 10, 1), 1, 1), date(int(value) * 10 + 9, 12, 31)
-    match = re.fullmatch(r"(?:FY)?(\d{4})(?:-(.+))?", value)
+    match = _STRETCH.fullmatch(value)
     if not match:
         return None
     year, rest = int(match[1]), match[2] or ""
     if not rest:
         return months(year, 1, year, 12)
-    if week := re.fullmatch(r"W(\d\d)(-WE)?", rest):
+    if week := _WEEKS.fullmatch(rest):
         monday = date.fromisocalendar(year, int(week[1]), 1)
         return (monday + timedelta(5) if week[2] else monday), monday + timedelta(6)
     if rest[0] in "HQ":

@@ -27,6 +27,11 @@ _LEADING = b"|".join(map(fold, ("في", "من", "أن")))
 _GLUED = expression(rb"[0-9][\x80-\xff]{2}|(?<![\x80-\xff])(?:" + _LEADING + rb")[0-9]|[\x80-\xff]{3}(?<!" + _ARTICLE + rb")[0-9]")
 _PARTS = expression(rb"[0-9]+(?:[/.,:-][0-9]+)*(?:[" + _HIJRI + _GREGORIAN + rb"](?![\x80-\xff]))?|[^0-9]+")
 _DOUBLE = _PREPOSITIONS[1] * 2
+_DATE = expression(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}([/.-])\d{1,2}\2\d{1,2}|\d{1,2}/\d{1,2}/\d\d")
+_HIJRI_YEAR = expression(r"\b1[345]\d\d\b")
+_CLOCK, _COMMA_CLOCK = expression(r"([01]?\d|2[0-4]):[0-5]\d"), expression(r"([01]?\d|2[0-4])[.,][0-5]\d")
+_YEARS, _DAYS = expression(r"(1[89]|20)\d\d[/-]((1[89]|20)\d\d|\d\d)"), expression(r"\d{1,2}-\d{1,2}")
+_DECIMAL = expression(r"\d{1,3}[.,]\d{1,2}")
 _CACHE = 50_000
 
 
@@ -204,19 +209,19 @@ def _figures(match: re.Match[bytes]) -> Iterator[tuple[str, str]]:
         return
     if figures.isdigit():
         yield from _whole(the, figures)
-    elif re.fullmatch(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}([/.-])\d{1,2}\2\d{1,2}|\d{1,2}/\d{1,2}/\d\d", figures):
-        yield ("hijridate" if re.search(r"\b1[345]\d\d\b", figures) else "date"), figures
-    elif re.fullmatch(r"([01]?\d|2[0-4]):[0-5]\d", figures):
+    elif _DATE.fullmatch(figures):
+        yield ("hijridate" if _HIJRI_YEAR.search(figures) else "date"), figures
+    elif _CLOCK.fullmatch(figures):
         yield "clock", figures
-    elif re.fullmatch(r"(1[89]|20)\d\d[/-]((1[89]|20)\d\d|\d\d)", figures):
+    elif _YEARS.fullmatch(figures):
         yield "years", figures
-    elif re.fullmatch(r"\d{1,2}-\d{1,2}", figures):
+    elif _DAYS.fullmatch(figures):
         yield the + "numbers", figures
         if all(1 <= int(day) <= 31 for day in figures.split("-")):
             yield "days", figures
-    elif re.fullmatch(r"\d{1,3}[.,]\d{1,2}", figures):
+    elif _DECIMAL.fullmatch(figures):
         yield "decimal", figures.replace(",", ".")
-        if re.fullmatch(r"([01]?\d|2[0-4])[.,][0-5]\d", figures):
+        if _COMMA_CLOCK.fullmatch(figures):
             yield "commaclock", figures
 
 
