@@ -83,7 +83,8 @@ class Lexicon:
         self.openers: dict[bytes, int] = {}
         """First word of each name of several words, with the greatest number of words."""
         self.nations: MutableMapping[bytes, str] = {}
-        self.imperfects: set[bytes] = set()
+        self.imperfects: MutableMapping[bytes, str] = {}
+        """Verbs in the imperfect, as keys."""
         self.genders: MutableMapping[bytes, str] = {}
         """Gender of given names."""
         self.words = Words(self)

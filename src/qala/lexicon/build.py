@@ -50,7 +50,7 @@ class Builder:
                 forms[stem].append(Form(cue, aspect, person, gender, number))
             self.classes[stem].add(_verb_class(aspect, bool(cue)))
             if aspect == "imperfect":
-                self.lexicon.imperfects.add(stem)
+                self.lexicon.imperfects[stem] = ""
         for (lemma, pos), cue in cues.items():
             if pos == "noun":
                 stem = self.mark(lemma, "NCUE")

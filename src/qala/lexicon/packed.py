@@ -92,7 +92,7 @@ def packed(lexicon: Lexicon) -> dict[str, Any]:
     return {
         "families": lexicon.families,
         "stems": shelf(lexicon.stems, str, int),
-        "imperfects": _END.join(lexicon.imperfects),
+        "imperfects": shelf(lexicon.imperfects, str, str),
         "forms": shelf(lexicon.forms, lambda forms: _PART.join(map(_form_line, forms)), _Forms(cues)),
         "heads": shelf(lexicon.heads, lambda head: _FIELD.join((head.kind, head.gender, head.number, head.lemma)), _head),
         "entries": shelf(lexicon.entries, lambda one: _FIELD.join((one.name, one.kind, one.gender, one.country, one.role)), _entry),
@@ -105,7 +105,7 @@ def packed(lexicon: Lexicon) -> dict[str, Any]:
 def unpacked(kept: dict[str, Any]) -> Lexicon:
     """The lexicon that was packed."""
     lexicon = Lexicon()
-    vars(lexicon).update(kept | {"imperfects": set(kept["imperfects"].split(_END))})
+    vars(lexicon).update(kept)
     return lexicon
 
 

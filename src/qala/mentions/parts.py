@@ -59,12 +59,13 @@ class Parser:
     """Takes phrases apart; made once, it remembers what words say."""
 
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
-        self.lexicon = lexicon = classes.lexicon
+        self.lexicon = classes.lexicon
         self.phrases = phrases
         self.heads = Remembered(self._head)
         """By each word, the head that it is, if it is one."""
         self.nations = Remembered(self._nation)
-        self.entries = Remembered(lexicon.entries.get)
+        self.entries = Remembered(self._known)
+        """Names that are known, by their words."""
         self.relative, self.unknown = re.compile(_any(classes["REL"])), re.compile(_any(classes["X"]))
         self.known = re.compile(_any(classes["NAME"] - (classes["OFFICE|TITLE|RANK"] - classes["ALA"])))
         """A name that is known, or على, which may be one."""
@@ -81,6 +82,9 @@ class Parser:
 
     def _head(self, piece: bytes) -> Head | None:
         return self.lexicon.heads.get(self.lexicon.words[piece].stem) if ord(self.lexicon.code(piece)) >> STEM in self.nouns else None
+
+    def _known(self, words: bytes) -> Entry | None:
+        return self.lexicon.entries.get(words)
 
     def _nation(self, word: bytes) -> str:
         return self.lexicon.nations.get(self.lexicon.words[word].stem) or ""
