@@ -10,9 +10,10 @@ import pytest
 
 from qala import built
 from qala.built import Store
-from qala.pickled import pickled, unpickled
+from qala.pickled import pickled
 from qala.reader import Reader
 from qala.record import dumps
+from qala.unpickled import unpickled
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import pytest
 from qala.fold import fold
 from qala.lexicon import Lexicon
 from qala.lexicon.build import Builder
-from qala.pickled import pickled, unpickled
+from qala.pickled import pickled
 from qala.rules import sources, words
+from qala.unpickled import unpickled
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from io import BytesIO
 from typing import Any, AnyStr, BinaryIO, TypeVar
 from zlib import crc32
 
-from qala.pickled import pickled, unpickled
+from qala.unpickled import unpickled
 
 Part = TypeVar("Part")
 PACKAGE = os.path.dirname(__file__)  # `pathlib` takes a thirtieth of a start to load
@@ -57,6 +57,8 @@ class Store:
 
     def put(self, name: str, part: object) -> None:
         """Have a part kept as it is now."""
+        from qala.pickled import pickled  # only where something is written
+
         self.made[name] = pickled(part)
         self.whole = False
 

@@ -7,7 +7,6 @@ characters are dropped.
 
 import codecs
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
@@ -132,6 +131,8 @@ def shadow(text: str) -> Shadow:
 
 def _shadow_of_forms(text: str) -> Shadow:
     """The shadow of a text with Arabic presentation forms, of which one may stand for several letters."""
+    import unicodedata  # few texts need it
+
     parts = [unicodedata.normalize("NFKC", char) if "\ufb50" <= char <= "\ufefc" else char for char in text]
     letters = codecs.charmap_encode("".join(parts).translate(_RARE), "replace", _ENCODER)[0]
     origins = [index for index, part in enumerate(parts) for _ in part]

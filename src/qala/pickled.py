@@ -3,19 +3,17 @@
 Expressions go with the code that `re` made of them, sets of code points of words as the numbers of their families.
 """
 
-import _sre
 import io
 import pickle
 import re
 from array import array
 from collections.abc import Callable
-from functools import cache
-from typing import Any, BinaryIO
+from typing import Any
 
-from qala.alphabet import CLITICS, WORD_BASE, family_codes, family_numbers
+from qala.alphabet import CLITICS, WORD_BASE, family_codes
+from qala.unpickled import Codes, codes, expression
 
 Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
-Codes = frozenset[str] | frozenset[int]
 _MANY = 40
 """A smaller set is pickled as it is."""
 
@@ -25,19 +23,7 @@ def pickled(part: object) -> bytes:
     written = io.BytesIO()
     pickler = _Pickler(written, 5)
     pickler.dump(part)
-    return pickle.dumps([_families(codes) for codes in pickler.sets], 5) + written.getvalue()
-
-
-def unpickled(stream: BinaryIO) -> Any:
-    """The part that was pickled."""
-    sets = [_codes(*one) for one in pickle.load(stream)]
-    return _Unpickler(stream, sets).load()
-
-
-def expression(pattern: str | bytes, flags: int, code: bytes, groups: dict[str, int], names: tuple[str | None, ...]) -> re.Pattern[Any]:
-    """An expression of its code, as the end of `re.compile` makes it."""
-    made: re.Pattern[Any] = _sre.compile(pattern, flags, memoryview(code).cast("I").tolist(), len(names) - 1, groups, names)
-    return made
+    return pickle.dumps([_families(one) for one in pickler.sets], 5) + written.getvalue()
 
 
 class _Pickler(pickle.Pickler):
@@ -56,12 +42,6 @@ class _Pickler(pickle.Pickler):
         return None
 
 
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, stream: BinaryIO, sets: list[Codes]) -> None:
-        super().__init__(stream)
-        self.persistent_load = sets.__getitem__  # type: ignore[method-assign]
-
-
 def _is_large(part: Any) -> bool:
     """Whether it is a large set of code points, as characters or as numbers."""
     return type(part) is frozenset and len(part) >= _MANY and (all(map(_is_code, part)) or all(map(_is_number, part)))
@@ -75,21 +55,13 @@ def _is_number(one: object) -> bool:
     return isinstance(one, int) and WORD_BASE <= one < 0xD800
 
 
-def _families(codes: Codes) -> tuple[bytes, str, bool]:
+def _families(one: Codes) -> tuple[bytes, str, bool]:
     """The families that are wholly in a set, the code points of others, and whether they are numbers."""
-    numeric = isinstance(next(iter(codes)), int)
-    letters = frozenset(map(chr, codes)) if numeric else codes  # type: ignore[arg-type]
+    numeric = isinstance(next(iter(one)), int)
+    letters = frozenset(map(chr, one)) if numeric else one  # type: ignore[arg-type]
     met = {(ord(code) - WORD_BASE) // CLITICS for code in letters}  # type: ignore[arg-type]
     whole = array("H", sorted(number for number in met if letters.issuperset(family_codes(number)))).tobytes()
-    return whole, "".join(sorted(letters - _codes(whole))), numeric  # type: ignore[arg-type]
-
-
-@cache
-def _codes(whole: bytes, others: str = "", numeric: bool = False) -> Codes:
-    numbers = memoryview(whole).cast("H")
-    if numeric:
-        return frozenset[int]().union(*map(family_numbers, numbers), map(ord, others))
-    return frozenset[str]().union(*map(family_codes, numbers), others)
+    return whole, "".join(sorted(letters - codes(whole))), numeric  # type: ignore[arg-type]
 
 
 def _compiled(made: re.Pattern[Any]) -> Reduced | None:

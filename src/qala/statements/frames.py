@@ -28,6 +28,8 @@ _SHAPES = b"(?:%b|%b)(?:%b.{2,4}%b.|%b..%b.|%b.%b..[%b%b])(?:%b|%b|%b)?"
 _DEED = expression(_SHAPES % tuple(map(fold, "ب ل ا ا ت ي م ا ه ت ه ها هم".split())))
 """An unknown word behind ب or ل with the shape of a verbal noun: باستجوابه، لتصريف، بمقاطعتها."""
 _ABSTRACT = expression(b"%b.{3,}%b" % (fold("ب"), fold("ة")))
+_WITHOUT_PARTICLE = frozenset({"MIN_X", "SC", "NP"})
+"""Frames that are told by the order of words."""
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
 
 Hit = tuple[int, int]
@@ -63,7 +65,10 @@ class Frames:
         self.no_topic = numbers["REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC"]
         self.ending = self.bar | self.relative
         self.searches: dict[Reading, list[Search]] = {}
-        self.stops: dict[str, re.Pattern[str]] = {}
+        names = {frame.removeprefix("X_") for forms in classes.lexicon.forms.values() for form in forms for frame in form.cue.np}
+        self.particles = {name: numbers[name] for name in sorted(names - _WITHOUT_PARTICLE)}
+        """By a frame, its prepositions."""
+        self.stops = {name: self._stops(name, codes) for name, codes in self.particles.items()}
         """By a frame, the words that tell something: the prepositions, and what closes the clause."""
 
     def nearest(self, page: Page, at: int, limit: int, reading: Reading) -> Hit | None:
@@ -84,18 +89,16 @@ class Frames:
             search = partial(by_order, lemma=reading.lemma)
             return partial(self._of_participle, search=search) if reading.name == "PART" else search
         if frame in _BOUND:
-            return partial(self._bound, frame=frame, reading=reading, stops=self._stops(frame))
-        return partial(self._governed, codes=self.numbers[frame], stops=self._stops(frame))
+            return partial(self._bound, frame=frame, reading=reading, stops=self.stops[frame])
+        return partial(self._governed, codes=self.particles[frame], stops=self.stops[frame])
 
-    def _stops(self, frame: str) -> re.Pattern[str]:
+    def _stops(self, frame: str, particles: frozenset[int]) -> re.Pattern[str]:
         """The words that the search for a frame must look at."""
-        if frame not in self.stops:
-            codes = self.closing | self.numbers[frame]
-            if frame in _BOUND:
-                known = {code for code in self.numbers.all() if code & PREPOSITION == _BOUND[frame]} - self.reasons
-                codes = codes | known | self.unknown | self.what
-            self.stops[frame] = re.compile(f"[{chars(codes)}]")
-        return self.stops[frame]
+        codes = self.closing | particles
+        if frame in _BOUND:
+            known = {code for code in self.numbers.all() if code & PREPOSITION == _BOUND[frame]} - self.reasons
+            codes = codes | known | self.unknown | self.what
+        return re.compile(f"[{chars(codes)}]")
 
     def _of_participle(self, page: Page, at: int, limit: int, search: Search) -> Hit | None:
         """The object of a participle without a suffix follows at once."""
@@ -121,7 +124,7 @@ class Frames:
         adverb = self.manner if len(cue.np) == 1 and not cue.quote else self.adverb
         asked = "X_BI" in cue.np  # طالب النائب بمجلس الشعب الحكومة بالرد: a body is no deed
         first: Hit | None = None
-        letter, particles, closing = _BOUND[frame], self.numbers[frame], self.closing
+        letter, particles, closing = _BOUND[frame], self.particles[frame], self.closing
         for match in stops.finditer(page.tape, at + 2, limit):
             word = match.start()
             code = codes[word]
