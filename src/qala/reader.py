@@ -63,7 +63,12 @@ class Reader:
             sections: headings and captions that the page's markup tells.
             published_from: given, or page where it was read from the page's own metadata.
         """
-        text, notes = without_surrogates(text)
+        notes: list[Note] = []
+        try:
+            written = text.encode()
+        except UnicodeEncodeError:
+            text, notes = without_surrogates(text)
+            written = text.encode()
         title = without_surrogates(title)[0] if title else title
         page = self.page(text, title, sections)
         found = find(page.tokens)
@@ -81,7 +86,7 @@ class Reader:
             title=title,
             outlet=outlet,
             url=url,
-            sha256=sha256(text.encode()).hexdigest(),
+            sha256=sha256(written).hexdigest(),
             date=own,
             times=times,
             actors=(*builder.actors(), *actors),

@@ -186,7 +186,30 @@ class _Texts(dict[_Text, str]):
 
 
 _texts = _Texts()
-_TRUTH = ("false", "true")
+
+
+class _Parts(dict[tuple[Any, ...], str]):
+    """The JSON form of several fields that follow each other, by their values: few of all that could be there come up."""
+
+    def __init__(self, names: str) -> None:
+        super().__init__()
+        self.names = names.split()
+
+    def __missing__(self, values: tuple[Any, ...]) -> str:
+        if len(self) >= 20_000:
+            self.clear()
+        told = zip(self.names, values, strict=True)
+        # That a record is read in the text need not be said.
+        made = self[values] = ",".join([f'"{name}":{_value(value)}' for name, value in told if (name, value) != ("field", "text")])
+        return made
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float | int):
+        return str(float(value))
+    return _texts[value]  # type: ignore[index]
 
 
 def _span(span: Span | None) -> str:
@@ -197,11 +220,6 @@ def _spans(spans: tuple[Span, ...]) -> str:
     return f"[{','.join(map(_span, spans))}]"
 
 
-def _field(name: str) -> str:
-    """That a record is read in the text need not be said."""
-    return "" if name == "text" else f',"field":{_texts[name]}'
-
-
 def _date(date: Date) -> str:
     return (
         f'{{"value":{_texts[date.value]},"earliest":{_texts[date.earliest]},"latest":{_texts[date.latest]},'
@@ -210,12 +228,11 @@ def _date(date: Date) -> str:
     )
 
 
+_time_parts = _Parts("type value mod begin end anchor direction alternatives confidence trace field")
+
+
 def _time(one: Time) -> str:
-    return (
-        f'{{"id":{_texts[one.id]},"span":{_span(one.span)},"type":{_texts[one.type]},"value":{_texts[one.value]},"mod":{_texts[one.mod]},'
-        f'"begin":{_texts[one.begin]},"end":{_texts[one.end]},"anchor":{_texts[one.anchor]},"direction":{_texts[one.direction]},'
-        f'"alternatives":{_texts[one.alternatives]},"confidence":{one.confidence},"trace":{_texts[one.trace]}{_field(one.field)}}}'
-    )
+    return f'{{"id":{_texts[one.id]},"span":{_span(one.span)},{_time_parts[one[2:]]}}}'
 
 
 def _actor(one: Actor) -> str:
@@ -230,16 +247,19 @@ def _link(one: Link) -> str:
     return f'{{"actor":{_texts[one.actor]},"span":{_span(one.span)},"relation":{_texts[one.relation]}}}'
 
 
+_cues = _Parts("cue_pos lemma")
+_speakers = _Parts("speaker speaker_name reason_unknown")
+_sorts = _Parts("form kind tier act polarity hedge addressee")
+_grounds = _Parts("background where parent repaired confidence trace field")
+_NOWHERE = '"medium":null,"occasion":null,"place":null'
+
+
 def _statement(one: Statement) -> str:
+    places = f'"medium":{_span(one.medium)},"occasion":{_span(one.occasion)},"place":{_span(one.place)}' if any(one[17:20]) else _NOWHERE
     return (
-        f'{{"id":{_texts[one.id]},"cue":{_span(one.cue)},"cue_pos":{_texts[one.cue_pos]},"lemma":{_texts[one.lemma]},'
-        f'"source":{_span(one.source)},"speaker":{_texts[one.speaker]},"speaker_name":{_texts[one.speaker_name]},'
-        f'"reason_unknown":{_texts[one.reason_unknown]},"chain":[{",".join(map(_link, one.chain))}],'
-        f'"content":{_spans(one.content)},"form":{_texts[one.form]},"kind":{_texts[one.kind]},"tier":{_texts[one.tier]},"act":{_texts[one.act]},'
-        f'"polarity":{_texts[one.polarity]},"hedge":{_texts[one.hedge]},"addressee":{_texts[one.addressee]},'
-        f'"medium":{_span(one.medium)},"occasion":{_span(one.occasion)},"place":{_span(one.place)},"time":{_texts[one.time]},'
-        f'"background":{_TRUTH[one.background]},"where":{_texts[one.where]},"parent":{_texts[one.parent]},'
-        f'"repaired":{_TRUTH[one.repaired]},"confidence":{one.confidence},"trace":{_texts[one.trace]}{_field(one.field)}}}'
+        f'{{"id":{_texts[one.id]},"cue":{_span(one.cue)},{_cues[one[2:4]]},"source":{_span(one.source)},{_speakers[one[5:8]]},'
+        f'"chain":[{",".join(map(_link, one.chain))}],"content":{_spans(one.content)},{_sorts[one[10:17]]},{places},'
+        f'"time":{_texts[one.time]},{_grounds[one[21:]]}}}'
     )
 
 
