@@ -126,3 +126,14 @@ def test_the_kind_is_known_without_its_name(tmp_path: Path) -> None:
     assert told(written(tmp_path, "export", export(channel(message(4, TEXT)), None))) == [TEXT]
     assert told(written(tmp_path, "lines", json.dumps({"text": TEXT}) + "\n")) == [TEXT]
     assert told(written(tmp_path, "array", json.dumps([{"text": TEXT}]))) == [TEXT]
+
+
+@pytest.mark.parametrize("value", [[{"text": TEXT}], {"text": TEXT}, {"items": [{"text": TEXT}]}])
+@pytest.mark.parametrize("encoding", ["cp1256", "utf-8-sig", "utf-16"])
+def test_encodings(tmp_path: Path, value: object, encoding: str) -> None:
+    assert told(written(tmp_path, "news.json", export(value).encode(encoding))) == [TEXT]
+
+
+def test_what_cannot_be_decoded_is_noted(tmp_path: Path) -> None:
+    data = export([{"text": TEXT * 9}]).encode().replace("الميناء".encode(), "المينا".encode() + b"\xd8", 1)
+    assert [note.code for note in offer(written(tmp_path, "news.json", data)).document.meta["notes"]] == ["encoding"]

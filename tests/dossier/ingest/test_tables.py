@@ -67,6 +67,11 @@ def test_a_table_that_cannot_be_read(tmp_path: Path, data: str | bytes, finding:
     assert finding in found.message
 
 
+def test_many_columns_take_no_time(tmp_path: Path) -> None:
+    names = ["text", *(f"c{number}" for number in range(30_000))]
+    assert told(written(tmp_path, "news.csv", table(names, [TEXT]))) == [TEXT]
+
+
 def test_a_bad_row_never_stops_the_rest(tmp_path: Path) -> None:
     path = written(tmp_path, "news.csv", table(["text", "id"], [TEXT, "1"]) + "a,b,c,d\n" + table(["", "3"], [OTHER, "4"]))
     assert [message[:10] for message in told(path)] == [TEXT[:10], "! 4 values", "! no colum", OTHER[:10]]

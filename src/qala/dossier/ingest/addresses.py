@@ -122,7 +122,7 @@ def _conditions(mark: str) -> dict[str, str]:
 def _mark(answer: Answer) -> str:
     for name, kind in (("etag", "etag"), ("last-modified", "modified")):
         value = answer.headers.get(name, "")
-        if value and value.isprintable() and len(value) < 200:
+        if value.isascii() and value.isprintable() and 0 < len(value) < 200:
             return f"{kind} {value}"
     return f"sha256 {sha256(answer.body).hexdigest()}"
 

@@ -8,7 +8,7 @@ from itertools import chain
 from qala.dossier.ingest import columns, telegram
 from qala.dossier.ingest.json_stream import Element, elements
 from qala.dossier.ingest.offers import Item, Options
-from qala.dossier.ingest.opened import Opened, in_utf8
+from qala.dossier.ingest.opened import Opened, encoding, in_utf8
 from qala.dossier.ingest.rows import row_offer
 from qala.text.inputs import Failure
 
@@ -39,7 +39,7 @@ def items(opened: Opened, options: Options) -> Iterator[Item]:
 def _alone(head: bytes, opened: Opened, options: Options) -> Item | None:
     """The one article that is the whole file."""
     try:
-        row = json.loads(head)
+        row = json.loads(head.decode(encoding(head)))
     except (ValueError, RecursionError):
         return None
     if not isinstance(row, dict) or not {"text", "html"} & set(columns.columns(row, options.columns)):

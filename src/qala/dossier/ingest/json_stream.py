@@ -7,6 +7,8 @@ import re
 from collections.abc import Generator, Iterator
 from typing import Any, NamedTuple
 
+from qala.dossier.ingest.opened import encoding
+
 _CHUNK = 1 << 18
 _KEPT = 1 << 16
 """So many characters before an array are kept to tell what it belongs to."""
@@ -30,7 +32,7 @@ class _Window:
 
     def __init__(self, stream: "io.BufferedReader[Any]", start: bytes) -> None:
         self._stream = stream
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder(encoding(start or stream.peek(_CHUNK)))("replace")
         self.text, self.ended = self._decoder.decode(start), False
 
     def more(self, at: int) -> None:

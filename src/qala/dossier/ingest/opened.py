@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from qala.errors import InputError
+from qala.text.encodings import decoded
 from qala.text.inputs import Unzipped
 
 _GZIP = b"\x1f\x8b"
@@ -84,6 +85,16 @@ def in_utf8(stream: "io.BufferedReader[Any]") -> "io.BufferedReader[Any]":
     if head == codecs.BOM_UTF8:
         stream.read(3)
     return stream
+
+
+def encoding(head: bytes) -> str:
+    """UTF-8 where it fits the beginning of the data, else Windows-1256 where that gives Arabic.
+
+    Raises:
+        InputError: the data are binary, or in an encoding that was not recognised.
+    """
+    _, notes = decoded(head[: head.rfind(b"\n") + 1] or head[: len(head) - 3] or head)
+    return "cp1256" if any("cp1256" in note.message for note in notes) else "utf-8"
 
 
 def lines(stream: "io.BufferedReader[Any]", limit: int) -> Iterator[tuple[int, bytes | None]]:

@@ -31,7 +31,9 @@ def document(row: Mapping[str, Any], options: Options, place: str, name: str, no
         found["html"] = found.pop("text")
     own = str(found["id"]).strip() if isinstance(found.get("id"), str | int) else ""
     values = {field: _written(one, field == "published") for field, one in found.items() if field in columns.DOCUMENT}
-    return made(own or name, values | {"place": place}, notes)
+    lost = text.count("\ufffd") if isinstance(text, str) and not notes else 0
+    told = (Note("encoding", None, f"places that could not be decoded, replaced by U+FFFD: {lost}"),) if lost else notes
+    return made(own or name, values | {"place": place}, told)
 
 
 def _written(one: object, moment: bool) -> object:

@@ -1,16 +1,16 @@
 """CSV and its kin: values separated by commas, semicolons, tabs or bars."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from qala.dossier.ingest import tables
 from qala.dossier.ingest.columns import guessed
 from qala.dossier.ingest.offers import Item, Options
-from qala.dossier.ingest.opened import Opened, in_utf8, lines
+from qala.dossier.ingest.opened import Opened, encoding, in_utf8, lines
 from qala.dossier.ingest.tables import Row
 from qala.errors import InputError
-from qala.text.encodings import decoded
 from qala.text.inputs import Failure
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -23,7 +23,7 @@ def items(opened: Opened, options: Options) -> Iterator[Item]:
     """The documents, or the coded documents, of the rows; the first row names the columns."""
     stream = in_utf8(opened.stream)
     head = stream.peek(_HEAD)
-    file = _Lines(lines(stream, options.limit), _encoding(head), options.limit)
+    file = _Lines(lines(stream, options.limit), encoding(head), options.limit)
     separator = _separator(head.decode(file.encoding, "replace"))
     csv.field_size_limit(max(options.limit, csv.field_size_limit()))
     reader = csv.reader(file, delimiter=separator)
@@ -56,17 +56,6 @@ class _Lines:
         return raw
 
 
-def _encoding(head: bytes) -> str:
-    """UTF-8 where it fits the beginning, else what the beginning is in.
-
-    Raises:
-        InputError: it is binary, or in an encoding that was not recognised.
-    """
-    whole = head[: head.rfind(b"\n") + 1] or head
-    _, notes = decoded(whole)
-    return "cp1256" if any("cp1256" in note.message for note in notes) else "utf-8"
-
-
 def _separator(head: str) -> str:
     """The separator by which the first line gives the most columns that are known, then the most columns."""
     first = head.partition("\n")[0].rstrip("\r")
@@ -89,7 +78,7 @@ def _header(reader: Iterator[list[str]]) -> list[str]:
     if row is None:
         raise InputError("no row names the columns; write one above the others")
     names = [name.strip() for name in row]
-    twice = next((name for name in names if name and names.count(name) > 1), None)
+    twice = next((name for name, count in Counter(names).items() if name and count > 1), None)
     if twice:
         raise InputError(f'two columns are called "{twice}"; rename one')
     return names

@@ -93,7 +93,7 @@ def _below(folder: Path, root: Path, options: Options) -> Iterator[Source]:
         if entry.is_dir(follow_symlinks=False):
             yield from _below(path, root, options)
         elif entry.is_symlink() and not _inside(path, root):
-            yield _failed(str(path), "a link that leads out of the folder; name its target to have it read", skipped=True)
+            yield _failed(str(path), "a link that leads out of the folder, or to a folder; name its target to have it read", skipped=True)
         elif entry.is_file():
             yield _member(path, root, options)
 
