@@ -197,6 +197,16 @@ def test_a_file_is_read_by_a_process_of_its_own(tmp_path: Path) -> None:
     assert offer(written(tmp_path, "port.pdf", pdf([right(700, TEXT)]))).document.text == TEXT
 
 
+def test_limits_are_set_but_never_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    hard = {resource.RLIMIT_AS: resource.RLIM_INFINITY, resource.RLIMIT_CPU: 5}
+    wanted: list[tuple[int, tuple[int, int]]] = []
+    monkeypatch.setattr(resource, "getrlimit", lambda kind: (0, hard[kind]))
+    monkeypatch.setattr(resource, "setrlimit", lambda kind, most: wanted.append((kind, most)))
+    pdf_reader.limited()
+    assert wanted == [(resource.RLIMIT_AS, (pdf_reader.MEMORY, pdf_reader.MEMORY))]
+
+
 @pytest.mark.parametrize("error", [MemoryError(), RecursionError(), KeyError("x")])
 def test_whatever_the_library_stumbles_over(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def content(_: bytes) -> None:

@@ -8,6 +8,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from qala.dossier.ingest.glyphs import Glyph, plain
@@ -27,7 +28,10 @@ def limited() -> None:
     except ImportError:  # Windows has none; there the clock of the parent alone counts
         return
     for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
-        resource.setrlimit(kind, (most, most))
+        hard = resource.getrlimit(kind)[1]
+        if hard == resource.RLIM_INFINITY or hard > most:
+            with suppress(ValueError, OSError):  # some systems know the limit and refuse to set it
+                resource.setrlimit(kind, (most, most))
 
 
 def content(data: bytes) -> dict[str, Any]:
