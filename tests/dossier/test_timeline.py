@@ -10,8 +10,9 @@ from tests.dossier.conftest import Put
 
 from qala.cli.commands import cli
 from qala.dossier import copies
+from qala.dossier.precision import precision, shown
 from qala.dossier.store import transaction
-from qala.dossier.timeline import Filter, precision, shown, timeline
+from qala.dossier.timeline import Filter, timeline
 from qala.errors import UsageError
 
 SHOWN = [

@@ -1,12 +1,11 @@
 """Statements and dated times in their order, with how exactly each is known."""
 
 import sqlite3
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 from heapq import merge
 from typing import NamedTuple
 
+from qala.dossier.precision import precision, shown
 from qala.fold import fold, readable
 
 _LAST = "9999-12-31"
@@ -50,15 +49,18 @@ class Filter(NamedTuple):
 
 def timeline(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
     """Statements and times in the order of the days that they begin on; those without a day come last."""
-    wanted_words = readable(fold(wanted.on)).split() if wanted.on else []
+    words = readable(fold(wanted.on)).split() if wanted.on else []
     parts = []
     if "statement" in wanted.kinds:
-        parts.append(_statements(db, wanted))
+        parts += [_statements(db, wanted, part) for part in (_OF_A_DAY, _OF_A_TIME, _UNDATED)]
     if "time" in wanted.kinds and not wanted.by:
         parts.append(_times(db, wanted))
-    for entry in merge(*parts, key=lambda entry: (entry.begin or _LAST, entry.end or _LAST)):
-        if not wanted_words or _has(entry.words, wanted_words):
+    told: set[int] = set()
+    for entry, statement in merge(*parts, key=lambda one: one[0].begin or _LAST):
+        if statement not in told and (not words or _has(entry.words, words)):
             yield entry
+            if statement and not wanted.every:
+                told.add(statement)
 
 
 def _has(words: str, wanted: list[str]) -> bool:
@@ -66,27 +68,20 @@ def _has(words: str, wanted: list[str]) -> bool:
     return all(word in folded for word in wanted)
 
 
-def _statements(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
-    conditions = [_OUTLET] if wanted.outlet else []
-    if wanted.by:
-        conditions.append(_BY)
-    values = {"outlet": wanted.outlet, "by": f"%{_escaped(readable(fold(wanted.by or '')))}%"}
-    told: set[int] = set()
-    for begin, end, id, first, *rest in db.execute(_query(_STATEMENTS, conditions, wanted), _values(wanted) | values):
-        if wanted.every or first not in told:
-            told.add(first)
-            (reports,) = db.execute(_REPORTS, (first, first)).fetchone()
-            parts = db.execute("SELECT exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,))
-            yield _entry(begin, end, "statement", id, *rest, reports, " … ".join(exact for (exact,) in parts))
+def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part") -> Iterator[tuple[Entry, int]]:
+    """Entries of statements, each with the first report of the same one."""
+    for begin, end, id, first, *rest in db.execute(_query(part, wanted), _values(wanted)):
+        (reports,) = db.execute(_REPORTS, (first, first)).fetchone()
+        parts = db.execute("SELECT exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,))
+        yield _entry(begin, end, "statement", id, *rest, reports, " … ".join(exact for (exact,) in parts)), first
 
 
-def _times(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
-    conditions = [_OUTLET] if wanted.outlet else []
-    rows = db.execute(_query(_TIMES, conditions, wanted), _values(wanted) | {"outlet": wanted.outlet})
-    for begin, end, id, document, outlet, field, start, stop, document_id in rows:
+def _times(db: sqlite3.Connection, wanted: Filter) -> Iterator[tuple[Entry, int]]:
+    """Entries of times, each with 0: none is the report of a statement."""
+    for begin, end, id, document, outlet, field, start, stop, document_id in db.execute(_query(_TIMES, wanted), _values(wanted)):
         text, title = db.execute("SELECT text, title FROM document WHERE id = ?", (document_id,)).fetchone()
         words = around(title or "" if field == "title" else text, start, stop)
-        yield _entry(begin, end, "time", id, "time", document, outlet, None, None, 1, words)
+        yield _entry(begin, end, "time", id, "time", document, outlet, None, None, 1, words), 0
 
 
 def around(text: str, start: int, stop: int) -> str:
@@ -111,91 +106,82 @@ def _entry(begin: str | None, end: str | None, *rest: object) -> Entry:
     return Entry(begin, end, kind, shown(begin, end, kind), *rest)  # type: ignore[arg-type]
 
 
-def precision(begin: str | None, end: str | None) -> str:
-    """How exactly a stretch of days says when: its name where it is one of the calendar.
+class _Part(NamedTuple):
+    """A query whose rows come in the order of the days that they begin on, along an index: nothing need be sorted."""
 
-    >>> precision("2021-07-01", "2021-07-31"), precision("2021-07-01", "2021-07-02"), precision(None, None)
-    ('month', 'range', 'unknown')
-    """
-    if not begin or not end:
-        return "unknown"
-    if begin == end:
-        return "day"
-    try:
-        first, last = date.fromisoformat(begin), date.fromisoformat(end)
-    except ValueError:
-        return "range"
-    if (last - first).days == 6:
-        return "week"
-    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
-        return "range"
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    named = {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(months)
-    return named if named and (first.month - 1) % months == 0 else "range"
+    select: str
+    begin: str
+    end: str
+    order: str
 
 
-def shown(begin: str | None, end: str | None, kind: str) -> str:
-    """A stretch of days as a person reads it.
-
-    >>> shown("2021-07-01", "2021-09-30", "quarter")
-    '2021-Q3 (quarter)'
-    """
-    if not begin or kind == "unknown":
-        return "unknown"
-    month = int(begin[5:7])
-    named = {
-        "day": begin,
-        "month": f"{begin[:7]} (month)",
-        "quarter": f"{begin[:4]}-Q{(month + 2) // 3} (quarter)",
-        "half": f"{begin[:4]}-H{(month + 5) // 6} (half)",
-        "year": f"{begin[:4]} (year)",
-        "week": f"{begin}/{end} (week)",
-    }
-    return named.get(kind, f"{begin}/{end} (range)")
-
-
-def _query(select: str, conditions: list[str], wanted: Filter) -> str:
-    """A query with the conditions that the call asks for, so that each finds its index."""
-    days = [_SINCE] if wanted.since else []
+def _query(part: _Part, wanted: Filter) -> str:
+    """The query with the conditions that the call asks for; of one speaker it goes along the index of speakers, and is sorted."""
+    conditions = []
+    if wanted.since:  # a stretch of more than a year is shown where it begins only
+        short = f"{part.end} >= :since AND julianday(substr({part.end}, 1, 10)) - julianday(substr({part.begin}, 1, 10)) <= 366"
+        conditions += [f"{part.begin} >= :earliest", f"({part.begin} >= :since OR ({short}))"]
     if wanted.until:
-        days.append("first <= :until")
-    told = f"WITH told AS ({' AND '.join([select, *conditions])}) SELECT * FROM told"
-    return f"{told} {'WHERE ' + ' AND '.join(days) if days else ''} ORDER BY first IS NULL, first, ifnull(last, '{_LAST}'), 3"
+        conditions.append(f"{part.begin} < :until || '~'")  # behind every hour of that day
+    if wanted.outlet:
+        conditions.append("outlet.name = :outlet")
+    if wanted.by and part is not _TIMES:
+        conditions.append(_BY)
+    select = part.select.replace("CROSS JOIN", "JOIN") if wanted.by else part.select
+    return " AND ".join([select, *conditions]) + f" ORDER BY {part.order}"
 
 
 def _values(wanted: Filter) -> dict[str, str | None]:
-    return {"since": wanted.since, "until": wanted.until}
+    by = f"%{_escaped(readable(fold(wanted.by)))}%" if wanted.by else None
+    earliest = f"{int(wanted.since[:4]) - 2:04}{wanted.since[4:]}" if wanted.since else None
+    return {"since": wanted.since, "earliest": earliest, "until": wanted.until, "outlet": wanted.outlet, "by": by}
 
 
-_SINCE = "(first >= :since OR (last >= :since AND julianday(last) - julianday(first) <= 366))"
-"""A stretch of more than a year is shown where it begins only."""
-_OUTLET = "outlet.name = :outlet"
 _BY = """statement.speaker_id IN (
     SELECT id FROM profile WHERE folded LIKE :by ESCAPE '\\'
     UNION SELECT other.id FROM profile JOIN profile AS other USING (actor_id) WHERE profile.folded LIKE :by ESCAPE '\\'
     UNION SELECT profile.id FROM alias JOIN profile USING (actor_id) WHERE alias.folded LIKE :by ESCAPE '\\')"""
-_STATEMENTS = """
-    SELECT substr(ifnull(time.begin_day, ifnull(statement.day, document.earliest)), 1, 10) AS first,
-        substr(ifnull(time.end_day, ifnull(statement.day, document.latest)), 1, 10) AS last,
-        statement.id, ifnull(same_as_id, statement.id), CASE WHEN time.begin_day IS NOT NULL THEN 'time' ELSE statement.day_from END,
-        document.name, outlet.name, ifnull(actor.name, ifnull(profile.name, speaker_name)), act
-    FROM statement
-    JOIN record ON record.id = statement.id
+_COLUMNS = """statement.id, ifnull(same_as_id, statement.id), {dated_by}, document.name, outlet.name,
+        ifnull(actor.name, ifnull(profile.name, speaker_name)), act"""
+_SURROUNDED = """
+    JOIN record ON record.id = statement.id AND state NOT IN ('rejected', 'gone')
     JOIN document ON document.id = statement.document_id
     LEFT JOIN outlet ON outlet.id = outlet_id
-    LEFT JOIN time ON time.id = time_id
     LEFT JOIN profile ON profile.id = speaker_id
-    LEFT JOIN actor ON actor.id = profile.actor_id
-    WHERE state NOT IN ('rejected', 'gone')"""
-_REPORTS = """
-    SELECT count(DISTINCT statement.document_id) FROM statement JOIN record ON record.id = statement.id
-    WHERE (statement.id = ? OR same_as_id = ?) AND state NOT IN ('rejected', 'gone')"""
-_TIMES = """
-    SELECT substr(begin_day, 1, 10) AS first, substr(ifnull(end_day, begin_day), 1, 10) AS last,
-        time.id, document.name, outlet.name, span.field, span.start, span.stop, document.id
+    LEFT JOIN actor ON actor.id = profile.actor_id"""
+_OF_A_DAY = _Part(
+    f"""
+    SELECT statement.day, statement.day, {_COLUMNS.format(dated_by="statement.day_from")}
+    FROM statement {_SURROUNDED} LEFT JOIN time ON time.id = time_id
+    WHERE statement.day IS NOT NULL AND time.begin_day IS NULL""",
+    "statement.day", "statement.day", "statement.day, statement.id",
+)  # fmt: skip
+_OF_A_TIME = _Part(
+    f"""
+    SELECT substr(time.begin_day, 1, 10), substr(time.end_day, 1, 10), {_COLUMNS.format(dated_by="'time'")}
+    FROM time CROSS JOIN statement ON statement.document_id = time.document_id AND time_id = time.id {_SURROUNDED}
+    WHERE time.begin_day IS NOT NULL""",
+    "time.begin_day", "ifnull(time.end_day, time.begin_day)", "time.begin_day, time.id, statement.id",
+)  # fmt: skip
+_UNDATED = _Part(
+    f"""
+    SELECT earliest, latest, {_COLUMNS.format(dated_by="statement.day_from")}
+    FROM statement {_SURROUNDED} LEFT JOIN time ON time.id = time_id
+    WHERE statement.day IS NULL AND time.begin_day IS NULL""",
+    "earliest", "latest", "earliest IS NULL, earliest, statement.id",
+)  # fmt: skip
+_TIMES = _Part(
+    """
+    SELECT substr(begin_day, 1, 10), substr(end_day, 1, 10), time.id, document.name, outlet.name,
+        span.field, span.start, span.stop, document.id
     FROM time
-    JOIN record ON record.id = time.id
+    CROSS JOIN record ON record.id = time.id AND state NOT IN ('rejected', 'gone')
     JOIN span ON span.record_id = time.id AND role = 'time' AND nr = 0
     JOIN document ON document.id = time.document_id
     LEFT JOIN outlet ON outlet.id = outlet_id
-    WHERE begin_day IS NOT NULL AND type IN ('DATE', 'TIME') AND state NOT IN ('rejected', 'gone')"""
+    WHERE begin_day IS NOT NULL AND type IN ('DATE', 'TIME')""",
+    "begin_day", "ifnull(end_day, begin_day)", "begin_day, time.id",
+)  # fmt: skip
+_REPORTS = """
+    SELECT count(DISTINCT statement.document_id) FROM statement JOIN record ON record.id = statement.id
+    WHERE (statement.id = ? OR same_as_id = ?) AND state NOT IN ('rejected', 'gone')"""

@@ -17,7 +17,7 @@ from qala.dossier.copies.pairs import Likeness, Words, likeness, words
 from qala.dossier.copies.postings import Pair, Printed
 from qala.dossier.copies.prints import place, prints
 
-_OF_ALL = 40
+_OF_ALL = 20
 """Documents that came out before it which a document is compared with at one time."""
 
 
