@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,22 @@ def _large(path: Path) -> bool:
 def watched(items: Iterable[Item], sources: Iterable[str], *, alone: bool = False) -> Iterable[Item]:
     """The same items, counted before the eyes of the one who waits for what `sources` hold; `alone`: nothing is printed meanwhile."""
     return _counted(items) if wanted(sources, alone) else items
+
+
+@contextmanager
+def waiting(what: str, source: Path) -> Iterator[None]:
+    """A sign of life before the eyes of the one who waits for what is made of a large `source`."""
+    if not wanted([str(source)], alone=True):
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True), transient=True
+    ) as bar:
+        bar.add_task(what, total=None)
+        yield
 
 
 def _counted(items: Iterable[Item]) -> Iterator[Item]:

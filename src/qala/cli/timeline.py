@@ -1,19 +1,16 @@
 """`qala timeline`: statements and dated times in their order."""
 
 import json
-import re
-from calendar import monthrange
 from itertools import islice
 from pathlib import Path
 
 import click
 
+from qala.cli import days
 from qala.cli.dossier import dossier_option
 from qala.dossier.store import opened
 from qala.dossier.timeline import Entry, Filter, timeline
-from qala.errors import UsageError
 
-_DAY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 _KINDS = {"both": ("statement", "time"), "statements": ("statement",), "times": ("time",)}
 _WIDTH = 110
 
@@ -37,24 +34,10 @@ def command(file: Path, kind: str, limit: int | None, as_json: bool, since: str 
       qala timeline --dossier press.qala --since 2021-07 --until 2021-09
       qala timeline --dossier press.qala --by "سامر الحداد" --on الجسر
     """
-    wanted = Filter(since=_day(since, "--since"), until=_last(_day(until, "--until")), kinds=_KINDS[kind], **rest)  # type: ignore[arg-type]
+    wanted = Filter(since=days.since(since), until=days.until(until), kinds=_KINDS[kind], **rest)  # type: ignore[arg-type]
     with opened(file) as db:
         for entry in islice(timeline(db, wanted), limit):
             click.echo(json.dumps(entry._asdict(), ensure_ascii=False) if as_json else line(entry))
-
-
-def _day(written: str | None, option: str) -> str | None:
-    if written and not _DAY.fullmatch(written):
-        raise UsageError(f'{option} "{written}" is no date; write it as 2021-07-23, 2021-07 or 2021')
-    return written
-
-
-def _last(written: str | None) -> str | None:
-    """The last day of a year, of a month, or the day."""
-    if not written or len(written) == 10:
-        return written
-    year, _, month = written.partition("-")
-    return f"{year}-{month or 12}-{monthrange(int(year), int(month or 12))[1] if int(year) else 31}"
 
 
 def line(entry: Entry) -> str:

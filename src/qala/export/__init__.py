@@ -10,7 +10,7 @@ from qala.errors import UsageError
 from qala.export.placing import STDOUT
 from qala.export.selection import CURRENT, Selection, choose
 
-__all__ = ["CURRENT", "FORMATS", "Format", "Selection", "export"]
+__all__ = ["CURRENT", "FORMATS", "Done", "Format", "Selection", "export"]
 
 
 class Format(NamedTuple):
@@ -19,6 +19,14 @@ class Format(NamedTuple):
     meaning: str
     ending: str
     lines: bool = False
+
+
+class Done(NamedTuple):
+    """What an export took along, and a remark on what it could not."""
+
+    documents: int
+    statements: int
+    remark: str | None
 
 
 FORMATS = {
@@ -35,11 +43,11 @@ FORMATS = {
 """Every format, by the name of its module."""
 
 
-def export(db: sqlite3.Connection, name: str, out: Path, wanted: Selection, options: Mapping[str, str] | None = None) -> str | None:
-    """Write what is wanted of an open dossier to `out`; a remark on what could not be taken along comes back, if there is one.
+def export(db: sqlite3.Connection, name: str, out: Path, wanted: Selection, options: Mapping[str, str] | None = None) -> Done:
+    """Write what is wanted of an open dossier to `out`; what that was comes back.
 
     Raises:
-        UsageError: there is no such format, or what it needs is not there.
+        UsageError: there is no such format or outlet, or what the format needs is not there.
         OutputError: `out` cannot be written; nothing is left of it then.
     """
     if name not in FORMATS:
@@ -48,6 +56,6 @@ def export(db: sqlite3.Connection, name: str, out: Path, wanted: Selection, opti
         raise UsageError(f"{name} is no text for standard output; name a place")
     if not out.parent.is_dir():
         raise UsageError(f"{out.parent}: there is no such folder; make it, or name another place")
-    choose(db, wanted)
+    documents, statements = choose(db, wanted)
     remark: str | None = import_module(f"qala.export.{name}").write(db, out, **(options or {}))
-    return remark
+    return Done(documents, statements, remark)

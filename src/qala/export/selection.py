@@ -3,6 +3,8 @@
 import sqlite3
 from typing import NamedTuple
 
+from qala.errors import UsageError
+
 CURRENT = ("proposed", "accepted", "edited")
 """States of what the dossier holds to be so; `rejected` and `gone` are taken only where they are asked for."""
 
@@ -16,13 +18,27 @@ class Selection(NamedTuple):
     states: tuple[str, ...] = CURRENT
 
 
-def choose(db: sqlite3.Connection, wanted: Selection) -> None:
-    """Begin to read the dossier as it is now; the ids of what is wanted stand in temporary tables until `db` is closed."""
+def choose(db: sqlite3.Connection, wanted: Selection) -> tuple[int, int]:
+    """Begin to read the dossier as it is now; how many documents and statements are wanted comes back.
+
+    Their ids stand in temporary tables until `db` is closed.
+
+    Raises:
+        UsageError: there is no such outlet.
+    """
+    for outlet in wanted.outlets:
+        if not db.execute("SELECT 1 FROM outlet WHERE name = ?", (outlet,)).fetchone():
+            raise UsageError(f'"{outlet}": the dossier has no such outlet; see its outlets with: qala export csv')
     db.execute("PRAGMA query_only = OFF")  # of this connection's own temporary tables; the file is open for reading
     db.execute("BEGIN")
     for name, found, values in _wanted(wanted):
         db.execute(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY)")
         db.execute(f"INSERT INTO {name} {found}", values)
+    documents, statements = db.execute(_COUNTS).fetchone()
+    return documents, statements
+
+
+_COUNTS = "SELECT (SELECT count(*) FROM chosen_document), (SELECT count(*) FROM chosen_record JOIN statement USING (id))"
 
 
 def _wanted(wanted: Selection) -> list[tuple[str, str, tuple[str, ...]]]:
