@@ -13,8 +13,9 @@ from test_dna import dna
 from tests.dossier.conftest import AT, record
 
 from qala.dossier.adding import Added, add
-from qala.dossier.ingest import Options, pdf_reader, sources
+from qala.dossier.ingest import Options, sources
 from qala.dossier.ingest import pdf as pdf_module
+from qala.dossier.paper import reader as pdf_reader
 from qala.dossier.runs import Run
 
 __all__ = ["site"]

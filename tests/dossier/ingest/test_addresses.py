@@ -306,7 +306,7 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
 
 def test_a_name_that_leads_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("10.0.0.7", 80))])
-    assert "a.example is 10.0.0.7" in failures("http://a.example/1", Options(delay=0))[0].message
+    assert "a.example leads to 10.0.0.7, which is not on the open web" in failures("http://a.example/1", Options(delay=0))[0].message
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,7 +327,7 @@ def test_a_redirection_to_a_private_address_is_refused(site: Site, monkeypatch: 
     monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
     site.routes["/1"] = (302, {"Location": "http://169.254.169.254/latest"}, b"")
     (found,) = failures(site.url(), FAST._replace(allow_private=False))
-    assert "169.254.169.254 is 169.254.169.254, which is not on the open web" in found.message
+    assert "169.254.169.254 is not on the open web" in found.message
 
 
 @pytest.mark.parametrize(

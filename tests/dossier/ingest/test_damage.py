@@ -17,8 +17,9 @@ from test_json import channel, export, message
 from test_tables import CODED, ROWS, row, table
 from test_warc import FIRST, chunked, page, record
 
-from qala.dossier.ingest import Options, pdf_reader
+from qala.dossier.ingest import Options
 from qala.dossier.ingest import pdf as pdf_module
+from qala.dossier.paper import reader as pdf_reader
 from qala.text.inputs import Failure
 
 SAMPLES = {

@@ -10,10 +10,10 @@ from given import OTHER, TEXT, failures, offer, written
 from printed import filed, pdf, right
 
 from qala.dossier.ingest import pdf as pdf_module
-from qala.dossier.ingest import pdf_reader
-from qala.dossier.ingest.glyphs import Glyph, by_shape, line, plain
-from qala.dossier.ingest.order import order, turned
-from qala.dossier.ingest.paper import Page, Paragraph, page, texts
+from qala.dossier.paper import reader as pdf_reader
+from qala.dossier.paper.glyphs import Glyph, by_shape, line, plain
+from qala.dossier.paper.order import order, turned
+from qala.dossier.paper.pages import Page, Paragraph, page, texts
 
 # Lines -----------------------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """PDF: the text of its pages, with its Arabic in the order in which it is read.
 
-Each file is read by a process of its own (`pdf_reader`), which is stopped when it takes too long.
+Each file is read by a process of its own (`paper.reader`), which is stopped when it takes too long.
 """
 
 import json
@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
-from qala.dossier.ingest.glyphs import ARABIC
 from qala.dossier.ingest.offers import Item, Options, offer
 from qala.dossier.ingest.opened import Opened
-from qala.dossier.ingest.order import order
-from qala.dossier.ingest.pdf_reader import PAGES, SECONDS
+from qala.dossier.paper.glyphs import ARABIC
+from qala.dossier.paper.order import order
+from qala.dossier.paper.reader import PAGES, SECONDS
 from qala.errors import InputError
 from qala.record import Note
 from qala.text.inputs import made
 
-_READER = [sys.executable, "-P", "-m", "qala.dossier.ingest.pdf_reader"]
+_READER = [sys.executable, "-P", "-m", "qala.dossier.paper.reader"]
 """`-P`: no module of the folder that we stand in is loaded."""
 _UNNAMED = 0.2
 """Where more of the letters have no name, the rest is no text."""

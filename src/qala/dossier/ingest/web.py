@@ -115,7 +115,8 @@ def _checked(host: str, port: int, allow_private: bool) -> str:
         raise InputError(f"the name {host} is not known ({error}); check the address") from error
     allowed = [address for address in found if allow_private or is_public(address)]
     if not allowed:
-        raise InputError(f"{host} is {found[0] if found else 'nowhere'}, which is not on the open web; allow private addresses to fetch it")
+        leads = f" leads to {found[0]}, which" if found and found[0] != host else ""
+        raise InputError(f"{host}{leads} is not on the open web; with --allow-private it is fetched")
     return allowed[0]
 
 

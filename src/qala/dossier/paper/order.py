@@ -2,7 +2,7 @@
 
 import re
 
-from qala.dossier.ingest.glyphs import MIRROR
+from qala.dossier.paper.glyphs import MIRROR
 
 _FORWARD = re.compile(r"(?<!\w)[وفبك]?ال\w{2,}|\w{2,}[ةى](?!\w)")
 _BACKWARD = re.compile(r"(?<!\w)[ةى]\w{2,}|\w{2,}لا[وفبك]?(?!\w)")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from qala.dossier.ingest.glyphs import Glyph, plain
-from qala.dossier.ingest.paper import page as printed
-from qala.dossier.ingest.paper import texts
+from qala.dossier.paper.glyphs import Glyph, plain
+from qala.dossier.paper.pages import page as printed
+from qala.dossier.paper.pages import texts
 
 MEMORY, SECONDS, PAGES = 2_000_000_000, 120, 2_000
 """What one PDF may take, at most."""

@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from qala.dossier.ingest.glyphs import ARABIC, Glyph, by_shape, line
-from qala.dossier.ingest.order import order, turned
+from qala.dossier.paper.glyphs import ARABIC, Glyph, by_shape, line
+from qala.dossier.paper.order import order, turned
 
 _GUTTER = 1.2
 """Columns are so many heights of a letter apart, at least."""
