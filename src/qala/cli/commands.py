@@ -17,7 +17,9 @@ COMMANDS = {
     "read": "Read articles and print who said what.",
     "reread": "Read the documents of a dossier again.",
     "review": "Decide about what the machine proposes.",
+    "said": "Print who said what.",
     "score": "Compare records with gold.",
+    "search": "Search documents and statements.",
     "timeline": "Print statements and dated times in their order.",
     "times": "Print the time expressions of articles and their values.",
 }

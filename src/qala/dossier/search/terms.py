@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from qala import built
 from qala.built import expression
-from qala.dossier.search.lexemes import lexemes
+from qala.dossier.search.lexemes import CHECKSUM, lexemes
 from qala.dossier.search.sounds import latin_near, latin_sounds, near, sounds
 from qala.dossier.search.words import Found, Words
 from qala.fold import LETTERS, Shadow, readable, shadow
@@ -20,6 +20,9 @@ _WORD = expression(b"[" + re.escape(LETTERS) + b"]+(?:(?<=[0-9])[.,:/-][0-9]+)*+
 JOINT = "\N{ARABIC TATWEEL}"
 """Between the keys of a term; folding leaves no tatweel in a word."""
 _LONGEST = 40
+_ON = " على "
+_VERSION = 1
+"""Of the code that makes terms of the tables; to be raised where it makes others."""
 _MOST = 400_000
 _ARTICLES = ("al-", "el-", "al ", "el ", "ul-")
 
@@ -68,9 +71,19 @@ def analyser() -> Terms:
     return made
 
 
+def version() -> str:
+    """What tells the terms of this version from others: an index holds those of one."""
+    return f"{_VERSION} {analyser().words.table[CHECKSUM]}"
+
+
 def terms(text: str) -> list[str]:
     """The terms of a text in its order."""
-    return [term for term in map(analyser().__getitem__, _WORD.findall(shadow(text).bytes)) if term]
+    return [term for term in map(analyser().__getitem__, _WORD.findall(_shadow(text).bytes)) if term]
+
+
+def _shadow(text: str) -> Shadow:
+    """The shadow of a text without the preposition that is written like the name علي but for its last letter."""
+    return shadow(text.replace(_ON, " " * len(_ON)))
 
 
 class Place(NamedTuple):
@@ -83,7 +96,7 @@ class Place(NamedTuple):
 
 def places(text: str) -> Iterator[Place]:
     """The terms of a text with their offsets in it."""
-    folded: Shadow = shadow(text)
+    folded = _shadow(text)
     get = analyser().__getitem__
     for match in _WORD.finditer(folded.bytes):
         if term := get(match[0]):
@@ -95,7 +108,7 @@ def wanted(text: str) -> list[Wanted]:
     """The words of a query."""
     for article in _ARTICLES:
         text = re.sub(rf"(?i)\b{re.escape(article)}(?=[a-z])", "", text)
-    return [_wanted(readable(word)[:_LONGEST]) for word in _WORD.findall(shadow(text).bytes)]
+    return [_wanted(readable(word)[:_LONGEST]) for word in _WORD.findall(_shadow(text).bytes)]
 
 
 def _wanted(word: str) -> Wanted:
@@ -115,10 +128,3 @@ def same(want: Wanted, candidates: Iterable[str]) -> list[str]:
     meant = latin_near(want.text, by_key) if latin else want.keys
     keys = [*(meant if latin else ()), *(one for key in meant for one in near(key, by_key))]
     return list(dict.fromkeys(term for key in keys for term in by_key[key]))
-
-
-def found(query: str, word: str) -> bool:
-    """Whether a query of one word finds a text of one word."""
-    (want,), term = wanted(query), "".join(terms(word))
-    others = analyser().others.get(term, ())
-    return term in want.keys or not {*want.keys}.isdisjoint(others) or (not {*want.sounds}.isdisjoint(others) and bool(same(want, [term])))

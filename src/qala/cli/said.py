@@ -1,0 +1,60 @@
+"""`qala said`: who said what."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qala.cli.answers import keep, show_said, told_json
+from qala.cli.dossier import dossier_option
+from qala.dossier.search.days import first_day, last_day
+from qala.dossier.search.said import said
+from qala.dossier.store import opened
+from qala.errors import UsageError
+
+
+@click.command("said")
+@dossier_option
+@click.option("--by", metavar="WHO", help="The speaker: a name, a role, actor:ID or profile:ID.")
+@click.option("--on", metavar="TEXT", help="Words of the statement.")
+@click.option("--to", metavar="WHO", help="Who was told.")
+@click.option("--via", metavar="WHO", help="A source in between.")
+@click.option("--since", metavar="DAY", help="From this day, month or year on.")
+@click.option("--until", metavar="DAY", help="Up to this day, month or year.")
+@click.option("--act", metavar="ACT", help="What the speaker does with it: demand, deny, threaten …")
+@click.option("--outlet", metavar="TEXT", help="Words of the outlet's name.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, metavar="N", help="At most so many statements.")
+@click.option("--after", metavar="DAY:ID", help="Go on behind this statement, as the page before says.")
+@click.option("--all", "everything", is_flag=True, help="Rejected statements too, and those that are no longer read.")
+@click.option("--save", metavar="NAME", help="Remember this question; `qala search --new NAME` tells what is new.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def command(file: Path, as_json: bool, save: str | None, after: str | None, **options: Any) -> None:
+    """Print who said what, the newest first.
+
+    Names may be written in any spelling, also in Latin letters; where a name may mean several, all are taken, and told.
+
+    \b
+    Example:
+      qala said --dossier press.qala --by الكاظمي --on انسحاب --since 2021-07
+    """
+    question = options | {
+        "since": first_day(options["since"]) if options["since"] else None,
+        "until": last_day(options["until"]) if options["until"] else None,
+    }
+    if save:
+        keep(file, save, "said", question)
+    with opened(file) as db:
+        answer = said(db, **question, after=_after(after))
+    if as_json:
+        told_json(answer.statements)
+    else:
+        show_said(answer)
+
+
+def _after(text: str | None) -> tuple[str, int] | None:
+    if text is None:
+        return None
+    day, _, statement = text.rpartition(":")
+    if ":" not in text or not statement.isdecimal() or len(statement) > 18:
+        raise UsageError(f"--after {text[:40]!r}: no place to go on; copy it from the end of the page before")
+    return day, int(statement)

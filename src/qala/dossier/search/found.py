@@ -1,0 +1,186 @@
+"""Documents and statements that hold some words, the best first."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from qala.dossier.search.expressions import Query, marks, query
+from qala.dossier.search.index import GENERATIONS
+from qala.dossier.search.naming import Meant, outlets, who
+from qala.dossier.search.said import STATES, Said, told
+from qala.dossier.search.snippets import Snippet, snippet
+from qala.dossier.search.terms import Place
+
+_RANKED = 1_000
+"""So many hits are ranked: the ones that came in last, where there are more."""
+_FACETS = 12
+_TITLE = 6.0
+"""How much more a word counts in a title."""
+
+
+class Document(NamedTuple):
+    """A document as it is found."""
+
+    id: int
+    title: str | None
+    outlet: str | None
+    day: str | None
+    url: str | None
+    snippet: Snippet
+    statements: int
+    """How many statements were read in it."""
+
+
+class Statement(NamedTuple):
+    """A statement as it is found."""
+
+    said: Said
+    snippet: Snippet
+
+
+class Facets(NamedTuple):
+    """How the hits are spread; the most frequent values with their numbers."""
+
+    outlets: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+    speakers: tuple[tuple[str, int], ...]
+    acts: tuple[tuple[str, int], ...]
+
+
+class Found(NamedTuple):
+    """A page of what was found."""
+
+    documents: tuple[Document, ...]
+    statements: tuple[Statement, ...]
+    facets: Facets
+    counted: int
+    """Documents and statements that were ranked and counted."""
+    whole: bool
+    """Whether these are all hits: of very frequent words only those that came in last are."""
+    more: bool
+    """Whether another page follows."""
+    meant: dict[str, Meant]
+
+
+def found(
+    db: sqlite3.Connection,
+    text: str,
+    *,
+    by: str | None = None,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = 10,
+    offset: int = 0,
+    newer: tuple[int, int] = (0, 0),
+    everything: bool = False,
+) -> Found:
+    """A page of the documents and a page of the statements that hold the words.
+
+    Args:
+        by: only statements of this speaker; documents are left out then.
+        newer: only documents and statements with greater ids.
+    """
+    asked = query(db, text)
+    people = {"by": who(db, by)} if by else {}
+    if not asked.expression:
+        return Found((), (), Facets((), (), (), ()), 0, True, False, people)
+    outlet_marks = f" AND {marks('o', outlets(db, outlet) or ['0'])}" if outlet else ""
+    days = (since or "", until or "9999")
+    documents = _ranked(db, _DOCUMENTS, f"{{title words}} : ({asked.expression}){outlet_marks}", days, newer[0], ()) if not by else _NONE
+    speakers = f" AND {marks('s', people['by'].profiles or ['0'])}" if by else ""
+    states = () if everything else STATES
+    statements = _ranked(db, _STATEMENTS, f"words : ({asked.expression}){outlet_marks}{speakers}", days, newer[1], states)
+    hit = _hit(asked)
+    page = slice(offset, offset + limit)
+    return Found(
+        tuple(_document(db, one, hit) for one in documents.ids[page]),
+        tuple(Statement(one, snippet(one.words, hit)) for one in told(db, statements.ids[page])),
+        _facets(db, documents.ids, statements.ids),
+        len(documents.ids) + len(statements.ids),
+        documents.whole and statements.whole,
+        max(len(documents.ids), len(statements.ids)) > offset + limit,
+        people,
+    )
+
+
+class _Ranked(NamedTuple):
+    ids: list[int]
+    whole: bool
+
+
+_NONE = _Ranked([], True)
+
+
+class _Table(NamedTuple):
+    name: str
+    rank: str
+    sql: str
+
+
+def _ranked(db: sqlite3.Connection, table: _Table, expression: str, days: tuple[str, str], newer: int, states: tuple[str, ...]) -> _Ranked:
+    """The ids of the rows that an expression finds, the best first."""
+    first = (newer + 1) * GENERATIONS if newer else 0
+    latest = f"SELECT rowid FROM {table.name} WHERE {table.name} MATCH ? AND rowid >= ? ORDER BY rowid DESC LIMIT ?"
+    rows = [row[0] for row in db.execute(latest, (expression, first, _RANKED + 1))]
+    if not rows:
+        return _NONE
+    least = rows[:_RANKED][-1]
+    sql = table.sql + (f" AND r.state IN ({', '.join('?' * len(states))})" if states else "") + f" ORDER BY {table.rank}, f.rowid DESC"
+    found = db.execute(sql, (expression, least, *days, *states))
+    return _Ranked([row[0] for row in found], len(rows) <= _RANKED)
+
+
+_DOCUMENTS = _Table(
+    "found_document",
+    f"bm25(found_document, {_TITLE}, 1.0, 0.0)",
+    f"""SELECT d.id FROM found_document f CROSS JOIN document d ON d.id = f.rowid / {GENERATIONS}
+    CROSS JOIN search_document i ON i.document_id = d.id
+    WHERE found_document MATCH ? AND f.rowid >= ? AND i.indexed AND i.generation = f.rowid % {GENERATIONS}
+    AND ifnull(d.day, '') BETWEEN ? AND ?""",
+)
+_STATEMENTS = _Table(
+    "found_statement",
+    "bm25(found_statement, 1.0, 0.0)",
+    f"""SELECT s.id FROM found_statement f CROSS JOIN statement s ON s.id = f.rowid / {GENERATIONS} CROSS JOIN record r ON r.id = s.id
+    CROSS JOIN search_document i ON i.document_id = s.document_id
+    WHERE found_statement MATCH ? AND f.rowid >= ? AND i.indexed AND i.generation = f.rowid % {GENERATIONS}
+    AND ifnull(s.day, '') BETWEEN ? AND ?""",
+)
+
+
+def _hit(asked: Query) -> Callable[[Place], bool]:
+    return lambda place: place.term in asked.terms or bool(asked.prefixes and place.term.startswith(asked.prefixes))
+
+
+def _document(db: sqlite3.Connection, document: int, hit: Callable[[Place], bool]) -> Document:
+    title, text, outlet, day, url, statements = db.execute(_ONE, (document,)).fetchone()
+    return Document(document, title, outlet, day, url, snippet(text, hit), statements)
+
+
+_ONE = """
+SELECT d.title, d.text, o.name, d.day, d.url, (SELECT count(*) FROM statement s WHERE s.document_id = d.id)
+FROM document d LEFT JOIN outlet o ON o.id = d.outlet_id WHERE d.id = ?"""
+
+
+def _facets(db: sqlite3.Connection, documents: list[int], statements: list[int]) -> Facets:
+    """How the hits are spread over outlets and months (documents), speakers and acts (statements)."""
+    outlets, months, speakers, acts = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for outlet, day in db.execute(_OUTLETS, (json.dumps(documents),)):
+        outlets[outlet or ""] += 1
+        months[day[:7] if day else ""] += 1
+    for speaker, act in db.execute(_SPEAKERS, (json.dumps(statements),)):
+        speakers[speaker or ""] += 1
+        acts[act] += 1
+    return Facets(
+        *(tuple(sorted(one.items(), key=lambda pair: (-pair[1], pair[0]))[:_FACETS]) for one in (outlets, months, speakers, acts))
+    )
+
+
+_IDS = "(SELECT value FROM json_each(?))"
+_OUTLETS = f"SELECT o.name, d.day FROM document d LEFT JOIN outlet o ON o.id = d.outlet_id WHERE d.id IN {_IDS}"
+_SPEAKERS = f"""
+SELECT coalesce(a.name, p.name, s.speaker_name), s.act FROM statement s LEFT JOIN profile p ON p.id = s.speaker_id
+LEFT JOIN actor a ON a.id = p.actor_id WHERE s.id IN {_IDS}"""

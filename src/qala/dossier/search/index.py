@@ -1,0 +1,128 @@
+"""Documents into the full-text tables and out of them."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from qala.dossier.search.terms import analyser, terms, version
+
+GENERATIONS = 256
+"""Rows of the full-text tables are numbered `id * GENERATIONS + generation`."""
+_BATCH = 500
+_AUTOMERGE, _MERGED = 16, 500
+"""Segments of the index that are merged at once; pages that are merged after a large batch."""
+
+
+def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+    """Index these documents with their statements; those that are indexed stay as they are."""
+    if not _is_ours(db):
+        renew(db)
+        return
+    _index(db, _missing(db, documents))
+
+
+def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+    """Forget these documents: what the index holds of them counts no longer."""
+    db.execute(_OUT, (json.dumps([*documents]),))
+    if db.execute(_FULL, (GENERATIONS,)).fetchone():
+        renew(db, leave=documents)
+
+
+def renew(db: sqlite3.Connection, leave: Sequence[int] = ()) -> None:
+    """Index all documents anew, but those to be left out."""
+    for table in ("found_document", "found_statement"):
+        db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', {_AUTOMERGE})")
+    for table in ("search_document", "search_key", "search_name", "search_made"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute("INSERT INTO search_made VALUES (?)", (version(),))
+    left = {*leave}
+    found = [row[0] for row in db.execute("SELECT id FROM document ORDER BY id") if row[0] not in left]
+    for at in range(0, len(found), _BATCH):
+        _index(db, found[at : at + _BATCH])
+
+
+def _is_ours(db: sqlite3.Connection) -> bool:
+    """Whether the terms of the index are those that this version makes."""
+    found = db.execute("SELECT analyser FROM search_made").fetchone()
+    return bool(found and found[0] == version())
+
+
+def _missing(db: sqlite3.Connection, documents: Sequence[int]) -> list[int]:
+    known = {row[0] for row in db.execute(_INDEXED, (json.dumps([*documents]),))}
+    return [document for document in documents if document not in known]
+
+
+def _index(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+    if not documents:
+        return
+    ids = json.dumps([*documents])
+    db.execute(_IN, (ids,))
+    used: set[str] = set()
+    db.executemany("INSERT INTO found_document (rowid, title, words, marks) VALUES (?, ?, ?, ?)", _documents(db, ids, used))
+    db.executemany("INSERT INTO found_statement (rowid, words, marks) VALUES (?, ?, ?)", _statements(db, ids, used))
+    db.executemany("INSERT OR IGNORE INTO search_name VALUES (?, ?, ?, ?)", [*_names(db, ids, used)])
+    others = analyser().others
+    db.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?)", [(key, term) for term in used & others.keys() for key in others[term]])
+
+
+Row = tuple[int | str, ...]
+
+
+def _documents(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Row]:
+    for row, title, text, outlet, day in db.execute(_DOCUMENTS, (ids,)):
+        heading, words = terms(title or ""), terms(text)
+        used.update(heading, words)
+        yield row, " ".join(heading), " ".join(words), f"{_outlet(outlet)}{month(day)}"
+
+
+def _statements(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Row]:
+    contents: dict[int, list[str]] = {}
+    for statement, exact in db.execute(_CONTENTS, (ids,)):
+        contents.setdefault(statement, []).append(exact)
+    chains: dict[int, str] = {}
+    for statement, profile in db.execute(_CHAINS, (ids,)):
+        chains[statement] = f"{chains.get(statement, '')}v{profile} "
+    for row, statement, speaker, addressee, act, day, outlet in db.execute(_STATEMENTS, (ids,)):
+        words = terms("\n".join(contents.get(statement, ())))
+        used.update(words)
+        who = (f"s{speaker} " if speaker else "") + (f"t{addressee} " if addressee else "") + chains.get(statement, "")
+        yield row, " ".join(words), f"{who}{_outlet(outlet)}a{act} {month(day)}"
+
+
+def _names(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Row]:
+    """What the documents call their actors, word by word."""
+    for profile, name, roles in db.execute(_APPEARANCES, (ids,)):
+        for kind, called in (("name", name), *(("role", role) for role in json.loads(roles))):
+            words = {*terms(called)}
+            used |= words
+            yield from ((term, profile, kind, called) for term in words)
+
+
+def _outlet(outlet: int | None) -> str:
+    return f"o{outlet} " if outlet else ""
+
+
+def month(day: str | None) -> str:
+    """The mark of the month of an ISO day, or of an unknown one."""
+    return f"m{day[:4]}{day[5:7]}" if day else "m0"
+
+
+_IDS = "(SELECT value FROM json_each(?))"
+_INDEXED = f"SELECT document_id FROM search_document WHERE indexed AND document_id IN {_IDS}"
+_IN = f"INSERT INTO search_document SELECT id, 0, 1 FROM document WHERE id IN {_IDS} ON CONFLICT DO UPDATE SET indexed = 1"
+_OUT = f"UPDATE search_document SET generation = generation + 1, indexed = 0 WHERE indexed AND document_id IN {_IDS}"
+_FULL = "SELECT 1 FROM search_document WHERE generation >= ?"
+_DOCUMENTS = f"""
+SELECT d.id * {GENERATIONS} + i.generation, d.title, d.text, d.outlet_id, d.day FROM document d
+JOIN search_document i ON i.document_id = d.id WHERE d.id IN {_IDS}"""
+_STATEMENTS = f"""
+SELECT s.id * {GENERATIONS} + i.generation, s.id, s.speaker_id, s.addressee_id, s.act, s.day, d.outlet_id FROM statement s
+JOIN document d ON d.id = s.document_id JOIN search_document i ON i.document_id = s.document_id WHERE s.document_id IN {_IDS}"""
+_CONTENTS = f"""
+SELECT p.record_id, p.exact FROM statement s JOIN span p ON p.record_id = s.id AND p.role = 'content'
+WHERE s.document_id IN {_IDS} ORDER BY p.record_id, p.nr"""
+_CHAINS = f"SELECT c.statement_id, c.profile_id FROM statement s JOIN chain_link c ON c.statement_id = s.id WHERE s.document_id IN {_IDS}"
+_APPEARANCES = f"""
+SELECT a.profile_id, a.name, a.roles FROM appearance a JOIN profile p ON p.id = a.profile_id
+WHERE a.document_id IN {_IDS} AND p.kind NOT IN ('anonymous', 'generic', 'public')"""

@@ -1,0 +1,211 @@
+"""Who said what: statements by speaker, words, hearer, channel, time, act and outlet, the newest first."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from qala.dossier.search.expressions import marks, months, query
+from qala.dossier.search.index import GENERATIONS
+from qala.dossier.search.naming import Meant, outlets, who
+
+STATES = ("proposed", "accepted", "edited")
+"""What counts unless somebody asks for all: neither what a person rejected nor what is no longer read."""
+_FEW = 1_000
+"""So many hits are sorted at once; where there are more, month after month is looked at."""
+_LATE = "9999"
+"""Behind every day; an unknown day comes last."""
+
+After = tuple[str, int]
+"""The day and the id of the statement that a page begins behind."""
+
+
+class Link(NamedTuple):
+    """One link of a chain of sources."""
+
+    profile_id: int
+    name: str
+    relation: str
+
+
+class Said(NamedTuple):
+    """A statement as it is found."""
+
+    id: int
+    document_id: int
+    day: str | None
+    day_from: str
+    speaker_id: int | None
+    speaker: str | None
+    words: str
+    spans: tuple[tuple[str, int, int], ...]
+    """Field, start and stop of each piece of the words."""
+    act: str
+    form: str
+    polarity: str
+    chain: tuple[Link, ...]
+    """The outermost source first."""
+    state: str
+    reports: int
+    """In how many documents or places the dossier has it."""
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+
+
+class Answer(NamedTuple):
+    """A page of statements."""
+
+    statements: tuple[Said, ...]
+    after: After | None
+    """Where the next page begins; nothing if there is none."""
+    meant: dict[str, Meant]
+    """Whom the names of the question were taken to mean."""
+
+
+def said(
+    db: sqlite3.Connection,
+    *,
+    by: str | None = None,
+    on: str | None = None,
+    to: str | None = None,
+    via: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    act: str | None = None,
+    outlet: str | None = None,
+    limit: int = 20,
+    after: After | None = None,
+    everything: bool = False,
+    newer: int = 0,
+) -> Answer:
+    """A page of the statements that fit all that is given.
+
+    Args:
+        by: the speaker, `to` the hearer, `via` a source in between: a name in any spelling, a role, actor:ID or profile:ID.
+        on: words of the statement, as in a search.
+        since: the first ISO day, `until` the last one.
+        outlet: words of the outlet's name.
+        after: what the page before gave.
+        everything: rejected statements too, and those that a newer version does not read.
+        newer: only statements with greater ids.
+    """
+    people = {role: who(db, name) for role, name in (("by", by), ("to", to), ("via", via)) if name}
+    groups = [marks(_ROLES[role], meant.profiles or ["0"]) for role, meant in people.items()]
+    if outlet:
+        groups.append(marks("o", outlets(db, outlet) or ["0"]))
+    if act:
+        groups.append(marks("a", ["".join(char for char in act if char.isalnum())]))
+    if on is not None:
+        expression = query(db, on).expression
+        if not expression:
+            return Answer((), None, people)
+        groups.insert(0, f"words : ({expression})")
+    wish = _Wish(" AND ".join(groups), since or "", until or _LATE, after or (_LATE, 0), limit + 1, () if everything else STATES, newer)
+    rows = _by_day(db, wish) if not groups else _by_words(db, wish)
+    page = rows[:limit]
+    return Answer(tuple(_told(db, [row[1] for row in page])), page[-1] if len(rows) > limit else None, people)
+
+
+_ROLES = {"by": "s", "to": "t", "via": "v"}
+
+
+class _Wish(NamedTuple):
+    expression: str
+    since: str
+    until: str
+    after: After
+    limit: int
+    states: Sequence[str]
+    newer: int
+
+
+def _by_day(db: sqlite3.Connection, wish: _Wish) -> list[After]:
+    """The statements of all speakers, along their days."""
+    conditions, values = _conditions(wish)
+    known = db.execute(f"{_ALONG} s.day NOT NULL AND {conditions} ORDER BY s.day DESC, s.id DESC LIMIT ?", (*values, wish.limit)).fetchall()
+    if len(known) < wish.limit and not wish.since:
+        more = wish.limit - len(known)
+        known += db.execute(f"{_ALONG} s.day IS NULL AND {conditions} ORDER BY s.id DESC LIMIT ?", (*values, more)).fetchall()
+    return known
+
+
+def _by_words(db: sqlite3.Connection, wish: _Wish) -> list[After]:
+    """The statements that an expression finds: all at once if they are few, else month after month, always more of them."""
+    first = wish.newer * GENERATIONS + GENERATIONS if wish.newer else 0
+    few = db.execute(_PROBE, (wish.expression, first, _FEW + 1)).fetchone()[0] <= _FEW
+    found: list[After] = []
+    for expression in [wish.expression] if few else _monthly(db, wish):
+        conditions, values = _conditions(wish)
+        sql = f"{_MATCHING} AND {conditions} ORDER BY ifnull(s.day, '') DESC, s.id DESC LIMIT ?"
+        found += db.execute(sql, (expression, first, *values, wish.limit - len(found))).fetchall()
+        if len(found) >= wish.limit:
+            break
+    return found
+
+
+def _monthly(db: sqlite3.Connection, wish: _Wish) -> Iterator[str]:
+    """The expression bound to months, from the newest on; statements of an unknown day come last."""
+    bounds = db.execute("SELECT (SELECT min(day) FROM statement), (SELECT max(day) FROM statement)").fetchone()
+    if bounds[0]:
+        until = min(wish.until, wish.after[0] or "0")
+        waiting = list(months(wish.since or None, None if until >= _LATE else until, bounds[0], bounds[1]))
+        at, size = 0, 1
+        while at < len(waiting):
+            yield f"({wish.expression}) AND {marks('m', waiting[at : at + size])}"
+            at, size = at + size, size * 2
+    if not wish.since:
+        yield f"({wish.expression}) AND {marks('m', ['0'])}"
+
+
+def _conditions(wish: _Wish) -> tuple[str, tuple[str | int, ...]]:
+    """What SQL has to look at: days, the page, states."""
+    day, statement = wish.after
+    parts = ["(ifnull(s.day, ''), s.id) < (?, ?)", "ifnull(s.day, '') BETWEEN ? AND ?", "s.id > ?"]
+    if wish.states:
+        parts.append(f"r.state IN ({', '.join('?' * len(wish.states))})")
+    return " AND ".join(parts), (day, statement, wish.since, wish.until, wish.newer, *wish.states)
+
+
+_ALONG = "SELECT ifnull(s.day, ''), s.id FROM statement s JOIN record r USING (id) WHERE"
+_PROBE = "SELECT count(*) FROM (SELECT 1 FROM found_statement WHERE found_statement MATCH ? AND rowid >= ? LIMIT ?)"
+_MATCHING = f"""
+SELECT ifnull(s.day, ''), s.id FROM found_statement f CROSS JOIN statement s ON s.id = f.rowid / {GENERATIONS} JOIN record r USING (id)
+CROSS JOIN search_document i ON i.document_id = s.document_id
+WHERE found_statement MATCH ? AND f.rowid >= ? AND i.indexed AND i.generation = f.rowid % {GENERATIONS}"""
+
+
+def _told(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Said]:
+    """The statements of these ids, in their order."""
+    wanted = json.dumps([*ids])
+    spans: dict[int, list[tuple[str, int, int, str]]] = {}
+    for statement, *span in db.execute(_SPANS, (wanted,)):
+        spans.setdefault(statement, []).append((span[0], span[1], span[2], span[3]))
+    chains: dict[int, list[Link]] = {}
+    for statement, *link in db.execute(_CHAINS, (wanted,)):
+        chains.setdefault(statement, []).append(Link(*link))
+    found = {row[0]: row for row in db.execute(_STATEMENTS, (wanted,))}
+    for one in ids:
+        row, pieces = found[one], spans.get(one, [])
+        words = " … ".join(piece[3] for piece in pieces)
+        places = tuple(piece[:3] for piece in pieces)
+        yield Said._make([*row[:6], words, places, *row[6:9], tuple(chains.get(one, ())), *row[9:]])
+
+
+def told(db: sqlite3.Connection, ids: Iterable[int]) -> list[Said]:
+    """The statements of these ids, in their order."""
+    return list(_told(db, [*ids]))
+
+
+_IDS = "(SELECT value FROM json_each(?))"
+_SPANS = f"""
+SELECT record_id, field, start, stop, exact FROM span WHERE record_id IN {_IDS} AND role = 'content' ORDER BY record_id, nr"""
+_CHAINS = f"""
+SELECT c.statement_id, c.profile_id, p.name, c.relation FROM chain_link c JOIN profile p ON p.id = c.profile_id
+WHERE c.statement_id IN {_IDS} ORDER BY c.statement_id, c.position"""
+_STATEMENTS = f"""
+SELECT s.id, s.document_id, s.day, s.day_from, s.speaker_id, ifnull(p.name, s.speaker_name), s.act, s.form, s.polarity, r.state,
+  1 + (SELECT count(*) FROM statement o WHERE o.same_as_id = ifnull(s.same_as_id, s.id)), d.title, o.name, d.url, d.published
+FROM statement s JOIN record r USING (id) JOIN document d ON d.id = s.document_id
+LEFT JOIN profile p ON p.id = s.speaker_id LEFT JOIN outlet o ON o.id = d.outlet_id WHERE s.id IN {_IDS}"""

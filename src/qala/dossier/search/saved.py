@@ -1,0 +1,78 @@
+"""Searches that a dossier remembers, and what is new since somebody last looked."""
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+from qala.dossier.search.found import Found, found
+from qala.dossier.search.said import Answer, said
+from qala.errors import DossierError
+
+_MOST = 200
+"""So much that is new is shown at once; the rest stays new."""
+
+
+class Saved(NamedTuple):
+    """A search that is remembered."""
+
+    name: str
+    kind: str
+    """search|said: which command it belongs to."""
+    question: dict[str, Any]
+    looked: str | None
+
+
+class News(NamedTuple):
+    """What is new since the last look."""
+
+    saved: Saved
+    answer: Answer | None
+    found: Found | None
+
+
+def save(db: sqlite3.Connection, name: str, kind: str, question: dict[str, Any]) -> None:
+    """Remember a search under a name; what is there already counts as seen. A name that is known takes the new search."""
+    query = json.dumps({"kind": kind, "question": question, "document": _last(db, "document")}, ensure_ascii=False)
+    db.execute(_SAVE, (name, query, _last(db, "record")))
+
+
+def searches(db: sqlite3.Connection) -> list[Saved]:
+    """All that are remembered, by name."""
+    return [_saved(*row) for row in db.execute("SELECT name, query, looked FROM saved_search ORDER BY name")]
+
+
+def news(db: sqlite3.Connection, name: str, at: str) -> News:
+    """What a search finds that came since it was last looked at; now it has been looked at.
+
+    Raises:
+        DossierError: no search has that name.
+    """
+    row = db.execute("SELECT name, query, looked, last_seen FROM saved_search WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        known = ", ".join(one.name for one in searches(db)) or "none"
+        raise DossierError(f"{name}: no search is saved under this name; saved are: {known}")
+    one, seen, query = _saved(*row[:3]), row[3], json.loads(row[1])
+    question = {key: value for key, value in one.question.items() if key not in ("limit", "after", "offset")}
+    if one.kind == "said":
+        fresh = News(one, said(db, **question, newer=seen, limit=_MOST), None)
+    else:
+        fresh = News(one, None, found(db, **question, newer=(query.get("document", 0), seen), limit=_MOST))
+    query["document"] = _last(db, "document")
+    values = (json.dumps(query, ensure_ascii=False), _last(db, "record"), at, name)
+    db.execute("UPDATE saved_search SET query = ?, last_seen = ?, looked = ? WHERE name = ?", values)
+    return fresh
+
+
+def _saved(name: str, query: str, looked: str | None) -> Saved:
+    found = json.loads(query)
+    return Saved(name, found["kind"], found["question"], looked)
+
+
+def _last(db: sqlite3.Connection, table: str) -> int:
+    found: int = db.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()[0]
+    return found
+
+
+_SAVE = """
+INSERT INTO saved_search (name, query, last_seen) VALUES (?, ?, ?)
+ON CONFLICT (name) DO UPDATE SET query = excluded.query, last_seen = excluded.last_seen, looked = NULL"""

@@ -1,0 +1,76 @@
+"""`qala search` and `qala said`, as a person calls them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qala.cli.commands import cli
+from qala.errors import DossierError, UsageError
+
+TEXT = "قال وزير النقل سامر الحداد إن الجسور جاهزة."
+ARTICLE = {"id": "1", "title": "خبر", "outlet": "صحيفة النهر", "published": "2021-07-22", "text": TEXT}
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of one article."""
+    folder = tmp_path_factory.mktemp("dossier")
+    (folder / "articles.jsonl").write_text(json.dumps(ARTICLE) + "\n", encoding="utf-8")
+    found = call(folder / "press.qala", "add", str(folder / "articles.jsonl"))
+    assert found.exit_code == 0, found.output
+    return folder / "press.qala"
+
+
+def call(file: Path, command: str, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, [command, "--dossier", str(file), *arguments], catch_exceptions=False)
+
+
+def test_a_search_for_a_person(file: Path) -> None:
+    found = call(file, "search", "جسر")
+    assert found.exit_code == 0
+    assert "D1  2021-07-22 · صحيفة النهر · خبر" in found.stdout
+    assert "[الجسور]" in found.stdout
+    assert "outlets: صحيفة النهر 1" in found.stdout
+    assert call(file, "search", "سفينة").stdout == "nothing was found\n"
+
+
+def test_a_search_for_a_program(file: Path) -> None:
+    found = [json.loads(line) for line in call(file, "search", "--json", "جسر").stdout.splitlines()]
+    assert [one["record"] for one in found] == ["document", "statement"]
+    assert found[1]["speaker"] == "سامر الحداد"
+    assert found[0]["snippet"]["hits"]
+
+
+def test_who_said_what(file: Path) -> None:
+    found = call(file, "said", "--by", "الحداد", "--on", "جسر", "--since", "2021-07", "--until", "2021")
+    assert found.exit_code == 0
+    assert "2021-07-22  سامر الحداد: الجسور جاهزة" in found.stdout
+    assert call(file, "said", "--by", "لا أحد").stderr.startswith("--by لا أحد: nobody")
+    (one,) = [json.loads(line) for line in call(file, "said", "--json").stdout.splitlines()]
+    assert (one["record"], one["outlet"], one["chain"]) == ("statement", "صحيفة النهر", [])
+
+
+def test_a_saved_question(file: Path) -> None:
+    assert call(file, "search", "جسر", "--save", "bridge").exit_code == 0
+    assert call(file, "said", "--by", "الحداد", "--save", "haddad").exit_code == 0
+    assert call(file, "search", "--new", "bridge").stdout == "nothing was found\n"
+    assert call(file, "search", "--new", "haddad", "--json").stdout == ""
+    saved = call(file, "search", "--saved").stdout.splitlines()
+    assert [line.split()[:2] for line in saved] == [["bridge", "search"], ["haddad", "said"]]
+    assert [json.loads(line)["name"] for line in call(file, "search", "--saved", "--json").stdout.splitlines()] == ["bridge", "haddad"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["search"], UsageError),
+        (["search", "--new", "nothing"], DossierError),
+        (["said", "--since", "yesterday"], UsageError),
+        (["said", "--after", "2021"], UsageError),
+    ],
+)
+def test_wrong_calls(file: Path, arguments: list[str], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        call(file, *arguments)
