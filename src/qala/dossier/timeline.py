@@ -6,6 +6,8 @@ from heapq import merge
 from typing import NamedTuple
 
 from qala.dossier.precision import precision, shown
+from qala.dossier.search.terms import JOINT, Wanted, analyser, same, terms
+from qala.dossier.search.terms import wanted as asked
 from qala.fold import fold, readable
 
 _LAST = "9999-12-31"
@@ -49,7 +51,7 @@ class Filter(NamedTuple):
 
 def timeline(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
     """Statements and times in the order of the days that they begin on; those without a day come last."""
-    words = readable(fold(wanted.on)).split() if wanted.on else []
+    words = asked(wanted.on) if wanted.on else []
     parts = []
     if "statement" in wanted.kinds:
         parts += [_statements(db, wanted, part) for part in (_OF_A_DAY, _OF_A_TIME, _UNDATED)]
@@ -63,9 +65,17 @@ def timeline(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
                 told.add(statement)
 
 
-def _has(words: str, wanted: list[str]) -> bool:
-    folded = readable(fold(words))
-    return all(word in folded for word in wanted)
+def _has(text: str, words: list[Wanted]) -> bool:
+    """Whether a text holds all the words of a query, in any form and spelling."""
+    found = terms(text)
+    keys = {key for term in found for key in term.split(JOINT)}
+    return all(not keys.isdisjoint(word.keys) or _sounds(found, word) for word in words)
+
+
+def _sounds(found: list[str], word: Wanted) -> bool:
+    others = analyser().others
+    alike = [term for term in found if not {*word.sounds}.isdisjoint(others.get(term, ()))] if word.sounds else []
+    return bool(alike) and bool(same(word, alike))
 
 
 def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part") -> Iterator[tuple[Entry, int]]:
