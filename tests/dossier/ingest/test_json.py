@@ -137,3 +137,10 @@ def test_encodings(tmp_path: Path, value: object, encoding: str) -> None:
 def test_what_cannot_be_decoded_is_noted(tmp_path: Path) -> None:
     data = export([{"text": TEXT * 9}]).encode().replace("الميناء".encode(), "المينا".encode() + b"\xd8", 1)
     assert [note.code for note in offer(written(tmp_path, "news.json", data)).document.meta["notes"]] == ["encoding"]
+
+
+@pytest.mark.parametrize("length", range(8180, 8190))
+def test_a_letter_at_the_edge_of_what_is_looked_at(tmp_path: Path, length: int) -> None:
+    data = f'[{{"id": "{"x" * length}", "text": "{TEXT}"}}]'
+    assert told(written(tmp_path, "news.json", data)) == [TEXT]
+    assert told(written(tmp_path, "news.csv", f"text,{'x' * (length - 6)}ن\n{TEXT},1\n")) == [TEXT]

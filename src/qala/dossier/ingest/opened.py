@@ -93,8 +93,18 @@ def encoding(head: bytes) -> str:
     Raises:
         InputError: the data are binary, or in an encoding that was not recognised.
     """
-    _, notes = decoded(head[: head.rfind(b"\n") + 1] or head[: len(head) - 3] or head)
+    _, notes = decoded(_without_cut_letter(head))
     return "cp1256" if any("cp1256" in note.message for note in notes) else "utf-8"
+
+
+def _without_cut_letter(head: bytes) -> bytes:
+    """The beginning of data without the bytes of a letter at its end that goes on behind it."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(head)
+    except UnicodeDecodeError:
+        return head
+    return head[: len(head) - len(decoder.getstate()[0])]
 
 
 def lines(stream: "io.BufferedReader[Any]", limit: int) -> Iterator[tuple[int, bytes | None]]:
