@@ -121,7 +121,8 @@ def _member(graph: Graph, times: Times, document: int, core: _Core) -> Like:
     """How a document belongs to its own core: by what it is most alike."""
     likes = [like for like in graph[document] if like.other in core and like.kind != "embedded"]
     if not likes:
-        return Like(document, document, "whole", 1.0, 0, 0)
+        (length,) = graph.db.execute("SELECT length(text) FROM document WHERE id = ?", (document,)).fetchone()
+        return Like(document, document, "whole", 1.0, 0, length)
     best = min(likes, key=lambda like: (like.kind != "whole", -like.share, times[like.other]))
     return best if best.kind == "whole" or not _longer(graph, best) else best._replace(kind="whole")
 
