@@ -46,6 +46,8 @@ def cut(text: str, most: int = LONGEST) -> str:
     'البيان'
     """
     line = " ".join(text.replace("\0", " ").split())
+    if len(line) * 2 <= most:
+        return line
     units = Units(line)
     if units.units(len(line)) <= most:
         return line

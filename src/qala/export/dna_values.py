@@ -12,6 +12,7 @@ from qala.dossier.dnafile import VARIABLES, cut
 
 PERSONS = frozenset({"person", "office", "anonymous", "generic"})
 """Kinds of actors that are a `person`; whatever else speaks is an `organization`."""
+_REMEMBERED = 10_000
 _NUMBERED = frozenset({"anonymous", "generic"})
 OURS = ("Country", "Sector", "Latin", "Wikidata")
 """Attributes of people and organizations that a new file of DNA does not have."""
@@ -49,6 +50,7 @@ class Entities:
 
     def __init__(self, db: sqlite3.Connection, out: sqlite3.Connection) -> None:
         self.db, self.out = db, out
+        self._held: dict[tuple[str, str], int] = {}
         out.execute("CREATE TEMP TABLE speaker (actor INTEGER, profile INTEGER, variable TEXT, entity INTEGER)")
         people = [_NUMBERS["person"], _NUMBERS["organization"]]
         for name in OURS:
@@ -75,10 +77,14 @@ class Entities:
         return Speaker(*row) if row else None
 
     def value(self, variable: str, text: str, **attributes: str) -> int:
-        """The entity with that value."""
-        value = cut(text)
-        found = self._known(variable, value)
-        return self._add(variable, value, attributes) if found is None else found
+        """The entity with that value; the last few thousand are remembered."""
+        if (variable, text) not in self._held:
+            if len(self._held) >= _REMEMBERED:
+                self._held.clear()
+            value = cut(text)
+            found = self._known(variable, value)
+            self._held[variable, text] = self._add(variable, value, attributes) if found is None else found
+        return self._held[variable, text]
 
     def _free(self, variable: str, name: str, own: int, numbered: bool) -> str:
         """The name as a value that nobody else has."""

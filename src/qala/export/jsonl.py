@@ -9,6 +9,8 @@ from typing import Any
 from qala.export.placing import placed_lines
 from qala.export.records import documents
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def write(db: sqlite3.Connection, out: Path) -> None:
     """Write one line a document."""
@@ -18,4 +20,4 @@ def write(db: sqlite3.Connection, out: Path) -> None:
 def write_lines(out: Path, values: Iterable[dict[str, Any]]) -> None:
     """Write each value as one line of JSON."""
     with placed_lines(out) as file:
-        file.writelines(f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n" for value in values)
+        file.writelines(f"{_encode(value)}\n" for value in values)
