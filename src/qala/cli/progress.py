@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -16,10 +15,13 @@ _MANY = 100
 def wanted(sources: Iterable[str], alone: bool = False) -> bool:
     """Whether somebody watches standard error, nothing is written beside it on the same terminal, and the input is large."""
     watched = sys.stderr.isatty() and (alone or not sys.stdout.isatty())
-    return watched and any(_large(Path(source)) for source in sources if source != "-")
+    return watched and any(_large(source) for source in sources if source != "-")
 
 
-def _large(path: Path) -> bool:
+def _large(source: str) -> bool:
+    from pathlib import Path  # only where somebody watches
+
+    path = Path(source)
     files = [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
     return len(files) >= _MANY or sum(file.stat().st_size for file in files if file.exists()) >= _LARGE
 
