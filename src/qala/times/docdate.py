@@ -104,7 +104,7 @@ def _claim(known: Sequence[Proof]) -> tuple[Claim, list[Note]]:
     notes: list[Note] = []
     claim = Claim()
     days = [proof for proof in known if proof.kind == "weekday" and proof.weekday]
-    said = Counter(proof.weekday for proof in days).most_common()
+    said = Counter([proof.weekday for proof in days]).most_common() if days else []
     if len(said) > 1:
         sorts = sorted(weekday or 0 for weekday, _ in said)
         notes.append(Note("document-weekday-conflict", days[-1].span, f"the text speaks from days {sorts} of the week"))

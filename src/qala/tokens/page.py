@@ -5,7 +5,8 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
+from operator import sub
 from typing import Any
 
 from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STEM, STOP, WORD_BASE, chars, family_codes, family_numbers
@@ -274,7 +275,7 @@ def _outside(ends: list[int], speech: list[Quote]) -> list[int]:
 
 def _bounded(ends: list[int], length: int) -> list[int]:
     """The ends of sentences, with cuts in those that are longer than any that people write."""
-    if all(end - before <= _LONGEST for before, end in pairwise((0, *ends, length))):
+    if max(map(sub, (*ends, length), (0, *ends))) <= _LONGEST:
         return ends
     cut: list[int] = []
     before = 0
