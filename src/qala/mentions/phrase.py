@@ -1,6 +1,6 @@
 """The extent of a speaker phrase: from its first word to where the circumstances of the clause begin."""
 
-from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, DASH, HARD, LI, PAREN, PREPOSITION, SIGNS, SUFFIX, UNPAREN
+from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, DASH, HARD, LI, PAREN, PREPOSITION, SIGNS, STEM, SUFFIX, UNPAREN
 from qala.fold import fold
 from qala.lexicon import Head
 from qala.mentions.names import PARTICLES
@@ -220,7 +220,7 @@ class Phrases(PhraseWords):
             if _nisba(page.tokens.pieces[at]):
                 return False
             return page.tokens.pieces[at] in page.lexicon.openers or code in self.bodies_or_groups
-        return code in self.ordinary and code not in self.names
+        return code >> STEM in self.ordinary and code not in self.names
 
     def subject_last(self, page: Page, first: int, last: int) -> int:
         """Where a subject ends when an object follows it at once: before a definite head behind a complete phrase."""
@@ -258,7 +258,7 @@ class Phrases(PhraseWords):
             return True
         if code in self.heads and code not in self.names:
             return True
-        return bool(code & ARTICLE) and code not in self.describing
+        return bool(code & ARTICLE) and code >> STEM not in self.describing
 
     def _surname(self, page: Page, at: int, last: int) -> bool:
         """Whether a word behind a given name may be its surname: الحاج in حسين الحاج حسن too."""

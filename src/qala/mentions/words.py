@@ -38,7 +38,7 @@ class PhraseWords:
         self.media, self.people = numbers["MEDIA"], numbers["ANONYMOUS|EXPERT|OFFICE"]
         self.bodies_or_groups = numbers["INSTITUTION|GROUP|DOCUMENT"] - numbers["NAT|NAME|VERB"]
         self.addressed = (self.bodies_or_groups | numbers["PLACE"]) - numbers["NAME|OFFICE|TITLE|RANK|EXPERT"]
-        self.ordinary = numbers[HEADS + "|COMMON|MASDAR"] - numbers["TITLE|RANK|NAT"]
+        self.ordinary = classes.stems(HEADS + "|COMMON|MASDAR") - classes.stems("TITLE|RANK|NAT")
         self.closed = self.stops | self.prepositions
         self.particles = numbers["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - numbers["NAME"]
         self.fi, self.ala, self.min, self.an3, self.once = (numbers[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
@@ -73,7 +73,7 @@ class PhraseWords:
         self.days, self.selves, self.nations = numbers["DAY"], numbers["NAFS"], numbers["NAT"]
         self.no_role = self.stops | numbers["DAY|REL|PRON|DEM"]
         self.role = self.speakers | (numbers["X|COMMON"] - self.verbs)
-        self.describing = numbers["NAT|NAME|X|PARTV|PART"]
+        self.describing = classes.stems("NAT|NAME|X|PARTV|PART")
 
     def _complete(self, classes: Classes) -> re.Pattern[str]:
         """A word that ends a name, a country or a definite phrase, and a noun behind it that is the object of a verb before."""

@@ -1,6 +1,6 @@
 """Attribution by preposition or by an inserted clause: وفقا لـX، بحسب ما أفاد X، كما قال X (C8)."""
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, DASH
+from qala.alphabet import ARTICLE, COMMA, CONJ, DASH, STEM
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS, NAMES, Phrases
@@ -29,7 +29,7 @@ class Attributions:
         self.resuming = numbers["AN|QAD"]
         self.triggers = book.compile("( 'وفق|حسب|بحسب|على|وفقا|طبقا|حسبما|وفقما|مثلما|نقلا|استنادا|كما' )")
         self.rules = by_word(book.emitting("attribution"), classes, self.triggers)
-        self.sources = numbers[f"{HEADS}|{NAMES}"]
+        self.sources = classes.stems(f"{HEADS}|{NAMES}")
 
     def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
         """An attribution for each place where one stands; its content is not known yet."""
@@ -95,7 +95,7 @@ class Attributions:
             return False
         if rule == "attribution.to" and not page.tokens.pieces[at].startswith(_L):
             return False
-        if page.codes[at] in self.sources:
+        if page.codes[at] >> STEM in self.sources:
             return True
         apart = bool(page.signs(cue - 1)) or rule != "attribution.by"
         return apart and not page.clitics(at) & ARTICLE and page.codes[at] in self.numbers["X|COMMON"]

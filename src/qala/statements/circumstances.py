@@ -1,6 +1,6 @@
 """Where a circumstance ends: في تصريح للصحفيين على هامش …، خلال مؤتمر صحفي عقده في …"""
 
-from qala.alphabet import ARTICLE, CONJ, LI, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.mentions.phrase import HEADS, Phrases
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
@@ -19,9 +19,9 @@ class Circumstances:
         self.phrases = phrases
         self.bar = (phrases.stops | phrases.verbs | numbers["FI|ADV|REL|PREPPRON|DAY|EDIT|ALA|MIN|MONTH|PUBLISHED"]) - numbers["MAA"]
         self.closed, self.inside = phrases.closed, numbers["FI"]
-        self.verbal = numbers["V|VERB|VX"]
-        self.doings = numbers["MASDAR|NCUE"]
-        self.nominal = numbers[f"COMMON|MASDAR|NAT|PARTV|NAME|{HEADS}"]
+        self.verbal = classes.stems("V|VERB|VX")
+        self.doings = classes.stems("MASDAR|NCUE")
+        self.nominal = classes.stems(f"COMMON|MASDAR|NAT|PARTV|NAME|{HEADS}")
         self.through, self.channels = numbers["ALA|=عبر"], numbers["MEDIUM|MEDIA"]
         self.hearers = numbers["ADDR|MEDIA|BODY|LATIN"]
         self.outlets = numbers["MEDIA|BODY|LATIN|MEDIUM"]
@@ -136,9 +136,9 @@ class Circumstances:
             return self._name(page, at)
         if clitics & (PREPOSITION | CONJ) or code in self.bar or code in self.about or code in self.towards:
             return None
-        if code in self.verbal and not clitics & ARTICLE and (clitics & SUFFIX or code not in self.nominal):
+        if code >> STEM in self.verbal and not clitics & ARTICLE and (clitics & SUFFIX or code >> STEM not in self.nominal):
             return None
-        if clitics & SUFFIX and code in self.doings:
+        if clitics & SUFFIX and code >> STEM in self.doings:
             return None  # تقرير نشره الموقع
         return self._name(page, at)
 

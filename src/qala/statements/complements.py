@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import ARTICLE, BI, CARRIED, CONJ, MASKS, PREPOSITION, SEPARATOR_BASE, SIGNS, SUFFIX, chars
+from qala.alphabet import ARTICLE, BI, CARRIED, CONJ, MASKS, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
 from qala.fold import fold
 from qala.mentions.phrase import HEADS, Phrases
 from qala.rules import Rulebook
@@ -36,7 +36,7 @@ class Complements:
         self.unknown = numbers["X"]
         self.particles = numbers["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
         self.before_verbs, self.negations = numbers["QAD|SAWF|NEG"], numbers["NEG"]
-        self.owners = numbers["NAME|BODY|" + HEADS]
+        self.owners = classes.stems("NAME|BODY|" + HEADS)
 
     def _ending(self, classes: Classes) -> re.Pattern[str]:
         """What ends a noun-phrase content: a separator and the word behind it."""
@@ -79,7 +79,12 @@ class Complements:
         codes, name = page.codes, reading.name
         if not self._may_take(page, at, reading):
             return None
-        near = name == "V" and codes[at] not in self.plain and codes[at - 2] not in self.before_verbs and codes[at + 2] not in self.owners
+        near = (
+            name == "V"
+            and codes[at] not in self.plain
+            and codes[at - 2] not in self.before_verbs
+            and codes[at + 2] >> STEM not in self.owners
+        )
         limit = min(page.sentence_end(at), at + 2 * (_NEAR if near else _REACH))
         nearest = self.frames.nearest(page, at, limit, reading)
         if nearest is None:

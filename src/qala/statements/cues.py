@@ -1,6 +1,6 @@
 """Cue words: what class of cue a word is taken for, whether it can report where it stands, and what it promises."""
 
-from qala.alphabet import ARTICLE, CARRIED, CLITICS, COMMA, CONJ, PREPOSITION, SIGNS, SUFFIX, WORD_BASE
+from qala.alphabet import ARTICLE, CARRIED, CLITICS, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, WORD_BASE
 from qala.fold import fold
 from qala.lexicon import Cue, Form
 from qala.rules import Rule, Rulebook
@@ -109,11 +109,11 @@ class Cues:
         self.possible = numbers["GOV"] - numbers["PREP|ADV"]
         self.accusative = numbers["PA"] - numbers["GOVA|AGAIN"]
         self.stative = numbers["STATIVE"]
-        self.before_verbs = numbers["QAD|NEG|SAWF|KANA|KAMA|FIMA|HAYTHU|LAKIN|REL|MA|THUMMA|NAME|OFFICE|ADJO"]
+        self.before_verbs = classes.stems("QAD|NEG|SAWF|KANA|KAMA|FIMA|HAYTHU|LAKIN|REL|MA|THUMMA|NAME|OFFICE|ADJO")
         self.prepositions, self.origin = numbers["PREP"], numbers["MIN"]
-        self.doubtful = numbers["PREP|MASDAR"]
+        self.doubtful = classes.stems("PREP|MASDAR")
         """What else a verb's form may be."""
-        self.nominal, self.as_if = numbers["MASDAR"], numbers["ASIF"]
+        self.nominal, self.as_if = classes.stems("MASDAR"), numbers["ASIF"]
         self.before_verb = numbers["SABAQA"] | (numbers["PREP"] - numbers["MIN"])
         """Behind these stands no verb that reports."""
         self.before_others = numbers["SABAQA|PREP"]
@@ -142,11 +142,11 @@ class Cues:
         code, before = page.codes[at], page.codes[at - 2]
         if before in self.before_verb or page.tokens.pieces[at - 2] in _MODAL:
             return False
-        if code not in self.doubtful:
+        if code >> STEM not in self.doubtful:
             return True
         if code in self.prepositions and self._amid(page, at):
             return False
-        return not (code in self.nominal and self._construct(page, at - 2))
+        return not (code >> STEM in self.nominal and self._construct(page, at - 2))
 
     def _may_be_noun(self, page: Page, at: int) -> bool:
         """Whether a noun can report, by what stands before it: not وكالة الأنباء."""
@@ -165,7 +165,7 @@ class Cues:
     def _amid(self, page: Page, at: int) -> bool:
         """Whether a word that may be a preposition stands in the middle of a clause: الخلاف بين الجانبين أن."""
         joined = page.codes[at] & CONJ or page.tokens.pieces[at - 2] == WA
-        return not joined and page.codes[at - 2] not in self.before_verbs
+        return not joined and page.codes[at - 2] >> STEM not in self.before_verbs
 
     def _advised(self, page: Page, at: int) -> bool:
         """Whether a noun only names what may be said: يمكن القول إن، من الإنصاف القول إن."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from qala.alphabet import BI, CARRIED, CLOSE, COLON, COMMA, CONJ, HARD, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SIGNS, SUFFIX, chars
+from qala.alphabet import BI, CARRIED, CLOSE, COLON, COMMA, CONJ, HARD, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
 from qala.fold import fold
 from qala.mentions.phrase import HEADS
 from qala.rules import Rule, Rulebook
@@ -39,10 +39,10 @@ class ClauseFinder:
         self.pure = numbers["VERB"] - numbers["MASDAR|NAME|X|PLACE|NAT|ADJO|" + HEADS]
         self.speakers = numbers["NAME|PLACE|BODY|" + HEADS]
         self.figures = numbers["FIGURES"]
-        self.aside_of, self.deeds = numbers["PA|FI|ADV|HAYTHU|KAMA"], numbers["MASDAR|NCUE"] - numbers["OCC|ADJO|MEDIUM"]
+        self.aside_of, self.deeds = numbers["PA|FI|ADV|HAYTHU|KAMA"], classes.stems("MASDAR|NCUE") - classes.stems("OCC|ADJO|MEDIUM")
         self.leading, self.certain = numbers["FIMA|HAYTHU"], numbers["VX"]
         self.names = numbers["NAME"]
-        self.nouns = numbers["MASDAR|NCUE|COMMON|" + HEADS]
+        self.nouns = classes.stems("MASDAR|NCUE|COMMON|" + HEADS)
         self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         self.thats, self.governing, self.unless = numbers["AN|ALLA"], numbers["GOV|GOVA|MA"], numbers["ALLA"]
         self.questions, self.inside, self.onto = numbers["QUEST"], numbers["FI"], numbers["ILA"]
@@ -154,7 +154,7 @@ class ClauseFinder:
         """Whether a word is hardly anything but a verb in the first person plural: نطالب."""
         codes = page.codes
         code = codes[at]
-        if code & CARRIED or code in self.nouns or code in self.names:
+        if code & CARRIED or code >> STEM in self.nouns or code in self.names:
             return False
         stem = page.word(at).stem
         return stem.startswith(_NUN) and stem in page.lexicon.imperfects and codes[at + 2] not in self.names
@@ -298,4 +298,4 @@ class ClauseFinder:
     def _bound(self, page: Page, first: int, last: int) -> bool:
         """Whether a deed behind ب stands between: طالب الادعاء بسجن المتهم "لمساعدته الجماعة"."""
         codes = page.codes
-        return any(codes[at] in self.deeds and codes[at] & PREPOSITION == BI for at in range(first, last + 1, 2))
+        return any(codes[at] >> STEM in self.deeds and codes[at] & PREPOSITION == BI for at in range(first, last + 1, 2))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, OPEN, PREPOSITION, SIGNS, SUFFIX, chars
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, OPEN, PREPOSITION, SIGNS, STEM, SUFFIX, chars
 from qala.built import expression
 from qala.fold import fold
 from qala.mentions.phrase import HEADS, Phrases
@@ -53,16 +53,16 @@ class Frames:
         self.besides = self.fronting = numbers["BESIDES"]
         """What a clause begins with before its verb: وردا على الموقف كرر الوزير رفضه."""
         self.repeated = numbers["NCUE"]
-        self.what, self.that_which, self.acts = numbers["BIMA"], numbers["MA"], numbers["V|VERB"]
+        self.what, self.that_which, self.acts = numbers["BIMA"], numbers["MA"], classes.stems("V|VERB")
         self.bar = numbers["VX|AN|FIMA"]
         self.closing = self.bar | (numbers["PA"] - numbers["ADJO"])
-        self.masdar = numbers["MASDAR|NCUE|DET"]
-        self.agents = numbers["NAME|BODY|" + HEADS] - self.masdar
+        self.masdar = classes.stems("MASDAR|NCUE|DET")
+        self.agents = classes.stems("NAME|BODY|" + HEADS) - self.masdar
         self.manner = numbers["ADJO|JIHA|BALI|DAY"]
         """What a bound preposition may stand before where every other noun is the object: رحب بدوره بالتقرير."""
         self.adverb = numbers["ADJO|OCC|JIHA|BALI|DAY"]
         self.relating, self.already, self.by = numbers["MA|REL|MAN"], numbers["QAD"], numbers["BI"]
-        self.no_topic = numbers["REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC"]
+        self.no_topic = classes.stems("REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC")
         self.ending = self.bar | self.relative
         self.searches: dict[Reading, list[Search]] = {}
         names = {frame.removeprefix("X_") for forms in classes.lexicon.forms.values() for form in forms for frame in form.cue.np}
@@ -130,7 +130,7 @@ class Frames:
             code = codes[word]
             if code in closing and self._closes(page, word):
                 break
-            if first and not (codes[word - 1] & COMMA and not code & CONJ and code in self.masdar):
+            if first and not (codes[word - 1] & COMMA and not code & CONJ and code >> STEM in self.masdar):
                 continue
             if code in particles and word + 2 < limit:
                 return first or (word + 2, word)
@@ -139,10 +139,10 @@ class Frames:
             if (
                 ((code & PREPOSITION == letter and code not in self.reasons) or (code in self.unknown and self._deed(page, word, frame)))
                 and code not in adverb
-                and not (asked and code in self.agents)
+                and not (asked and code >> STEM in self.agents)
                 and self._thing(page, word, frame, cue.lemma)
             ):
-                if first or not asked or code in self.masdar:
+                if first or not asked or code >> STEM in self.masdar:
                     return word, word
                 first = word, word
         return first
@@ -166,8 +166,8 @@ class Frames:
         """Whether a word with a bound preposition is really one: an unknown word may only begin with its letter."""
         code = page.codes[at]
         if frame == "LI" and code not in self.unknown:
-            return code in self.masdar
-        if lemma in _DIRECTING and code not in self.masdar:
+            return code >> STEM in self.masdar
+        if lemma in _DIRECTING and code >> STEM not in self.masdar:
             return False
         if code in self.unknown and self._deed(page, at, frame):
             return True
@@ -183,7 +183,7 @@ class Frames:
                 return None
             if codes[word] in self.origin or page.tokens.pieces[word] in _FROM_THEM:
                 for noun in range(word + 2, limit, 2):
-                    if codes[noun] in self.masdar and not codes[noun] & (PREPOSITION | ARTICLE):
+                    if codes[noun] >> STEM in self.masdar and not codes[noun] & (PREPOSITION | ARTICLE):
                         return noun, noun
         return None
 
@@ -198,11 +198,11 @@ class Frames:
             code = codes[word]
             if code in self.ending or codes[word - 1] & OPEN:
                 return None
-            if code in self.that_which and codes[word + 2] in self.acts and not code & PREPOSITION:
+            if code in self.that_which and codes[word + 2] >> STEM in self.acts and not code & PREPOSITION:
                 return word, word
             if word == at + 2 and code in self.bodies and page.in_name(word + 2):
                 continue
-            if code not in self.masdar or code & PREPOSITION:
+            if code >> STEM not in self.masdar or code & PREPOSITION:
                 continue
             if code & ARTICLE and not (lemma in _REPEATING and code in self.repeated):
                 continue
@@ -249,7 +249,7 @@ class Frames:
             back -= 2
             if back < start:
                 return False
-        return codes[back] not in self.no_topic
+        return codes[back] >> STEM not in self.no_topic
 
     def _small_clause(self, page: Page, at: int, limit: int, lemma: str) -> Hit | None:
         """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""

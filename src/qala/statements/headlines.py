@@ -1,6 +1,6 @@
 """Headlines that speak without a cue: الخارجية: لن نقبل (D5)."""
 
-from qala.alphabet import OPEN
+from qala.alphabet import OPEN, STEM
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -17,7 +17,7 @@ class Headlines:
         numbers = classes.numbers
         self.numbers, self.phrases = numbers, phrases
         self.places = numbers["PLACE"]
-        self.verbal = numbers["V|VX|VERB|NEG|SAWF|KANA|QAD|AN"]
+        self.verbal = classes.stems("V|VX|VERB|NEG|SAWF|KANA|QAD|AN")
         self.rules = book.emitting("headline")
 
     def __call__(self, page: Page, first: int = 1) -> list[Clause]:
@@ -34,7 +34,7 @@ class Headlines:
 
     def _said(self, page: Page, at: int) -> bool:
         """Whether what stands behind a capital and a colon is a sentence: else the place is the topic."""
-        return page.codes[at] in self.verbal or bool(page.signs(at - 1) & OPEN)
+        return page.codes[at] >> STEM in self.verbal or bool(page.signs(at - 1) & OPEN)
 
     def _speaks(self, page: Page, first: int, last: int) -> bool:
         """Whether the words before the colon can be a speaker: a known head or name, or a short unknown name."""

@@ -1,6 +1,6 @@
 """Who a cue's subject is: behind it, before it, or shared with another clause of the sentence."""
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, STEM, SUFFIX
 from qala.fields import replace
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -39,7 +39,7 @@ class Sources:
         self.whoever = numbers["MAN"]
         self.was, self.already = numbers["WAS|SABAQA"], numbers["QAD|AN"]
         self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
-        self.people = numbers["ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA"]
+        self.people = classes.stems("ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA")
         self.inside, self.occasions = numbers["FI"], numbers["OCC"]
         self.issued, self.about = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? ANY+l"), numbers["ALA"]
         self.relative, self.whereat, self.names = numbers["REL"], numbers["HAYTHU"], numbers["NAME"]
@@ -340,7 +340,7 @@ class Sources:
         best = None
         for at in range(cue - 2, max(page.sentence_start(cue), cue - 2 * _DESCRIBED) - 1, -2):
             if (
-                page.codes[at] in self.people
+                page.codes[at] >> STEM in self.people
                 and not page.clitics(at) & ARTICLE
                 and self.phrases.agrees(page, at, clause.form.gender, clause.form.number)
                 and self.phrases.last(page, at, cue - 2) == cue - 2
