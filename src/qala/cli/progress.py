@@ -3,7 +3,10 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Item = TypeVar("Item")
 _LARGE = 4_000_000
@@ -32,7 +35,7 @@ def watched(items: Iterable[Item], sources: Iterable[str], *, alone: bool = Fals
 
 
 @contextmanager
-def waiting(what: str, source: Path) -> Iterator[None]:
+def waiting(what: str, source: "Path") -> Iterator[None]:
     """A sign of life before the eyes of the one who waits for what is made of a large `source`."""
     if not wanted([str(source)], alone=True):
         yield
