@@ -16,8 +16,8 @@ def _mapped(signs: str) -> bytes:
     return b"%d beginbfchar %s endbfchar" % (len(set(signs)), rows)
 
 
-def _content(words: Iterable[Words], size: float) -> bytes:
-    parts = [b"1 0 0 1 %g %g Tm <%s> Tj" % (x, y, signs.encode("utf-16-be").hex().encode()) for x, y, signs in words]
+def _content(words: Iterable[Words], size: float, step: str) -> bytes:
+    parts = [b"%s %g %g Tm <%s> Tj" % (step.encode(), x, y, signs.encode("utf-16-be").hex().encode()) for x, y, signs in words]
     return b"BT /F %g Tf %s ET" % (size, b" ".join(parts))
 
 
@@ -25,8 +25,11 @@ def _stream(data: bytes, more: bytes = b"") -> bytes:
     return b"<< /Length %d %s >> stream\n%s\nendstream" % (len(data), more, data)
 
 
-def pdf(*pages: Iterable[Words], size: float = 10, named: bool = True, title: str = "") -> bytes:
-    """A PDF of these pages; each sign is half its height wide. `named` says whether the font tells its letters."""
+def pdf(*pages: Iterable[Words], size: float = 10, named: bool = True, title: str = "", step: str = "1 0 0 1") -> bytes:
+    """A PDF of these pages; each sign is half its height wide. `named` says whether the font tells its letters.
+
+    `step` turns the signs: with `-1 0 0 1` they advance to the left.
+    """
     shown = [list(page) for page in pages]
     signs = "".join(words for page in shown for _, _, words in page) or "x"
     unicode_map = b"/ToUnicode 4 0 R" if named else b""
@@ -41,7 +44,7 @@ def pdf(*pages: Iterable[Words], size: float = 10, named: bool = True, title: st
     ]
     for at, page in enumerate(shown):
         objects.append(b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R >>" % (7 + 2 * at))
-        objects.append(_stream(zlib.compress(_content(page, size)), b"/Filter /FlateDecode"))
+        objects.append(_stream(zlib.compress(_content(page, size, step)), b"/Filter /FlateDecode"))
     objects.append(b"<< /Title <FEFF%s> >>" % title.encode("utf-16-be").hex().encode())
     return filed(objects)
 

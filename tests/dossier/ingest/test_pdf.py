@@ -173,6 +173,19 @@ def test_a_file(tmp_path: Path) -> None:
     assert (found.document.meta["notes"], found.size) == ((), len(data))
 
 
+@pytest.mark.parametrize("step", ["-1 0 0 1", "-1 0 0 -1"])
+@pytest.mark.usefixtures("at_once")
+def test_letters_that_advance_to_the_left(tmp_path: Path, step: str) -> None:
+    data = pdf([(560, 700, TEXT)], step=step)
+    assert offer(written(tmp_path, "port.pdf", data)).document.text == TEXT
+
+
+@pytest.mark.usefixtures("at_once")
+def test_letters_that_stand_upright_in_a_margin_are_left_out(tmp_path: Path) -> None:
+    (found,) = failures(written(tmp_path, "port.pdf", pdf([(20, 100, TEXT)], step="0 1 -1 0")))
+    assert "holds no text" in found.message
+
+
 @pytest.mark.parametrize(
     ("data", "finding"),
     [

@@ -83,7 +83,8 @@ def _page_reader() -> Any:
     def signs(container: Any) -> Iterator[Glyph]:
         for one in container:
             if isinstance(one, LTChar):
-                if one.upright:
+                across, up = one.matrix[:2]
+                if abs(up) < abs(across):  # also where letters advance to the left, as text recognition writes Arabic
                     yield Glyph(one.x0, one.y0, one.x1, one.y1, one.get_text())
             elif isinstance(one, LTContainer):
                 yield from signs(one)
