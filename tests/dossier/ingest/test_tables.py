@@ -41,6 +41,14 @@ def test_a_spreadsheet_announces_its_separator(tmp_path: Path) -> None:
     assert told(written(tmp_path, "news.csv", "sep=;\r\n" + table(["text"], [TEXT], sep=";"))) == [TEXT]
 
 
+@pytest.mark.parametrize(
+    "names", [["النص", "الصحيفه", "تاريخ النشر"], ["Full-Text", "Source Name", "Publication Date"], ["message", "Agency", "Created.Time"]]
+)
+def test_columns_are_known_in_any_spelling(tmp_path: Path, names: list[str]) -> None:
+    found = offer(written(tmp_path, "news.csv", table(names, [TEXT, "صحيفة الضفاف", "2021-07-23"]))).document
+    assert (found.text, found.outlet, found.published) == (TEXT, "صحيفة الضفاف", "2021-07-23")
+
+
 def test_columns_are_mapped(tmp_path: Path) -> None:
     path = written(tmp_path, "news.csv", table(["text", "body", "paper"], ["ملخص", TEXT, "صحيفة الضفاف"]))
     found = offer(path, Options(columns=parsed(["text=body,outlet=paper"]))).document

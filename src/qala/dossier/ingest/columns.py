@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from qala.errors import InputError, UsageError
+from qala.fold import fold, readable
 from qala.lexicon.tables import rows
 
 DOCUMENT = ("id", "text", "html", "title", "published", "outlet", "url")
@@ -53,7 +54,7 @@ def _names() -> dict[str, tuple[str, int]]:
 
 
 def _plain(name: str) -> str:
-    return _JOINTS.sub("_", name.strip().casefold()).strip("_")
+    return readable(fold(_JOINTS.sub("_", name.strip().casefold()).strip("_")))
 
 
 @lru_cache(256)
