@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from qala.cli import days
 from qala.cli.dossier import dossier_option
+from qala.dossier.search.days import first_day, last_day
 from qala.dossier.store import opened
 from qala.dossier.timeline import Entry, Filter, timeline
 
@@ -34,7 +34,7 @@ def command(file: Path, kind: str, limit: int | None, as_json: bool, since: str 
       qala timeline --dossier press.qala --since 2021-07 --until 2021-09
       qala timeline --dossier press.qala --by "سامر الحداد" --on الجسر
     """
-    wanted = Filter(since=days.since(since), until=days.until(until), kinds=_KINDS[kind], **rest)  # type: ignore[arg-type]
+    wanted = Filter(since=first_day(since) if since else None, until=last_day(until) if until else None, kinds=_KINDS[kind], **rest)  # type: ignore[arg-type]
     with opened(file) as db:
         for entry in islice(timeline(db, wanted), limit):
             click.echo(json.dumps(entry._asdict(), ensure_ascii=False) if as_json else line(entry))
