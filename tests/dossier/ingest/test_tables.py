@@ -170,3 +170,11 @@ def test_a_name_of_a_document_never_leads_out_of_the_folder(tmp_path: Path, name
     path = written(tmp_path, "in/codings.csv", table(["document", "start", "stop"], [name, 0, 3]))
     (found,) = failures(path)
     assert "is not here" in found.message or "names no document" in found.message
+
+
+def test_other_quotation_marks_and_breaks_are_the_same_words(tmp_path: Path) -> None:
+    text = f'قال: "{TEXT}"\nثم مضى.'
+    known = {"port": Document("port", text)}
+    header = ["document", "start", "stop", "text"]
+    path = written(tmp_path, "events.csv", table(header, ["port", 0, len(text), text.replace('"', "'").replace("\n", " ")]))
+    assert offer(path, Options(known=known.get)).codings[0].exact == text

@@ -1,5 +1,6 @@
 """Codings that were made elsewhere: stretches of documents, with who stands where to what."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from qala.text.inputs import Failure, made
 
 Coded: TypeAlias = tuple[str, Mapping[str, Any], bytes]
 """A row of codings: its place, its values, its bytes."""
+_QUOTES = re.compile('["\u2018\u2019\u201c\u201d\u00ab\u00bb]')
 _BESIDE = ("", ".txt", ".html", ".htm", ".docx", ".pdf")
 
 
@@ -123,11 +125,16 @@ def aligned(text: str, start: int, stop: int, exact: str | None = None) -> Span:
     """
     units = Units(text)
     for span in ((start, stop), (units.point(start), units.point(stop))):
-        if 0 <= span[0] < span[1] <= len(text) and (exact is None or text[slice(*span)].split() == exact.split()):
+        if 0 <= span[0] < span[1] <= len(text) and (exact is None or _plain(text[slice(*span)]) == _plain(exact)):
             return span
     if exact is None or not 0 <= start < stop <= len(text):
         raise InputError(f"{start}–{stop} lies outside of the text, which has {len(text)} characters; check the offsets")
     raise InputError(f'"{text[start:stop][:40]}" stands at {start}–{stop}, not "{exact[:40]}"; check that the offsets belong to this text')
+
+
+def _plain(words: str) -> list[str]:
+    """The words without what programs change when they write a table: kinds of quotation marks, breaks of lines."""
+    return _QUOTES.sub("'", words).split()
 
 
 def coding(place: str, text: str, span: Span, more: Mapping[str, str], found: Mapping[str, object]) -> Coding:
