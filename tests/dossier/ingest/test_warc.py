@@ -115,3 +115,9 @@ def test_bombs_and_unknown_packing(tmp_path: Path, body: bytes, encoding: str, f
 def test_a_page_of_a_resource(tmp_path: Path) -> None:
     data = FIRST.replace(b"WARC-Type: response", b"WARC-Type: resource")
     assert offer(written(tmp_path, "news.warc", data)).document.text == TEXT
+
+
+def test_the_text_of_a_page(tmp_path: Path) -> None:
+    head = f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://a.example/1\r\nContent-Length: {len(TEXT.encode())}\r\n"
+    data = gzip.compress(f"{head}Content-Type: text/plain\r\n\r\n{TEXT}\r\n\r\n".encode())
+    assert told(written(tmp_path, "news.warc.wet.gz", data)) == [TEXT]

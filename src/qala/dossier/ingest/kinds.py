@@ -51,6 +51,7 @@ _BY_EXTENSION = {
     ".docx": DOCX,
     ".pdf": PDF,
     ".warc": WARC,
+    ".wet": WARC,
     ".parquet": PARQUET,
     ".dna": DNA,
     ".json": JSON,

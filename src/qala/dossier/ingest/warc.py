@@ -14,7 +14,7 @@ from qala.dossier.ingest.warc_records import Damage, Record, records
 from qala.errors import InputError
 from qala.text.inputs import Failure
 
-_TYPES = ("response", "resource")
+_TYPES = ("response", "resource", "conversion")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})")
 _KINDS = {
