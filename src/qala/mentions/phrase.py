@@ -43,7 +43,7 @@ class Phrases(PhraseWords):
         code = page.codes[at]
         if code & PREPOSITION or at in page.timed or (code in self.more and self._often(page, at)):
             return False
-        return code in self.speakers or code not in self.strange or (code in self.ala and page.last_letter(at) == "ي")
+        return code >> STEM in self.speakers or code not in self.strange or (code in self.ala and page.last_letter(at) == "ي")
 
     def agrees(self, page: Page, at: int, gender: str, number: str) -> bool:
         """Whether the phrase at `at` can be the subject of a verb before it: a singular head agrees in gender."""
@@ -151,7 +151,7 @@ class Phrases(PhraseWords):
             if code in self.unnamed and opening in self.anonymous:
                 return at
             describes = code in self.media and not signs and at > first and not code & CARRIED
-            if describes and opening in self.people and codes[at] not in self.heads and codes[at] not in self.prepositions:
+            if describes and opening in self.people and codes[at] >> STEM not in self.heads and codes[at] not in self.prepositions:
                 return at
             if signs & COMMA:
                 if not self._apposes(page, ahead, limit):
@@ -211,7 +211,7 @@ class Phrases(PhraseWords):
     def _part(self, page: Page, at: int, after: int) -> bool:
         """Whether a demonstrative goes on with a construct: رئيس هذه اللجنة."""
         governing = page.codes[at - 2]
-        return bool(after & ARTICLE) and governing in self.heads and not governing & ARTICLE
+        return bool(after & ARTICLE) and governing >> STEM in self.heads and not governing & ARTICLE
 
     def _another(self, page: Page, at: int) -> bool:
         """Whether a word behind a definite noun begins another phrase: it is no adjective and no name of the first."""
@@ -256,7 +256,7 @@ class Phrases(PhraseWords):
         """Whether a word behind a complete phrase is the object of the verb before it."""
         if code in self.places and not surname(piece) and (before not in self.nations or (adjective and code not in self.name)):
             return True
-        if code in self.heads and code not in self.names:
+        if code >> STEM in self.heads and code not in self.names:
             return True
         return bool(code & ARTICLE) and code >> STEM not in self.describing
 
@@ -265,7 +265,7 @@ class Phrases(PhraseWords):
         code = page.codes[at]
         if code in self.crowned:
             return at < last and page.codes[at + 2] in self.name
-        return code not in self.heads and code not in self.places
+        return code >> STEM not in self.heads and code not in self.places
 
     def _relative(self, page: Page, at: int, limit: int) -> int:
         """The last word of a relative clause that says which of several is meant."""

@@ -21,8 +21,8 @@ class PhraseWords:
         ]
         future = frozenset(code for code in numbers.all() if code & FUTURE)
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
-        self.heads, self.names = numbers[HEADS], numbers[NAMES] - numbers["PREP"]
-        self.speakers = self.heads | self.names
+        self.heads, self.names = classes.stems(HEADS), numbers[NAMES] - numbers["PREP"]
+        self.speakers = self.heads | (classes.stems(NAMES) - classes.stems("PREP"))
         self.circumstance = numbers["OCC|DAY|MONTH|NUM|DEM|DOCUMENT|MEDIUM"]
         self.carriers = numbers["MEDIA|BODY|ADDR"]
         self.prepositions = numbers["PREP"]
@@ -32,7 +32,7 @@ class PhraseWords:
         self.pronominal, self.more, self.times = numbers["PREPPRON"], numbers["MORE"], numbers["ONCE"]
         self.seated, self.offices = numbers["LADA"], numbers["OFFICE"]
         self.complete = self._complete(classes)
-        self.head = re.compile(f"[{chars(self.heads)}]")
+        self.head = re.compile(f"[{chars(numbers[HEADS])}]")
         self.anonymous = numbers["ANONYMOUS"]
         self.told, self.unnamed = numbers["ANONYMOUS|GROUP"], numbers["ANONV"]
         self.media, self.people = numbers["MEDIA"], numbers["ANONYMOUS|EXPERT|OFFICE"]
@@ -44,7 +44,7 @@ class PhraseWords:
         self.fi, self.ala, self.min, self.an3, self.once = (numbers[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
         self.relative, self.pronoun, self.name = numbers["REL"], numbers["PRON"], numbers["NAME"]
         self.places = numbers["PLACE"]
-        self.nameable = numbers["COMMON|MASDAR"] - self.heads
+        self.nameable = numbers["COMMON|MASDAR"] - numbers[HEADS]
         """Ordinary words that are surnames behind a given name."""
         self.called, self.crowned = numbers["NAME|X|LATIN|TITLE"], numbers["TITLE"]
         self.pointing, self.to, self.under, self.headings = (numbers[name] for name in ("DEM", "LI", "UNDER", "HEADING"))
@@ -72,7 +72,7 @@ class PhraseWords:
         self.platforms, self.sides, self.daily = numbers["PLATFORM|ASKED"], numbers["JIHA|PREP|ANONYMOUS"], numbers["DAY|ONCE"]
         self.days, self.selves, self.nations = numbers["DAY"], numbers["NAFS"], numbers["NAT"]
         self.no_role = self.stops | numbers["DAY|REL|PRON|DEM"]
-        self.role = self.speakers | (numbers["X|COMMON"] - self.verbs)
+        self.role = numbers[HEADS] | self.names | (numbers["X|COMMON"] - self.verbs)
         self.describing = classes.stems("NAT|NAME|X|PARTV|PART")
 
     def _complete(self, classes: Classes) -> re.Pattern[str]:

@@ -57,8 +57,8 @@ class Statements:
         self.silences = Silences(book, self.classes, self.phrases)
         self.headlines = Headlines(book, self.classes, self.phrases)
         self.sources = Sources(book, self.classes, self.phrases)
-        self.speech = self.classes["V|PART|NCUE"]
-        """Code points of the words after which a short quotation is speech."""
+        self.speech = self.classes.stems("V|PART|NCUE")
+        """Stems of the words after which a short quotation is speech."""
         self.particles = self.classes["AN|IF|QUEST"]
         self.relative = self.classes.numbers["REL"]
         self.plain = book.lexicon.code(b"x")

@@ -29,7 +29,7 @@ class Circumstances:
         self.to, self.together, self.towards, self.about = (numbers[name] for name in ("LI", "MAA", "ILA", "AN3"))
         self.sites = numbers["PLACE|SITE"]
         self.seats, self.origin = numbers["SITE"], numbers["MIN|AN3"]
-        self.places, self.heads, self.selves = numbers["PLACE"], numbers[HEADS], numbers["NAFS"]
+        self.places, self.heads, self.selves = numbers["PLACE"], phrases.heads, numbers["NAFS"]
         self.questions, self.answers = numbers["QUERY"], numbers["ANSWER"]
 
     def last(self, page: Page, kind: str, at: int, last: int) -> int | None:
@@ -88,7 +88,7 @@ class Circumstances:
         """An adjective of a document: التقرير ذاته، تقرير رقابي; whose it is stands behind."""
         if page.codes[at] in self.selves:
             return at
-        agrees = page.clitics(first) & ARTICLE == page.clitics(at) & ARTICLE and page.codes[at] not in self.heads
+        agrees = page.clitics(first) & ARTICLE == page.clitics(at) & ARTICLE and page.codes[at] >> STEM not in self.heads
         return self._plain(page, at) if agrees else None
 
     def _medium(self, page: Page, first: int, at: int) -> int | None:

@@ -126,7 +126,7 @@ class Complements:
         code = codes[at + 2]
         if codes[at] & ARTICLE or codes[at + 1] & SIGNS or at + 3 >= len(page.tokens.pieces):
             return False
-        return code in self.phrases.names or (code in self.phrases.heads and code & (PREPOSITION | ARTICLE) == ARTICLE)
+        return code in self.phrases.names or (code >> STEM in self.phrases.heads and code & (PREPOSITION | ARTICLE) == ARTICLE)
 
     def end(self, page: Page, clause: Clause) -> int:
         """The separator behind a noun-phrase content."""

@@ -37,7 +37,7 @@ class ClauseFinder:
         numbers = classes.numbers
         self.cues = cues = Cues(book, classes)
         self.pure = numbers["VERB"] - numbers["MASDAR|NAME|X|PLACE|NAT|ADJO|" + HEADS]
-        self.speakers = numbers["NAME|PLACE|BODY|" + HEADS]
+        self.speakers = classes.stems("NAME|PLACE|BODY|" + HEADS)
         self.figures = numbers["FIGURES"]
         self.aside_of, self.deeds = numbers["PA|FI|ADV|HAYTHU|KAMA"], classes.stems("MASDAR|NCUE") - classes.stems("OCC|ADJO|MEDIUM")
         self.leading, self.certain = numbers["FIMA|HAYTHU"], numbers["VX"]
@@ -261,7 +261,7 @@ class ClauseFinder:
         if at != page.sentence_start(at):
             return False
         joined = page.clitics(at) & CONJ and code not in self.cues.prepositions
-        return bool(joined) or codes[at + 2] in self.speakers
+        return bool(joined) or codes[at + 2] >> STEM in self.speakers
 
     def _framed(self, page: Page, onto: frozenset[int], first: int, last: int) -> bool:
         """Whether the cue's own preposition stands in the gap: then its complement is a noun, and the clause another's."""

@@ -207,7 +207,7 @@ class Frames:
             if code & ARTICLE and not (lemma in _REPEATING and code in self.repeated):
                 continue
             before = codes[word - 2] if word > at + 2 else 0
-            if before not in self.phrases.prepositions and (before not in self.phrases.heads or before & ARTICLE):
+            if before not in self.phrases.prepositions and (before >> STEM not in self.phrases.heads or before & ARTICLE):
                 return word, word
         return None
 

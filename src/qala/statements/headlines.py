@@ -38,6 +38,6 @@ class Headlines:
 
     def _speaks(self, page: Page, first: int, last: int) -> bool:
         """Whether the words before the colon can be a speaker: a known head or name, or a short unknown name."""
-        if page.codes[first] in self.phrases.heads or page.codes[first] in self.phrases.names:
+        if page.codes[first] >> STEM in self.phrases.heads or page.codes[first] in self.phrases.names:
             return self.phrases.begins(page, first) and (page.codes[first] not in self.places or self._said(page, last + 2))
         return last - first <= 4 and self.phrases.begins(page, first) and not page.clitics(first)

@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import CLOSE, COMMA, CONJ, DASH, HARD, OPEN
+from qala.alphabet import CLOSE, COMMA, CONJ, DASH, HARD, OPEN, STEM
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause
@@ -21,7 +21,7 @@ class Medials:
         self.numbers, self.phrases, self.finder = numbers, phrases, finder
         self.saying = numbers["PX"]
         self.circumstances = numbers["FI|ADV|ADJO|PREP"]
-        self.also, self.verbs = numbers["KAMA"], numbers["VERB"]
+        self.also, self.verbs = numbers["KAMA"], classes.stems("VERB")
         rules = book.emitting("medial")
         self.rule = rules[0].id
         self.triggers: re.Pattern[str] = rules[0].regex
@@ -93,7 +93,7 @@ class Medials:
     def _independent(self, page: Page, start: int) -> bool:
         """Whether a sentence can begin with what it says, and not with a circumstance of the saying: على صعيد آخر، قال."""
         code = page.codes[start]
-        if code in self.also and page.codes[start + 2] in self.verbs:
+        if code in self.also and page.codes[start + 2] >> STEM in self.verbs:
             return True  # كما يتميز الوضع، يضيف الحداد، بالتعقيد
         return code not in self.numbers["PREP|ADV|ADJO|FIMA|LAKIN|KAMA|HIN|BAL"] and page.time_at(start) is None
 

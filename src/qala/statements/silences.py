@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from qala.alphabet import ARTICLE, HARD, PREPOSITION
+from qala.alphabet import ARTICLE, HARD, PREPOSITION, STEM
 from qala.fields import slotted
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -93,7 +93,7 @@ class Silences:
         for at in (first + 2, first + 4, last + 2):
             if at > end or (definite and not page.clitics(at) & ARTICLE):
                 continue
-            if not page.signs(at - 1) & HARD and page.codes[at] in self.phrases.speakers and self.phrases.begins(page, at):
+            if not page.signs(at - 1) & HARD and page.codes[at] >> STEM in self.phrases.speakers and self.phrases.begins(page, at):
                 if page.codes[at] in self.texts:  # أن يوضح البيان الأسباب; لم تعلن نتائج
                     return (at, at) if page.clitics(at) & ARTICLE else None
                 limit = self.phrases.last(page, at, end if at > last else last - 2, self.barred)
@@ -121,7 +121,7 @@ class Silences:
         start = page.sentence_start(first)
         for at in range(max(start, first - _SUBJECT), first, 2):
             opens = at == start or page.signs(at - 1) or page.codes[at - 2] in self.that
-            if opens and page.codes[at] in self.phrases.speakers and self.phrases.begins(page, at):
+            if opens and page.codes[at] >> STEM in self.phrases.speakers and self.phrases.begins(page, at):
                 last = self.phrases.last(page, at, first - 2)
                 return (at, last) if last == first - 2 and not page.signs(first - 1) else None
         return None

@@ -165,7 +165,7 @@ class Sources:
         """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""
         first = clause.cue + 2
         if clause.lemma == "وصف" and page.clitics(clause.cue) & CONJ and first < len(page.tokens.pieces):
-            return page.codes[first] not in self.phrases.speakers
+            return page.codes[first] >> STEM not in self.phrases.speakers
         if clause.lemma not in ADDRESSING or clause.mark != "np":
             return False
         if page.clitics(clause.cue) & SUFFIX:
@@ -257,11 +257,12 @@ class Sources:
 
     def _adjective(self, page: Page, at: int) -> bool:
         """Whether a definite word behind a definite phrase can only describe it: it is no speaker."""
-        return bool(page.clitics(at) & ARTICLE) and not page.clitics(at) & PREPOSITION and page.codes[at] not in self.phrases.speakers
+        code = page.codes[at]
+        return bool(code & ARTICLE) and not code & PREPOSITION and code >> STEM not in self.phrases.speakers
 
     def _disagreeing(self, page: Page, first: int, last: int, clause: Clause) -> tuple[int, int] | None:
         """The phrase that is all there is between verb and complementiser: it is the subject even where the verb's gender is another's."""
-        if clause.mark != "that" or first > last or clause.lemma in _OBJECTS or page.codes[first] not in self.phrases.speakers:
+        if clause.mark != "that" or first > last or clause.lemma in _OBJECTS or page.codes[first] >> STEM not in self.phrases.speakers:
             return None
         fills = self.phrases.begins(page, first) and self.phrases.last(page, first, last, self._barred(clause)) == last
         return (first, last) if fills else None
@@ -324,7 +325,7 @@ class Sources:
             return None
         end, best = cue - 4, None
         for at in range(end, max(page.sentence_start(cue), cue - 2 * _DESCRIBED) - 1, -2):
-            begins = page.codes[at] in self.phrases.speakers and not page.clitics(at) & PREPOSITION
+            begins = page.codes[at] >> STEM in self.phrases.speakers and not page.clitics(at) & PREPOSITION
             if begins and self.phrases.last(page, at, end) == end:
                 if self.phrases.agrees(page, at, clause.form.gender, clause.form.number):
                     best = at, end

@@ -2,9 +2,9 @@
 
 import re
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SUFFIX, chars
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, STEM, SUFFIX, chars
 from qala.fold import fold
-from qala.mentions.phrase import Phrases
+from qala.mentions.phrase import HEADS, Phrases
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
@@ -22,7 +22,7 @@ class Subjects:
         numbers = classes.numbers
         self.phrases = phrases
         self.pure, self.finite = phrases.verbs | numbers["VX"], phrases.verbs | numbers["VX|V"]
-        self.perhaps = numbers["VERB"] - phrases.names - phrases.heads
+        self.perhaps = numbers["VERB"] - phrases.names - numbers[HEADS]
         """Nouns that are verbs where they lead and a speaker follows: شن رئيس الوزراء هجوما."""
         self.verbal = re.compile(f"[{chars(self.finite | self.perhaps)}]")
         self.governed = numbers["REL|MA|AN|PREP|GOV"]
@@ -30,7 +30,7 @@ class Subjects:
         self.leading = numbers["FIMA|LAKIN|HAYTHU|THUMMA|QAD"]
         self.turns = numbers["FIMA|LAKIN|HAYTHU|THUMMA"]
         self.particles = numbers["QAD|SAWF|NEG|KANA"]
-        self.able = phrases.speakers | numbers["X"]
+        self.able = phrases.speakers | classes.stems("X")
         self.names, self.words = numbers["NAME|X"], numbers["DOCUMENT"] - numbers["NAME|EXPERT|OFFICE"]
         self.barred = numbers["ALA|ILA|AN3"]
 
@@ -66,7 +66,7 @@ class Subjects:
             leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or page.codes[at - 2] in self.leading)
             verbal = page.codes[at] in (self.finite if leads else self.pure)
             if not verbal and leads:
-                verbal = page.codes[at] in self.perhaps and page.codes[at + 2] in self.phrases.speakers and not page.signs(at + 1)
+                verbal = page.codes[at] in self.perhaps and page.codes[at + 2] >> STEM in self.phrases.speakers and not page.signs(at + 1)
             if not verbal or not self._stands(page, at, start):
                 continue
             if page.codes[at + 2] not in self.words and not _agree(page.word(at).stem, gender):
@@ -94,7 +94,7 @@ class Subjects:
         first = self._speaker(page, at + 2)
         if first < stop and page.codes[first] in self.words and page.clitics(first) & SUFFIX:
             return None
-        if first >= stop or page.codes[first] not in self.able or not self.phrases.begins(page, first):
+        if first >= stop or page.codes[first] >> STEM not in self.able or not self.phrases.begins(page, first):
             return None
         if not self.phrases.agrees(page, first, gender, number):
             return None
@@ -105,7 +105,7 @@ class Subjects:
         """The word at `at`, or the one behind where it only says that somebody spoke: تصريحات النائب."""
         if page.codes[at] not in self.words or page.clitics(at) & (ARTICLE | SUFFIX) or at + 2 >= len(page.tape):
             return at
-        return at + 2 if page.codes[at + 2] in self.able and not page.clitics(at + 2) & PREPOSITION else at
+        return at + 2 if page.codes[at + 2] >> STEM in self.able and not page.clitics(at + 2) & PREPOSITION else at
 
     def _bound(self, page: Page, first: int, last: int) -> int:
         """Where a subject ends before a bound preposition behind its name: التزم الحداد بالموعد."""
@@ -125,7 +125,7 @@ class Subjects:
             return None
         begin = next((word + 2 for word in range(back, start - 1, -2) if page.codes[word] in self.openers), start)
         begin = self._speaker(page, begin)
-        if begin > back or page.codes[begin] not in self.able or not self.phrases.begins(page, begin):
+        if begin > back or page.codes[begin] >> STEM not in self.able or not self.phrases.begins(page, begin):
             return None
         return (begin, back) if self.phrases.last(page, begin, back) == back else None
 

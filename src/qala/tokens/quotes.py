@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STOP, chars
+from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STEM, STOP, chars
 from qala.built import part
 from qala.tokens import Tokens
 
@@ -27,12 +27,12 @@ class Quote(NamedTuple):
     repaired: bool
 
 
-def pair(tokens: Tokens, cues: frozenset[str], particles: frozenset[str] = frozenset(), plain: str = "") -> tuple[Quote, ...]:
+def pair(tokens: Tokens, cues: frozenset[int], particles: frozenset[str] = frozenset(), plain: str = "") -> tuple[Quote, ...]:
     """The quotations of the text, outermost only; the tape is told which marks open and close them.
 
     Args:
         tokens: the text; its tape is rewritten.
-        cues: code points of the words after which a short quotation is speech.
+        cues: stems of the words after which a short quotation is speech.
         particles: code points of words that mean nothing inside a name.
         plain: what stands for them there.
     """
@@ -105,13 +105,14 @@ def _nested(signs: list[tuple[int, str]], index: int, end: int) -> bool:
     return len(rest) == 2 and "(" not in rest
 
 
-def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: frozenset[str]) -> Quote:
+def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: frozenset[int]) -> Quote:
     words = (last - first) // 2 + 1
     name = words <= NAME_WORDS
     if name:
         before = ord(tokens.tape[first - 1]) - SEPARATOR_BASE
         after = ord(tokens.tape[last + 1]) - SEPARATOR_BASE
-        speech = before & COLON or (first >= 2 and tokens.tape[first - 2] in cues and after & (STOP | COMMA | NEWLINE) and words > 1)
+        ends = words > 1 and after & (STOP | COMMA | NEWLINE)
+        speech = before & COLON or (ends and first >= 2 and ord(tokens.tape[first - 2]) >> STEM in cues)
         name = not speech
     return Quote(first, last, name, repaired)
 
