@@ -88,6 +88,16 @@ class _Taker:
         at = offer.at or self.run.clock()
         return Custody(at, offer.place, offer.how, offer.sha256, offer.size, offer.raw if self.keep_raw else None)
 
+    def _is_less(self, offer: Offer, document_id: int) -> bool:
+        """Whether an entry of a feed says less than what the dossier has: the page itself, or more than a summary."""
+        if offer.how != "feed":
+            return False
+        if self.db.execute("SELECT 1 FROM custody WHERE document_id = ? AND how <> 'feed'", (document_id,)).fetchone():
+            return True
+        (length,) = self.db.execute("SELECT length(text) FROM document WHERE id = ?", (document_id,)).fetchone()
+        summary = any(note.code == "summary" for note in offer.document.meta.get("notes", ()))
+        return summary and len(offer.document.text) < length
+
     def _stored(self, batch: Sequence[tuple[Item, Record | Failure | None]], source: str) -> Iterator[Added]:
         with transaction(self.db):
             self._writer = self._writer or Writer(self.db, self.run.id)
@@ -124,7 +134,7 @@ class _Taker:
         if known is None:
             return "added", writer.new(offer.document, record, source, custody)
         came = documents.received(self.db, known.id, custody)
-        if documents.unchanged(offer.document, known):
+        if documents.unchanged(offer.document, known) or self._is_less(offer, known.id):
             return "seen" if came else "same", known.id
         stages.take_out(self.db, [known.id])
         writer.replace_text(known, offer.document, record, custody.at)

@@ -10,6 +10,7 @@ from given import OTHER, TEXT, written
 from test_addresses import FAST, Site, html, rss, site
 from test_damage import SAMPLES
 from test_dna import dna
+from test_feeds import rss as feed
 from tests.dossier.conftest import AT, record
 
 from qala.dossier.adding import Added, add
@@ -51,3 +52,18 @@ def test_an_address_once_and_again(site: Site, db: sqlite3.Connection) -> None:
     assert [one.outcome for one in taken(db, site.url("/feed"), FAST._replace(follow=True))] == ["changed"]
     (text,) = db.execute("SELECT text FROM document").fetchone()
     assert text == TEXT
+
+
+def test_an_entry_of_a_feed_never_takes_the_place_of_its_page(site: Site, db: sqlite3.Connection) -> None:
+    site.routes |= {"/1": html(), "/feed": (200, {"Content-Type": "application/rss+xml"}, rss(site.url("/1")))}
+    assert [one.outcome for one in taken(db, site.url("/1"), FAST)] == ["added"]
+    assert [one.outcome for one in taken(db, site.url("/feed"), FAST)] == ["seen"]
+    assert db.execute("SELECT text FROM document").fetchall() == [(TEXT,)]
+
+
+def test_a_summary_never_takes_the_place_of_a_longer_text(tmp_path: Path, db: sqlite3.Connection) -> None:
+    entry = "<guid>1</guid><link>https://a.example/1</link><description>{}</description>"
+    for number, (text, outcome) in enumerate(((TEXT, "added"), (f"{TEXT} {OTHER}", "changed"), (TEXT, "seen"))):
+        path = written(tmp_path, f"{number}.rss", feed(entry.format(text)))
+        assert [one.outcome for one in taken(db, path, Options())] == [outcome]
+    assert db.execute("SELECT text FROM document").fetchall() == [(f"{TEXT} {OTHER}",)]

@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from typing import Any
 
 import pytest
 from given import OTHER, TEXT, failures, offer, told
 
-from qala.dossier.ingest import Offer, Options, robots, sources, web
+from qala.dossier.ingest import Offer, Options, pages, robots, sources, web
+from qala.dossier.ingest.opened import unpacked
 from qala.text.inputs import Failure
 
 PAGE = f"<html><head><title>الميناء</title></head><body><article><p>{TEXT}</p></article></body></html>".encode()
@@ -89,6 +91,24 @@ def test_a_page_with_its_custody(site: Site) -> None:
 def test_what_servers_do_to_pages(site: Site, route: Route) -> None:
     site.routes["/1"] = route
     assert told(site.url(), FAST) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked", "kept"),
+    [
+        ("https://www.a.example/1", "http://m.a.example/1?x", True),
+        ("https://a.example/1", "https://amp.a.example/1", True),
+        ("https://b.example/1", "https://a.example/1", False),
+        ("https://example/1", "https://a.example/1", True),
+        ("/1", "https://a.example/1", False),
+        ("https://[x", "https://a.example/1", False),
+    ],
+)
+def test_a_page_never_takes_the_address_of_another_site(stated: str, asked: str, kept: bool) -> None:
+    page = f'<html><head><link rel="canonical" href="{stated}"></head><body><p>{TEXT}</p></body></html>'
+    given = unpacked(BytesIO(page.encode()), asked, asked)._replace(url=asked)
+    (found,) = pages.html(given, FAST)
+    assert isinstance(found, Offer) and found.document.url == (stated if kept else asked)
 
 
 def test_an_arabic_address(site: Site) -> None:
