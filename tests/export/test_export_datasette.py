@@ -50,6 +50,11 @@ def test_datasette_knows_which_table_the_full_text_belongs_to(copy: sqlite3.Conn
     assert 'content="documents"' in sql and "USING FTS5" in sql
 
 
+def test_paths_of_the_machine_stay_there(made: Path, copy: sqlite3.Connection) -> None:
+    assert [row[1] for row in copy.execute("PRAGMA table_info(custody)")] == ["id", "document_id", "at", "how", "bytes", "size"]
+    assert b"first.txt" not in made.read_bytes()
+
+
 @pytest.mark.parametrize("view", datasette.VIEWS)
 def test_views_can_be_read(copy: sqlite3.Connection, view: str) -> None:
     assert copy.execute(f"SELECT * FROM {view}").fetchall()
@@ -57,7 +62,7 @@ def test_views_can_be_read(copy: sqlite3.Connection, view: str) -> None:
 
 def test_metadata_describes_every_table_and_column(made: Path, copy: sqlite3.Connection) -> None:
     told = json.loads(datasette.beside(made).read_text(encoding="utf-8"))["databases"]["press"]["tables"]
-    for table in tables():
+    for table in datasette.shown():
         columns = [row[1] for row in copy.execute(f"PRAGMA table_info({table.name})")]
         assert list(told[table.name]["columns"]) == columns and all(told[table.name]["columns"].values())
     assert told["documents"]["label_column"] == "title" and told["statements"]["facets"]

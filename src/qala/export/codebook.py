@@ -15,6 +15,7 @@ KINDS = {
     "text": "text",
     "words": "text, Arabic as in the article",
     "long": "text, of any length",
+    "path": "text; not in the copy for Datasette",
     "json": "JSON",
 }
 """What the kinds of columns are for a reader."""

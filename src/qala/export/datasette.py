@@ -1,6 +1,7 @@
 """A copy that Datasette opens: plain tables with keys, indexes and full text, and `metadata.json` beside it with what they mean.
 
-Nothing of the dossier's own machinery goes along: no triggers, no raw bytes, no search tables. Full text is searched by strings
+Nothing of the dossier's own machinery goes along: no triggers, no raw bytes, no search tables; and no paths of the machine where it
+lies, for such copies are made to be published. Full text is searched by strings
 of three letters and more, so that الوزير finds والوزير too.
 """
 
@@ -34,11 +35,16 @@ def write(db: sqlite3.Connection, out: Path) -> None:
     """Write the copy and its metadata."""
     with placed_file(beside(out)) as described, placed_file(out) as part:
         with fresh(part) as made:
-            for table in tables():
+            for table in shown():
                 _fill(made, table, db)
             for name, (_, query) in VIEWS.items():
                 made.execute(f"CREATE VIEW {name} AS {query}")
         described.write_text(json.dumps(_metadata(out.stem), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def shown() -> list[Table]:
+    """The tables of the copy."""
+    return [table.without("path") for table in tables()]
 
 
 def beside(out: Path) -> Path:
@@ -71,7 +77,7 @@ def _columns(table: Table) -> list[str]:
 
 def _metadata(title: str) -> dict[str, Any]:
     """What Datasette shows of the copy: titles, the meaning of columns, what to sort and to count by."""
-    described = {table.name: _described(table) for table in tables()}
+    described = {table.name: _described(table) for table in shown()}
     views = {name: {"description": meaning} for name, (meaning, _) in VIEWS.items()}
     about = "Who said what, through which sources, when: read from Arabic political news by Qala, corrected by people"
     return {"title": title, "description": about, "databases": {title: {"tables": {**described, **views}}}}

@@ -24,7 +24,7 @@ _ROWS = 1_048_575
 """Rows of a sheet below its header."""
 _CELL = 32_767
 """UTF-16 units that a cell may have."""
-_WIDTHS = {"words": 30, "text": 16, "json": 20, "integer": 9, "real": 9, "flag": 9, "day": 12, "moment": 20}
+_WIDTHS = {"words": 30, "text": 16, "path": 30, "json": 20, "integer": 9, "real": 9, "flag": 9, "day": 12, "moment": 20}
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
