@@ -19,14 +19,13 @@ from qala.export.placing import fresh, placed_file
 
 ADMIN = 1
 PASSWORD = "admin"
-LEFT = "left out, for DNA has no place for them: {} statements in titles or with words that are not found any more"
+LEFT = "statements left out: {} (they stand in titles, or their words are not found any more; DNA has no place for them)"
 _TYPE = list(STATEMENT_TYPES).index(STATEMENT_TYPE) + 1
 _PERSON, _ORGANIZATION, _CONCEPT, _AGREEMENT = range(1, 5)
 _DAY, _EPOCH = 86_400, date(1970, 1, 1)
 _DOCUMENTS = """
-SELECT d.id, d.name, coalesce(d.title, (SELECT substr(d.text, start + 1, stop - start) FROM section
-    WHERE document_id = d.id AND kind = 'headline' ORDER BY start LIMIT 1)), d.text, d.day, d.earliest, d.latest, d.url, o.name
-FROM document d JOIN chosen_document USING (id) LEFT JOIN outlet o ON o.id = d.outlet_id ORDER BY d.id"""
+SELECT d.id, d.name, hl.title, d.text, d.day, d.earliest, d.latest, d.url, o.name
+FROM document d JOIN chosen_document USING (id) JOIN headline hl USING (id) LEFT JOIN outlet o ON o.id = d.outlet_id ORDER BY d.id"""
 _STANDS = "record_id = s.id AND field = 'text' AND anchor IN ('found', 'moved')"
 _STATEMENTS = f"""
 SELECT s.id, s.speaker_id, p.actor_id, s.act, s.polarity,
@@ -44,9 +43,7 @@ def write(db: sqlite3.Connection, out: Path, password: str = PASSWORD) -> str | 
         with fresh(part) as made:
             left = _Maker(db, made, password).make()
         dna_events.write(part, events)
-    return (
-        f"left out, for DNA has no place for them: {left} statements in titles or with words that are not found any more" if left else None
-    )
+    return LEFT.format(left) if left else None
 
 
 def beside(out: Path) -> Path:

@@ -100,11 +100,13 @@ def _occupancies(db: sqlite3.Connection) -> Iterator[Json]:
 
 def _articles(db: sqlite3.Connection) -> Iterator[Json]:
     query = """
-    SELECT d.*, o.name AS outlet FROM document d JOIN chosen_document USING (id) LEFT JOIN outlet o ON o.id = d.outlet_id ORDER BY d.id"""
+    SELECT d.*, hl.title AS headline, o.name AS outlet FROM document d JOIN chosen_document USING (id) JOIN headline hl USING (id)
+    LEFT JOIN outlet o ON o.id = d.outlet_id ORDER BY d.id"""
     for row in db.execute(query):
         yield entity(
-            f"document-{row['id']}", "Article", fileName=row["name"], title=row["title"], publishedAt=row["day"], publisher=row["outlet"],
-            sourceUrl=_address(row["url"]), bodyText=row["text"], language="ara", mimeType="text/plain", retrievedAt=row["added"],
+            f"document-{row['id']}", "Article", fileName=row["name"], title=row["headline"], publishedAt=row["day"],
+            publisher=row["outlet"], sourceUrl=_address(row["url"]), bodyText=row["text"], language="ara",
+            mimeType="text/plain", retrievedAt=row["added"],
         )  # fmt: skip
 
 

@@ -34,10 +34,16 @@ def choose(db: sqlite3.Connection, wanted: Selection) -> tuple[int, int]:
     for name, found, values in _wanted(wanted):
         db.execute(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY)")
         db.execute(f"INSERT INTO {name} {found}", values)
+    db.execute(_HEADLINE)
     documents, statements = db.execute(_COUNTS).fetchone()
     return documents, statements
 
 
+_HEADLINE = """
+CREATE TEMP VIEW headline AS SELECT id, coalesce(title, (
+    SELECT substr(text, start + 1, stop - start) FROM section WHERE document_id = document.id AND kind = 'headline' ORDER BY start LIMIT 1
+)) AS title FROM document"""
+"""The headline of a document, given or as its text has it."""
 _COUNTS = "SELECT (SELECT count(*) FROM chosen_document), (SELECT count(*) FROM chosen_record JOIN statement USING (id))"
 
 
