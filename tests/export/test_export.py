@@ -138,6 +138,21 @@ def test_a_place_that_cannot_be_written_is_told(file: Path, tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["x.jsonl"]
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_full_disk_is_told_and_nothing_is_left(file: Path, tmp_path: Path, name: str) -> None:
+    resource = pytest.importorskip("resource", reason="this system cannot limit the size of files")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with opened(file) as db:
+        db.execute("SELECT count(*) FROM document").fetchone()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (512, before[1]))
+        try:
+            with pytest.raises(OutputError, match="cannot be written"):
+                export(db, name, tmp_path / "x", Selection())
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.fixture
 def call(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
     """`qala export …` in an empty folder."""

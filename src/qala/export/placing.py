@@ -1,5 +1,6 @@
 """Files that are whole or not there: written beside their place under another name, and moved into it at the end."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -16,6 +17,8 @@ from qala.errors import OutputError, UsageError
 
 _STALE = 86_400
 """Seconds after which what a killed call left behind is swept away."""
+_WRITING = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"}
+"""What SQLite calls it when a file cannot be written: not that of the dossier, which is only read."""
 STDOUT = Path("-")
 MARK = "codebook.csv"
 """The file by which a folder of ours is known."""
@@ -83,13 +86,22 @@ def _exchange(part: Path, path: Path) -> None:
 
 @contextmanager
 def fresh(path: Path) -> Iterator[sqlite3.Connection]:
-    """A new SQLite file, written in one go."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("PRAGMA journal_mode = OFF")  # a file that is not finished is thrown away
-        db.execute("PRAGMA synchronous = OFF")
-        db.execute("BEGIN")
-        yield db
-        db.execute("COMMIT")
+    """A new SQLite file, written in one go.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = OFF")  # a file that is not finished is thrown away
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute("BEGIN")
+            yield db
+            db.execute("COMMIT")
+    except sqlite3.Error as error:
+        if error.sqlite_errorname in _WRITING:
+            raise OSError(errno.ENOSPC, str(error)) from error
+        raise
 
 
 def _sweep(path: Path) -> None:

@@ -5,10 +5,12 @@ it stays text when it is edited. What does not fit into a sheet goes on in the n
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
@@ -37,18 +39,35 @@ _MADE = datetime(2000, 1, 1)
 
 def write(db: sqlite3.Connection, out: Path) -> None:
     """Write the workbook `out`; columns that are longer than a cell may be (the texts of articles) are left out."""
-    with placed_file(out) as part:
-        book = xlsxwriter.Workbook(str(part), {**_OPTIONS, "tmpdir": str(part.parent)})
+    with placed_file(out) as part, _workbook(part, out) as book:
         book.set_properties({"title": "Qala", "created": _MADE})
         sheets = _Sheets(book)
         for table in tables():
             short = table.without("long")
             sheets.add(table.name, short.names, short.rows(db), [_WIDTHS[column.kind] for column in short.columns])
         sheets.add("codebook", codebook.HEADER, codebook.lines(), [16, 18, 28, 14, 90])
+
+
+@contextmanager
+def _workbook(part: Path, out: Path) -> Iterator[Any]:
+    """A workbook whose rows wait beside it; when something goes wrong, nothing of it stays open or there.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    with TemporaryDirectory(prefix=f".{out.name}.", suffix=".part", dir=out.parent) as rows:
+        book = xlsxwriter.Workbook(str(part), {**_OPTIONS, "tmpdir": rows})
         try:
+            yield book
             book.close()
-        except XlsxWriterException as error:
-            raise OutputError(f"{out}: cannot be written ({error}); make room or name another place") from error
+        except BaseException as error:
+            book.fileclosed = True
+            for sheet in book.worksheets():
+                with suppress(OSError, ValueError):
+                    sheet.row_data_fh.close()
+            if isinstance(error, XlsxWriterException):
+                raise OutputError(f"{out}: cannot be written ({error}); make room or name another place") from error
+            raise
 
 
 class _Sheets:
