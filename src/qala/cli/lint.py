@@ -18,6 +18,7 @@ def _folded(row: list[str]) -> tuple[str, ...]:
 
 _KEYS: dict[str, _Key] = {
     "cues": lambda row: tuple(row[:2]),  # one lemma may be verb and noun, and vowel marks tell some apart
+    "holders": lambda row: tuple(row[:4]),  # an office has many holders
     "languages": lambda row: (row[0],),  # the letters that folding joins are what the table is about
     "verb_forms": tuple,  # one form may belong to several verbs
 }

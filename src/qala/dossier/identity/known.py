@@ -25,8 +25,8 @@ class Entry(NamedTuple):
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """The folded words of a name."""
-    return tuple(readable(fold(name)).translate(_SIGNS).split())
+    """The folded words of a name, up to a comma."""
+    return tuple(readable(fold(name)).partition("،")[0].translate(_SIGNS).split())
 
 
 class Known:
@@ -36,14 +36,22 @@ class Known:
         self.people: dict[str, list[Entry]] = {}
         self.bodies: dict[str, list[Entry]] = {}
         self.nations = dict(_folded((form, code) for form, code, *_ in rows("nationalities") if code.isupper()))
+        self.adjectives = frozenset(form for form, _ in _folded((form, "") for form, *_ in rows("nationalities")))
+        self.names = frozenset(form for form, _ in _folded((form, "") for form, _ in rows("names")))
+        """The words of personal names."""
         self.places: dict[str, str] = {}
         heads = [(form, (kind, number, lemma)) for form, kind, _, number, lemma, _ in rows("heads")]
-        self.heads = dict(_folded(heads))
+        self.nouns = dict(_folded(heads))
+        self.nations.update(_UNITED)
         self._fill()
+        self.places.update(_UNIONS)
 
     def _fill(self) -> None:
         for nr, (name, aliases, _, _, country, *_) in enumerate(rows("people")):
             self._enter(self.people, (name, *several(aliases)), Entry(name, "person", country, nr))
+        for _, country, name, *_ in rows("holders"):
+            if " ".join(words_of(name)) not in self.people:
+                self._enter(self.people, (name,), Entry(name, "person", country, -1))
         for nr, (name, aliases, kind, _, country, *_) in enumerate(rows("institutions")):
             self._enter(self.bodies, (name, *several(aliases)), Entry(name, kind, country, nr))
         for table, kind in (("groups", "group"), ("outlets", "media")):
@@ -53,7 +61,7 @@ class Known:
             names = [name, *several(aliases)]
             self._enter(self.bodies, (*names, capital, *several(others)), Entry(name, "state", code, nr))
             self.places.update(_folded((one, code) for one in (*names, capital, *several(others)) if one))
-        for place, country in _folded((name, country) for name, _, country, _, note in rows("cities") if not note):
+        for place, country in _folded((name, country) for name, _, country, kind, note in rows("cities") if not note and kind in _SETTLED):
             self.places.setdefault(place, country)
 
     @staticmethod
@@ -64,51 +72,100 @@ class Known:
                 if entry not in found:
                     found.append(entry)
 
-    def entry(self, kind: str, name: str) -> Entry | None:
-        """What the tables know under a folded name, where that is one alone."""
-        found = (self.people if kind == "person" else self.bodies).get(name, ())
-        return found[0] if found and (len(found) == 1 or kind != "person") else None
+    def person(self, name: str) -> Entry | None:
+        """The person whom the tables know under a folded name, where it is one alone."""
+        found = self.people.get(name, ())
+        return found[0] if len(found) == 1 else None
+
+    def body(self, name: str, kind: str | None = None) -> Entry | None:
+        """The body that the tables know under a folded name, of the kind of a profile where that is told."""
+        found = self.bodies.get(name, ())
+        return next((one for one in found if kind is None or _kind(one) == _HEADS.get(kind)), None)
+
+    def heads(self, word: str, kind: str) -> bool:
+        """Whether a noun says no more than what kind of body is named: صحيفة, حركة, منظمة."""
+        head = self.nouns.get(word) or self.nouns.get(word.removeprefix(_AL))
+        return bool(head and head[0] == _HEADS.get(kind))
+
+    def describes(self, word: str) -> bool:
+        """Whether a word is the adjective of a country."""
+        return word.removeprefix(_AL) in self.nations
 
     def country(self, words: tuple[str, ...]) -> str | None:
         """The country that the words of a name tell: by its first nationality, else by its first place."""
-        return self._nation(words) or next(self._places(words), None)
+        return self.without_country(words)[0]
 
     def placed(self, words: tuple[str, ...]) -> bool:
         """Whether a name names a country or a city."""
         return next(self._places(words), None) is not None
 
+    def without_country(self, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+        """The country that words tell, and the words without those that tell it."""
+        for at, word in enumerate(words):
+            bare = word.removeprefix(_AL)
+            if at + 1 < len(words) and (code := self.nations.get(f"{bare} {words[at + 1].removeprefix(_AL)}")):
+                return code, words[:at] + words[at + 2 :]
+            if code := self.nations.get(bare):
+                return code, words[:at] + words[at + 1 :]
+        for at, end, code in self._places(words):
+            return code, words[:at] + words[end:]
+        return None, words
+
+    def seat(self, words: tuple[str, ...]) -> str | None:
+        """The country of the national body whose name words end with: باسم الكرملين."""
+        for at in range(min(len(words), _LONGEST)):
+            found = self.body(" ".join(words[at:]), "institution")
+            if found and found.kind != "international":
+                return found.country or None
+        return None
+
+    def lemma(self, word: str) -> str | None:
+        """The dictionary form of a noun that can head a name of an office, folded."""
+        head = self.nouns.get(word) or self.nouns.get(word.removeprefix(_AL))
+        return " ".join(words_of(head[2])) if head and head[0] in _TITLES else None
+
     def plural(self, word: str) -> bool:
         """Whether a noun means several."""
-        head = self.heads.get(word) or self.heads.get(word.removeprefix(_AL))
+        head = self.nouns.get(word) or self.nouns.get(word.removeprefix(_AL))
         return bool(head and head[1] != "s")
 
     def personal(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """The words of a person's name behind the titles that it begins with."""
+        """The words of a person's name behind the titles that it begins with, and what describes them: الرئيس الفلسطيني."""
         at = 0
-        while at < len(words) - 1 and self._title(words[at]):
+        while at < len(words) - 1 and (self._title(words[at]) or (words[at].startswith(_AL) and words[at][2:] in self.adjectives)):
             at += 1
         return words[at:]
 
     def _title(self, word: str) -> bool:
-        head = self.heads.get(word.removeprefix(_AL))
+        head = self.nouns.get(word.removeprefix(_AL))
         return bool(head and head[0] in _TITLES)
 
-    def _nation(self, words: tuple[str, ...]) -> str | None:
-        for at, word in enumerate(words):
-            bare = word.removeprefix(_AL)
-            both = f"{bare} {words[at + 1].removeprefix(_AL)}" if at + 1 < len(words) else ""
-            if code := self.nations.get(both) or self.nations.get(bare):
-                return code
-        return None
-
-    def _places(self, words: tuple[str, ...]) -> Iterator[str]:
+    def _places(self, words: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+        """Where names of places stand, and their countries."""
         for at in range(len(words)):
             for end in range(min(len(words), at + _LONGEST), at, -1):
-                if code := self.places.get(" ".join(words[at:end])):
-                    yield code
+                name = " ".join(words[at:end])
+                code = self.places.get(name) or self.places.get(_unbound(name))
+                if code:
+                    yield at, end, code
                     break
 
 
+def _kind(entry: Entry) -> str:
+    """The kind of the noun that names what an entry is."""
+    return entry.kind if entry.kind in ("group", "media", "state") else "institution"
+
+
+def _unbound(name: str) -> str:
+    """A name without the preposition that is written with it."""
+    return _AL + name[2:] if name.startswith(_LAL) else name[1:] if name[:1] in _BOUND else name
+
+
+_LAL, _BOUND = "لل", "لب"
+_HEADS = {"institution": "institution", "government": "institution", "group": "group", "media": "media"}
+_SETTLED = ("city", "region")
+_UNITED = {"اممي": "UN"}
+_UNIONS = {"الامم المتحده": "UN", "الاتحاد الاوروبي": "EU"}
 _TITLES = frozenset({"title", "rank", "office", "expert"})
 
 

@@ -7,11 +7,16 @@ for its document alone; whether it is joined to an actor is for rules and people
 from functools import lru_cache
 from typing import NamedTuple
 
+from qala.dossier.identity import bodies
 from qala.dossier.identity.known import Known, known, words_of
+from qala.dossier.identity.names import tokens
+from qala.dossier.identity.persons import common
 from qala.record import Actor
 
 _NEVER = frozenset({"anonymous", "generic", "public", "document"})
 """Kinds that are never joined to an actor of another document."""
+_LONGEST = 8
+"""Words of a name; what is longer holds more than one."""
 
 
 class Profile(NamedTuple):
@@ -56,6 +61,11 @@ def folded(name: str) -> str:
     return " ".join(words_of(name))
 
 
+def bound(name: str, kind: str, country: str | None) -> bool:
+    """Whether a name can mean another in the next document."""
+    return _plain(name, kind, country).bound
+
+
 def lasting(kind: str) -> bool:
     """Whether what is of this kind can be met again in another document."""
     return kind not in _NEVER
@@ -63,23 +73,30 @@ def lasting(kind: str) -> bool:
 
 @lru_cache(50_000)
 def _plain(name: str, kind: str, country: str | None) -> _Plain:
-    tables = known()
     words = words_of(name)
-    if kind in _NEVER or not words:
+    if kind in _NEVER or not words or len(words) > _LONGEST:
         return _made(name, words, kind, country, bound=True)
-    own = tables.personal(words) if kind == "person" else words
-    if entry := tables.entry(kind, " ".join(words)) or tables.entry(kind, " ".join(own)):
-        country = None if entry.kind == "international" else (entry.country or country or tables.country(words))
-        unique = entry.kind in _UNIQUE or bool(country)
-        return _made(name, words, kind, country, bound=not unique or (kind == "person" and len(own) == 1))
-    if kind == "person":
-        return _made(name, words, kind, country, bound=len(own) == 1)
-    country = tables.country(words) or country
-    return _made(name, words, kind, country, bound=not country or not _definite(words, kind, tables))
+    return _person(name, words, country) if kind == "person" else _body(name, words, kind, country)
 
 
-_UNIQUE = frozenset({"person", "group", "media", "state", "international", "company", "ngo"})
-"""Kinds of the tables' entries that one name is enough for."""
+def _person(name: str, words: tuple[str, ...], country: str | None) -> _Plain:
+    tables = known()
+    own = tokens(name)
+    entry = tables.person(" ".join(words)) or tables.person(" ".join(tables.personal(words)))
+    country = entry.country if entry else country
+    weak = len(own) == 1 or (common(own) and not country)
+    return _made(name, words, "person", country, bound=weak)
+
+
+def _body(name: str, words: tuple[str, ...], kind: str, country: str | None) -> _Plain:
+    tables = known()
+    entry = None if kind == "office" else bodies.entry(words, kind)
+    if entry:
+        country = None if entry.kind == "international" else (entry.country or None)
+        return _made(name, words, kind, country, bound=False)
+    country = tables.country(words) or country or (tables.seat(words[1:]) if kind == "office" else None)
+    lasting = country and kind != "state" and _definite(words, kind, tables)
+    return _made(name, words, kind, country, bound=not lasting)
 
 
 def _definite(words: tuple[str, ...], kind: str, tables: Known) -> bool:

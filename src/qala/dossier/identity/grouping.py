@@ -1,0 +1,81 @@
+"""Groups of a dossier worked out anew where something was said of them, and written down."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from qala.dossier.identity.groups import Tie, first, grouped
+
+
+class _Component(NamedTuple):
+    """Profiles that anything ties together, with all that is said of them."""
+
+    profiles: dict[int, tuple[int | None, int | None, str | None]]  # actor, home, anchor
+    ties: list[Tie]
+    apart: list[tuple[int, int]]
+
+
+def regroup(db: sqlite3.Connection, profiles: Iterable[int]) -> None:
+    """Work out the groups of these profiles and of all that is tied to them; the same ties always give the same actors."""
+    component = _component(db, profiles)
+    anchors = {profile: anchor for profile, (_, _, anchor) in component.profiles.items() if anchor}
+    for members in grouped(component.profiles, component.ties, component.apart, anchors):
+        leader = first(members, anchors)
+        actor = component.profiles[leader][1] or make_home(db, leader)
+        for profile in members:
+            if component.profiles[profile][0] != actor:
+                assign(db, profile, actor)
+
+
+def make_home(db: sqlite3.Connection, profile: int) -> int:
+    """The actor that a profile is where it is joined with no other; made at the first call."""
+    actor = db.execute("INSERT INTO actor (name, kind, country) SELECT name, kind, country FROM profile WHERE id = ?", (profile,)).lastrowid
+    db.execute("UPDATE profile SET home = ? WHERE id = ?", (actor, profile))
+    return actor or 0
+
+
+def assign(db: sqlite3.Connection, profile: int, actor: int) -> None:
+    """A profile is of this actor, and so are the offices that it was said to hold."""
+    db.execute("UPDATE profile SET actor_id = ? WHERE id = ?", (actor, profile))
+    db.execute("UPDATE OR IGNORE holding SET actor_id = ? WHERE profile_id = ?", (actor, profile))
+
+
+def _component(db: sqlite3.Connection, profiles: Iterable[int]) -> _Component:
+    waiting, met = list(profiles), dict[int, tuple[int | None, int | None, str | None]]()
+    ties: set[Tie] = set()
+    apart: set[tuple[int, int]] = set()
+    while waiting:
+        profile = waiting.pop()
+        if profile in met:
+            continue
+        met[profile] = db.execute("SELECT actor_id, home, anchor FROM profile WHERE id = ?", (profile,)).fetchone()
+        for tie in _ties(db, profile):
+            ties.add(tie)
+            waiting += tie.left, tie.right
+        apart.update(_verdicts(db, profile, "different"))
+    return _Component(met, list(ties), sorted(apart))
+
+
+def _ties(db: sqlite3.Connection, profile: int) -> Iterator[Tie]:
+    """All that ties a profile to others: what people said in its order, then what rules say, the surest first."""
+    for left, right, seq in judged(db, profile, "same"):
+        yield Tie((0, seq), left, right, forced=True)
+    for column in ("left_id", "right_id"):
+        rows = db.execute(f"SELECT left_id, right_id, score, rule FROM likeness WHERE {column} = ? AND joins", (profile,))
+        for left, right, score, rule in rows:
+            yield Tie((1 if rule == "roster" else 2, -score), left, right)
+
+
+def _verdicts(db: sqlite3.Connection, profile: int, verdict: str) -> list[tuple[int, int]]:
+    return [(left, right) for left, right, _ in judged(db, profile, verdict)]
+
+
+def judged(db: sqlite3.Connection, profile: int, verdict: str) -> list[tuple[int, int, int]]:
+    """The judgements of a profile that hold and say so: left, right, number of the decision. The last of a pair holds."""
+    last: dict[tuple[int, int], tuple[int, str]] = {}
+    for column in ("left_id", "right_id"):
+        rows = db.execute(f"SELECT left_id, right_id, verdict, decision FROM judgement WHERE {column} = ? AND undone IS NULL", (profile,))
+        for left, right, said, seq in rows:
+            pair = min(left, right), max(left, right)
+            last[pair] = max(last.get(pair, (0, "")), (seq, said))
+    return [(*pair, seq) for pair, (seq, said) in last.items() if said == verdict]
