@@ -61,7 +61,7 @@ def _ties(db: sqlite3.Connection, profile: int) -> Iterator[Tie]:
     for left, right, seq in judged(db, profile, "same"):
         yield Tie((0, seq), left, right, forced=True)
     for column in ("left_id", "right_id"):
-        rows = db.execute(f"SELECT left_id, right_id, score, rule FROM likeness WHERE {column} = ? AND joins", (profile,))
+        rows = db.execute(f"SELECT left_id, right_id, score, rule FROM resemblance WHERE {column} = ? AND joins", (profile,))
         for left, right, score, rule in rows:
             yield Tie((1 if rule == "roster" else 2, -score), left, right)
 

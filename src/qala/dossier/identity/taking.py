@@ -94,7 +94,7 @@ class _Taker:
         """Write down whom a new profile is like, and give it the actor that follows from that."""
         likenesses = list(likenesses)
         self.db.executemany(
-            "INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO resemblance VALUES (?, ?, ?, ?, ?, ?)",
             [(profile, other, one.score, one.joins, one.rule, one.reason) for other, one in likenesses],
         )
         tied = [other for other, one in likenesses if one.joins]

@@ -14,7 +14,7 @@ CREATE INDEX holding_document ON holding (document_id) WHERE document_id IS NOT 
 
 CREATE INDEX judgement_right ON judgement (right_id);
 
-CREATE TABLE likeness (         -- what rules say of two profiles; the later one stands left
+CREATE TABLE resemblance (         -- what rules say of two profiles; the later one stands left
     left_id  INTEGER NOT NULL REFERENCES profile,
     right_id INTEGER NOT NULL REFERENCES profile,
     score    REAL NOT NULL,
@@ -23,8 +23,8 @@ CREATE TABLE likeness (         -- what rules say of two profiles; the later one
     reason   TEXT NOT NULL,
     PRIMARY KEY (left_id, right_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX likeness_right ON likeness (right_id);
-CREATE INDEX likeness_doubt ON likeness (score) WHERE NOT joins;
+CREATE INDEX resemblance_right ON resemblance (right_id);
+CREATE INDEX resemblance_doubt ON resemblance (score) WHERE NOT joins;
 
 CREATE TABLE name_block (       -- by what profiles of like names are found
     block      TEXT NOT NULL,
