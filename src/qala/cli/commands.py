@@ -22,6 +22,7 @@ COMMANDS = {
     "search": "Search documents and statements.",
     "timeline": "Print statements and dated times in their order.",
     "times": "Print the time expressions of articles and their values.",
+    "who": "Show who is who across documents, and settle what is doubtful.",
 }
 """What each command does in one line; kept here so that `qala --help` loads none of them."""
 

@@ -1,8 +1,8 @@
 """New profiles and the actors that they find."""
 
 import pytest
+from casting import Cast, person
 
-from conftest import Cast, person
 from qala.dossier import identity
 from qala.dossier.store import transaction
 from qala.record import Actor

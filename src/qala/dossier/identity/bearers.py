@@ -41,19 +41,19 @@ class Bearers:
         person = Person(tokens(new.name), new.country, new.roles)
         if not person.tokens:
             return []
-        found = self._listed(new) or (self._single(new, person) if len(person.tokens) == 1 else self._full(new, person))
-        return self._best(found)
+        return self._best(self._single(new, person) if len(person.tokens) == 1 else self._full(new, person))
 
-    def _listed(self, new: "New") -> Found:
-        """Those whom a roster calls so; where it calls several so, those of the profile's country."""
+    def listed(self, new: "New") -> Found:
+        """Whom a roster calls so; where it calls several so, the one of the profile's country."""
         if not self._rosters:
             return []
         rows = self.db.execute(
-            "SELECT p.id, p.country FROM alias a JOIN profile p ON p.home = a.actor_id AND p.anchor = 'roster' WHERE a.folded = ? ",
-            (new.folded,),
+            "SELECT p.id, p.country FROM alias a JOIN profile p ON p.home = a.actor_id AND p.anchor = 'roster' "
+            "WHERE a.folded = ? AND a.kind = 'name' AND (p.kind = 'person') = ?",
+            (new.folded, new.kind == "person"),
         ).fetchall()
         own = [row for row in rows if row[1] == new.country] if len(rows) > 1 else rows
-        return [(own[0][0], _ROSTER)] if len(own) == 1 else [(row[0], _SEVERAL) for row in rows]
+        return [(own[0][0], _ROSTER)] if len(own) == 1 else []
 
     def _full(self, new: "New", person: Person) -> Found:
         """Those whose full name is like this one: of the tables, else of the dossier."""

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from qala.dossier.identity.groups import Tie, first, grouped
 
+_PERSON, _ROSTER, _RULE = 0, 1, 2
+"""Whose word goes first; what a roster says of a profile takes the place of what rules say."""
+
 
 class _Component(NamedTuple):
     """Profiles that anything ties together, with all that is said of them."""
@@ -53,17 +56,19 @@ def _component(db: sqlite3.Connection, profiles: Iterable[int]) -> _Component:
             ties.add(tie)
             waiting += tie.left, tie.right
         apart.update(_verdicts(db, profile, "different"))
+    listed = {tie.left for tie in ties if tie.order[0] == _ROSTER}
+    ties = {tie for tie in ties if tie.order[0] != _RULE or tie.left not in listed}
     return _Component(met, list(ties), sorted(apart))
 
 
 def _ties(db: sqlite3.Connection, profile: int) -> Iterator[Tie]:
     """All that ties a profile to others: what people said in its order, then what rules say, the surest first."""
     for left, right, seq in judged(db, profile, "same"):
-        yield Tie((0, seq), left, right, forced=True)
+        yield Tie((_PERSON, seq), left, right, forced=True)
     for column in ("left_id", "right_id"):
         rows = db.execute(f"SELECT left_id, right_id, score, rule FROM resemblance WHERE {column} = ? AND joins", (profile,))
         for left, right, score, rule in rows:
-            yield Tie((1 if rule == "roster" else 2, -score), left, right)
+            yield Tie((_ROSTER if rule == "roster" else _RULE, -score), left, right)
 
 
 def _verdicts(db: sqlite3.Connection, profile: int, verdict: str) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qala.dossier.identity import bodies, offices
 from qala.dossier.identity.bearers import Bearers
@@ -54,12 +54,13 @@ def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
 
 def _new(db: sqlite3.Connection, documents: Sequence[int]) -> list[New]:
     """The profiles of these documents that are of no actor, the oldest first, with all roles that they have there."""
-    rows = db.execute(
+    rows: Iterable[tuple[Any, ...]] = db.execute(
         "SELECT p.id, p.name, p.folded, p.kind, p.country, a.roles, d.id, d.day FROM appearance a JOIN profile p ON p.id = a.profile_id "
         "JOIN document d ON d.id = a.document_id "
         f"WHERE a.document_id IN ({', '.join('?' * len(documents))}) AND p.actor_id IS NULL ORDER BY p.id, a.id",
         tuple(documents),
     )
+    rows = [*rows, *db.execute(_EDITED.format(", ".join("?" * len(documents))), tuple(documents))]
     found = []
     for _, group in groupby(rows, key=lambda row: row[0]):
         alike = list(group)
@@ -83,6 +84,8 @@ class _Taker:
         """Find the actor of a profile, or make it."""
         if not lasting(new.kind):
             self._alone(new.id)
+        elif listed := self.bearers.listed(new):
+            self.join(new.id, listed)
         elif new.kind == "person":
             self.join(new.id, self.bearers.of(new))
         elif new.kind == "office":
@@ -155,5 +158,10 @@ class _Taker:
                     self.db.execute(_HOLDING, values)
 
 
+_EDITED = """
+SELECT DISTINCT p.id, p.name, p.folded, p.kind, p.country, '[]', d.id, d.day FROM statement s JOIN document d ON d.id = s.document_id
+JOIN profile p ON p.id IN (s.speaker_id, s.addressee_id)
+WHERE d.id IN ({}) AND p.actor_id IS NULL AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.profile_id = p.id) ORDER BY p.id"""
+"""Those whom a person named and the article did not."""
 _HOLDING = """
 INSERT OR IGNORE INTO holding (office_id, actor_id, since, until, origin, document_id, profile_id) VALUES (?, ?, ?, ?, 'text', ?, ?)"""
