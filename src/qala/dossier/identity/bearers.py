@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qala.dossier.identity.figures import Anchors, Figure, figures, holders
 from qala.dossier.identity.known import known
-from qala.dossier.identity.names import arabic, blocks, tokens
+from qala.dossier.identity.names import NEAR, Tokens, alike, arabic, blocks, tokens
 from qala.dossier.identity.persons import DOUBTFUL, JOINS, NONE, Likeness, Person, likeness
 from qala.dossier.identity.profiles import folded
 from qala.dossier.identity.roles import telling
@@ -41,6 +41,8 @@ class Bearers:
         person = Person(tokens(new.name), new.country, new.roles)
         if not person.tokens:
             return []
+        if holder := self._holder(new, person):
+            return [(self.anchors.person(holder), _HOLDER)]
         return self._best(self._single(new, person) if len(person.tokens) == 1 else self._full(new, person))
 
     def listed(self, new: "New") -> Found:
@@ -108,8 +110,6 @@ class Bearers:
     def _single(self, new: "New", person: Person) -> Found:
         """Those whom a single name may mean: a known one alone by his name or by the document, else those of the family."""
         (token,) = person.tokens
-        if holder := self._holder(new, token):
-            return [(self.anchors.person(holder), _HOLDER)]
         tables = figures()
         exact = tables.named.get(new.folded) or ([] if arabic(token) else tables.told.get(person.tokens, []))
         if not exact and (arabic(token) or not _family(token)):
@@ -130,7 +130,7 @@ class Bearers:
             return [pair for pair in kin if pair[1].joins]
         return [(other, one._replace(score=min(one.score, JOINS - 0.1))) for other, one in kin] or self._namesakes(new, token)
 
-    def _holder(self, new: "New", token: str) -> Figure | None:
+    def _holder(self, new: "New", person: Person) -> Figure | None:
         """The one of this name who held, on the day of the document, an office that a title or role names."""
         found = {
             figure.name: figure
@@ -138,7 +138,7 @@ class Bearers:
             for holding in holders(office)
             if new.day and holding.on(new.day)
             for figure in figures().named.get(folded(holding.person), ())
-            if figure.name == holding.person and any(token in name for name in figure.names)
+            if figure.name == holding.person and any(_within(person.tokens, name) for name in figure.names)
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -184,6 +184,11 @@ class Bearers:
 
 
 _SURE = frozenset({"roster", "table-name", "same-name"})
+
+
+def _within(some: Tokens, name: Tokens) -> bool:
+    """Whether all words of one name are, or sound like, words of another; one is the same."""
+    return any(token in name for token in some) and all(any(alike(token, other) >= NEAR for other in name) for token in some)
 
 
 def _family(token: str) -> bool:

@@ -9,7 +9,8 @@ _AL = "ال"
 _BODIES = frozenset({"institution", "government", "group", "media", "state"})
 _RELATIVE = frozenset("ministry parliament court security government army commission palace bank religious".split())
 """Kinds of bodies that each country has: their names are of no one body unless a country is told."""
-_FILLING = frozenset("في ب وزاره رسميه رسمي للانباء انباء وكاله دوله جمهوريه محلي".split())
+_FILLING = frozenset("في ب وزاره رسميه رسمي حكوميه حكومي للانباء انباء وكاله دوله جمهوريه".split())
+_AGENCY = "وكاله"
 
 
 def mark(name: str, kind: str, country: str | None) -> str | None:
@@ -31,6 +32,7 @@ def entry(words: tuple[str, ...], kind: str) -> Entry | None:
 @lru_cache(20_000)
 def _mark(words: tuple[str, ...], kind: str, country: str | None) -> str | None:
     own = _own(words, kind, country)
+    own = _cores().get(own, own) if own else None
     return _others().get(own, own) if own else None
 
 
@@ -42,21 +44,30 @@ def _own(words: tuple[str, ...], kind: str, country: str | None) -> str | None:
     own, rest = known().without_country(words)
     country = own or country
     core = " ".join(word for word in (one.removeprefix(_AL) for one in rest) if word not in _FILLING)
+    core = core or (_AGENCY if _AGENCY in words else "")
     return f"{core} {country}" if country and core and kind != "state" else None
 
 
 def _entry(words: tuple[str, ...], kind: str) -> Entry | None:
     """The entry of a body: under its whole name, else without the noun of its kind, else without what describes it."""
     tables = known()
-    trials = [words]
-    if len(words) > 1:
-        headless = words[1:] if tables.heads(words[0], kind) else words
-        trials += [headless, words[:-1] if tables.describes(words[-1]) else words]
-        trials.append(headless[:-1] if len(headless) > 1 and tables.describes(headless[-1]) else words)
-    for trial in trials:
-        if found := tables.body(" ".join(trial), kind if trial is not words else None):
+    if found := tables.body(" ".join(words), "media" if kind == "media" else None):
+        return found
+    start, end = 0, len(words)
+    while start < end - 1 and (tables.heads(words[start], kind) or words[start] in _FILLING):
+        start += 1
+    while start < end - 1 and (words[end - 1].removeprefix(_AL) in _FILLING or tables.describes(words[end - 1])):
+        end -= 1
+    for trial in (words[at:to] for at in range(start + 1) for to in range(len(words), end - 1, -1)):
+        if trial != words and (found := tables.body(" ".join(trial), kind)) and _fits(found, words[end:]):
             return found
     return None
+
+
+def _fits(entry: Entry, rest: tuple[str, ...]) -> bool:
+    """Whether what a name says behind that of a known body can be said of it: صحيفة الأفق السورية is no paper of another country."""
+    country = known().without_country(rest)[0]
+    return not country or country == entry.country
 
 
 @cache
@@ -75,6 +86,20 @@ def _others() -> dict[str, str]:
 def figure(mark: str) -> Entry | None:
     """The body of the tables that a mark stands for."""
     return _figures().get(mark)
+
+
+@cache
+def _cores() -> dict[str, str]:
+    """The marks of what remains of a known name without what describes it, with the mark of that body."""
+    found: dict[str, set[str]] = {}
+    for name, entries in known().bodies.items():
+        for one in entries:
+            if one.country and one.kind != "state":
+                rest = known().without_country(tuple(name.split()))[1]
+                core = " ".join(word for word in (part.removeprefix(_AL) for part in rest) if word not in _FILLING)
+                core = core or (_AGENCY if _AGENCY in name else "")
+                found.setdefault(f"{core} {one.country}", set()).add(f"{one.name} {one.country}")
+    return {core: next(iter(marks)) for core, marks in found.items() if len(marks) == 1}
 
 
 @cache

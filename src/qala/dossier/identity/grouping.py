@@ -33,7 +33,7 @@ def regroup(db: sqlite3.Connection, profiles: Iterable[int]) -> None:
 def make_home(db: sqlite3.Connection, profile: int) -> int:
     """The actor that a profile is where it is joined with no other; made at the first call."""
     actor = db.execute("INSERT INTO actor (name, kind, country) SELECT name, kind, country FROM profile WHERE id = ?", (profile,)).lastrowid
-    db.execute("UPDATE profile SET home = ? WHERE id = ?", (actor, profile))
+    db.execute("UPDATE profile SET home = ?1, actor_id = ifnull(actor_id, ?1) WHERE id = ?2", (actor, profile))
     return actor or 0
 
 

@@ -1,7 +1,9 @@
 """What the tables know of names: people, bodies, countries; folded as profiles are."""
 
+from codecs import charmap_decode
 from collections.abc import Iterable, Iterator
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from qala.fold import fold, fold_all, readable
@@ -24,9 +26,24 @@ class Entry(NamedTuple):
     """Its row in its table: the names of one row mean the same."""
 
 
+def _letters() -> str:
+    """What each folded byte reads as; the signs that stand around names are blanks."""
+    found = []
+    for code in range(256):
+        with suppress(KeyError):
+            found.append(readable(bytes([code])).translate(_SIGNS))
+        if len(found) == code:
+            found.append("\ufffe")
+    return "".join(found)
+
+
+_LETTERS = _letters()
+
+
+@lru_cache(50_000)
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, up to a comma."""
-    return tuple(readable(fold(name)).partition("،")[0].translate(_SIGNS).split())
+    return tuple(charmap_decode(fold(name), "replace", _LETTERS)[0].partition("،")[0].split())
 
 
 class Known:
@@ -134,7 +151,21 @@ class Known:
         at = 0
         while at < len(words) - 1 and (self._title(words[at]) or (words[at].startswith(_AL) and words[at][2:] in self.adjectives)):
             at += 1
-        return words[at:]
+        return self._cut(words[at:])
+
+    def _cut(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """A name of the tables that stands among words that are no names, else all words: إيمانويل ماكرون الحادث."""
+        for length in range(len(words) - 1, 0, -1):
+            for at in range(len(words) - length + 1) if length > 1 else (0,):
+                rest = words[:at] + words[at + length :]
+                if " ".join(words[at : at + length]) in self.people and not any(map(self._telling, rest)):
+                    return words[at : at + length]
+        return words
+
+    def _telling(self, word: str) -> bool:
+        """Whether a word beside a name makes it another's: a name, الابن, إدارة."""
+        noun = self.nouns.get(word.removeprefix(_AL))
+        return word in self.names or word in _KIN or bool(noun and noun[0] in _HEADS.values())
 
     def _title(self, word: str) -> bool:
         head = self.nouns.get(word.removeprefix(_AL))
@@ -166,6 +197,8 @@ _HEADS = {"institution": "institution", "government": "institution", "group": "g
 _SETTLED = ("city", "region")
 _UNITED = {"اممي": "UN"}
 _UNIONS = {"الامم المتحده": "UN", "الاتحاد الاوروبي": "EU"}
+_KIN = frozenset("الابن ابن الاب جونيور الاول الثاني الثالث".split())
+"""Words that make another of a name."""
 _TITLES = frozenset({"title", "rank", "office", "expert"})
 
 

@@ -17,6 +17,10 @@ _BINDING = {"عبد": "عبد", "ابو": "ابو", "ابي": "ابو", "ابا"
 _DROPPED = frozenset("بن ابن بنت ال ولد دي فان فون دو دا ديل".split())
 _SOUNDS = str.maketrans(dict(zip("طضذثظصشزژجغقكگخپڤچ", "تددتسسسسسكككككخبفس", strict=True)) | dict.fromkeys("اويهءع"))
 """Consonants that foreign names interchange, and the letters that they leave out."""
+_PAIRS = ("تش", "تس", "تز")
+"""Letters that stand for one foreign sound, or two: كورتس, كورز."""
+_TYPO = 5
+"""Letters from which on one may be wrong."""
 _LONG = 4
 """Consonants from which on one may differ."""
 _TELLING = 3
@@ -81,6 +85,8 @@ def sounds(token: str) -> str:
     ('كترس', 'كترس', 'انتن')
     """
     initial = "ا" if token[:1] in "اعويه" else ""
+    for pair in _PAIRS:
+        token = token.replace(pair, "س")
     heard = token.translate(_SOUNDS)
     return initial + "".join(letter for at, letter in enumerate(heard) if at == 0 or heard[at - 1] != letter)
 
@@ -97,6 +103,8 @@ def alike(one: str, other: str) -> float:
     if first == second:
         return HEARD if len(first.removeprefix("ا")) >= _TELLING else NEAR
     if min(len(first), len(second)) >= _LONG and _one_apart(first, second):
+        return NEAR
+    if min(len(one), len(other)) >= _TYPO and _one_apart(one, other):
         return NEAR
     return 0.0
 

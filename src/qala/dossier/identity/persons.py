@@ -136,7 +136,7 @@ def _written_apart(short: Tokens, long: Tokens) -> bool:
     """Whether two names are one with a word cut in two: لودريان, لو دريان."""
     if len(long) - len(short) != 1 or any(map(arabic, long)) or _syllables(short):
         return False
-    return alike(short[0], long[0]) >= HEARD and sounds("".join(short)) == sounds("".join(long))
+    return sounds("".join(short)) == sounds("".join(long))
 
 
 def _between(short: Tokens, long: Tokens) -> bool:

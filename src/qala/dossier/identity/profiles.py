@@ -47,7 +47,7 @@ def profile(actor: Actor, document: int) -> Profile:
     >>> profile(Actor("A2", "مصادر أمنية", "anonymous"), 7).key
     'anonymous|مصادر امنيه||7'
     """
-    plain = _plain(actor.name, actor.kind, actor.country)
+    plain = _plain(actor.name, actor.kind, actor.country, actor.roles if actor.kind == "person" else ())
     key = f"{plain.key}|{document}" if plain.bound else plain.key
     return Profile(key, plain.name, plain.folded, actor.kind, plain.country)
 
@@ -72,18 +72,22 @@ def lasting(kind: str) -> bool:
 
 
 @lru_cache(50_000)
-def _plain(name: str, kind: str, country: str | None) -> _Plain:
+def _plain(name: str, kind: str, country: str | None, roles: tuple[str, ...] = ()) -> _Plain:
     words = words_of(name)
     if kind in _NEVER or not words or len(words) > _LONGEST:
         return _made(name, words, kind, country, bound=True)
-    return _person(name, words, country) if kind == "person" else _body(name, words, kind, country)
+    return _person(name, words, country, roles) if kind == "person" else _body(name, words, kind, country)
 
 
-def _person(name: str, words: tuple[str, ...], country: str | None) -> _Plain:
+def _person(name: str, words: tuple[str, ...], country: str | None, roles: tuple[str, ...]) -> _Plain:
     tables = known()
     own = tokens(name)
     entry = tables.person(" ".join(words)) or tables.person(" ".join(tables.personal(words)))
-    country = entry.country if entry else country
+    if entry:
+        country = entry.country
+    elif country:  # a role tells better than what else the article says of somebody
+        told = (tables.without_country(words_of(role))[0] for role in roles)
+        country = next(filter(None, told), country)
     weak = len(own) == 1 or (common(own) and not country)
     return _made(name, words, "person", country, bound=weak)
 

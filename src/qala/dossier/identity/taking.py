@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from qala.dossier.identity import bodies, offices
 from qala.dossier.identity.bearers import Bearers
 from qala.dossier.identity.figures import Anchors, office_row
-from qala.dossier.identity.grouping import assign, make_home, regroup
+from qala.dossier.identity.grouping import make_home, regroup
 from qala.dossier.identity.persons import Likeness
 from qala.dossier.identity.profiles import bound, lasting
 from qala.dossier.identity.roles import telling, title
@@ -105,12 +105,12 @@ class _Taker:
         if not actors:
             self._alone(profile)
         elif len(actors) == 1:
-            assign(self.db, profile, actors.pop())
+            self.db.execute("UPDATE profile SET actor_id = ? WHERE id = ?", (actors.pop(), profile))
         else:
             regroup(self.db, [profile])
 
     def _alone(self, profile: int) -> None:
-        assign(self.db, profile, make_home(self.db, profile))
+        make_home(self.db, profile)
 
     def _body(self, new: New) -> None:
         mark = bodies.mark(new.name, new.kind, new.country)
