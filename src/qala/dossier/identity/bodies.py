@@ -90,15 +90,14 @@ def figure(mark: str) -> Entry | None:
 
 @cache
 def _cores() -> dict[str, str]:
-    """The marks of what remains of a known name without what describes it, with the mark of that body."""
+    """The marks of national news agencies, of which nothing but the country remains, with those of their entries."""
     found: dict[str, set[str]] = {}
     for name, entries in known().bodies.items():
         for one in entries:
-            if one.country and one.kind != "state":
+            if one.kind == "media" and one.country and name.startswith(_AGENCY):
                 rest = known().without_country(tuple(name.split()))[1]
-                core = " ".join(word for word in (part.removeprefix(_AL) for part in rest) if word not in _FILLING)
-                core = core or (_AGENCY if _AGENCY in name else "")
-                found.setdefault(f"{core} {one.country}", set()).add(f"{one.name} {one.country}")
+                if all(word.removeprefix(_AL) in _FILLING for word in rest):
+                    found.setdefault(f"{_AGENCY} {one.country}", set()).add(f"{one.name} {one.country}")
     return {core: next(iter(marks)) for core, marks in found.items() if len(marks) == 1}
 
 

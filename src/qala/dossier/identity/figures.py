@@ -15,6 +15,7 @@ from qala.dossier.identity.profiles import folded
 class Figure(NamedTuple):
     """A person of the tables with all names."""
 
+    entry: Entry
     name: str
     country: str | None
     names: tuple[Tokens, ...]
@@ -34,14 +35,12 @@ class Figures(NamedTuple):
 @cache
 def figures() -> Figures:
     """The persons of the tables, ready for look-up."""
-    names: dict[Entry, list[str]] = {}
-    for name, entries in known().people.items():
-        for entry in entries:
-            names.setdefault(entry, []).append(name)
     found = Figures(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
-    for entry, forms in names.items():
+    for entry, forms in known().called.items():
+        if entry.kind != "person":
+            continue
         told = tuple(dict.fromkeys(map(tokens, forms)))
-        figure = Figure(entry.name, entry.country or None, told)
+        figure = Figure(entry, entry.name, entry.country or None, told)
         for form in forms:
             found.named[form].append(figure)
         for one in told:
@@ -65,15 +64,15 @@ class Anchors:
 
     def person(self, figure: Figure) -> int:
         """The profile of a person of the tables."""
-        profile, new = self._anchor("person", figure.name, figure.country)
+        profile, new = self._anchor("person", figure.entry, "person")
         if new:
             for holding in _held().get(figure.name, ()):
                 self.hold(holding, profile)
         return profile
 
-    def body(self, name: str, kind: str, country: str | None) -> int:
-        """The profile of a body of the tables."""
-        return self._anchor(kind if kind == "state" else "body", name, country, kind)[0]
+    def body(self, entry: Entry, kind: str) -> int:
+        """The profile of a body of the tables; what kind of body it is taken for at first."""
+        return self._anchor("state" if entry.kind == "state" else "body", entry, "state" if entry.kind == "state" else kind)[0]
 
     def hold(self, holding: offices.Holding, profile: int) -> None:
         """Write down that a person of the tables held an office."""
@@ -87,12 +86,17 @@ class Anchors:
             if figure:
                 self.person(figure)
 
-    def _anchor(self, group: str, name: str, country: str | None, kind: str = "person") -> tuple[int, bool]:
-        key = f"table|{group}|{name}|{country or ''}"
+    def _anchor(self, group: str, entry: Entry, kind: str) -> tuple[int, bool]:
+        key = f"table|{group}|{entry.name}|{entry.country}"
         if key in self._made:
             return self._made[key], False
         found = self.db.execute("SELECT id FROM profile WHERE key = ?", (key,)).fetchone()
-        self._made[key] = found[0] if found else make(self.db, key, (name, kind, country), "table")
+        self._made[key] = found[0] if found else make(self.db, key, (entry.name, kind, entry.country or None), "table")
+        if not found:
+            names = [
+                (name, known().written[name], "latin" if name.isascii() else "name", self._made[key]) for name in known().called[entry]
+            ]
+            self.db.executemany(_ALIAS, names)
         return self._made[key], not found
 
 
@@ -117,6 +121,7 @@ def office_row(db: sqlite3.Connection, office: offices.Office, name: str) -> int
 
 
 _PROFILE = "INSERT INTO profile (key, name, folded, kind, country, actor_id, home, anchor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ALIAS = "INSERT OR IGNORE INTO alias (actor_id, folded, text, kind) SELECT home, ?1, ?2, ?3 FROM profile WHERE id = ?4"
 _HOLDING = """
 INSERT OR IGNORE INTO holding (office_id, actor_id, since, until, vouched, origin, profile_id)
 SELECT ?1, actor_id, ?2, ?3, ?4, 'table', id FROM profile WHERE id = ?5"""

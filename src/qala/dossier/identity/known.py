@@ -3,7 +3,7 @@
 from codecs import charmap_decode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from qala.fold import fold, fold_all, readable
@@ -50,6 +50,8 @@ class Known:
     """The tables, ready for look-up."""
 
     def __init__(self) -> None:
+        self.written: dict[str, str] = {}
+        """How a folded name is written."""
         self.people: dict[str, list[Entry]] = {}
         self.bodies: dict[str, list[Entry]] = {}
         self.nations = dict(_folded((form, code) for form, code, *_ in rows("nationalities") if code.isupper()))
@@ -81,11 +83,11 @@ class Known:
         for place, country in _folded((name, country) for name, _, country, kind, note in rows("cities") if not note and kind in _SETTLED):
             self.places.setdefault(place, country)
 
-    @staticmethod
-    def _enter(table: dict[str, list[Entry]], names: Iterable[str], entry: Entry) -> None:
+    def _enter(self, table: dict[str, list[Entry]], names: Iterable[str], entry: Entry) -> None:
         for name in names:
             if words := words_of(name):
                 found = table.setdefault(" ".join(words), [])
+                self.written.setdefault(" ".join(words), name)
                 if entry not in found:
                     found.append(entry)
 
@@ -107,6 +109,16 @@ class Known:
     def describes(self, word: str) -> bool:
         """Whether a word is the adjective of a country."""
         return word.removeprefix(_AL) in self.nations
+
+    @cached_property
+    def called(self) -> dict[Entry, list[str]]:
+        """All folded names of each entry."""
+        found: dict[Entry, list[str]] = {}
+        for table in (self.people, self.bodies):
+            for name, entries in table.items():
+                for entry in entries:
+                    found.setdefault(entry, []).append(name)
+        return found
 
     def country(self, words: tuple[str, ...]) -> str | None:
         """The country that the words of a name tell: by its first nationality, else by its first place."""

@@ -65,7 +65,10 @@ def _new(db: sqlite3.Connection, documents: Sequence[int]) -> list[New]:
     for _, group in groupby(rows, key=lambda row: row[0]):
         alike = list(group)
         profile, name, folded, kind, country, _, document, day = alike[0]
-        roles = [role for row in alike for role in json.loads(row[5])] if kind == "person" else []
+        if kind != "person":
+            found.append(New(profile, name, folded, kind, country, frozenset(), frozenset(), document, day))
+            continue
+        roles = [role for row in alike if row[5] != "[]" for role in json.loads(row[5])]
         words = frozenset[str]().union(*map(telling, roles))
         held = frozenset(office for role in (*roles, title(name)) if role and (office := offices.office(role, country)))
         found.append(New(profile, name, folded, kind, country, words, held, document, day))
@@ -117,8 +120,7 @@ class _Taker:
         if not mark or (new.kind == "group" and bound(new.name, new.kind, new.country)):
             self._alone(new.id)
         elif figure := bodies.figure(mark):
-            kind = "state" if figure.kind == "state" else new.kind
-            self.join(new.id, [(self.anchors.body(figure.name, kind, figure.country or None), _KNOWN_BODY)])
+            self.join(new.id, [(self.anchors.body(figure, new.kind), _KNOWN_BODY)])
         else:
             self._as_first(new.id, f"#{mark}", _BODY)
 
