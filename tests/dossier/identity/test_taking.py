@@ -92,3 +92,14 @@ def test_many_documents_at_once_are_as_good_as_one_by_one(cast: Cast) -> None:
     with transaction(cast.db):
         identity.take_in(cast.db, [1, 2, 3])
     assert len(set(cast.groups().values())) == 2
+
+
+def test_the_same_company_tells_that_a_name_which_many_bear_is_one(cast: Cast) -> None:
+    besides = [person("هالة المصري", "EG"), person("نبيل الخوري", "LB")]
+    one, *_ = cast.meet(person("محمد علي"), *besides)
+    other, *_ = cast.meet(person("محمد علي"), *besides)
+    third, *_ = cast.meet(person("محمد علي"), besides[0])
+    assert cast.actor(one) == cast.actor(other) != cast.actor(third)
+    father, *_ = cast.meet(person("محمد علي الحداد", "YE"), *besides)
+    son, *_ = cast.meet(person("سالم محمد علي الحداد", "YE"), *besides)
+    assert cast.actor(father) != cast.actor(son)

@@ -23,6 +23,9 @@ _HOLDER = Likeness(0.95, "holder", "a title or role with the name of who held th
 _COUNTRYMAN = Likeness(0.85, "countryman", "the tables know one of this family name in the country")
 _SEVERAL = Likeness(0.6, "namesakes", "the tables know several by this name")
 _NAMESAKE = Likeness(0.8, "namesake", "the same single name; the same country or a common role")
+_COMPANY = frozenset({"common-name", "near", "few-sounds", "family", "cut-short"})
+"""Rules that the company of a name can settle; father and son are named together too, so it settles no others."""
+_SEVERAL_BESIDES = 2
 _COMPARED = 50
 """Profiles of a block that a new one is compared with."""
 _DOUBTS = 3
@@ -93,9 +96,16 @@ class Bearers:
             if likeness(person, plain).score < DOUBTFUL / 2:
                 continue
             one = likeness(person, plain._replace(roles=self._roles(other)))
+            if one.rule in _COMPANY and DOUBTFUL <= one.score < JOINS and self._together(profile, other):
+                one = one._replace(score=JOINS + 0.02, reason=f"{one.reason}; named together with the same people")
             if one.score >= DOUBTFUL:
                 found.append((other, one))
         return found
+
+    def _together(self, profile: int, other: int) -> bool:
+        """Whether two profiles are named together with several of the same people and bodies."""
+        rows = self.db.execute(_BESIDES, (profile, other, other, profile)).fetchone()
+        return bool(rows[0] >= _SEVERAL_BESIDES)
 
     def _roles(self, profile: int) -> frozenset[str]:
         rows = self.db.execute("SELECT roles FROM appearance WHERE profile_id = ? AND roles != '[]' LIMIT 5", (profile,))
@@ -183,6 +193,13 @@ class Bearers:
         return found
 
 
+_BESIDES = """
+SELECT count(*) FROM (
+    SELECT p.actor_id FROM appearance own JOIN appearance a ON a.document_id = own.document_id JOIN profile p ON p.id = a.profile_id
+    WHERE own.profile_id = ? AND p.id != ? AND p.kind IN ('person', 'institution', 'group') AND p.actor_id IS NOT NULL
+    INTERSECT
+    SELECT p.actor_id FROM appearance own JOIN appearance a ON a.document_id = own.document_id JOIN profile p ON p.id = a.profile_id
+    WHERE own.profile_id = ? AND p.id != ? AND p.kind IN ('person', 'institution', 'group') AND p.actor_id IS NOT NULL)"""
 _SURE = frozenset({"roster", "table-name", "same-name"})
 
 

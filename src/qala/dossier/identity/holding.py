@@ -78,7 +78,7 @@ WHERE h.office_id = ?1 AND h.origin = 'text' AND abs(julianday(h.since) - julian
 
 
 def stints(db: sqlite3.Connection, actor: int) -> list[Stint]:
-    """What somebody held, the earliest first; what articles say is told where nothing better is known."""
+    """What somebody held, the earliest first; what articles say is told where neither a roster nor a table knows him in office."""
     rows = [
         Stint(*row)
         for row in db.execute(
@@ -87,8 +87,8 @@ def stints(db: sqlite3.Connection, actor: int) -> list[Stint]:
             (actor,),
         )
     ]
-    better = {(one.office, one.country) for one in rows if one.origin != "text"}
-    return [one for one in rows if one.origin != "text" or (one.office, one.country) not in better]
+    better = [one for one in rows if one.origin != "text"]
+    return better or rows
 
 
 def spoken(db: sqlite3.Connection, actor: int) -> list[Spoken]:

@@ -1,7 +1,7 @@
 """Identity against labelled pairs of names."""
 
 from casting import Cast
-from pairs import figures, pairs
+from labelled_names import figures, pairs
 
 PRECISION, RECALL = 99.0, 89.0
 """Floors, in percent; they rise with the figures and fall for a stated reason only."""

@@ -1,7 +1,7 @@
 """How far identity agrees with labelled pairs of names: precision and recall of what it holds for one.
 
-python tests/dossier/identity/pairs.py            print the figures
-python tests/dossier/identity/pairs.py --errors   and every pair that is wrong
+python tests/dossier/identity/labelled_names.py            print the figures
+python tests/dossier/identity/labelled_names.py --errors   and every pair that is wrong
 """
 
 import sys
