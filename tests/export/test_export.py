@@ -170,6 +170,21 @@ def test_the_command_names_the_file_after_the_dossier(call: Callable[..., tuple[
     assert sorted(path.name for path in tmp_path.iterdir()) == ["press.dna", "press.events.csv"]
 
 
+def test_what_is_there_is_replaced_only_by_name(call: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    (tmp_path / "press.dna").write_text("what the dossier was made of")
+    assert call("dna")[0] == 1 and (tmp_path / "press.dna").read_text() == "what the dossier was made of"
+    assert call("dna", "press.dna")[0] == 0 and (tmp_path / "press.dna").stat().st_size > 50_000
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_dossier_itself_is_never_replaced(file: Path, tmp_path: Path, name: str) -> None:
+    copy = tmp_path / "press.qala"
+    copy.write_bytes(file.read_bytes())
+    with opened(copy) as db, pytest.raises(UsageError, match="is the dossier itself"):
+        export(db, name, tmp_path / "." / "press.qala", Selection())
+    assert copy.read_bytes() == file.read_bytes()
+
+
 def test_lines_go_to_standard_output(call: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     code, out = call("jsonl", "-")
     assert (code, [json.loads(line)["id"] for line in out.splitlines()]) == (0, ["first", "second", "third"])

@@ -9,6 +9,7 @@ from qala.cli.progress import waiting
 from qala.cli.show import counted
 from qala.dossier.search.days import first_day, last_day
 from qala.dossier.store import opened
+from qala.errors import UsageError
 from qala.export import CURRENT, FORMATS, Selection, export
 from qala.export.placing import STDOUT
 
@@ -37,8 +38,8 @@ def command(
     """Take a dossier away in another format.
 
     OUT is a file, or for csv and parquet a folder; - is standard output (annotations, codebook, ftm, jsonl). Without it the name of
-    the dossier with the ending of the format, in this folder.
-    It is written whole or not at all, and one that is there is replaced. Records that were rejected, and those that a newer version
+    the dossier with the ending of the format, in this folder. It is written whole or not at all; one that is there is replaced only
+    if you name it. Records that were rejected, and those that a newer version
     does not read any more, are taken only with --state.
 
     \b
@@ -52,7 +53,7 @@ def command(
     """
     if password and name != "dna":
         raise click.UsageError("--password is for dna alone")
-    out = out or Path(f"{file.stem}{FORMATS[name].ending}")
+    out = out or _named_after(file, name)
     wanted = Selection(first_day(since) if since else None, last_day(until) if until else None, outlets, states or CURRENT)
     with opened(file) as db, waiting(f"writing {out}", file):
         done = export(db, name, out, wanted, {"password": password} if password else None)
@@ -60,3 +61,11 @@ def command(
         click.echo(f"{out}: {counted(done.documents, 'document')}, {counted(done.statements, 'statement')}", err=True)
     if done.remark:
         click.echo(done.remark, err=True)
+
+
+def _named_after(file: Path, name: str) -> Path:
+    """Where an export goes that is given no name: what is there already may be the source of the dossier."""
+    out = Path(f"{file.stem}{FORMATS[name].ending}")
+    if out.exists():
+        raise UsageError(f"{out}: is there; name it if it is to be replaced: qala export {name} {out} --dossier {file}")
+    return out

@@ -36,7 +36,7 @@ FORMATS = {
     "datasette": Format("a SQLite file for Datasette, its metadata beside it", ".db"),
     "dna": Format("a file of Discourse Network Analyzer 3, its event list beside it", ".dna"),
     "ftm": Format("FollowTheMoney entities, one a line", ".ftm.jsonl", lines=True),
-    "jsonl": Format("the records as they are now, one document a line", ".jsonl", lines=True),
+    "jsonl": Format("the records as they are now, one document a line", ".records.jsonl", lines=True),
     "parquet": Format("a folder of tables (Parquet; needs pyarrow)", ".parquet"),
     "xlsx": Format("a workbook of tables", ".xlsx"),
 }
@@ -56,6 +56,8 @@ def export(db: sqlite3.Connection, name: str, out: Path, wanted: Selection, opti
         raise UsageError(f"{name} is no text for standard output; name a place")
     if not out.parent.is_dir():
         raise UsageError(f"{out.parent}: there is no such folder; make it, or name another place")
+    if out.exists() and out.samefile(db.execute("PRAGMA database_list").fetchone()[2]):
+        raise UsageError(f"{out}: is the dossier itself; name another place")
     documents, statements = choose(db, wanted)
     remark: str | None = import_module(f"qala.export.{name}").write(db, out, **(options or {}))
     return Done(documents, statements, remark)
