@@ -1,9 +1,11 @@
 """Files, folders, JSON Lines: what comes in, with its custody."""
 
 import gzip
+import inspect
 import io
 import json
 import os
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -45,9 +47,25 @@ def test_the_files_of_a_folder_in_order(tmp_path: Path) -> None:
     assert [found.document.id for found in offers(tmp_path)] == ["a/1", "b/2", "c"]
 
 
-def test_an_unknown_extension_is_left_aside(tmp_path: Path) -> None:
-    (found,) = failures(written(tmp_path, "in/picture.png", b"\x89PNG").parent)
-    assert found.skipped and "unknown extension '.png'" in found.message
+def test_unknown_extensions_are_left_aside_and_told_once(tmp_path: Path) -> None:
+    for name in ("in/1.png", "in/2.png", "in/3.PNG", "in/note", "in/port.txt"):
+        written(tmp_path, name, TEXT)
+    assert [(Path(one.place).name, one.message.split(";")[0], one.skipped) for one in failures(tmp_path)] == [
+        ("note", "unknown extension ''", True),
+        ("3.PNG", "unknown extension '.PNG'", True),
+        ("1.png and 1 more", "unknown extension '.png'", True),
+    ]
+
+
+def test_folders_in_folders_without_end(tmp_path: Path) -> None:
+    tmp_path.joinpath(*"a" * 200).mkdir(parents=True)
+    written(tmp_path, "b.txt", TEXT)
+    (first, *_), usual = list(sources([tmp_path])), sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        assert [one.name for one in sources([tmp_path])] == [first.name]
+    finally:
+        sys.setrecursionlimit(usual)
 
 
 def test_a_link_out_of_the_folder_is_left_aside(tmp_path: Path) -> None:

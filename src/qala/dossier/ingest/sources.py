@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -70,7 +71,7 @@ def _behind(name: str, options: Options, stdin: BinaryIO | None, web: "_Web") ->
         yield _failed(name, unopened(error))
         return
     if S_ISDIR(state.st_mode):
-        yield from _below(path, path, options)
+        yield from _below(path, options)
     else:
         yield _file(path, path.name, state, options)
 
@@ -79,37 +80,52 @@ def _failed(place: str, message: str, skipped: bool = False) -> Source:
     return Source(place, "file", "", lambda: iter([Failure(place, message, skipped)]))
 
 
-def _below(folder: Path, root: Path, options: Options) -> Iterator[Source]:
-    """The files below a folder, by name; hidden ones and links to elsewhere are left aside."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _failed(str(folder), unopened(error))
-        return
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.name.startswith("."):
+def _below(root: Path, options: Options) -> Iterator[Source]:
+    """The files below a folder, by name; hidden ones, links to elsewhere and what has no known extension are left aside."""
+    waiting = [(str(root), True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if not is_folder:
+            yield _member(Path(path), root, options)
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(path, root, options)
-        elif entry.is_symlink() and not _inside(path, root):
-            yield _failed(str(path), "a link that leads out of the folder, or to a folder; name its target to have it read", skipped=True)
-        elif entry.is_file():
-            yield _member(path, root, options)
+        try:
+            entries = sorted((entry for entry in os.scandir(path) if not entry.name.startswith(".")), key=lambda entry: entry.name)
+        except OSError as error:
+            yield _failed(str(path), unopened(error))
+            continue
+        yield from _unknown(
+            path, [entry.name for entry in entries if entry.is_file(follow_symlinks=False) and not kinds.by_name(entry.name)]
+        )
+        waiting += [(entry.path, entry.is_dir(follow_symlinks=False)) for entry in reversed(entries) if _is_wanted(entry)]
+
+
+def _is_wanted(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a folder, a link, or a file whose name tells its kind."""
+    if entry.is_dir(follow_symlinks=False) or entry.is_symlink():
+        return True
+    return entry.is_file(follow_symlinks=False) and kinds.by_name(entry.name) is not None
+
+
+def _unknown(folder: str, names: Sequence[str]) -> Iterator[Source]:
+    """What is to be said of files whose names tell nothing, once for each extension."""
+    known = ", ".join(kinds.EXTENSIONS)
+    for extension, count in sorted(Counter(PurePath(name).suffix for name in names).items()):
+        example = next(name for name in names if PurePath(name).suffix == extension)
+        others = f" and {count - 1} more" if count > 1 else ""
+        yield _failed(f"{Path(folder, example)}{others}", f"unknown extension {extension!r}; known are {known}", skipped=True)
 
 
 def _inside(path: Path, root: Path) -> bool:
     """Whether a link leads to a file below the folder; one that leads to a folder there is left, as the folder is read itself."""
     try:
         return path.is_file() and path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError):  # it leads nowhere, or round and round
         return False
 
 
 def _member(path: Path, root: Path, options: Options) -> Source:
-    if not kinds.by_name(path.name):
-        known = ", ".join(kinds.EXTENSIONS)
-        return _failed(str(path), f"unknown extension {path.suffix!r}; known are {known}", skipped=True)
+    if path.is_symlink() and not _inside(path, root):
+        return _failed(str(path), "a link that leads out of the folder, or to a folder; name its target to have it read", skipped=True)
     try:
         return _file(path, path.relative_to(root).as_posix(), path.stat(), options)
     except OSError as error:
