@@ -60,7 +60,7 @@ class Zipf:
 
     def __init__(self, seed: random.Random, size: int) -> None:
         self.seed, self.numbers = seed, range(size)
-        self.weights = list(accumulate(1 / (rank + 3) for rank in range(size)))
+        self.weights = list(accumulate(1 / (rank + 12) for rank in range(size)))
 
     def __call__(self, count: int) -> list[int]:
         return self.seed.choices(self.numbers, cum_weights=self.weights, k=count)

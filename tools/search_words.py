@@ -17,7 +17,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from wordfreq import get_frequency_dict
 
 from places import DATA, SOURCES, read
-from qala.dossier.search.lexemes import NAME, Lexemes, lexeme, lexemes
+from qala.dossier.search.lexemes import NAME, Lexemes, build, lexeme
 from qala.dossier.search.words import Words
 from qala.fold import fold, readable
 
@@ -48,8 +48,7 @@ def main() -> int:
 
 def table() -> str:
     """The table as text."""
-    (DATA / "search_words.tsv").unlink(missing_ok=True)
-    known = lexemes()
+    known = build(frequent=False)
     found = {
         form: ("w", weight, "")
         for form, weight in frequencies().items()
@@ -80,18 +79,11 @@ def new(known: Lexemes) -> Iterator[tuple[str, int, str]]:
     """Words that no table knows and that are none with a prefix or a pronoun: form, weight, lemmas."""
     lemmas, weights, words = dictionary(), frequencies(), Words(known)
     for form, weight in weights.items():
-        if (
-            (form in known and lexeme(known[form]).kind != NAME)
-            or weight < LEAST_NEW
-            or form.startswith("ال")
-            or carries(form, weight, weights)
-        ):
+        if form in known or weight < LEAST_NEW or form.startswith("ال") or carries(form, weight, weights):
             continue
         given = [lemma for lemma in lemmas.get(form, ()) if lemma != form and plausible(form, lemma)]
         if given:
             yield form, weight, " ".join(given)
-        elif form in known:
-            continue
         elif form in lemmas or not any(10 * reading[0] > weight - 12 for reading in words.readings(form)):
             yield form, weight, form
 
@@ -106,7 +98,8 @@ def carries(form: str, weight: int, weights: dict[str, int]) -> bool:
 
 def plausible(form: str, lemma: str) -> bool:
     """Whether a form and its lemma have the same consonants, apart from those that inflection adds."""
-    return skeleton(lemma) in {skeleton(form), skeleton(form[1:])} or skeleton(form).startswith(skeleton(lemma))
+    bare, base = skeleton(form), skeleton(lemma)
+    return len(base) > 1 and (bare.startswith(base) or (form[0] in "يتنا" and skeleton(form[1:]).startswith(base)))
 
 
 def skeleton(word: str) -> str:

@@ -88,3 +88,25 @@ def test_a_term_of_several_keys_is_found_by_each() -> None:
     (term,) = terms("كتب")
     assert JOINT in term
     assert {*analyser().others[term]} >= {"كتاب", "كتب"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "alike"),
+    [
+        ("محافظة", "محافظ", False),
+        ("منظمات", "منظم", False),
+        ("محكمة", "محكم", False),
+        ("المحافظات", "محافظة", True),
+        ("الماضية", "ماضي", True),
+        ("جديدة", "جديد", True),
+        ("المدنيين", "مدني", True),
+        ("مليون", "ملي", False),
+        ("إسرائيل", "يسرائيل", False),
+        ("النووي", "نووية", True),
+        ("الثلاثاء", "ثلاثاء", True),
+        ("أنه", "أنهى", False),
+    ],
+)
+def test_words_that_are_one_and_words_that_only_look_so(left: str, right: str, alike: bool) -> None:
+    keys = [{key for term in terms(word) for key in term.split(JOINT)} for word in (left, right)]
+    assert bool(keys[0] & keys[1]) == alike

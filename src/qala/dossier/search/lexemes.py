@@ -4,8 +4,9 @@ A key is the folded form that stands for all forms of a word: the singular of a 
 noun. A form that may belong to several words has several keys.
 """
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 from zlib import crc32
 
@@ -31,11 +32,12 @@ class Lexeme(NamedTuple):
 
     kind: int
     weight: int
-    keys: tuple[str, ...]
+    keys: tuple[tuple[int, str], ...]
+    """Each with the kinds in which the form has it."""
 
 
 Lexemes = dict[str, str]
-"""Kind, weight and keys by folded form, joined by blanks: `lexeme` takes one apart where it is needed."""
+"""Weight, then kind and key in turn, by folded form, joined by blanks: `lexeme` takes one apart where it is needed."""
 
 
 def lexemes() -> Lexemes:
@@ -43,52 +45,83 @@ def lexemes() -> Lexemes:
     return built.part("search", _made)
 
 
+def build(*, frequent: bool = True) -> Lexemes:
+    """All forms, made from the tables; those of `search_words` only if it is asked for."""
+    return _Builder(frequent).build()
+
+
 def _made() -> Lexemes:
-    table = _Builder().build()
+    table = build()
     return table | {CHECKSUM: f"{crc32(repr(sorted(table.items())).encode()):08x}"}
 
 
 def lexeme(packed: str) -> Lexeme:
     """One entry of the table, taken apart."""
-    kind, weight, *keys = packed.split(" ")
-    return Lexeme(int(kind), int(weight), tuple(keys))
+    weight, *cells = packed.split(" ")
+    keys = tuple((int(kind), key) for kind, key in zip(cells[::2], cells[1::2], strict=True))
+    return Lexeme(reduce(or_, (kind for kind, _ in keys)), int(weight), keys)
 
 
 class _Builder:
-    """Collects kinds, weights and lemmas by form; then lemmas become keys."""
+    """Collects lemmas and their kinds by form; then what misleads is taken out, and lemmas become keys."""
 
-    def __init__(self) -> None:
-        self.kinds: dict[str, int] = {}
+    def __init__(self, frequent: bool) -> None:
+        self.frequent = frequent
+        self.lemmas: dict[str, dict[str, int]] = {}
+        """The kinds in which a form has a lemma."""
         self.weights: dict[str, int] = {}
-        self.lemmas: dict[str, dict[str, None]] = {}
         self.spoken: list[tuple[str, str]] = []
         """Imperfects of the first person, with their verbs: rare in news."""
         self.verbs: dict[str, dict[str, None]] = {}
         """The verbs that a verbal noun belongs to."""
+        self.own: set[str] = set()
+        """Nouns with ة that are words of their own, though a participle or a verbal noun is written so: محافظة, منظمة."""
+        self.articled: set[str] = set()
+        """Forms that a table holds with their article."""
+        self.nisbas: set[str] = set()
+        """Masculine singulars of nationalities."""
+        self.titles: set[str] = set()
+        """Names of papers and bodies, many of which are ordinary words."""
 
     def build(self) -> Lexemes:
-        for step in (
-            self._particles,
-            self._verbs,
-            self._nouns,
-            self._others,
-            self._nisbas,
-            self._names,
-            self._words,
-            self._plurals,
-            self._spellings,
-        ):
+        for step in (self._particles, self._verbs, self._nouns, self._others, self._nisbas, self._names, self._words, self._plurals):
             step()
-        self._sound_plurals()
-        self._unspoken()
-        keys = {form: self._keys(form) for form in self.kinds}
-        return {form: f"{kind} {self.weights.get(form) or _weight(kind)} {' '.join(keys[form])}" for form, kind in self.kinds.items()}
+        for step in (self._articles, self._own, self._sound_plurals, self._feminines, self._unspoken, self._spellings, self._closed):
+            step()
+        return {form: self._packed(form) for form, found in self.lemmas.items() if found}
+
+    def _packed(self, form: str) -> str:
+        """A form's entry: verbal nouns have the keys of their verbs."""
+        keys: dict[str, int] = {}
+        for lemma, kind in self._bases(form):
+            for key in (lemma,) if lemma in self.own else self.verbs.get(lemma, (lemma,)):
+                keys[key] = keys.get(key, 0) | kind
+        weight = self.weights.get(form) or _weight(self.kind(form))
+        return " ".join([str(weight), *(f"{kind} {key}" for key, kind in keys.items())])
+
+    def _bases(self, form: str) -> Iterator[tuple[str, int]]:
+        """The lemmas of a form; one that is only known as a form of another word stands for that."""
+        for lemma, kind in self.lemmas[form].items():
+            others = self.lemmas.get(lemma, {})
+            if kind & NOUN and lemma not in others and any(one & NOUN for one in others.values()):
+                yield from ((other, kind) for other, one in others.items() if one & NOUN)
+            else:
+                yield lemma, kind
+
+    def kind(self, form: str) -> int:
+        """All that a form may be."""
+        return reduce(or_, self.lemmas.get(form, {}).values(), 0)
 
     def _put(self, kind: int, pairs: Iterable[tuple[str, str]]) -> None:
         """Enter forms, each with its lemma."""
         for form, lemma in _folded(pairs):
-            self.kinds[form] = self.kinds.get(form, 0) | kind
-            self.lemmas.setdefault(form, {})[lemma] = None
+            found = self.lemmas.setdefault(form, {})
+            found[lemma] = found.get(lemma, 0) | kind
+
+    def _instead(self, form: str, lemmas: dict[str, int]) -> None:
+        """Give a form these lemmas for those that it has as a noun."""
+        kept = {lemma: kind & ~NOUN for lemma, kind in self.lemmas[form].items() if kind & ~NOUN}
+        self.lemmas[form] = kept | {lemma: NOUN | kept.get(lemma, 0) for lemma in lemmas}
 
     def _particles(self) -> None:
         self._put(PARTICLE, ((form, form) for form, classes in rows("words") if _PARTICLES & {*classes.split()} and " " not in form))
@@ -113,25 +146,35 @@ class _Builder:
             self.verbs.setdefault(form, {})[lemma] = None
 
     def _nouns(self) -> None:
-        self._put(NOUN, ((form, lemma) for form, _, _, _, lemma, _ in rows("heads") if " " not in form))
+        found = [(form, kind, lemma) for form, kind, _, _, lemma, _ in rows("heads") if " " not in form]
+        self._put(NOUN, ((form, lemma) for form, _, lemma in found))
+        self.own |= {form for form, lemma in _folded((form, lemma) for form, kind, lemma in found if kind in _BODIES) if form == lemma}
+        self._articled(form for form, _, _ in found)
 
     def _others(self) -> None:
         """Words of time and the like, where they are no forms of other words: أمس is not of مسّ."""
         spoken = {form for form, _ in _folded(self.spoken)}
         words = [row[0] for table in ("words", "calendar", "time_words") for row in rows(table) if " " not in row[0]]
-        self._put(NOUN, ((form, form) for form, _ in _folded((word, word) for word in words) if form not in self.kinds or form in spoken))
+        self._put(NOUN, ((form, form) for form, _ in _folded((word, word) for word in words) if form not in self.lemmas or form in spoken))
+        self._articled(words)
+
+    def _articled(self, words: Iterable[str]) -> None:
+        self.articled |= {form for form, _ in _folded((word, word) for word in words if word.startswith(ARTICLE))}
 
     def _nisbas(self) -> None:
         """The masculine singular stands for all, in its first spelling; a plural without an ending belongs to the words of its people."""
         singulars: dict[str, list[str]] = {}
         broken: list[tuple[str, str]] = []
         for form, code, gender, number in rows("nationalities"):
+            if " " in form:
+                continue
             if (gender, number) == ("m", "s") and form.endswith("ي"):
                 singulars.setdefault(code, []).append(form)
             elif not form.endswith((*_NISBA_ENDS[:-1], "ية")):
                 broken.append((form, code))
         usual = [(form, _usual(form, forms)) for forms in singulars.values() for form in forms]
         self._put(NOUN, usual)
+        self.nisbas = {form for form, _ in _folded(usual)}
         self._put(
             NOUN, ((form, lemma) for form, code in broken for one, lemma in usual if one in singulars.get(code, ()) and _alike(form, one))
         )
@@ -142,64 +185,117 @@ class _Builder:
         for table, name in _NAMED.items():
             for row in rows(table):
                 texts = [row[name], *several(row[name + 1])]
-                words = [_bare(word) for text in texts for word in text.split() if table == "people" or " " not in text]
-                found += [(word, _usual(word, words)) for word in dict.fromkeys(words) if len(word) > 2]
+                words = [word for text in texts for word in text.split() if table == "people" or " " not in text]
+                hamzated = {readable(fold(word)) for word in words if not word.startswith(ARTICLE)}
+                words = [word if readable(fold(word)) in hamzated else _bare(word) for word in words]  # المانيا is ألمانيا
+                pairs = [(word, _usual(word, words)) for word in dict.fromkeys(words) if len(word) > 2]
+                self.titles |= {form for form, _ in _folded(pairs)} if table in _TITLED else set()
+                found += pairs
         self._put(NAME, found)
-
-    def _plurals(self) -> None:
-        """What the table calls a plural has no other singular as a noun."""
-        pairs = _folded((form, singular) for singular, plurals in rows("plurals") for form in (singular, *plurals.split()))
-        for form, singular in pairs:
-            if form != singular and not self.kinds.get(form, 0) & (VERB | IMPERFECT):
-                self.lemmas.get(form, {}).pop(form, None)
-        self._put(NOUN, pairs)
 
     def _words(self) -> None:
         """Frequent words: their weights, and the lemmas of those that no other table knows."""
-        for form, kind, weight, lemmas in rows("search_words"):
+        for form, kind, weight, lemmas in rows("search_words") if self.frequent else ():
             self.weights[form] = int(weight)
             for lemma in lemmas.split():
-                self.kinds[form] = self.kinds.get(form, 0) | (NAME | FOREIGN if kind == "f" else NOUN if kind == "n" else 0)
-                self.lemmas.setdefault(form, {})[lemma] = None
+                found = self.lemmas.setdefault(form, {})
+                found[lemma] = found.get(lemma, 0) | (NAME | FOREIGN if kind == "f" else NOUN)
 
-    def _spellings(self) -> None:
-        """Another spelling has the keys of the usual one and no other."""
-        for form, usual in _folded((form, usual) for form, usual, _ in rows("spellings")):
-            self.kinds[form] = self.kinds.get(form, 0) | self.kinds.setdefault(usual, NAME)
-            self.lemmas[form] = dict(self.lemmas.setdefault(usual, {usual: None}))
+    def _plurals(self) -> None:
+        """What the table calls a plural or a feminine has no other singular as a noun."""
+        pairs = _folded((form, singular) for singular, plurals in rows("plurals") for form in (singular, *plurals.split()))
+        meant: dict[str, dict[str, int]] = {}
+        for form, singular in pairs:
+            meant.setdefault(form, {})[singular] = NOUN
+            self.lemmas.setdefault(form, {})
+        for form, singulars in meant.items():
+            if singulars.keys() != {form}:
+                self._instead(form, singulars)
+            elif not self.lemmas[form]:
+                self.lemmas[form] = singulars
+            if form in singulars:
+                self.own.add(form)
+
+    def _articles(self) -> None:
+        """A form that is another with the article is no entry, nor a lemma."""
+        articled = {form for form in self.articled - self.verbs.keys() if not self.kind(form) & (VERB | IMPERFECT | BOUND)}
+        for form in articled:
+            if form[2:] not in self.lemmas:
+                self.lemmas[form[2:]] = {lemma.removeprefix(ARTICLE): kind for lemma, kind in self.lemmas[form].items()}
+            del self.lemmas[form]
+        for form, found in self.lemmas.items():
+            if not articled.isdisjoint(found):
+                self.lemmas[form] = {lemma[2:] if lemma in articled else lemma: kind for lemma, kind in found.items()}
+
+    def _own(self) -> None:
+        """Feminine nouns of their own, in all numbers, are no forms of participles; other words of the table stay with their verbs."""
+        self.own = {form for form in self.own if form.endswith("ه") and form in self.lemmas}
+        for noun in self.own:
+            for ending in ("ه", "ات", "تان", "تين", "تا", "تي"):
+                form = noun[:-1] + ending
+                if form in self.lemmas:
+                    self._instead(form, {noun: NOUN})
 
     def _sound_plurals(self) -> None:
         """A noun that no table knows but as itself, and that looks like the plural of another, is taken for that."""
-        for form, kind in self.kinds.items():
-            if kind != NOUN or [*self.lemmas[form]] != [form]:
+        for form in [*self.lemmas]:
+            if self.lemmas[form] != {form: NOUN} or form in self.numbers:
                 continue
-            for ending, instead in _SOUND:
-                base = form.removesuffix(ending) + instead
-                if form.endswith(ending) and len(base) > 3 and self.kinds.get(base, 0) & NOUN and form not in self.numbers:
-                    self.lemmas[form] = dict(self.lemmas[base])
-                    break
+            bases = (form.removesuffix(ending) + instead for ending, instead in _SOUND if form.endswith(ending))
+            base = next((base for base in bases if len(base) > 3 and self.kind(base) & NOUN), None)
+            if base:
+                self.lemmas[form] = {lemma: NOUN for lemma, kind in self.lemmas[base].items() if kind & NOUN}
+        for form, found in self.lemmas.items():
+            self.lemmas[form] = {self._singular(lemma): kind for lemma, kind in found.items()}
+
+    def _singular(self, lemma: str) -> str:
+        """The lemma, or its singular where a table gives words their plural as lemma: مدني, مدنيون."""
+        base = lemma.removesuffix("ون")
+        return base if base != lemma and lemma in self.lemmas.get(base, ()) else lemma
+
+    def _feminines(self) -> None:
+        """The feminine of a nisba belongs to its masculine, unless it is a word of its own."""
+        for form in [*self.lemmas]:
+            base = form[:-1]
+            if form.endswith("يه") and form not in self.own and (base in self.nisbas or self.lemmas.get(base, {}).get(base, 0) & NOUN):
+                self.lemmas[form] = dict(self.lemmas[base])
 
     def _unspoken(self) -> None:
         """A form that is a word as it stands is not also an imperfect of the first person: نقل is not of قال."""
         for form, lemma in _folded(self.spoken):
-            if form in self.lemmas[form] and form != lemma:
-                self.lemmas[form].pop(lemma, None)
+            found = self.lemmas[form]
+            if form != lemma and found.get(form, 0) & (NOUN | VERB | PARTICLE):
+                found.pop(lemma, None)
+
+    def _spellings(self) -> None:
+        """Another spelling has the keys of the usual one and no other."""
+        for form, usual in _folded((form, usual) for form, usual, _ in rows("spellings")):
+            self.lemmas[form] = dict(self.lemmas.setdefault(usual, {usual: NAME}))
+
+    def _closed(self) -> None:
+        """An ordinary word is no name of a paper; particles are nothing else, apart from those that are written like words of use."""
+        for form in self.titles & self.lemmas.keys():
+            if self.kind(form) & NOUN and not self.kind(form) & FOREIGN:
+                self.lemmas[form] = {lemma: kind & ~NAME for lemma, kind in self.lemmas[form].items() if kind & ~NAME}
+        for form, found in self.lemmas.items():
+            if self.kind(form) & PARTICLE and form not in _WORDS_TOO:
+                self.lemmas[form] = dict.fromkeys(found, PARTICLE)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Numerals: ثلاثين is not the plural of ثلاث."""
         return frozenset(form for form, _ in _folded((row[0], row[0]) for row in rows("numbers")))
 
-    def _keys(self, form: str) -> list[str]:
-        """The keys of a form: its lemmas, verbal nouns by their verbs."""
-        return list(dict.fromkeys(key for lemma in self.lemmas[form] for key in self.verbs.get(lemma, (lemma,))))
-
 
 _PARTICLES = frozenset("PREP PREPPRON REL PRON DEM NEG AN IF WHEN UNTIL MA THUMMA SAWF QAD LAKIN BECAUSE KANA BAL HAYTHU WITHIN".split())
+_WORDS_TOO = frozenset("اثر اثناء امام بنا تجاه خارج داخل دون سوي ضد عبر عقب علي غير فقد قبل كون مثل معنا ضمن وراء وسط".split())
+_BODIES = frozenset({"institution", "group", "media"})
+"""Classes of heads that are called by a noun of their own."""
 _PARTICIPLE = ("participle", "m", "s")
 _ASPECTS = {"imperfect": IMPERFECT, "passive-imperfect": IMPERFECT, "stem": BOUND, "masdar": NOUN, "participle": NOUN}
 _NAMED = {"people": 0, "countries": 1, "cities": 0, "groups": 0, "institutions": 0, "outlets": 0}
 """Tables of names, with the column of the name; other names for the same stand in the next one."""
+_TITLED = frozenset({"groups", "institutions", "outlets"})
 _SOUND = (("ات", ""), ("ات", "ه"), ("ون", ""), ("ين", ""))
 _SPELLING = 0.1
 _SHORT = 3

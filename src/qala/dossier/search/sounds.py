@@ -114,10 +114,13 @@ def _aligned(left: str, right: str, costs: Costs, dropped: Mapping[str, float], 
             ways = [0.0] if at == to == 0 else []
             if at:
                 double = at > 1 and left[at - 1] == left[at - 2]
-                last = 2 if at == len(left) and longest > 1 else 1
-                ways.append(rows[at - 1][to] + (0.05 if double else last * dropped.get(left[at - 1], _FAR)))
+                price = dropped.get(left[at - 1], _FAR)
+                if at == len(left) or (at == 1 and longest == 1):
+                    price = 2 * price if longest > 1 else _FAR  # كاظمي is not كاظم
+                ways.append(rows[at - 1][to] + (0.05 if double else price))
             if to:
-                ways.append(row[to - 1] + added.get(right[to - 1], _FAR))
+                edge = longest == 1 and to in (1, len(right))
+                ways.append(row[to - 1] + (_FAR if edge else added.get(right[to - 1], _FAR)))
             for size in range(1, min(at, longest) + 1 if to else 1):
                 part, char = left[at - size : at], right[to - 1]
                 cost = 0.0 if part == char else costs.get((part, char), _FAR if size == 1 else 9.0)

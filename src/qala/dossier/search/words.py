@@ -73,7 +73,7 @@ class Words(dict[str, Found]):
     def _read(self, body: str, cost: float, admits: int, found: list[Reading]) -> None:
         last = body[-1]
         self._look(body, cost, admits & ~BOUND, found)
-        if admits & NOUN:
+        if admits & NOUN and not self._is_whole(body):
             for ending, instead, price in _ENDINGS_BY_LAST.get(last, ()):
                 if body.endswith(ending):
                     self._look(body[: -len(ending)] + instead, cost + price, NOUN, found)
@@ -95,15 +95,23 @@ class Words(dict[str, Found]):
                 if core.endswith(ending):
                     self._look(core[: -len(ending)] + instead, cost + price, NOUN, found)
 
+    def _is_whole(self, body: str) -> bool:
+        """Whether the tables know a noun or a frequent name that is written so: no ending is looked for."""
+        packed = self.table.get(body)
+        if not packed:
+            return False
+        entry = lexeme(packed)
+        return bool(entry.kind & NOUN or (entry.kind & NAME and entry.weight >= _FREQUENT))
+
     def _look(self, form: str, cost: float, admits: int, found: list[Reading]) -> None:
         packed = self.table.get(form)
         if packed and len(form) > 1:
             entry = self.entries.get(form)
             if entry is None:
                 entry = self.entries[form] = lexeme(packed)
-            kind, weight, keys = entry
-            if kind & admits:
-                found.append((weight / 10 - cost, form, kind & (admits | FOREIGN), keys))
+            if entry.kind & admits:
+                keys = tuple(key for kind, key in entry.keys if kind & admits)
+                found.append((entry.weight / 10 - cost, form, entry.kind & (admits | FOREIGN), keys))
 
     def _unknown(self, word: str) -> Found:
         """A word that no table knows: without its article, and beside that without what may be a prefix."""
@@ -130,6 +138,7 @@ _NEAR = 0.7
 """How much less likely, as a decimal logarithm, a reading may be than the best and still count."""
 _DOUBTFUL = 1.8
 """A reading that is less likely may be chance: the word may as well be a name that the tables do not know."""
+_FREQUENT = 35
 _SHORTEST = 3
 _ARTICLED = 1 << 10
 _ANY = NOUN | VERB | IMPERFECT | NAME | PARTICLE | BOUND
