@@ -1,4 +1,4 @@
-"""Write the outputs that README.md and docs/json.md show, from docs/example.txt.
+"""Write the outputs that README.md and docs/json.md show, from docs/example.txt, and those of docs/tutorial.md, from the samples.
 
 python docs/examples.py            write them
 python docs/examples.py --check    exit 1 where a page shows something else than what comes out
@@ -6,10 +6,16 @@ python docs/examples.py --check    exit 1 where a page shows something else than
 
 import io
 import json
+import os
+import re
+import shlex
+import shutil
 import sys
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from qala.cli import run
 from qala.cli.show import lines
 from qala.reader import Reader
 from qala.record import Record, as_json
@@ -68,14 +74,34 @@ def filled(page: str, pieces: dict[str, str]) -> str:
     return page
 
 
+def followed(page: str) -> str:
+    """The page with what each of its calls prints, made one after the other in an empty folder that holds nothing but the samples."""
+    with TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "samples", Path(folder) / "samples")
+        os.environ |= {"QALA_DOSSIER": "press.qala"}
+        with chdir(folder):
+            return re.sub(
+                r"(?<=```console\n).*?(?=```)", lambda block: "".join(map(called, re.findall(r"\$ .*", block[0]))), page, flags=re.S
+            )
+
+
+def called(line: str) -> str:
+    """A call and what it prints, both on standard output and standard error."""
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        run(shlex.split(line)[2:])
+    return f"{line}\n{out.getvalue()}"
+
+
 def main(check: bool) -> int:
     """Write or check; 1 where a page was not as it should be."""
     wrong = 0
-    for name, pieces in blocks(record()).items():
+    pages = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/json.md", "docs/tutorial.md")}
+    new_pages = {name: filled(pages[name], pieces) for name, pieces in blocks(record()).items()}
+    new_pages["docs/tutorial.md"] = followed(pages["docs/tutorial.md"])
+    for name, new in new_pages.items():
         file = ROOT / name
-        page = file.read_text(encoding="utf-8")
-        new = filled(page, pieces)
-        if new != page:
+        if new != pages[name]:
             wrong = 1
             if check:
                 print(f"{name}: shows another output than the example gives; run python docs/examples.py")

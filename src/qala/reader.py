@@ -11,6 +11,7 @@ from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import Rulebook, rulebook
 from qala.statements import Statements
 from qala.statements.build import Builder
+from qala.statements.publisher import without_publisher
 from qala.text.encodings import without_surrogates
 from qala.text.layout import layout
 from qala.text.lines import tables
@@ -81,6 +82,10 @@ class Reader:
         times, doubts = self._spoken(page, found, own, statements, (times, doubts))
         silent = builder.silences(silences)
         headlines, actors = self._title(title, builder, len(statements)) if title else ((), ())
+        actors = (*builder.actors(), *actors)
+        statements = (*statements, *headlines)
+        if outlet:
+            statements = without_publisher(statements, actors, outlet)
         return Record(
             id=id,
             title=title,
@@ -89,8 +94,8 @@ class Reader:
             sha256=sha256(written).hexdigest(),
             date=own,
             times=times,
-            actors=(*builder.actors(), *actors),
-            statements=(*statements, *headlines),
+            actors=actors,
+            statements=statements,
             silences=silent,
             sections=tuple(page.sections),
             notes=(*notes, *dated, *doubts, *builder.notes),

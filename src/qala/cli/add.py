@@ -65,7 +65,7 @@ _WORDS = {
     "same": "known already",
     "skipped": "skipped",
     "failed": "failed",
-    "finished": "sources unchanged since they were added",
+    "finished": "unchanged since they were added",
 }
 
 

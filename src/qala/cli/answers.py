@@ -56,7 +56,7 @@ def show_said(answer: Answer) -> None:
 def _said(one: Said, words: str) -> Iterator[str]:
     state = "" if one.state == "proposed" else f" ({one.state})"
     denied = "denied " if one.polarity == "denied" else ""
-    yield f"S{one.id}  {one.day or 'day unknown'}  {one.speaker or 'unknown'}: {words}"
+    yield f"R{one.id}  {one.day or 'day unknown'}  {one.speaker or 'unknown'}: {words}"
     chain = "".join(f" · via {link.name}" for link in one.chain)
     reports = f" · {one.reports} reports" if one.reports > 1 else ""
     where = " · ".join(part for part in (one.outlet, one.title, one.url) if part) or "no title"

@@ -23,6 +23,7 @@ from qala.errors import UsageError
 @click.option("--until", metavar="DAY", help="Up to this day, month or year.")
 @click.option("--act", metavar="ACT", help="What the speaker does with it: demand, deny, threaten …")
 @click.option("--outlet", metavar="TEXT", help="Words of the outlet's name.")
+@click.option("--every", is_flag=True, help="Every report of a statement, not only the first.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, metavar="N", help="At most so many statements.")
 @click.option("--after", metavar="DAY:ID", help="Go on behind this statement, as the page before says.")
 @click.option("--all", "everything", is_flag=True, help="Rejected statements too, and those that are no longer read.")

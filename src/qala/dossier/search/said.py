@@ -78,6 +78,7 @@ def said(
     limit: int = 20,
     after: After | None = None,
     everything: bool = False,
+    every: bool = False,
     newer: int = 0,
 ) -> Answer:
     """A page of the statements that fit all that is given.
@@ -89,6 +90,7 @@ def said(
         outlet: words of the outlet's name.
         after: what the page before gave.
         everything: rejected statements too, and those that a newer version does not read.
+        every: each report of a statement, not only the first; so it is too where an outlet or a source in between is asked for.
         newer: only statements with greater ids.
     """
     people = {role: who(db, name) for role, name in (("by", by), ("to", to), ("via", via)) if name}
@@ -102,7 +104,16 @@ def said(
         if not expression:
             return Answer((), None, people)
         groups.insert(0, f"words : ({expression})")
-    wish = _Wish(" AND ".join(groups), since or "", until or _LATE, after or (_LATE, 0), limit + 1, () if everything else STATES, newer)
+    wish = _Wish(
+        " AND ".join(groups),
+        since or "",
+        until or _LATE,
+        after or (_LATE, 0),
+        limit + 1,
+        () if everything else STATES,
+        newer,
+        every or bool(outlet or via),
+    )
     rows = _by_day(db, wish) if not groups else _by_words(db, wish)
     page = rows[:limit]
     return Answer(tuple(_told(db, [row[1] for row in page])), page[-1] if len(rows) > limit else None, people)
@@ -119,6 +130,7 @@ class _Wish(NamedTuple):
     limit: int
     states: Sequence[str]
     newer: int
+    every: bool
 
 
 def _by_day(db: sqlite3.Connection, wish: _Wish) -> list[After]:
@@ -163,6 +175,8 @@ def _conditions(wish: _Wish) -> tuple[str, tuple[str | int, ...]]:
     """What SQL has to look at: days, the page, states."""
     day, statement = wish.after
     parts = ["(ifnull(s.day, ''), s.id) < (?, ?)", "ifnull(s.day, '') BETWEEN ? AND ?", "s.id > ?"]
+    if not wish.every:
+        parts.append("s.same_as_id IS NULL")
     if wish.states:
         parts.append(f"r.state IN ({', '.join('?' * len(wish.states))})")
     return " AND ".join(parts), (day, statement, wish.since, wish.until, wish.newer, *wish.states)
