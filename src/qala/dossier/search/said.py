@@ -47,7 +47,7 @@ class Said(NamedTuple):
     """The outermost source first."""
     state: str
     reports: int
-    """In how many documents or places the dossier has it."""
+    """In how many documents the dossier has it."""
     title: str | None
     outlet: str | None
     url: str | None
@@ -220,6 +220,7 @@ SELECT c.statement_id, c.profile_id, p.name, c.relation FROM chain_link c JOIN p
 WHERE c.statement_id IN {_IDS} ORDER BY c.statement_id, c.position"""
 _STATEMENTS = f"""
 SELECT s.id, s.document_id, s.day, s.day_from, s.speaker_id, ifnull(p.name, s.speaker_name), s.act, s.form, s.polarity, r.state,
-  1 + (SELECT count(*) FROM statement o WHERE o.same_as_id = ifnull(s.same_as_id, s.id)), d.title, o.name, d.url, d.published
+  (SELECT count(DISTINCT document_id) FROM (SELECT document_id FROM statement WHERE same_as_id = ifnull(s.same_as_id, s.id)
+   UNION ALL SELECT document_id FROM statement WHERE id = ifnull(s.same_as_id, s.id))), d.title, o.name, d.url, d.published
 FROM statement s JOIN record r USING (id) JOIN document d ON d.id = s.document_id
 LEFT JOIN profile p ON p.id = s.speaker_id LEFT JOIN outlet o ON o.id = d.outlet_id WHERE s.id IN {_IDS}"""
