@@ -1,5 +1,6 @@
 """Pages and feeds from their addresses, on a server of our own; what is never fetched."""
 
+import contextlib
 import gzip
 import socket
 import threading
@@ -186,6 +187,14 @@ def drips(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.05)
 
 
+def endless(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    with contextlib.suppress(OSError):
+        for _ in range(1000):
+            handler.wfile.write(b"x" * 100_000)
+
+
 def ends_early(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "500")
@@ -203,6 +212,7 @@ def ends_early(handler: BaseHTTPRequestHandler) -> None:
         ((301, {"Location": "file:///etc/hostname"}, b""), "only addresses with http"),
         ((301, {"Location": "http://u:p@127.0.0.1/"}, b""), "holds a name or password"),
         (html(b"x" * 2_000_000), "larger than 1 MB"),
+        (endless, "larger than 1 MB"),
         (html(gzip.compress(b"x" * 3_000_000), Content_Encoding="gzip"), "unpacks to more than 1 MB"),
         (html(b"\x1f\x8b broken", Content_Encoding="gzip"), "the compressed data are damaged"),
         (html(PAGE, Content_Encoding="br"), 'packed as "br"'),

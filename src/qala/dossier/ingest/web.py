@@ -153,11 +153,17 @@ def _body(response: http.client.HTTPResponse, limit: int) -> bytes:
     Raises:
         InputError: it is larger than `limit`.
     """
+    if (response.length or 0) > limit:
+        raise InputError(_too_large(limit))
     found = bytearray()
     while data := response.read1(_CHUNK):
         found += data
         if len(found) > limit:
-            raise InputError(f"larger than {limit // 1_000_000} MB, which no article is; leave it out")
+            raise InputError(_too_large(limit))
     if response.length:
         raise http.client.IncompleteRead(bytes(found), response.length)
     return bytes(found)
+
+
+def _too_large(limit: int) -> str:
+    return f"larger than {limit // 1_000_000} MB, which no article is; leave it out"
