@@ -6,7 +6,7 @@ from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.attributions import Attributions
 from qala.statements.chains import Chains
-from qala.statements.clauses import Clause, by_cue
+from qala.statements.clauses import Clause, by_cue, locate
 from qala.statements.complements import Complements
 from qala.statements.containers import Containers
 from qala.statements.ends import Ends
@@ -15,6 +15,7 @@ from qala.statements.headlines import Headlines
 from qala.statements.hearers import heard
 from qala.statements.labels import voiced
 from qala.statements.medials import Medials
+from qala.statements.scan import Scan
 from qala.statements.silences import Silences, Silent, silenced, told
 from qala.statements.slots import SlotReader
 from qala.statements.sources import Sources
@@ -40,6 +41,18 @@ def unwrapped(clauses: list[Clause]) -> list[Clause]:
     return [clause for clause in clauses if id(clause) not in carried]
 
 
+def _kept(page: Page, clauses: list[Clause], attributions: list[Clause], silences: list[Silent]) -> list[Clause]:
+    """The clauses that are reports of the body: not part of an attribution or a silence, nor of a caption or the like."""
+    inside = {word for clause in attributions for word in range(clause.gap[0], clause.gap[1] + 1)}
+    if inside:
+        clauses = [clause for clause in clauses if clause.mark != "np" or clause.cue not in inside]
+    if page.sections:
+        clauses = [clause for clause in clauses if not page.apart(clause.cue)]
+    if silences:
+        clauses = [clause for clause in clauses if not silenced(clause, silences)]
+    return clauses
+
+
 class Statements:
     """Reads the statements of a page."""
 
@@ -57,69 +70,81 @@ class Statements:
         self.silences = Silences(book, self.classes, self.phrases)
         self.headlines = Headlines(book, self.classes, self.phrases)
         self.sources = Sources(book, self.classes, self.phrases)
+        self.scan = self._scan(book)
         self.speech = self.classes.stems("V|PART|NCUE")
         """Stems of the words after which a short quotation is speech."""
         self.particles = self.classes["AN|IF|QUEST"]
         self.relative = self.classes.numbers["REL"]
         self.plain = book.lexicon.code(b"x")
 
+    def _scan(self, book: Rulebook) -> Scan:
+        """The search for what begins at few of a page's words."""
+        scan = Scan(self.classes)
+        for name, finder in (("attribution", self.attributions), ("silence", self.silences)):
+            scan.add(name, finder.rules, [rule.regex for rule in book.emitting(name)])
+        scan.add("hedge", scan.firsts(self.slots.hedging), [self.slots.hedges])
+        scan.add("addressing", scan.firsts(book.compile("'أقول|نقول'")), [self.slots.said])
+        scan.add("container", scan.firsts(self.containers.triggers), [rule.regex for rule in self.containers.rules])
+        scan.add("outlet", scan.firsts(book.compile("PUBLISHED")), [self.containers.outlets])
+        scan.compile()
+        return scan
+
     def __call__(self, page: Page) -> tuple[list[Clause], list[Silent], Cast]:
         """The clauses of a page in the order of their cues with their speakers, its silences, and the actors."""
-        cues = self.clauses.words(page)
-        clauses = self.clauses(page, cues)
+        places = self.scan(page)
+        cues, clauses = self.clauses(page)
         clauses += self.clauses.bare(page, cues, clauses)
-        silences = self.silences(page)
+        silences = self.silences(page, places["silence"])
         clauses = sorted([*clauses, *self.complements.find(page, cues, clauses)], key=by_cue)
         medials = self.medials.find(page, clauses)
         if medials:
             said = {clause.cue for clause in medials}
             clauses = [clause for clause in clauses if clause.cue not in said]
-        attributions = self.attributions.find(page, clauses)
-        stops = {clause.gap[0]: clause.gap[1] for clause in attributions}
-        inside = {word for first, last in stops.items() for word in range(first, last + 1)}
-        clauses = [
-            clause
-            for clause in clauses
-            if not ((clause.mark == "np" and clause.cue in inside) or page.apart(clause.cue) or (silences and silenced(clause, silences)))
-        ]
-        self.ends.close(page, clauses, stops)
+        attributions = self.attributions.find(page, places["attribution"], clauses)
+        clauses = _kept(page, clauses, attributions, silences)
+        locate(page, clauses)
+        self.ends.close(page, clauses, [clause.gap[0] for clause in attributions])
         self.sources.find(page, clauses)
-        clauses = unwrapped(clauses)
-        self.attributions.place(page, attributions, clauses)
-        found = [clause for clause in (*clauses, *attributions, *medials) if clause.spans or clause.shared or clause.mark != "attribution"]
+        found = unwrapped(clauses)
+        if attributions or medials:
+            locate(page, attributions)
+            locate(page, medials)
+            self.attributions.place(page, attributions, found)
+            found += [clause for clause in (*attributions, *medials) if clause.spans or clause.shared]
         found.sort(key=by_cue)
-        containers = list(self.containers.find(page))
+        containers = list(self.containers.find(page, places["container"]))
         if containers:
             found = sorted([*found, *self.containers.reports(page, found, containers)], key=by_cue)
         cast = Cast(page, self.parser)
         Speakers(page, cast).resolve(found)
         voiced(page, cast, found)
-        self.slots.prepare(page, found)
+        self.slots.prepare(page, places["hedge"], found)
         self.containers(page, found, containers, self.slots)
-        self.containers.publishers(page, found)
-        self._around(page, cast, found)
+        self.containers.publishers(page, places["outlet"], found)
+        self._around(page, cast, found, places["addressing"])
         told(page, silences, found)
         return found, silences, cast
 
     def title(self, page: Page, body: Cast) -> tuple[list[Clause], Cast]:
         """The clauses of a headline, whose speakers are the body's where they can be."""
-        cues = self.clauses.words(page)
-        clauses = self.clauses(page, cues)
+        places = self.scan(page)
+        cues, clauses = self.clauses(page)
         clauses = sorted([*clauses, *self.complements.find(page, cues, clauses)], key=by_cue) or self.headlines(page)
-        self.ends.close(page, clauses, {})
+        locate(page, clauses)
+        self.ends.close(page, clauses, [])
         self.sources.find(page, clauses)
         for clause in clauses:
             clause.pos = "headline"
         cast = Cast(page, self.parser, body)
         Speakers(page, cast).resolve(clauses)
-        self.slots.prepare(page, clauses)
-        self._around(page, cast, clauses)
+        self.slots.prepare(page, places["hedge"], clauses)
+        self._around(page, cast, clauses, places["addressing"])
         return clauses, cast
 
-    def _around(self, page: Page, cast: Cast, clauses: list[Clause]) -> None:
+    def _around(self, page: Page, cast: Cast, clauses: list[Clause], addressing: list[int]) -> None:
         """Set the circumstances and the chain of each clause."""
         for clause in clauses:
             clause.around = self.slots(page, clause)
         Chains(page, cast, self.classes)(clauses)
-        self.slots.addressed(page, clauses)
+        self.slots.addressed(page, addressing, clauses)
         heard(page, clauses, self.relative)

@@ -31,14 +31,13 @@ class Attributions:
         self.rules = by_word(book.emitting("attribution"), classes, self.triggers)
         self.sources = classes.stems(f"{HEADS}|{NAMES}")
 
-    def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
-        """An attribution for each place where one stands; its content is not known yet."""
+    def find(self, page: Page, places: list[int], clauses: list[Clause]) -> list[Clause]:
+        """An attribution for each of the places where one stands; its content is not known yet."""
         found = []
         cues = {clause.cue for clause in clauses if clause.mark != "np"}
         framed = {clause.cue for clause in clauses if clause.mark == "np"}
         tape = page.tape
-        for match in self.triggers.finditer(tape):
-            at = match.start()
+        for at in places:
             for rule in self.rules[page.codes[at]]:
                 hit = rule.regex.match(tape, at)
                 if hit and (clause := self._clause(page, at, rule.id, hit, cues, framed)):

@@ -22,12 +22,19 @@ class Chains:
     def __call__(self, clauses: list[Clause]) -> None:
         """Set `chain` of every clause; `parent` is the donor's where a report goes on with one that is nested."""
         for clause in clauses:
-            clause.chain = (*clause.chain, *self._steps(clause))
+            if self._handed(clause):
+                clause.chain = (*clause.chain, *self._steps(clause))
             for player in (clause.player, *[step[0] for step in clause.chain]):
                 if player and player.kind == "media":
                     self.papers = [*(other for other in self.papers if other is not player), player]
-            if clause.player and clause.parent is None and not self.page.inside_speech(clause.cue):
+            if clause.player and clause.parent is None and clause.quote is None:
                 self.latest = clause
+
+    def _handed(self, clause: Clause) -> bool:
+        """Whether anything tells that the words may have come through somebody."""
+        if clause.parent or clause.shared or clause.heir_of or clause.relay or clause.carried or clause.channels:
+            return True
+        return bool((self.latest and self.latest.chain) or (clause.around.medium and self.papers))
 
     def _steps(self, clause: Clause) -> list[Step]:
         """Whoever said the words around, who vouches for them, what the report before hands on, and who relays."""

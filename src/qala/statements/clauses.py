@@ -1,11 +1,14 @@
 """Clauses: reporting words with the contents that they promise, and what is found out of them stage by stage."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from operator import attrgetter
 
 from qala.fields import field, slotted
 from qala.lexicon import Cue, Form
 from qala.mentions.cast import Player
+from qala.tokens.page import Page
+from qala.tokens.quotes import Quote
 
 Range = tuple[int, int]
 """First and last word."""
@@ -74,9 +77,16 @@ class Clause:
     silent: bool = False  # a headline of the form `speaker: words` has no cue
 
     lemma: str = field(init=False)  # of the cue
+    sentence: int = 1  # the first word of the cue's sentence
+    quote: "Quote | None" = None  # the quotation that the cue stands in
 
     def __post_init__(self) -> None:
         self.lemma = self.form.cue.lemma
+
+    def locate(self, page: Page) -> None:
+        """Set where the cue stands."""
+        self.sentence = page.sentence_start(self.cue)
+        self.quote = page.inside_speech(self.cue)
 
     def reread(self, cue: Cue) -> None:
         """Take the cue for another word in the same form."""
@@ -88,6 +98,12 @@ def between(clauses: list[Clause], first: int, last: int) -> list[Clause]:
     """The clauses whose cues stand from `first` to before `last`."""
     start = bisect_left(clauses, first, key=by_cue)
     return clauses[start : bisect_left(clauses, last, start, key=by_cue)] if last > first else []
+
+
+def locate(page: Page, clauses: Iterable[Clause]) -> None:
+    """Set where each cue stands."""
+    for clause in clauses:
+        clause.locate(page)
 
 
 by_cue = attrgetter("cue")

@@ -30,7 +30,8 @@ class Complements:
         numbers = classes.numbers
         self.phrases, self.cues = phrases, finder.cues
         self.frames = Frames(classes, phrases, finder)
-        self.framed = {code: name for code, name in finder.cues.name.items() if name != "VPASS" and code in numbers["FRAMED"]}
+        kinds = finder.cues.kinds
+        self.framed = {code: kinds[name] for code, name in finder.cues.name.items() if name != "VPASS" and code in numbers["FRAMED"]}
         self.plain = numbers["VX"] | (numbers["V"] - numbers["PREP|NAME|PLACE|COMMON|" + HEADS])
         self.ending = self._ending(classes)
         self.unknown = numbers["X"]
@@ -55,16 +56,15 @@ class Complements:
         """Noun-phrase clauses at cues that no complementiser, colon or quotation follows."""
         taken = {clause.cue for clause in clauses}
         found: list[Clause] = []
-        codes, framed = page.codes, self.framed
+        codes, pieces, framed = page.codes, page.tokens.pieces, self.framed
         for at in cues:
             code = codes[at]
             if code not in framed or at in taken:
                 continue
-            name = framed[code]
-            if not self.cues.may_report(page, at, name) or (name == "V" and code not in self.plain and not self._verbal(page, at)):
+            reading = framed[code].read[pieces[at]]
+            if reading is None or not reading.cue.np or not self._may_take(page, at, code, reading):
                 continue
-            reading = self.cues.read(page, at, name)
-            if reading and reading.cue.np and (clause := self._clause(page, at, reading)):
+            if self.cues.reports(page, at, reading) and (clause := self._clause(page, at, reading)):
                 found.append(clause)
         return found
 
@@ -77,8 +77,6 @@ class Complements:
 
     def _clause(self, page: Page, at: int, reading: Reading) -> Clause | None:
         codes, name = page.codes, reading.name
-        if not self._may_take(page, at, reading):
-            return None
         near = (
             name == "V"
             and codes[at] not in self.plain
@@ -97,19 +95,32 @@ class Complements:
         clause.end = self.end(page, clause)
         return clause if clause.end > start else None
 
-    def _may_take(self, page: Page, at: int, reading: Reading) -> bool:
+    def _may_take(self, page: Page, at: int, code: int, reading: Reading) -> bool:
         """Whether a noun phrase behind this cue is a content at all."""
-        codes, cue, name = page.codes, reading.cue, reading.name
-        if cue.lemma in _WEAK or (cue.lemma == "رفض" and name == "V" and reading.form.aspect != "imperfect"):
+        cue, codes = reading.cue, page.codes
+        if cue.lemma in _WEAK:
             return False
-        if name == "V" and codes[at] & SUFFIX and not any(frame.startswith("X_") or frame == "SC" for frame in cue.np):
-            return False  # أكده على حسابه: what is meant stands before
+        if reading.name == "NCUE" and not self._owned(page, at):
+            return False
+        if reading.name == "V" and not self._of_verb(page, at, code, reading):
+            return False
         if cue.kind == "speech" and codes[at - 2] in self.negations and not codes[at - 1] & SIGNS and cue.act not in _GUARDED:
             return False  # لا يدعو إلى القلق
-        if cue.lemma == "حمل":
-            behind = range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)
-            return any(page.word(word).stem == _BLAME for word in behind)
-        return name != "NCUE" or self._owned(page, at)
+        return cue.lemma != "حمل" or self._blames(page, at)
+
+    def _of_verb(self, page: Page, at: int, code: int, reading: Reading) -> bool:
+        """Whether a finite form is a verb here that a noun phrase may follow."""
+        cue = reading.cue
+        if cue.lemma == "رفض" and reading.form.aspect != "imperfect":
+            return False
+        if code & SUFFIX and not any(frame.startswith("X_") or frame == "SC" for frame in cue.np):
+            return False  # أكده على حسابه: what is meant stands before
+        return code in self.plain or self._verbal(page, at)
+
+    def _blames(self, page: Page, at: int) -> bool:
+        """Whether حمل is about whose fault something is."""
+        behind = range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)
+        return any(page.word(word).stem == _BLAME for word in behind)
 
     def _cut(self, page: Page, start: int, name: str) -> int:
         """How many characters of a content's first word are the preposition that marks it."""

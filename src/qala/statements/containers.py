@@ -52,25 +52,25 @@ class Containers:
                 report = Clause(at, form, "attribution", (at, last), last + 2, source=who, spans=spans)
                 report.pos, report.tier, report.rule = "after", "ext", "container.back"
                 report.relay = self._outlet(page, publisher)
+                report.locate(page)
                 made.append(report)
         return made
 
-    def publishers(self, page: Page, clauses: list[Clause]) -> None:
+    def publishers(self, page: Page, places: list[int], clauses: list[Clause]) -> None:
         """Set `relay` where the gap of a report tells who published it: قالت الوزارة في بيان نقلته وكالة كذا إن (N1)."""
-        for match in self.outlets.finditer(page.tape):
-            at = match.start()
+        for at in places:
             around = next(
                 (clause for clause in between(clauses, page.sentence_start(at), at) if clause.gap[0] <= at <= clause.gap[1]), None
             )
             if around and around.relay is None and self.phrases.begins(page, at + 2) and at + 2 <= around.gap[1]:
                 around.relay = at + 2, self.phrases.last(page, at + 2, around.gap[1])
 
-    def find(self, page: Page) -> Iterator[Range]:
-        """First and last word of each container."""
-        for match in self.triggers.finditer(page.tape):
-            hit = next((hit for rule in self.rules if (hit := rule.regex.match(page.tape, match.start()))), None)
+    def find(self, page: Page, places: list[int]) -> Iterator[Range]:
+        """First and last word of each container at the places."""
+        for at in places:
+            hit = next((hit for rule in self.rules if (hit := rule.regex.match(page.tape, at))), None)
             if hit:
-                yield match.start(), hit.end() - 1
+                yield at, hit.end() - 1
 
     def _outlet(self, page: Page, match: re.Match[str] | None) -> Range | None:
         """Who published the text: بيان نقلته وكالة كذا."""

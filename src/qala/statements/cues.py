@@ -3,7 +3,9 @@
 from qala.alphabet import ARTICLE, CARRIED, CLITICS, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, WORD_BASE
 from qala.fold import fold
 from qala.lexicon import Cue, Form
+from qala.remembered import Remembered
 from qala.rules import Rule, Rulebook
+from qala.statements.verbs import COMING
 from qala.tokens.page import Classes, Page
 
 _ASPECTS = {
@@ -19,8 +21,6 @@ _SORTS = {"that": ("that",), "sign": ("colon", "quote"), "any": ("that", "questi
 """Which rules a mark calls for: those of complementisers, of signs, or all."""
 _QUESTIONS = frozenset({"سأل", "تساءل", "استفسر"})
 KNOWING = frozenset({"عرف", "علم"})
-COMING = frozenset({"جاء", "ورد"})
-"""جاء في البيان أن: only what stands in a text comes with a clause."""
 OWN_DECISIONS = frozenset({"قرر", "رفض", "قبل", "وافق"})
 """Lemmas that with أن and a subjunctive tell what somebody will do, not what he said."""
 FREE = frozenset(
@@ -55,12 +55,23 @@ Named = tuple[str, Rule]
 class Kind:
     """A class of cues: how far off its mark may stand, in pieces, and the rules that it opens, by the sort of mark."""
 
-    def __init__(self, name: str, rules: list[Rule]) -> None:
+    def __init__(self, name: str, rules: list[Rule], classes: Classes) -> None:
         self.name, self.reach = name, 2 * _REACH[name]
         self.rules: list[Named] = [(rule.id.rpartition(".")[2], rule) for rule in rules]
-        self.read: dict[bytes, Reading | None] = {}
-        """What was read in words so far."""
-        self.stems: dict[bytes, Reading | None] = {}
+        self.lexicon, self.numbers = classes.lexicon, classes.numbers
+        self.read = Remembered(self._read)
+        """What a folded word is as a cue of this kind, if anything."""
+        self.stems = Remembered(self._stem)
+
+    def _read(self, piece: bytes) -> "Reading | None":
+        return self.stems[self.lexicon.words[piece].stem]
+
+    def _stem(self, stem: bytes) -> "Reading | None":
+        """The reading that fits the class, third person and singular first."""
+        forms = self.lexicon.forms.get(_HOPE[:-1] if self.name == "NCUE" and stem == _HOPE else stem, ())
+        verbal = (form for form in forms if (form.aspect, form.gender, form.number) != _NOUN_LIKE)
+        form = max((form for form in verbal if form.aspect in _ASPECTS[self.name]), key=_plain, default=None)
+        return Reading(form, self, self.numbers) if form else None
 
 
 class Reading:
@@ -94,11 +105,11 @@ class Cues:
     """Tells what words are cues."""
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:
-        self.numbers = numbers = classes.numbers
+        numbers = classes.numbers
         rules: dict[str, list[Rule]] = {name: [] for name in _CLASS_OF_RULE.values()}
         for rule in book.emitting("clause"):
             rules[_CLASS_OF_RULE[rule.id.split(".")[0]]].append(rule)
-        self.kinds = {name: Kind(name, own) for name, own in rules.items()}
+        self.kinds = {name: Kind(name, own, classes) for name, own in rules.items()}
         never = numbers["GOV|EDIT|AN"] | (numbers["NAME"] - numbers["NCUE"])
         self.codes = {name: _bare(numbers[name.replace("NCUE", "NCUE|HOPE")] - never, name) for name in rules}
         """The code points of each kind, verbs first."""
@@ -120,26 +131,28 @@ class Cues:
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
         self.about, self.hope = numbers["AN3"], numbers["HOPE"]
 
-    def may_report(self, page: Page, at: int, name: str) -> bool:
-        """What stands before a word decides whether it can be a verb at all."""
-        codes = page.codes
-        code = codes[at]
+    def reports(self, page: Page, at: int, reading: Reading) -> bool:
+        """Whether a word with this reading can be a cue where it stands, by the words around it."""
+        codes, name = page.codes, reading.name
+        code, before, signs = codes[at], codes[at - 2], codes[at - 1] & SIGNS
         if at in page.named or (code in self.named and page.last_letter(at) == "ى"):
+            return False
+        if reading.undeniable and self.denied(page, at, reading):
             return False
         if name == "NCUE":
             return self._may_be_noun(page, at)
         if codes[at + 2] in self.as_if:
             return False  # يعتبر بمثابة جريمة
-        signs = codes[at - 1] & SIGNS
-        if name == "V":
-            return bool(signs) or at < 3 or self._may_be_verb(page, at)
-        if at >= 3 and not signs and codes[at - 2] in self.before_others:
+        if name != "PART":
+            return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
+        if before in self.before_others and not signs:
             return False
-        return name != "PART" or bool(signs & COMMA) or code in self.stative or code in self.accusative
+        return bool(signs & COMMA) or code in self.stative or code in self.accusative
 
-    def _may_be_verb(self, page: Page, at: int) -> bool:
+    def _behind(self, page: Page, at: int, code: int, before: int, name: str) -> bool:
         """Whether a verb can follow the word before: not بحال تعرض البلاد."""
-        code, before = page.codes[at], page.codes[at - 2]
+        if name == "VPASS":
+            return before not in self.before_others
         if before in self.before_verb or page.tokens.pieces[at - 2] in _MODAL:
             return False
         if code >> STEM not in self.doubtful:
@@ -147,6 +160,10 @@ class Cues:
         if code in self.prepositions and self._amid(page, at):
             return False
         return not (code >> STEM in self.nominal and self._construct(page, at - 2))
+
+    def denied(self, page: Page, at: int, reading: Reading) -> bool:
+        """Whether what stands before a form makes it another: لن توقع العقد: she will not sign; he who expects would be لن يتوقع."""
+        return reading.undeniable and page.tokens.pieces[at - 2] in _IMPERFECT_ONLY and at > 2 and not page.codes[at - 1] & SIGNS
 
     def _may_be_noun(self, page: Page, at: int) -> bool:
         """Whether a noun can report, by what stands before it: not وكالة الأنباء."""
@@ -173,26 +190,6 @@ class Cues:
         if at < 3 or codes[at - 1] & SIGNS:
             return False
         return codes[at - 2] in self.possible or (at >= 5 and codes[at - 4] in self.origin and not codes[at - 3] & SIGNS)
-
-    def read(self, page: Page, at: int, name: str) -> Reading | None:
-        """The reading of a cue that fits the class it was taken for, third person and singular first."""
-        kind, pieces = self.kinds[name], page.tokens.pieces
-        piece = pieces[at]
-        found = kind.read[piece] if piece in kind.read else self._read(page, piece, kind)
-        if found and found.undeniable and pieces[at - 2] in _IMPERFECT_ONLY and at > 2 and not page.codes[at - 1] & SIGNS:
-            return None  # لن توقع العقد: she will not sign; he who expects would be لن يتوقع
-        return found
-
-    def _read(self, page: Page, piece: bytes, kind: Kind) -> Reading | None:
-        stem = page.lexicon.words[piece].stem
-        if stem not in kind.stems:
-            forms = page.lexicon.forms.get(_HOPE[:-1] if kind.name == "NCUE" and stem == _HOPE else stem, ())
-            verbal = (form for form in forms if (form.aspect, form.gender, form.number) != _NOUN_LIKE)
-            fitting = (form for form in verbal if form.aspect in _ASPECTS[kind.name])
-            form = max(fitting, key=_plain, default=None)
-            kind.stems[stem] = Reading(form, kind, self.numbers) if form else None
-        found = kind.read[piece] = kind.stems[stem]
-        return found
 
     def performs(self, page: Page, at: int, reading: Reading) -> bool:
         """Whether nothing is reported: a prayer, scripture, an idiom, or "أقول لكم إن" by one who is quoted; his thoughts are reports."""

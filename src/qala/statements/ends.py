@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from qala.alphabet import COMMA, CONJ, HARD, PAREN, STOP, UNPAREN, chars
+from qala.alphabet import COMMA, CONJ, HARD, MASKS, PAREN, SEPARATOR_BASE, STOP, UNPAREN, chars
 from qala.mentions.phrase import HEADS
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
@@ -31,12 +31,15 @@ class Ends:
         self.mouths, self.within = numbers["MOUTH"], numbers["HAYTHU"]
         self.commas = re.compile(SEPARATORS[","])
         self.cues = book.compile("VX+w")
-        self.participles = book.compile("PA")
-        self.which = book.rules["narrator.which"].regex
-        others = (rule.regex.pattern for rule in book.emitting("narrator") if rule.regex is not self.which)
-        self.narrator = re.compile("|".join(f"(?:{pattern})" for pattern in others))
+        signs = chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & COMMA)
+        self.participles = re.compile(f"[{signs}]{book.compile('PA').pattern}")
+        """A participle behind a comma."""
+        which = book.rules["narrator.which"].regex
+        others = "|".join(f"(?:{rule.regex.pattern})" for rule in book.emitting("narrator") if rule.regex is not which)
+        self.narrators = re.compile(f"{SEPARATORS[',']}(?=(?P<which>{which.pattern})|{others})")
+        """A comma and words that are the narrator's behind it; another comma must not follow those of the rule "which"."""
 
-    def close(self, page: Page, clauses: list[Clause], attributions: dict[int, int]) -> None:
+    def close(self, page: Page, clauses: list[Clause], attributions: list[int]) -> None:
         """Set `end` of each clause to the separator behind its content.
 
         Args:
@@ -45,21 +48,26 @@ class Ends:
             attributions: first words of attributions that end what stands before them.
         """
         stops = sorted(attributions)
-        for clause in clauses:
+        for place, clause in enumerate(clauses):
             if clause.mark != "np":
-                clause.end = self._end(page, clause, clauses, stops)
+                clause.end = self._end(page, clause, clauses, place + 1, stops)
 
-    def _end(self, page: Page, clause: Clause, clauses: list[Clause], stops: list[int]) -> int:
+    def _end(self, page: Page, clause: Clause, clauses: list[Clause], following: int, stops: list[int]) -> int:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
         if quote:
             return self._quote_end(page, clause, quote, between(clauses, clause.cue + 1, quote.last + 1))
         if clause.mark == "colon" and page.signs(clause.start - 1) & PAREN and (end := self._bracket_end(page, clause.start)):
             return end
-        around = page.inside_speech(clause.cue)
-        limit = self._limit(page, clause, around)
-        later = between(clauses, clause.start + 1, limit)
-        ends = [limit, *self._cuts(page, clause, limit, around, later, stops)]
-        return min([end for end in ends if end > clause.start], default=clause.start + 1)
+        start, limit, last = clause.start, self._limit(page, clause, clause.quote), len(clauses)
+        while following < last and clauses[following].cue <= start:
+            following += 1
+        behind = following
+        while behind < last and clauses[behind].cue < limit:
+            behind += 1
+        ends = [end for end in self._cuts(page, clause, limit, clauses[following:behind], stops) if end > start]
+        if limit > start:
+            ends.append(limit)
+        return min(ends) if ends else start + 1
 
     def _bracket_end(self, page: Page, start: int) -> int:
         """The separator with the bracket that closes what a bracket before `start` opened, or 0: وتساءل: (أين الوعود؟)."""
@@ -100,34 +108,42 @@ class Ends:
             return agrees and bool(page.signs(cue - 1) & COMMA) and page.codes[cue] in self.accusative
         return quote.repaired and form.aspect == "perfect" and bool(page.signs(cue - 1) & STOP) and bool(page.clitics(cue) & CONJ)
 
-    def _cuts(self, page: Page, clause: Clause, limit: int, around: Quote | None, later: list[Clause], stops: list[int]) -> list[int]:
+    def _cuts(self, page: Page, clause: Clause, limit: int, later: list[Clause], stops: list[int]) -> list[int]:
         """The separators before the first word that no longer belongs to the content, by each reason."""
-        cuts: list[int] = []
-        start = clause.start
-        if around is None and later and self._readout(page, clause, later):
-            return [*self._attributed(page, start, limit, stops, around), self.narrated(page, start, limit)]
+        start, around = clause.start, clause.quote
+        cuts = self._attributed(page, start, limit, stops, around) if stops else []
+        narrator = self.narrated(page, start, limit, around)
+        if narrator:
+            cuts.append(narrator)
+        if later:
+            if around is None and self._readout(page, clause, later):
+                return cuts
+            cuts += self._reported(page, clause, later)
+        at = start + 1
+        while match := self.participles.search(page.tape, at, limit):
+            at = match.end()
+            if page.inside_speech(at - 1) is around:
+                cuts.append(at - 2)
+                break
+        if around is None:
+            cuts += self._same_subject(page, clause, limit)
+            cuts += self._main(page, clause, limit)
+            cuts += self._told(page, clause, limit)
+        return cuts
+
+    def _reported(self, page: Page, clause: Clause, later: list[Clause]) -> list[int]:
+        """The separator before the first of the later cues that is not nested in the content."""
+        around = clause.quote
         for other in later:
-            inside = page.inside_speech(other.cue)
+            inside = other.quote
             swallowed = inside is not None and inside is not around and self._swallowed(page, other, clause, inside)
             if inside and inside is not around and not inside.repaired and not swallowed:
                 continue
             before = other.cue - 1 if swallowed else self._before(page, other, clause)
             clause.repaired = clause.repaired or swallowed
             if before:
-                cuts.append(before)
-                break
-        cuts += self._attributed(page, start, limit, stops, around)
-        for match in self.participles.finditer(page.tape, start + 2, limit):
-            at = match.start()
-            if page.codes[at - 1] & COMMA and page.inside_speech(at) is around:
-                cuts.append(at - 1)
-                break
-        cuts += self._same_subject(page, clause, limit, around)
-        cuts += self._main(page, clause, limit, around) + self._told(page, clause, limit, around)
-        narrator = self.narrated(page, start, limit, around)
-        if narrator:
-            cuts.append(narrator)
-        return cuts
+                return [before]
+        return []
 
     def _attributed(self, page: Page, start: int, limit: int, stops: list[int], around: Quote | None) -> list[int]:
         """The separator before the first attribution that ends the content."""
@@ -150,7 +166,7 @@ class Ends:
     def _before(self, page: Page, clause: Clause, host: Clause) -> int:
         """The separator that parts a later cue from the content, or 0 where the cue is nested in it."""
         cue, start = clause.cue, host.start
-        if host.form.aspect == "participle" and host.cue == page.sentence_start(host.cue) and page.signs(cue - 1) & COMMA:
+        if host.form.aspect == "participle" and host.cue == host.sentence and page.signs(cue - 1) & COMMA:
             return cue - 1
         if clause.mark == "attribution":
             return cue - 1
@@ -172,21 +188,19 @@ class Ends:
             return back - 1
         return 0
 
-    def _main(self, page: Page, clause: Clause, limit: int, around: Quote | None) -> list[int]:
+    def _main(self, page: Page, clause: Clause, limit: int) -> list[int]:
         """The comma before the main clause of a sentence that began with a time clause: عندما اقترح عليها أن تستعين به، ضحكت."""
-        if around:
-            return []
-        tape, first = page.tape, page.sentence_start(clause.cue)
-        if page.codes[first] in self.but:
+        codes, first = page.codes, clause.sentence
+        if codes[first] in self.but:
             first += 2
-        if page.codes[first] not in self.when or self.commas.search(tape, first, clause.cue):
+        if codes[first] not in self.when or self.commas.search(page.tape, first, clause.cue):
             return []
-        commas = (match.start() for match in self.commas.finditer(tape, clause.start, limit))
-        return [at for at in commas if page.codes[at + 1] in self.finite and not page.clitics(at + 1) & CONJ][:1]
+        commas = (match.start() for match in self.commas.finditer(page.tape, clause.start, limit))
+        return [at for at in commas if codes[at + 1] in self.finite and not codes[at + 1] & CONJ][:1]
 
-    def _told(self, page: Page, clause: Clause, limit: int, around: Quote | None) -> list[int]:
+    def _told(self, page: Page, clause: Clause, limit: int) -> list[int]:
         """The separator before a verb of the past that goes on behind what is only wished: طلب أن يعود وكانت أوامره غامضة."""
-        if around or clause.mark != "that" or clause.cut or page.word(clause.start).stem not in page.lexicon.imperfects:
+        if clause.cut or clause.mark != "that" or page.word(clause.start).stem not in page.lexicon.imperfects:
             return []
         for match in self.past.finditer(page.tape, clause.start + 2, limit):
             at = match.start()
@@ -194,32 +208,30 @@ class Ends:
                 return [at - 1]
         return []
 
-    def _same_subject(self, page: Page, clause: Clause, limit: int, around: object) -> list[int]:
+    def _same_subject(self, page: Page, clause: Clause, limit: int) -> list[int]:
         """The separator before a coordinate cue verb that agrees with this cue: the narrator goes on with the speaker."""
         form = clause.form
-        if form.aspect != "perfect" or around is not None:
+        if form.aspect != "perfect":
             return []
-        for match in self.cues.finditer(page.tape, clause.start + 2, limit):
-            at = match.start()
-            if page.inside_speech(at):
+        at = clause.start + 2
+        while match := self.cues.search(page.tape, at, limit):
+            at = match.end()
+            if page.inside_speech(at - 1):
                 continue
             if any(
                 other.person == "3" and other.aspect == "perfect" and other.gender == form.gender and other.number == form.number
-                for other in page.forms(at)
+                for other in page.forms(at - 1)
             ):
-                return [at - 1]
+                return [at - 2]
         return []
 
     def narrated(self, page: Page, start: int, limit: int, around: Quote | None = None) -> int:
         """The separator before words that are the narrator's: marked by rules at a comma."""
-        tape = page.tape
-        for match in self.commas.finditer(tape, start + 1, limit):
-            at = match.start()
-            if page.inside_speech(at + 1) is not around:
+        after = start + 1
+        while match := self.narrators.search(page.tape, after, limit):
+            after = match.end()
+            if page.inside_speech(after) is not around:
                 continue
-            if self.which.match(tape, at + 1):
-                if not self.commas.search(tape, at + 1, limit):
-                    return at
-            elif self.narrator.match(tape, at + 1):
-                return at
+            if match["which"] is None or not self.commas.search(page.tape, after, limit):
+                return after - 1
         return 0

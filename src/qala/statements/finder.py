@@ -1,7 +1,6 @@
 """Cues and the marks of their contents: which words report, and where what they report begins."""
 
 import re
-from bisect import bisect_right
 
 from qala.alphabet import BI, CARRIED, CLOSE, COLON, COMMA, CONJ, HARD, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
 from qala.fold import fold
@@ -35,7 +34,7 @@ class ClauseFinder:
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:
         numbers = classes.numbers
-        self.cues = cues = Cues(book, classes)
+        self.cues = Cues(book, classes)
         self.pure = numbers["VERB"] - numbers["MASDAR|NAME|X|PLACE|NAT|ADJO|" + HEADS]
         self.speakers = classes.stems("NAME|PLACE|BODY|" + HEADS)
         self.figures = numbers["FIGURES"]
@@ -43,91 +42,89 @@ class ClauseFinder:
         self.leading, self.certain = numbers["FIMA|HAYTHU"], numbers["VX"]
         self.names = numbers["NAME"]
         self.nouns = classes.stems("MASDAR|NCUE|COMMON|" + HEADS)
-        self.saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
+        saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
+        self.saying = frozenset(code for code in self.cues.name if saying.match(chr(code)))
         self.thats, self.governing, self.unless = numbers["AN|ALLA"], numbers["GOV|GOVA|MA"], numbers["ALLA"]
         self.questions, self.inside, self.onto = numbers["QUEST"], numbers["FI"], numbers["ILA"]
         self.upon, self.channels, self.besides = numbers["ALA"], numbers["PLATFORM|MEDIA"], numbers["BESIDES|MEDIUM|OCC"]
         self.relative, self.open = numbers["REL"], numbers["PREP|REL|MA|MAN|BAL"]
         self.parting = numbers["REL|BAL"]
         self.governed = {name: numbers[name] for name in ("ILA", "ALA", "AN3", "MIN")}
-        self.triggers = re.compile(f"[{chars(frozenset[int]().union(*cues.codes.values()))}]")
         signs = {SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (COLON | OPEN | HARD)}
+        self.triggers = re.compile(f"[{chars(self.cues.name)}]")
         self.marks = re.compile(f"[{chars(numbers['AN|ALLA|QUEST|IF'] | signs)}]")
         """Marks, and the ends of sentences, behind which no mark is a cue's."""
         self.begin = {"that": self._that, "question": self._question, "colon": self._colon, "quote": self._quote}
         self.cuts: dict[bytes, int] = {}
         """How many characters of a word are a complementiser that a suffix follows, 0 where the whole word is one."""
 
-    def __call__(self, page: Page, cues: list[int]) -> list[Clause]:
-        """The clauses of a page in the order of their cues, no mark claimed twice; verbs claim their marks before nouns do.
+    def __call__(self, page: Page) -> tuple[list[int], list[Clause]]:
+        """The words of a page that may be cues, and its clauses in the order of their cues.
 
-        Args:
-            page: the text.
-            cues: the words that may be cues.
+        No mark is claimed twice; verbs claim their marks before nouns do.
         """
         found: list[Clause] = []
         claimed: set[int] = set()
         codes = page.codes
-        near = self._near(page, cues)
+        words = [match.start() for match in self.triggers.finditer(page.tape)]
+        near = self._near(page, words)
         for kinds in (self.cues.verbs, self.cues.nouns):
-            for at, ahead in near:
+            for at, ahead, sort in near:
                 own = kinds.get(codes[at])
-                clause = self._at(page, at, ahead, own) if own else None
+                clause = self._at(page, at, ahead, sort, own) if own else None
                 if clause and clause.start not in claimed:
                     claimed.add(clause.start)
                     found.append(clause)
         found.sort(key=by_cue)
-        return found
+        return words, found
 
-    def words(self, page: Page) -> list[int]:
-        """The words of a page that may be cues."""
-        return [match.start() for match in self.triggers.finditer(page.tape)]
+    def _near(self, page: Page, cues: list[int]) -> list[tuple[int, int, str]]:
+        """The words that may be cues, each with the next mark of its sentence, and which rules that calls for.
 
-    def _near(self, page: Page, cues: list[int]) -> list[tuple[int, int]]:
-        """The words that may be cues, each with the next mark of its sentence."""
-        codes = page.codes
-        marks = [match.start() for match in self.marks.finditer(page.tape)]
-        marks.append(len(page.tape) + _FARTHEST)
+        A complementiser calls for its own rules, a sign for those of signs, and both for all where a word before may govern it.
+        """
+        codes, thats, governing = page.codes, self.thats, self.governing
+        following = (match.start() for match in self.marks.finditer(page.tape))
+        ahead, end = 0, len(page.tape)
         found = []
         for at in cues:
-            ahead = marks[bisect_right(marks, at)]
-            if ahead - at <= _FARTHEST and (ahead % 2 or codes[ahead] & (COLON | OPEN)):
-                found.append((at, ahead))
+            while ahead <= at:
+                ahead = next(following, end + _FARTHEST)
+            if ahead - at > _FARTHEST:
+                continue
+            if ahead % 2:
+                found.append((at, ahead, "that" if codes[ahead] in thats and codes[ahead - 2] not in governing else "any"))
+            elif codes[ahead] & (COLON | OPEN):
+                found.append((at, ahead, "any" if codes[ahead + 1] in thats or ahead + 1 >= end else "sign"))
         return found
 
-    def _at(self, page: Page, at: int, ahead: int, kinds: list[Kind]) -> Clause | None:
+    def _at(self, page: Page, at: int, ahead: int, sort: str, kinds: list[Kind]) -> Clause | None:
         """The likeliest clause that the word at `at` opens with the mark `ahead` or one behind it, if any."""
-        tape, cues = page.tape, self.cues
+        piece = page.tokens.pieces[at]
         for kind in kinds:
-            if ahead - at > kind.reach or not cues.may_report(page, at, kind.name):
+            reading = kind.read[piece]
+            if reading is None or ahead - at > kind.reach or not (rules := reading.rules[sort]) or not self.cues.reports(page, at, reading):
                 continue
-            reading = cues.read(page, at, kind.name)
-            if reading is None or ((reading.own or reading.barred) and cues.performs(page, at, reading)):
+            if (reading.own or reading.barred) and self.cues.performs(page, at, reading):
                 continue
-            for mark, rule in reading.rules[self._sort(page, ahead)]:
-                match = rule.regex.match(tape, at)
+            for mark, rule in rules:
+                match = rule.regex.match(page.tape, at)
                 if match and (clause := self._clause(page, at, reading, mark, rule, match)):
                     return clause
         return None
-
-    def _sort(self, page: Page, ahead: int) -> str:
-        """Which rules a mark calls for: those of complementisers, of signs, or all where a word before it governs it."""
-        codes = page.codes
-        if ahead % 2 == 0:
-            return "any" if ahead + 1 >= len(page.tape) or codes[ahead + 1] in self.thats else "sign"
-        return "that" if codes[ahead] in self.thats and codes[ahead - 2] not in self.governing else "any"
 
     def bare(self, page: Page, cues: list[int], clauses: list[Clause]) -> list[Clause]:
         """قائلا with neither mark nor quotation: what follows is said all the same."""
         taken = {clause.cue for clause in clauses}
         found = self._first_person(page, cues, taken)
-        for match in self.saying.finditer(page.tape):
-            at = match.start()
-            if at in taken or at + 3 >= len(page.tokens.pieces) or page.signs(at + 1) & HARD or page.in_name(at):
+        for at in cues:
+            if page.codes[at] not in self.saying or at in taken or at + 3 >= len(page.tokens.pieces):
+                continue
+            if page.codes[at + 1] & HARD or page.in_name(at):
                 continue
             if any(at <= clause.gap[1] for clause in between(clauses, page.sentence_start(at), at)):
                 continue
-            reading = self.cues.read(page, at, "PART")
+            reading = self.cues.kinds["PART"].read[page.tokens.pieces[at]]
             if reading and reading.lemma == "قال":
                 found.append(Clause(at, reading.form, "colon", (at + 2, at), at + 2, rule="participle.bare"))
         return found
@@ -135,12 +132,12 @@ class ClauseFinder:
     def _first_person(self, page: Page, cues: list[int], taken: set[int]) -> list[Clause]:
         """وأضاف فلان نطالب: a cue, its subject, and at once a verb in the first person plural."""
         found = []
-        codes = page.codes
+        codes, pieces, readings = page.codes, page.tokens.pieces, self.cues.kinds["V"].read
         for at in cues:
-            if codes[at] not in self.certain or at in taken or codes[at] & PREPOSITION:
+            if at in taken or codes[at] not in self.certain:
                 continue
-            reading = self.cues.read(page, at, "V")
-            if reading is None or not reading.free or page.inside_speech(at):
+            reading = readings[pieces[at]]
+            if reading is None or not reading.free or page.inside_speech(at) or self.cues.denied(page, at, reading):
                 continue
             for word in range(at + 2, min(at + 16, page.sentence_end(at)), 2):
                 if page.tokens.pieces[word] == _INDEED or (word > at + 2 and self._speaks_for_many(page, word)):

@@ -4,9 +4,8 @@ from qala.alphabet import SUFFIX
 from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.statements.clauses import Clause
-from qala.statements.slots import CHARGING
-from qala.statements.sources import ADDRESSING
 from qala.statements.speakers import fits
+from qala.statements.verbs import ADDRESSING, CHARGING
 from qala.tokens.page import Page
 
 _PRONOUNS = dict(zip(map(fold, ("ه", "ها", "هم", "هما", "نا", "ني")), ("ms", "fs", "mp", "md", "1p", "1s"), strict=True))
@@ -21,7 +20,7 @@ def heard(page: Page, clauses: list[Clause], relatives: frozenset[int]) -> None:
     for clause in clauses:
         related = page.codes[max(clause.cue - 2, 1)] in relatives  # التي وجهها: what was said, not to whom
         if clause.around.addressee is None and not related and (pronoun := _pronoun(page, clause)):
-            near = before if before and before.cue >= page.sentence_start(clause.cue) else None
+            near = before if before and before.cue >= clause.sentence else None
             clause.hearer = _meant(clause, near, pronoun)
         before = clause
 
@@ -35,12 +34,10 @@ def _pronoun(page: Page, clause: Clause) -> str | None:
     else:
         first, last = clause.gap
         last = min(last, cue + _NEAR)
-    if page.clitics(cue) & SUFFIX and clause.lemma in ADDRESSING | CHARGING:
+    if page.clitics(cue) & SUFFIX and (clause.lemma in ADDRESSING or clause.lemma in CHARGING):
         return _PRONOUNS.get(tokens.pieces[cue][-page.word(cue).after :])
-    for piece in tokens.pieces[first : last + 1 : 2]:
-        if piece in _TO:
-            return _TO[piece]
-    return None
+    behind = tokens.pieces[first : last + 1 : 2]
+    return None if _TO.keys().isdisjoint(behind) else next(_TO[piece] for piece in behind if piece in _TO)
 
 
 def _meant(clause: Clause, before: Clause | None, pronoun: str) -> Player | None:

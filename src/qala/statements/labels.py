@@ -20,6 +20,8 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _FIRST, _LATER = part("labels", _labels)
+_LABELS = 4
+"""An interview has at least so many labels."""
 
 
 def answers(page: Page) -> Iterator[tuple[Range, int]]:
@@ -27,10 +29,12 @@ def answers(page: Page) -> Iterator[tuple[Range, int]]:
 
     A label comes back, beside another one; who asks ends with a question mark.
     """
+    if page.tokens.shadow.bytes.count(b":") < _LABELS:
+        return
     tape = page.tape
     first = _FIRST.match(tape)
     found = [(match.start(1), match.end(1) - 1) for match in (*([first] if first else []), *_LATER.finditer(tape, 1))]
-    if len(found) < 4:
+    if len(found) < _LABELS:
         return
     names = [b" ".join(page.words(*label)) for label in found]
     count = Counter(names)

@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import CLOSE, COMMA, CONJ, DASH, HARD, OPEN, STEM
+from qala.alphabet import CLOSE, COMMA, CONJ, DASH, HARD, MASKS, OPEN, SEPARATOR_BASE, STEM, chars
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause
@@ -24,26 +24,22 @@ class Medials:
         self.also, self.verbs = numbers["KAMA"], classes.stems("VERB")
         rules = book.emitting("medial")
         self.rule = rules[0].id
-        self.triggers: re.Pattern[str] = rules[0].regex
+        set_off = (mask for mask in range(MASKS) if mask & _SET_OFF and not mask & HARD)
+        self.triggers = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in set_off)}]{rules[0].regex.pattern}")
+        """A cue behind a sign that may set it off."""
 
     def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
         """The medial clauses of a page, contents and sources set."""
+        places = [match.start() + 1 for match in self.triggers.finditer(page.tape)]
+        if not places:
+            return []
         taken = {clause.cue for clause in clauses if clause.mark != "np"}
-        found = []
-        codes = page.codes
-        for match in self.triggers.finditer(page.tape):
-            at = match.start()
-            signs = codes[at - 1]
-            if not signs & _SET_OFF or signs & HARD or codes[at] & CONJ or at in taken:
-                continue
-            if clause := self._clause(page, at):
-                found.append(clause)
-        return found
+        return [clause for at in places if at not in taken and (clause := self._clause(page, at))]
 
     def _clause(self, page: Page, at: int) -> Clause | None:
         end = page.sentence_end(at)
         first = at + 2
-        reading = self.finder.cues.read(page, at, "V")
+        reading = self.finder.cues.kinds["V"].read[page.tokens.pieces[at]]
         if reading is None or reading.lemma not in _SAYING or first >= end or not self.phrases.begins(page, first):
             return None
         form = reading.form

@@ -8,7 +8,8 @@ from qala.mentions.phrase import Phrases
 from qala.rules import Rule, Rulebook
 from qala.statements.circumstances import Circumstances
 from qala.statements.clauses import Clause, Range, Slots, between
-from qala.statements.sources import ADDRESSING
+from qala.statements.scan import opening
+from qala.statements.verbs import ADDRESSING, CHARGING
 from qala.tokens.page import Classes, Page
 
 _FRONT = 60
@@ -16,9 +17,8 @@ _FRONT = 60
 _BEHIND = 24
 """Pieces that are looked at behind the source of a cue in the middle of its content."""
 _CLAIMS = frozenset({"زعم", "ادعى"})
+_HEARD = ADDRESSING | CHARGING
 _HA, _MARBUTA = fold("ها"), fold("ة")
-CHARGING = frozenset("وجه أمر كلف أمهل خاطب".split())
-"""Verbs whose object is told what is asked with ب."""
 
 
 class SlotReader:
@@ -30,7 +30,8 @@ class SlotReader:
         self.circumstances = Circumstances(classes, phrases)
         rules = book.emitting("slot")
         firsts = [re.sub("[a-z]+=", "", rule.source.pattern.strip().split("\n")[0]) for rule in rules]
-        self.triggers = book.compile(f"( {' | '.join(firsts)} )")
+        self.openings = opening(book.compile(f"( {' | '.join(firsts)} )").pattern, (rule.regex for rule in rules))
+        """The words that any of the rules matches from."""
         self.ways = [(book.compile(first), rule) for first, rule in zip(firsts, rules, strict=True)]
         self.rules: dict[int, list[Rule]] = {}
         """The rules that a word may begin, filled as words come."""
@@ -44,30 +45,30 @@ class SlotReader:
         self.hedging = book.compile("( ALA | 'حسب|بحسب|وفق' | HEDGING )")
         self.hedges = book.compile("( ALA 'حد' ( HEDGE | ANY+suf | ~NCUE|MASDAR|PREP ) | 'حسب|بحسب|وفق' HEDGE|NCUE+suf | HEDGING )")
 
-    def prepare(self, page: Page, clauses: list[Clause]) -> None:
+    def prepare(self, page: Page, hedges: list[int], clauses: list[Clause]) -> None:
         """Set `since` of each clause, the first word that can be its own, and `hedged` where the words are kept at a distance."""
         sentence = since = 0
         before: Clause | None = None
         for clause in clauses:
-            start = page.sentence_start(clause.cue)
+            start = clause.sentence
             if start != sentence or before is None:
                 sentence = since = start
             else:
                 since = max(since, before.end + 1 if before.end <= clause.cue else before.start)
             clause.since, before = since, clause
         end = 0
-        for match in self.hedging.finditer(page.tape):
-            at = match.start()
+        for at in hedges:
             if at >= end and (hit := self.hedges.match(page.tape, at)):
                 end = hit.end()
                 if hedged := self._whose(page, at, clauses):
                     hedged.hedged = True
 
-    def addressed(self, page: Page, clauses: list[Clause]) -> None:
+    def addressed(self, page: Page, places: list[int], clauses: list[Clause]) -> None:
         """Give the report whose words hold أقول لـX the one who is spoken to there."""
-        for match in self.said.finditer(page.tape):
-            at = match.start("addressee") | 1
-            around = [clause for clause in between(clauses, page.sentence_start(match.start()), at) if clause.start <= at < clause.end]
+        for place in places:
+            match = self.said.match(page.tape, place)
+            at = match.start("addressee") | 1 if match else place
+            around = [clause for clause in between(clauses, page.sentence_start(place), at) if clause.start <= at < clause.end]
             if around and around[-1].around.addressee is None:
                 around[-1].around.addressee = at, self.phrases.last(page, at, around[-1].end - 1)
 
@@ -81,31 +82,34 @@ class SlotReader:
 
     def __call__(self, page: Page, clause: Clause) -> Slots:
         """The circumstances in the gap, before the verb, and the hedge."""
-        slots = Slots()
-        if clause.source:
-            slots.medium = self._issued(page, clause)
-        if clause.mark == "attribution":
-            if clause.told:
-                slots.add(clause.told)
-            return slots
-        first, last = self._gap(page, clause)
-        begin = first
-        if clause.source and clause.source[0] >= first:
-            self.walk(page, slots, clause.relay[1] + 2 if clause.relay else first, clause.source[0] - 2)
-            begin = clause.source[1] + 2
-        self.walk(page, slots, begin, last)
-        if slots.addressee is None and self._addresses(page, clause):
+        slots, source = Slots(), clause.source
+        if source and page.codes[source[0]] in self.documents:
+            slots.medium = self._issued(page, clause, source)
+        if clause.mark != "attribution":
+            self._around(page, slots, clause)
+            if clause.passive or clause.lemma in _CLAIMS:
+                slots.hedge = "outlet"
+            if clause.hedged:
+                slots.hedge = "speaker"
+        if clause.told:
+            slots.add(clause.told)
+        return slots
+
+    def _around(self, page: Page, slots: Slots, clause: Clause) -> None:
+        """Fill what stands behind the cue and before it."""
+        first, last = self._gap(page, clause) if clause.outer_cue is not None or clause.mark == "medial" else clause.gap
+        begin, source = first, clause.source
+        if source and source[0] >= first:
+            if source[0] > first:
+                self.walk(page, slots, clause.relay[1] + 2 if clause.relay else first, source[0] - 2)
+            begin = source[1] + 2
+        if begin <= last:
+            self.walk(page, slots, begin, last)
+        if slots.addressee is None and clause.lemma in _HEARD and self._addresses(page, clause):
             slots.addressee = self._object(page, begin, last)
         self._front(page, slots, clause)
         if slots.medium is None and first <= last and page.codes[first] in self.within:
             slots.medium = self._text_before(page, clause)
-        if clause.lemma in _CLAIMS or clause.passive:
-            slots.hedge = "outlet"
-        if clause.hedged:
-            slots.hedge = "speaker"
-        if clause.told:
-            slots.add(clause.told)
-        return slots
 
     def _gap(self, page: Page, clause: Clause) -> Range:
         """The words between the cue and its content, or those behind a cue that stands in or behind its content."""
@@ -120,17 +124,17 @@ class SlotReader:
             return clause.cue + 2, last
         return first, last
 
-    def _issued(self, page: Page, clause: Clause) -> Range | None:
+    def _issued(self, page: Page, clause: Clause, source: Range) -> Range | None:
         """The text that speaks for whoever issued it: أكد البيان، وفقا لتقرير للديوان."""
-        first, last = clause.source or (0, 0)
-        if page.codes[first] not in self.documents or clause.player is None or clause.player.kind in ("document", "generic", "media"):
+        first, last = source
+        if clause.player is None or clause.player.kind in ("document", "generic", "media"):
             return None
         return first, self.circumstances.last(page, "text", first, last) or first
 
     def _text_before(self, page: Page, clause: Clause) -> Range | None:
         """The text that فيه or فيها points back to: تلقى برقية من نظيره أعرب فيها عن …"""
         feminine = page.tokens.pieces[clause.cue + 2].endswith(_HA)
-        start = max(page.sentence_start(clause.cue), clause.cue - _FRONT)
+        start = max(clause.sentence, clause.cue - _FRONT)
         for at in range(clause.cue - 2, start - 1, -2):
             if page.codes[at] in self.texts and page.word(at).stem.endswith(_MARBUTA) == feminine:
                 return at, self.circumstances.last(page, "text", at, clause.cue - 2) or at
@@ -150,7 +154,7 @@ class SlotReader:
             if page.codes[last] not in self.links:
                 self.walk(page, slots, source[1] + 2, last)
             last = source[0] - 2
-        elif page.clitics(clause.cue) & CONJ:
+        elif page.codes[clause.cue] & CONJ:
             return
         while begin < last and page.codes[begin] in self.links:
             begin += 2
@@ -164,13 +168,13 @@ class SlotReader:
         """Fill what is still empty from the words between two words."""
         if first > last:
             return
-        if slots.time is None:
+        if slots.time is None and page.times:
             slots.time = page.time_within(first, last)
-        tape = page.tape
         inside = 0
-        for match in self.triggers.finditer(tape, first, last + 1):
-            for rule in self._rules(page.codes[match.start()]):
-                hit = rule.regex.match(tape, match.start(), last + 1)
+        for match in self.openings.finditer(page.tape, first, last + 1):
+            at = match.start()
+            for rule in self._rules(page.codes[at]):
+                hit = rule.regex.match(page.tape, at, last + 1)
                 if hit and (end := self._fill(page, slots, hit, last, inside)):
                     inside = max(inside, end)
                     break

@@ -2,7 +2,7 @@
 
 from qala.mentions.cast import Cast, Player
 from qala.statements.clauses import Clause
-from qala.statements.sources import GOING_ON
+from qala.statements.verbs import GOING_ON
 from qala.tokens.page import Page
 
 
@@ -97,7 +97,7 @@ class Speakers:
         """Whether a later verb without a subject can go on with this clause's speaker (R1)."""
         if clause.player is None or clause.parent is not None:
             return False
-        if clause.mark != "medial" and self.page.inside_speech(clause.cue):
+        if clause.mark != "medial" and clause.quote:
             return False
         return (
             not (clause.form.aspect == "masdar" and not clause.outer_cue)

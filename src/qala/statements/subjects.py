@@ -36,7 +36,7 @@ class Subjects:
 
     def before(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The subject of the nearest such verb that stands first or is coordinated, else of the nearest of all."""
-        return self.within(page, page.sentence_start(clause.cue), clause.cue, clause.form.gender, clause.form.number)
+        return self.within(page, clause.sentence, clause.cue, clause.form.gender, clause.form.number)
 
     def nearby(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The subject of a verb of the same sentence, if it means several."""
@@ -45,7 +45,7 @@ class Subjects:
 
     def joint(self, page: Page, clause: Clause) -> tuple[int, int] | None:
         """The subject of a verb in this sentence or the one before that means several: شكل المشاركون فريقا. وأكدوا (R5)."""
-        start = page.sentence_start(clause.cue)
+        start = clause.sentence
         for begin, end in ((start, clause.cue), (page.sentence_start(start - 2) if start > 2 else start, start)):
             found = self.within(page, begin, end, clause.form.gender, clause.form.number)
             if found and self.several(page, found):

@@ -1,0 +1,137 @@
+"""The subject before a cue: a topic, the head of a relative clause, who acts in the sentence before."""
+
+from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, SIGNS, STEM
+from qala.mentions.phrase import Phrases
+from qala.rules import Rulebook
+from qala.statements.clauses import Clause, Range
+from qala.statements.subjects import Subjects
+from qala.statements.verbs import COMING, GOING_ON
+from qala.tokens.page import Classes, Page
+
+_DESCRIBED = 10
+"""Words before a verb that describes them."""
+
+
+class Ahead:
+    """Finds the subjects that stand before their verbs."""
+
+    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, subjects: Subjects) -> None:
+        numbers = classes.numbers
+        self.phrases, self.subjects = phrases, subjects
+        self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"] - numbers["ALA"]
+        self.people = classes.stems("ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA")
+        self.issued, self.about = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? ANY+l"), numbers["ALA"]
+        self.relative, self.relating, self.whereat = numbers["REL"], numbers["REL|MA"], numbers["HAYTHU"]
+        self.names, self.topical, self.been = numbers["NAME"], numbers["AMMA"], numbers["KANA"]
+        self.passing = numbers["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
+        self.particles = numbers["QAD|SAWF|NEG|WAS"]
+        self.openers = numbers["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
+        self.turning = self.openers | self.been
+
+    def find(self, page: Page, clause: Clause, cue: int) -> Range | None:
+        """The phrase before the cue: a topic (C5), the subject of كان (C9), the head of a relative clause (C14)."""
+        codes, start = page.codes, clause.sentence
+        if clause.quote:
+            start = max(start, clause.quote.first)
+        joined = codes[cue] & CONJ
+        twice = joined and self._twice(page, clause, cue)
+        if joined and not twice and codes[start] not in self.topical:
+            return None
+        back = cue - 2 if twice else cue
+        while codes[back - 2] in self.particles and back - 2 >= start:
+            back -= 2
+        begin = self._begin(page, start, back)
+        return self._topic(page, begin, back) if begin < back else None
+
+    def _begin(self, page: Page, start: int, back: int) -> int:
+        """The first word that a phrase begins with in the clause before the word at `back`, which itself comes back if there is none."""
+        codes, begin = page.codes, start
+        for at in range(back - 2, start - 1, -2):
+            if codes[at] not in self.turning:
+                continue
+            opens = at == start or (codes[at - 1] & SIGNS and codes[at - 2] not in self.relative)
+            if codes[at] in self.openers or opens:
+                begin = at + 2
+                break
+        while begin < back and not self.phrases.begins(page, begin):
+            begin += 2
+            while begin < back and not codes[begin - 1] & COMMA:
+                begin += 2
+        return begin
+
+    def _topic(self, page: Page, begin: int, back: int) -> Range | None:
+        """The phrase at `begin` if nothing but circumstances or a relative clause parts it from the verb."""
+        codes = page.codes
+        last = self.phrases.last(page, begin, back - 2)
+        if last == back - 2 or codes[back - 2] in self.relating:
+            return begin, last
+        signs = codes[last + 1] & SIGNS
+        if signs & COMMA and codes[back - 1] & COMMA:
+            return begin, last
+        if not signs and codes[last + 2] in self.relative and not any(codes[at] & SIGNS for at in range(last + 1, back - 1, 2)):
+            return begin, last
+        if all(codes[at] in self.passing or at in page.timed for at in range(last + 2, back, 2)):
+            return begin, last
+        return None
+
+    def _twice(self, page: Page, clause: Clause, cue: int) -> bool:
+        """Whether the verb before is the same in another tense: طالب ويطالب."""
+        if cue < 3 or page.codes[cue - 1] & SIGNS:
+            return False
+        return any(form.cue.lemma == clause.lemma and form.aspect in ("perfect", "imperfect") for form in page.forms(cue - 2))
+
+    def antecedent(self, page: Page, clause: Clause, cue: int) -> Range | None:
+        """The phrase that a relative pronoun right before the cue stands for: رنا العبيدات، التي رأت أن."""
+        codes, phrases = page.codes, self.phrases
+        if codes[cue - 2] not in self.relative or cue < 5 or codes[cue - 1] & SIGNS:
+            return None
+        end, best = cue - 4, None
+        for at in range(end, max(clause.sentence, cue - 2 * _DESCRIBED) - 1, -2):
+            if codes[at] >> STEM in phrases.speakers and not codes[at] & PREPOSITION and phrases.last(page, at, end) == end:
+                if phrases.agrees(page, at, clause.form.gender, clause.form.number):
+                    best = at, end
+            elif best or codes[at - 1] & SIGNS:
+                break
+        return best
+
+    def adjacent(self, page: Page, clause: Clause) -> Range | None:
+        """The indefinite phrase that a clause without a conjunction describes: مسؤول كبير … قال إن (C14)."""
+        codes, cue, phrases = page.codes, clause.cue, self.phrases
+        if codes[cue] & CARRIED or codes[cue - 1] & SIGNS or cue < 5 or clause.quote:
+            return None
+        best = None
+        for at in range(cue - 2, max(clause.sentence, cue - 2 * _DESCRIBED) - 1, -2):
+            if (
+                codes[at] >> STEM in self.people
+                and not codes[at] & ARTICLE
+                and phrases.agrees(page, at, clause.form.gender, clause.form.number)
+                and phrases.last(page, at, cue - 2) == cue - 2
+            ):
+                best = at, cue - 2
+            if codes[at - 1] & SIGNS:
+                break
+        return best
+
+    def at_which(self, page: Page, clause: Clause) -> Range | None:
+        """Whose the text is that is told of before حيث: في تغريدات للسفير، حيث قال."""
+        cue = clause.cue
+        if page.codes[cue - 2] not in self.whereat or cue < 5:
+            return None
+        issued = self.issued.search(page.tape, clause.sentence, cue - 2)
+        at = issued.end() - 1 if issued else cue
+        return (at, self.phrases.last(page, at, cue - 4, self.about)) if at < cue - 2 else None
+
+    def actor(self, page: Page, clause: Clause, previous: Clause | None) -> Range | None:
+        """Who acts in the sentence before, if that is a named person and reports nothing: والتقى سامر وفدا. وقال إن (R1)."""
+        codes, start, form = page.codes, clause.sentence, clause.form
+        if start != clause.cue or start < 3 or not codes[start] & CONJ or form.aspect != "perfect" or clause.quote:
+            return None
+        if clause.lemma in GOING_ON or clause.lemma in COMING:
+            return None
+        begin = page.sentence_start(start - 2)
+        if previous and previous.cue >= begin:
+            return None
+        found = self.subjects.within(page, begin, start, form.gender, form.number)
+        if not found or found[0] > begin + 4 or codes[found[0]] not in self.persons:
+            return None
+        return None if self.names.isdisjoint(codes[found[0] : found[1] + 1 : 2]) else found

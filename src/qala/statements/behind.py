@@ -1,0 +1,85 @@
+"""The subject behind a cue: at once, or behind a circumstance and a comma."""
+
+from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, STEM, SUFFIX
+from qala.lexicon import Cue
+from qala.mentions.phrase import Phrases
+from qala.statements.clauses import Clause, Range
+from qala.statements.verbs import ADDRESSING, COMING, OBJECTS
+from qala.tokens.page import Classes, Page
+
+_GOVERNED = "ILA", "ALA", "AN3", "MIN"
+"""Prepositions behind which the content of a cue may stand."""
+
+
+class Behind:
+    """Finds the subjects that follow their verbs."""
+
+    def __init__(self, classes: Classes, phrases: Phrases) -> None:
+        self.numbers = numbers = classes.numbers
+        self.phrases = phrases
+        self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
+        self.resumptive, self.whatever = numbers["PREPPRON"], numbers["MA"]
+        self.inside, self.occasions = numbers["FI"], numbers["OCC"]
+        self.adverbs = (numbers["ADJO|DAY"] - numbers["PREP|ADV"]) | numbers["PREPPRON"]
+        self.bars: dict[tuple[frozenset[str], frozenset[str]], frozenset[int]] = {}
+        """By the frames of a cue, the prepositions of its contents."""
+
+    def find(self, page: Page, first: int, last: int, clause: Clause) -> Range | None:
+        """The phrase behind the cue, in the words from `first` to `last`."""
+        if first > last:
+            return None
+        codes, form, phrases = page.codes, clause.form, self.phrases
+        code = codes[first]
+        if clause.lemma in COMING and first < last and code in self.inside and self._text(page, first + 2):
+            return first + 2, phrases.last(page, first + 2, last)  # جاء في حيثيات القرار أن
+        if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
+            return None  # a verb before its subject is singular
+        if code in self.whatever or (code in self.resumptive and clause.lemma in ADDRESSING):
+            return None  # ثمّن ما خلص إليه الاجتماع; دعت فيه السكان إلى: whoever said it stands before
+        at = first
+        while at <= last:
+            while codes[at] in self.adverbs and at < last:
+                at += 2
+            if at == first == last and codes[at] in phrases.verbs and not codes[at] & (PREPOSITION | CONJ):
+                return at, at  # a verb's form between cue and mark can only be a name
+            if phrases.begins(page, at) and phrases.agrees(page, at, form.gender, form.number):
+                end = phrases.last(page, at, last, self._barred(form.cue))
+                return at, phrases.subject_last(page, at, end) if clause.lemma in OBJECTS else end
+            at += 2
+            while at <= last and not codes[at - 1] & COMMA:
+                at += 2
+        return self._disagreeing(page, first, last, clause)
+
+    def _barred(self, cue: Cue) -> frozenset[int]:
+        """The prepositions that end a phrase behind a cue, since its content stands behind them."""
+        found = self.bars.get((cue.np, cue.that))
+        if found is None:
+            names = [name for name in _GOVERNED if name in cue.np or name in cue.that]
+            found = self.bars[cue.np, cue.that] = frozenset[int]().union(*(self.numbers[name] for name in names))
+        return found
+
+    def _text(self, page: Page, at: int) -> bool:
+        """Whether a word is a text that speaks for itself: a report, or البيان; a statement of somebody's is his word."""
+        return page.codes[at] not in self.occasions or bool(page.codes[at] & ARTICLE)
+
+    def only_object(self, page: Page, clause: Clause, phrase: Range, last: int) -> bool:
+        """Whether the phrase behind a verb that needs an object is all there is, and so the object: …، اتهم الدول المشاركة بـ."""
+        codes = page.codes
+        needs = clause.lemma == "اتهم" or (clause.lemma == "وصف" and clause.mark in ("that", "np"))
+        if not needs or codes[clause.cue] & SUFFIX or phrase[0] < clause.cue or codes[phrase[0]] in self.persons:
+            return False
+        at = phrase[1] + 2
+        while at <= last and (at in page.timed or codes[at] in self.adverbs or self._adjective(codes[at])):
+            at += 2
+        return at > last or not self.phrases.begins(page, at)
+
+    def _adjective(self, code: int) -> bool:
+        """Whether a definite word behind a definite phrase can only describe it: it is no speaker."""
+        return bool(code & ARTICLE) and not code & PREPOSITION and code >> STEM not in self.phrases.speakers
+
+    def _disagreeing(self, page: Page, first: int, last: int, clause: Clause) -> Range | None:
+        """The phrase that is all there is between verb and complementiser: it is the subject even where the verb's gender is another's."""
+        if clause.mark != "that" or clause.lemma in OBJECTS or page.codes[first] >> STEM not in self.phrases.speakers:
+            return None
+        fills = self.phrases.begins(page, first) and self.phrases.last(page, first, last, self._barred(clause.form.cue)) == last
+        return (first, last) if fills else None

@@ -1,0 +1,67 @@
+"""One search of a page for all the words that something begins with."""
+
+import re
+from collections.abc import Iterable
+
+from qala.alphabet import chars
+from qala.tokens.page import Classes, Page
+
+_NAMED = re.compile(r"\?P<\w+>")
+
+
+def opening(first: str, patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """What finds the words, of those that the expression `first` matches, that one of the patterns matches from."""
+    return re.compile(f"{first}{_behind(patterns)}")
+
+
+def _behind(patterns: Iterable[re.Pattern[str]]) -> str:
+    """What holds behind a word that one of the patterns matches from; nothing is said where there are none."""
+    tried = "|".join(f"(?:{_NAMED.sub('?:', pattern.pattern)})" for pattern in patterns)
+    return f"(?<=(?={tried}).)" if tried else ""
+
+
+class Scan:
+    """Finds the words of many patterns in one pass over the tape; where a pattern is longer than a word, it is tried at once."""
+
+    def __init__(self, classes: Classes) -> None:
+        self.classes = classes
+        self.names: list[str] = []
+        self.of: dict[int, tuple[int, ...]] = {}
+        """What may begin with a code point, by number."""
+        self.checks: list[re.Pattern[str] | None] = []
+        """What must match besides, for code points with which several things may begin."""
+        self._ways: list[str] = []
+        self.regex = re.compile("")
+
+    def add(self, name: str, firsts: Iterable[int], patterns: Iterable[re.Pattern[str]] = ()) -> None:
+        """Look for words with these code points, if patterns are given only for those that one of them matches from."""
+        codes, tried = frozenset(firsts), _behind(patterns)
+        for code in codes:
+            self.of[code] = (*self.of.get(code, ()), len(self.names))
+        self.names.append(name)
+        self.checks.append(re.compile(f".{tried}") if tried else None)
+        self._ways.append(f"(?<=[{chars(codes)}]){tried}")
+
+    def compile(self) -> None:
+        """Make ready what was added."""
+        self.regex = re.compile(f"[{chars(self.of)}](?:{'|'.join(self._ways)})")
+
+    def firsts(self, pattern: re.Pattern[str]) -> frozenset[int]:
+        """The code points of the words that a pattern of one word matches."""
+        return frozenset(code for code in self.classes.numbers.all() if pattern.match(chr(code)))
+
+    def __call__(self, page: Page) -> dict[str, list[int]]:
+        """The places of what was found, by name, in order."""
+        codes, of = page.codes, self.of
+        found: list[list[int]] = [[] for _ in self.names]
+        for match in self.regex.finditer(page.tape):
+            at = match.start()
+            numbers = of[codes[at]]
+            if len(numbers) == 1:
+                found[numbers[0]].append(at)
+                continue
+            for number in numbers:
+                check = self.checks[number]
+                if check is None or check.match(page.tape, at):
+                    found[number].append(at)
+        return dict(zip(self.names, found, strict=True))
