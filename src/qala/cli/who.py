@@ -20,6 +20,8 @@ from qala.errors import UsageError
 
 _KEYS = "y one · n two · u nobody knows · capital letters: all pairs of these names · k skip · q quit"
 _SAID = {"y": "same", "n": "different", "u": "unsure"}
+_OFFICES = 12
+"""Times in office that are printed."""
 Pair = tuple[str, str]
 
 
@@ -156,7 +158,7 @@ def _portrait(one: Portrait) -> Iterator[str]:
     for seen in one.names:
         several = f" in {seen.profiles} profiles" if seen.profiles > 1 else ""
         yield f"  P{seen.profile}  {seen.name}  {seen.documents} documents{several}"
-    for held in one.offices:
+    for held in one.offices[:_OFFICES]:
         yield f"  {held.since or '?'} to {held.until or 'now'}  {held.office} {held.country}  ({held.origin})"
     if one.aliases:
         yield f"  also: {'; '.join(one.aliases)}"

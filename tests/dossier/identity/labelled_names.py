@@ -96,7 +96,7 @@ def main() -> None:
         found = figures(Cast(db))
     print(f"{found.pairs} pairs: precision {found.precision:.1f}, recall {found.recall:.1f}")
     if "--errors" in sys.argv:
-        for left, right, label in found.wrong:
+        for left, right, label, *_ in found.wrong:
             print("\t".join((label, *left, "", *right)))
 
 

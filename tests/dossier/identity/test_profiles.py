@@ -53,5 +53,12 @@ def test_a_name_that_may_mean_another_is_kept_to_its_document(name: str, kind: s
     assert profile(actor, 1).key == profile(actor, 1).key
 
 
+def test_a_given_name_that_is_a_nationality_too_is_no_part_of_a_role() -> None:
+    actor = Actor("A1", "الحداد", "person", ("المتحدث باسم القوات العقيد الركن تركي",), country="TR")
+    assert profile(actor, 1)[:2] == ("person|تركي الحداد|", "تركي الحداد")
+    minister = Actor("A1", "الحداد", "person", ("وزير النقل التركي",), country="TR")
+    assert profile(minister, 1).key == "person|الحداد|TR|1"
+
+
 def test_names_are_looked_up_without_spelling_and_quotation_marks() -> None:
     assert folded("أنتوني  «بلينكن»") == folded("انتوني بلينكن")

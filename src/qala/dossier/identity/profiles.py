@@ -81,6 +81,8 @@ def _plain(name: str, kind: str, country: str | None, roles: tuple[str, ...] = (
 
 def _person(name: str, words: tuple[str, ...], country: str | None, roles: tuple[str, ...]) -> _Plain:
     tables = known()
+    if given := _given(words, roles):
+        name, words, country, roles = f"{given} {name}", words_of(f"{given} {name}"), None, ()
     own = tokens(name)
     entry = tables.person(" ".join(words)) or tables.person(" ".join(tables.personal(words)))
     if entry:
@@ -90,6 +92,16 @@ def _person(name: str, words: tuple[str, ...], country: str | None, roles: tuple
         country = next(filter(None, told), country)
     weak = len(own) == 1 or (common(own) and not country)
     return _made(name, words, "person", country, bound=weak)
+
+
+def _given(words: tuple[str, ...], roles: tuple[str, ...]) -> str | None:
+    """The given name that stands at the end of a role because it is the adjective of a country too: العقيد الركن تركي."""
+    for role in roles if len(words) == 1 else ():
+        _, _, last = role.rpartition(" ")
+        ends = words_of(role)[-2:]
+        if len(ends) == 2 and ends[0].startswith(_AL) and known().describes(ends[1]) and not ends[1].startswith(_AL):
+            return last
+    return None
 
 
 def _body(name: str, words: tuple[str, ...], kind: str, country: str | None) -> _Plain:
