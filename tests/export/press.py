@@ -69,6 +69,8 @@ INSERT INTO actor (id, name, kind) VALUES (2, 'سامر الحداد', 'person')
 INSERT INTO alias (actor_id, folded, text, kind) VALUES (1, 'ابو سامر', 'أبو سامر', 'short');
 UPDATE profile SET actor_id = 1 WHERE name = 'سامر الحداد';
 INSERT INTO office (id, name, folded, country) VALUES (1, 'وزير النقل', 'وزير النقل', 'JO');
+INSERT INTO actor (id, name, kind) VALUES (3, 'وزير النقل', 'office');
+UPDATE office SET actor_id = 3;
 INSERT INTO holding (office_id, actor_id, since, origin, document_id) VALUES (1, 1, '2023-10', 'text', 1);
 INSERT INTO decision (at, by, act, record, id, field) VALUES ('2024-04-01T08:00:00Z', 'ليلى', 'edit', 'record', 3, 'act');
 INSERT INTO decision (at, by, act, record, id) VALUES ('2024-04-01T08:01:00Z', 'ليلى', 'unsure', 'judgement', 1);

@@ -60,6 +60,7 @@ def test_who_said_what_and_who_held_which_office(found: list[dict[str, Any]]) ->
     assert person["properties"] == {"name": ["سامر الحداد"], "alias": ["Samer Haddad"], "weakAlias": ["أبو سامر"], "country": ["jo"]}
     held = known["qala-holding-1"]["properties"]
     assert (held["holder"], held["post"], held["startDate"]) == (["qala-actor-1"], ["qala-office-1"], ["2023-10"])
+    assert "qala-actor-3" not in known  # an office that is an actor too is one entity
     note = next(one for one in found if one["schema"] == "Note")["properties"]
     assert (note["entity"], note["description"], note["proof"]) == (["qala-actor-1"], ["«الجسر 🌉 جاهز»"], ["qala-document-1"])
     assert {one["schema"] for one in found} == {

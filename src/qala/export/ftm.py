@@ -53,7 +53,7 @@ def _many(value: object) -> Iterable[object]:
 
 def _actors(db: sqlite3.Connection) -> Iterator[Json]:
     """Actors with the names of their profiles and their other names."""
-    for row in db.execute("SELECT a.* FROM actor a JOIN chosen_actor USING (id) ORDER BY a.id"):
+    for row in db.execute(_ACTORS):
         schema = SCHEMATA.get(row["kind"])
         if not schema:
             continue
@@ -70,6 +70,11 @@ def _actors(db: sqlite3.Connection) -> Iterator[Json]:
         )  # fmt: skip
 
 
+_ACTORS = """
+SELECT a.* FROM actor a JOIN chosen_actor USING (id)
+WHERE NOT EXISTS (SELECT 1 FROM office f WHERE f.actor_id = a.id) ORDER BY a.id"""
+_OFFICE = "(SELECT min(f.id) FROM office f WHERE f.actor_id = p.actor_id)"
+"""The office that an actor is: both are one entity."""
 _NAMES = """
 SELECT DISTINCT kind, name FROM (SELECT 'name' AS kind, name FROM profile WHERE actor_id = ?
 UNION ALL SELECT kind, text FROM alias WHERE actor_id = ? AND kind <> 'office') ORDER BY kind, name"""
@@ -112,12 +117,12 @@ def _articles(db: sqlite3.Connection) -> Iterator[Json]:
 
 def _documentations(db: sqlite3.Connection) -> Iterator[Json]:
     """Who appears in which article."""
-    query = """
-    SELECT DISTINCT b.document_id, d.day, b.profile_id, p.actor_id, coalesce(a.kind, p.kind) AS kind FROM appearance b
+    query = f"""
+    SELECT DISTINCT b.document_id, d.day, b.profile_id, p.actor_id, coalesce(a.kind, p.kind) AS kind, {_OFFICE} AS office FROM appearance b
     JOIN chosen_document h ON h.id = b.document_id JOIN document d ON d.id = b.document_id JOIN profile p ON p.id = b.profile_id
     LEFT JOIN actor a ON a.id = p.actor_id ORDER BY b.document_id, b.profile_id"""
     for row in db.execute(query):
-        who = _who(row["profile_id"], row["actor_id"], row["kind"])
+        who = _who(row["profile_id"], row["actor_id"], row["kind"], row["office"])
         if who:
             yield entity(
                 f"appearance-{row['document_id']}-{row['profile_id']}", "Documentation", document=_named("document", row["document_id"]),
@@ -127,34 +132,38 @@ def _documentations(db: sqlite3.Connection) -> Iterator[Json]:
 
 def _notes(db: sqlite3.Connection) -> Iterator[Json]:
     """What was said, by whom; who passed it on stands in the keywords."""
-    query = """
-    SELECT s.*, p.actor_id, coalesce(a.kind, p.kind) AS who_kind, coalesce(a.name, p.name, s.speaker_name) AS who, d.url, r.state,
+    query = f"""
+    SELECT s.*, d.url, r.state, p.actor_id, {_OFFICE} AS office, coalesce(a.kind, p.kind) AS who_kind,
+        coalesce(a.name, p.name, s.speaker_name) AS who,
         (SELECT group_concat(exact, ' … ') FROM (SELECT exact FROM span WHERE record_id = s.id AND role = 'content' ORDER BY nr)) AS said
     FROM statement s JOIN chosen_record USING (id) JOIN record r ON r.id = s.id JOIN document d ON d.id = s.document_id
     LEFT JOIN profile p ON p.id = s.speaker_id LEFT JOIN actor a ON a.id = p.actor_id ORDER BY s.id"""
     for row in db.execute(query):
         yield entity(
             f"statement-{row['id']}", "Note", name=row["who"], description=row["said"], summary=f"{row['act']}, {row['polarity']}",
-            entity=_who(row["speaker_id"], row["actor_id"], row["who_kind"]), proof=_named("document", row["document_id"]),
+            entity=_who(row["speaker_id"], row["actor_id"], row["who_kind"], row["office"]), proof=_named("document", row["document_id"]),
             createdAt=row["day"], sourceUrl=_address(row["url"]), keywords=[row["act"], row["form"], row["state"]],
         )  # fmt: skip
 
 
 def _similar(db: sqlite3.Connection) -> Iterator[Json]:
     """Pairs of which a person could not say whether they are one."""
-    query = """
-    SELECT j.*, p.actor_id AS left_actor, q.actor_id AS right_actor, p.kind AS left_kind, q.kind AS right_kind
+    query = f"""
+    SELECT j.*, p.actor_id AS left_actor, q.actor_id AS right_actor, p.kind AS left_kind, q.kind AS right_kind,
+        {_OFFICE} AS left_office, {_OFFICE.replace("p.actor_id", "q.actor_id")} AS right_office
     FROM judgement j JOIN chosen_profile h ON h.id = j.left_id JOIN chosen_profile i ON i.id = j.right_id
     JOIN profile p ON p.id = j.left_id JOIN profile q ON q.id = j.right_id
     WHERE j.verdict = 'unsure' AND j.undone IS NULL ORDER BY j.id"""
     for row in db.execute(query):
-        one, other = (_who(row[f"{side}_id"], row[f"{side}_actor"], row[f"{side}_kind"]) for side in ("left", "right"))
+        one, other = (_who(*(row[f"{side}_{part}"] for part in ("id", "actor", "kind", "office"))) for side in ("left", "right"))
         if one and other:
             yield entity(f"judgement-{row['id']}", "Similar", candidate=one, match=other, confidenceScore=row["score"])
 
 
-def _who(profile: int | None, actor: int | None, kind: str | None) -> str | None:
+def _who(profile: int | None, actor: int | None, kind: str | None, office: int | None = None) -> str | None:
     """The id of the entity that somebody is."""
+    if office is not None:
+        return _named("office", office)
     if kind not in SCHEMATA:
         return None
     return f"qala-actor-{actor}" if actor else _named("profile", profile)
