@@ -124,11 +124,12 @@ class Bearers:
         exact = tables.named.get(new.folded) or ([] if arabic(token) else tables.told.get(person.tokens, []))
         if not exact and (arabic(token) or not _family(token)):
             return []
-        family = [one for one in tables.families.get(token, ()) if exact or new.country in (None, one.country)]
+        kin = tables.families.get(token, [])
+        family = kin if exact else [one for one in kin if new.country in (None, one.country)] or kin
         rivals = list({id(one): one for one in (*exact, *family)}.values())
         if len(exact) == 1 and {one.country for one in rivals} == {exact[0].country}:
             return [(self.anchors.person(exact[0]), _TABLE)]
-        if len(rivals) == 1 and new.country:
+        if len(rivals) == 1 and new.country == rivals[0].country:
             return [(self.anchors.person(rivals[0]), _COUNTRYMAN)]
         return self._by_context(new, rivals) if rivals else self._of_family(new, person)
 

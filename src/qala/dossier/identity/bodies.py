@@ -51,7 +51,7 @@ def _own(words: tuple[str, ...], kind: str, country: str | None) -> str | None:
 def _entry(words: tuple[str, ...], kind: str) -> Entry | None:
     """The entry of a body: under its whole name, else without the noun of its kind, else without what describes it."""
     tables = known()
-    if found := tables.body(" ".join(words), "media" if kind == "media" else None):
+    if found := tables.body(" ".join(words), kind if kind in ("media", "state") else None):
         return found
     start, end = 0, len(words)
     while start < end - 1 and (tables.heads(words[start], kind) or words[start] in _FILLING):

@@ -97,9 +97,11 @@ class Known:
         return found[0] if len(found) == 1 else None
 
     def body(self, name: str, kind: str | None = None) -> Entry | None:
-        """The body that the tables know under a folded name, of the kind of a profile where that is told."""
-        found = self.bodies.get(name, ())
-        return next((one for one in found if kind is None or _kind(one) == _HEADS.get(kind)), None)
+        """The body that the tables know under a folded name, of the kind of a profile where that is told; else anything but media."""
+        for one in self.bodies.get(name, ()):
+            if (one.kind != "media") if kind is None else (_kind(one) == _HEADS.get(kind)):
+                return one
+        return None
 
     def heads(self, word: str, kind: str) -> bool:
         """Whether a noun says no more than what kind of body is named: صحيفة, حركة, منظمة."""
@@ -205,7 +207,7 @@ def _unbound(name: str) -> str:
 
 
 _LAL, _BOUND = "لل", "لب"
-_HEADS = {"institution": "institution", "government": "institution", "group": "group", "media": "media"}
+_HEADS = {"institution": "institution", "government": "institution", "group": "group", "media": "media", "state": "state"}
 _SETTLED = ("city", "region")
 _UNITED = {"اممي": "UN"}
 _UNIONS = {"الامم المتحده": "UN", "الاتحاد الاوروبي": "EU"}
