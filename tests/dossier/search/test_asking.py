@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from qala.dossier import stages
 from qala.dossier.search import take_in, take_out
 from qala.dossier.search.days import first_day, last_day
 from qala.dossier.search.expressions import query
@@ -270,3 +271,18 @@ def dump(db: sqlite3.Connection) -> str:
         row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%search%' OR name LIKE 'found%'")
     ]
     return json.dumps([[*map(repr, db.execute(f"SELECT * FROM {table}"))] for table in tables])
+
+
+def test_who_held_an_office_on_the_day_said_what_the_office_alone_said(db: sqlite3.Connection, put: Put) -> None:
+    office = 'قال وزير الخارجية العراقي إن "المحادثات ستستأنف قبل نهاية العام".'
+    ids = [
+        put(office, published="2021-07-23"),
+        put(office.replace("المحادثات", "الزيارات"), published="2018-03-02"),
+        put('قال وزير الخارجية العراقي فؤاد حسين إن "الوفد سيصل غدا إلى العاصمة".', published="2021-08-02"),
+    ]
+    with transaction(db):
+        stages.take_in(db, ids)
+    assert words(said(db, by="فؤاد حسين").statements).count(" | ") == 1
+    assert "الزيارات" not in words(said(db, by="فؤاد حسين").statements)
+    assert "المحادثات" in words(said(db, by="فؤاد حسين", on="محادثات").statements)
+    assert len(said(db, by="وزير الخارجية العراقي").statements) >= 2

@@ -92,17 +92,19 @@ def stints(db: sqlite3.Connection, actor: int) -> list[Stint]:
 
 
 def spoken(db: sqlite3.Connection, actor: int) -> list[Spoken]:
-    """The profiles under which somebody speaks: all his own, and on the days of office those of the office alone.
-
-    What is said under an office counts where a roster, a person or the tables tell the days.
-    """
+    """The profiles under which somebody speaks: all his own, and on the days of office those of the office alone."""
     own = [Spoken(profile, None, None) for (profile,) in db.execute("SELECT id FROM profile WHERE actor_id = ? ORDER BY id", (actor,))]
+    return own + in_office(db, actor)
+
+
+def in_office(db: sqlite3.Connection, actor: int) -> list[Spoken]:
+    """The profiles of offices that somebody held, as far as a roster, a person or the tables tell the days."""
     rows = db.execute(
         "SELECT p.id, h.since, ifnull(h.until, h.vouched) FROM holding h JOIN office o ON o.id = h.office_id "
         "JOIN profile p ON p.actor_id = o.actor_id WHERE h.actor_id = ? AND h.origin != 'text' AND o.actor_id != ? ORDER BY p.id, h.since",
         (actor, actor),
     )
-    return own + [Spoken(profile, since, _last_day(until)) for profile, since, until in rows]
+    return [Spoken(profile, since, _last_day(until)) for profile, since, until in rows]
 
 
 def _last_day(until: str | None) -> str | None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from qala.dossier.identity.holding import Spoken, in_office
 from qala.dossier.search.expressions import marks, months, query
 from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.naming import Meant, outlets, who
@@ -13,6 +14,8 @@ STATES = ("proposed", "accepted", "edited")
 """What counts unless somebody asks for all: neither what a person rejected nor what is no longer read."""
 _FEW = 1_000
 """So many hits are sorted at once; where there are more, month after month is looked at."""
+_HOLDERS = 20
+"""Of so many people that a name may mean the offices are looked up."""
 _LATE = "9999"
 """Behind every day; an unknown day comes last."""
 
@@ -94,7 +97,10 @@ def said(
         newer: only statements with greater ids.
     """
     people = {role: who(db, name) for role, name in (("by", by), ("to", to), ("via", via)) if name}
-    groups = [marks(_ROLES[role], meant.profiles or ["0"]) for role, meant in people.items()]
+    offices = _offices(db, people["by"]) if by else []
+    groups = [
+        marks(_ROLES[role], meant.profiles + [one.profile for one in offices if role == "by"] or ["0"]) for role, meant in people.items()
+    ]
     if outlet:
         groups.append(marks("o", outlets(db, outlet) or ["0"]))
     if act:
@@ -113,6 +119,7 @@ def said(
         () if everything else STATES,
         newer,
         every or bool(outlet or via),
+        offices,
     )
     rows = _by_day(db, wish) if not groups else _by_words(db, wish)
     page = rows[:limit]
@@ -131,6 +138,15 @@ class _Wish(NamedTuple):
     states: Sequence[str]
     newer: int
     every: bool
+    offices: Sequence[Spoken]
+    """Under which offices the speaker is meant too, between which days."""
+
+
+def _offices(db: sqlite3.Connection, meant: Meant) -> list[Spoken]:
+    """The offices that those who are meant held, where these are not meant themselves."""
+    actors = [one.actor_id for one in meant.everybody if one.actor_id][:_HOLDERS]
+    own = {*meant.profiles}
+    return [one for actor in actors for one in in_office(db, actor) if one.profile not in own]
 
 
 def _by_day(db: sqlite3.Connection, wish: _Wish) -> list[After]:
@@ -179,7 +195,12 @@ def _conditions(wish: _Wish) -> tuple[str, tuple[str | int, ...]]:
         parts.append("s.same_as_id IS NULL")
     if wish.states:
         parts.append(f"r.state IN ({', '.join('?' * len(wish.states))})")
-    return " AND ".join(parts), (day, statement, wish.since, wish.until, wish.newer, *wish.states)
+    values: list[str | int] = [day, statement, wish.since, wish.until, wish.newer, *wish.states]
+    for profile in dict.fromkeys(one.profile for one in wish.offices):
+        days = [(one.since or "", one.until or _LATE) for one in wish.offices if one.profile == profile]
+        parts.append(f"(s.speaker_id IS NOT ? OR {' OR '.join('s.day BETWEEN ? AND ?' for _ in days)})")
+        values += [profile, *(edge for between in days for edge in between)]
+    return " AND ".join(parts), tuple(values)
 
 
 _ALONG = "SELECT ifnull(s.day, ''), s.id FROM statement s JOIN record r USING (id) WHERE"
