@@ -34,6 +34,16 @@ _BATCH = 2_000
 _MOMENT = "2026-01-01T00:00:00Z"
 _ACTS = ("assert", "stress", "demand", "deny", "announce", "condemn", "accuse", "promise", "reject", "propose")
 _REPEATS = 15
+_COLUMNS = {
+    "document": "id, key, name, outlet_id, title, text, sha256, day, day_from, date, added, run_id",
+    "appearance": "document_id, local, profile_id, name, kind, roles, mentions",
+    "record": "id, document_id, kind, local, confidence, rules, run_id",
+    "statement": "id, document_id, speaker_id, speaker_name, addressee_id, day, day_from, lemma, cue_pos, form, kind, tier, act, polarity, "
+    "background, placed, repaired",
+    "span": "record_id, role, nr, field, start, stop, exact, prefix, suffix",
+    "chain_link": "statement_id, position, profile_id, relation",
+}
+"""What is written of each table, in the order of the rows."""
 
 
 class World(NamedTuple):
@@ -48,7 +58,9 @@ class World(NamedTuple):
     def of(cls, seed: random.Random, documents: int) -> "World":
         """Words of the tables by their frequency, names put together of given and family names."""
         table = {form: lexeme(packed) for form, packed in lexemes().items() if form != CHECKSUM}
-        words = sorted((form for form, one in table.items() if one.kind & NOUN), key=lambda form: (-table[form].weight, form))[:30_000]
+        words = sorted(
+            (form for form, one in table.items() if one.kind & NOUN and len(form) > 3), key=lambda form: (-table[form].weight, form)
+        )[:30_000]
         names = sorted(form for form, one in table.items() if one.kind == NAME)
         speakers = [f"{seed.choice(names)} {seed.choice(names)}" for _ in range(max(20, documents // 5))]
         days = [f"{year}-{month:02}-{day:02}" for year in range(2018, 2022) for month in range(1, 13) for day in range(1, 29)]
@@ -71,10 +83,10 @@ def make(db: sqlite3.Connection, documents: int, seed: int = 7) -> None:
     rng = random.Random(seed)
     world = World.of(rng, documents)
     with transaction(db):
-        db.execute("INSERT INTO run VALUES (1, ?, '0', '0', 'bench')", (_MOMENT,))
-        db.executemany("INSERT INTO outlet VALUES (?, ?)", enumerate(world.outlets, 1))
-        people = [(nr, f"person:{nr}", name, name, "person", None, None) for nr, name in enumerate(world.speakers, 1)]
-        db.executemany("INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)", people)
+        db.execute("INSERT INTO run (id, at, version, tables, command) VALUES (1, ?, '0', '0', 'bench')", (_MOMENT,))
+        db.executemany("INSERT INTO outlet (id, name) VALUES (?, ?)", enumerate(world.outlets, 1))
+        people = [(nr, f"person:{nr}", name, name, "person") for nr, name in enumerate(world.speakers, 1)]
+        db.executemany("INSERT INTO profile (id, key, name, folded, kind) VALUES (?, ?, ?, ?, ?)", people)
     drawn = _Drawn(rng, world)
     for first in range(1, documents + 1, _BATCH):
         with transaction(db):
@@ -83,7 +95,7 @@ def make(db: sqlite3.Connection, documents: int, seed: int = 7) -> None:
                 for table, row in drawn.document(document):
                     rows.setdefault(table, []).append(row)
             for table, many in rows.items():
-                db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(many[0]))})", many)
+                db.executemany(f"INSERT INTO {table} ({_COLUMNS[table]}) VALUES ({', '.join('?' * len(many[0]))})", many)
     with transaction(db):
         renew(db)
 
@@ -104,11 +116,12 @@ class _Drawn:
         parts = [" ".join(words[nr * _WORDS : nr * _WORDS + _WORDS]) for nr in range(STATEMENTS)]
         text = "\n".join(f"قال {world.speakers[speaker]} إن {part}." for speaker, part in zip(speakers, parts, strict=True))
         outlet = self.outlets(1)[0] + 1
-        row = (document, f"bench:{document}", str(document), outlet, None, " ".join(words[:6]), text, sha256(text.encode()).hexdigest())
-        yield "document", (*row, day, None, day, "given", None, None, "{}", _MOMENT, 1)
+        checksum = sha256(text.encode()).hexdigest()
+        title = " ".join(words[:6])
+        yield "document", (document, f"bench:{document}", str(document), outlet, title, text, checksum, day, "given", "{}", _MOMENT, 1)
         for nr, speaker in enumerate(dict.fromkeys(speakers)):
             name = world.speakers[speaker]
-            yield "appearance", (None, document, f"A{nr}", speaker + 1, name, "person", "[]", None, None, None, "[]")
+            yield "appearance", (document, f"A{nr}", speaker + 1, name, "person", "[]", "[]")
         at = 0
         for nr, (speaker, part) in enumerate(zip(speakers, parts, strict=True)):
             at = text.index(part, at)
@@ -118,12 +131,12 @@ class _Drawn:
         self, document: int, one: int, nr: int, day: str, speaker: int, at: int, part: str
     ) -> Iterator[tuple[str, tuple[Any, ...]]]:
         rng = self.rng
-        yield "record", (one, document, "statement", f"S{nr}", "proposed", "machine", 0.8, "bench", 1, None)
+        yield "record", (one, document, "statement", f"S{nr}", 0.8, "bench", 1)
         hearer = self.speakers(1)[0] + 1 if rng.random() < 0.1 else None
         name = self.world.speakers[speaker - 1]
-        said = (one, document, speaker, name, None, hearer, day, "document", "قال", "before", "indirect", "speech")
-        yield "statement", (*said, "core", rng.choice(_ACTS), "asserted", None, None, None, 0, "body", None, 0, None)
-        yield "span", (one, "content", 0, "text", at, at + len(part), part, "", "", "found")
+        said = (one, document, speaker, name, hearer, day, "document", "قال", "before", "indirect", "speech", "core")
+        yield "statement", (*said, rng.choice(_ACTS), "asserted", 0, "body", 0)
+        yield "span", (one, "content", 0, "text", at, at + len(part), part, "", "")
         if rng.random() < 0.15:
             yield "chain_link", (one, 0, self.speakers(1)[0] + 1, "quoted")
 

@@ -17,7 +17,8 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from wordfreq import get_frequency_dict
 
 from places import DATA, SOURCES, read
-from qala.dossier.search.lexemes import NAME, Lexemes, build, lexeme
+from qala.dossier.search.building import build
+from qala.dossier.search.lexemes import CHECKSUM, NAME, Lexemes, lexeme
 from qala.dossier.search.words import Words
 from qala.fold import fold, readable
 
@@ -48,7 +49,7 @@ def main() -> int:
 
 def table() -> str:
     """The table as text."""
-    known = build(frequent=False)
+    known = {form: packed for form, packed in build(frequent=False).items() if form != CHECKSUM}
     found = {
         form: ("w", weight, "")
         for form, weight in frequencies().items()
@@ -93,7 +94,7 @@ def carries(form: str, weight: int, weights: dict[str, int]) -> bool:
     rests = [form[len(prefix) :] for prefix in PREFIXES if form.startswith(prefix)]
     cores = [form[: -len(pronoun)] for pronoun in PRONOUNS if form.endswith(pronoun)]
     rests += [core[:-1] + last for core in cores for last in (core[-1:], "ه" if core.endswith("ت") else "")]
-    return any(len(rest) > 2 and weights.get(rest, 0) >= weight + 3 for rest in rests)
+    return any(len(rest) > 1 and weights.get(rest, 0) >= weight + 3 for rest in rests)
 
 
 def plausible(form: str, lemma: str) -> bool:

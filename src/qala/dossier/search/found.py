@@ -11,9 +11,8 @@ from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.naming import Meant, outlets, who
 from qala.dossier.search.said import STATES, Said, told
 from qala.dossier.search.snippets import Snippet, snippet
-from qala.dossier.search.terms import Place
 
-_RANKED = 1_000
+_RANKED = 600
 """So many hits are ranked: the ones that came in last, where there are more."""
 _FACETS = 12
 _TITLE = 6.0
@@ -151,11 +150,14 @@ _STATEMENTS = _Table(
 )
 
 
-def _hit(asked: Query) -> Callable[[Place], bool]:
-    return lambda place: place.term in asked.terms or bool(asked.prefixes and place.term.startswith(asked.prefixes))
+def _hit(asked: Query) -> Callable[[str], bool]:
+    """Whether a term is a hit."""
+    if not asked.prefixes:
+        return asked.terms.__contains__
+    return lambda term: term in asked.terms or term.startswith(asked.prefixes)
 
 
-def _document(db: sqlite3.Connection, document: int, hit: Callable[[Place], bool]) -> Document:
+def _document(db: sqlite3.Connection, document: int, hit: Callable[[str], bool]) -> Document:
     title, text, outlet, day, url, statements = db.execute(_ONE, (document,)).fetchone()
     return Document(document, title, outlet, day, url, snippet(text, hit), statements)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from qala.dossier.search.terms import Place, places
+from qala.dossier.search.terms import places
 
 _WIDTH = 160
 """Characters that a snippet shows, about."""
@@ -27,18 +27,21 @@ class Snippet(NamedTuple):
         return "".join([*parts, self.text[at:]])
 
 
-def snippet(text: str, hit: Callable[[Place], bool], width: int = _WIDTH) -> Snippet:
-    """The stretch with the most different hits, the first of such; the beginning of a text without any."""
-    words = list(places(text))
-    hits = [place for place in words if hit(place)]
+def snippet(text: str, hit: Callable[[str], bool], width: int = _WIDTH) -> Snippet:
+    """The stretch with the most different hits, the first of such; the beginning of a text without any.
+
+    Args:
+        hit: whether a term is one that was looked for.
+    """
+    hits = list(places(text, hit))
     best = max(hits, key=lambda one: len({other.term for other in hits if 0 <= other.start - one.start < width}), default=None)
-    start = _edge(words, max(0, best.start - width // 4)) if best else 0
-    stop = min(len(text), start + width)
-    stop = next((word.start for word in words if word.start < stop < word.stop), stop)
+    start = _word(text, best.start - width // 4, best.start) if best and best.start > width // 4 else 0
+    stop = len(text) if start + width >= len(text) else _word(text, start + width - width // 8, start + width)
     inside = tuple((one.start - start, one.stop - start) for one in hits if start <= one.start and one.stop <= stop)
-    return Snippet(text[start:stop], start, inside)
+    return Snippet(text[start:stop].rstrip(), start, inside)
 
 
-def _edge(words: list[Place], at: int) -> int:
-    """The start of the first word from a place on."""
-    return next((word.start for word in words if word.start >= at), at) if at else 0
+def _word(text: str, first: int, last: int) -> int:
+    """Where a word begins between two places, the last of them if none does."""
+    blank = max(text.find(" ", first, last), text.find("\n", first, last))
+    return blank + 1 if blank >= 0 else last

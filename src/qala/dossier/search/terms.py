@@ -5,7 +5,7 @@ are found through the other keys: `others` tells which.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -94,12 +94,13 @@ class Place(NamedTuple):
     stop: int
 
 
-def places(text: str) -> Iterator[Place]:
-    """The terms of a text with their offsets in it."""
+def places(text: str, wanted: Callable[[str], bool] = bool) -> Iterator[Place]:
+    """The terms of a text with their offsets in it, or those of them that are wanted."""
     folded = _shadow(text)
     get = analyser().__getitem__
     for match in _WORD.finditer(folded.bytes):
-        if term := get(match[0]):
+        term = get(match[0])
+        if term and wanted(term):
             start = folded.origin(match.start())
             yield Place(term, start, max(folded.origin(match.end()), start + 1))  # one character may hold several words: ﷺ
 
