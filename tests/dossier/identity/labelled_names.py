@@ -45,6 +45,8 @@ class Pair(NamedTuple):
     first: str = ""
     second: str = ""
     """What the two labellings said, before they were settled."""
+    drawn: str = ""
+    """Before the rules were written or after."""
 
 
 class Figures(NamedTuple):
@@ -60,7 +62,7 @@ def pairs() -> Iterator[Pair]:
     """The labelled pairs."""
     for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
         fields = line.split("\t")
-        yield Pair(Named(*fields[:6]), Named(*fields[6:12]), *fields[12:15])
+        yield Pair(Named(*fields[:6]), Named(*fields[6:12]), *fields[12:16])
 
 
 def figures(cast: Cast) -> Figures:
