@@ -116,6 +116,12 @@ def test_doubts_come_with_reasons_the_most_consequential_first(cast: Cast) -> No
     assert doubts(cast.db) == []
 
 
+def test_two_arabic_names_that_share_but_few_consonants_are_not_doubtful(cast: Cast) -> None:
+    cast.meet(person("يوسف الزايدي"))
+    cast.meet(person("يوسف الشاهد", "TN"))
+    assert doubts(cast.db) == []
+
+
 def test_one_judgement_can_be_of_all_pairs_of_two_names(cast: Cast) -> None:
     cast.meet(person("سامر البصري"))
     weak = [cast.meet(person("البصري"))[0] for _ in range(3)]

@@ -102,14 +102,14 @@ def alike(one: str, other: str) -> float:
     first, second = sounds(one), sounds(other)
     if first == second:
         return HEARD if len(first.removeprefix("ا")) >= _TELLING else NEAR
-    if min(len(first), len(second)) >= _LONG and _one_apart(first, second):
+    if min(len(first), len(second)) >= _LONG and one_apart(first, second):
         return NEAR
-    if min(len(one), len(other)) >= _TYPO and _one_apart(one, other):
+    if min(len(one), len(other)) >= _TYPO and one_apart(one, other):
         return NEAR
     return 0.0
 
 
-def _one_apart(one: str, other: str) -> bool:
+def one_apart(one: str, other: str) -> bool:
     """Whether one letter more, less or other makes one string into the other."""
     short, long = sorted((one, other), key=len)
     at = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from qala.dossier.identity.known import known
-from qala.dossier.identity.names import HEARD, NEAR, SAME, Tokens, alike, arabic, sounds
+from qala.dossier.identity.names import HEARD, NEAR, SAME, Tokens, alike, arabic, one_apart, sounds
 
 JOINS = 0.8
 """From here on two profiles are one actor unless a person says otherwise."""
@@ -124,7 +124,8 @@ def _of_equal_length(one: Tokens, other: Tokens) -> str | None:
     if min(scores) < NEAR:
         return None
     if arabic(one[0]) and arabic(other[0]):
-        return "arabic-spelling"
+        close = all(alike(a, b) >= HEARD or one_apart(a, b) for a, b in zip(one, other, strict=True))
+        return "arabic-spelling" if close else None
     if min(scores) < HEARD:
         if max(scores) < SAME:
             return None
