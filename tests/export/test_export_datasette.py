@@ -1,10 +1,12 @@
 """The copy for Datasette: plain tables and views with keys and full text, and what they mean beside it."""
 
+import asyncio
 import json
 import sqlite3
 from pathlib import Path
 
 import pytest
+from datasette.app import Datasette
 
 from qala.export import datasette
 from qala.export.tables import tables
@@ -69,11 +71,6 @@ def test_metadata_describes_every_table_and_column(made: Path, copy: sqlite3.Con
 
 
 def test_datasette_opens_it(made: Path) -> None:
-    pytest.importorskip("datasette", reason="datasette is a server; install it to try the copy in it")
-    import asyncio
-
-    from datasette.app import Datasette
-
     async def page() -> tuple[int, str]:
         told = json.loads(datasette.beside(made).read_text(encoding="utf-8"))
         server = Datasette([str(made)], metadata=told)
