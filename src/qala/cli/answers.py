@@ -93,7 +93,7 @@ def show_found(answer: Found, page: int = 1) -> None:
         known = [f"{value} {number}" for value, number in values[:_NAMES] if value]
         click.echo(f"{name}: {', '.join(known)}" if known else "", nl=bool(known))
     if not answer.whole:
-        click.echo(f"the words are frequent: the {answer.counted} last hits were ranked", err=True)
+        click.echo(f"the words are frequent: only the last {answer.counted} hits are told, those with the words in a title first", err=True)
     if answer.more:
         click.echo(f"more: --page {page + 1}")
 

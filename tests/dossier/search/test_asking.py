@@ -126,6 +126,17 @@ def test_statements_of_no_day_come_last(db: sqlite3.Connection, put: Put, monkey
         assert [one.day for one in said(db, on="جسر", after=("2021-07-22", 1)).statements] == [None]
 
 
+def test_hits_of_frequent_words_come_by_title_and_then_by_age(press: sqlite3.Connection, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = put("افتتح الجسر أمس.", outlet="صحيفة النهر", title="افتتاح", published="2021-10-02")
+    with transaction(press):
+        take_in(press, [fresh])
+    assert found(press, "جسر").whole
+    monkeypatch.setattr("qala.dossier.search.found._RANKED", 1)
+    answer = found(press, "جسر", outlet="النهر")
+    assert ([one.id for one in answer.documents], answer.whole) == ([1], False)
+    assert [one.id for one in found(press, "جسر -غوتيريش -خبر").documents] == [fresh]
+
+
 def test_rejected_statements_are_left_out(press: sqlite3.Connection) -> None:
     press.execute("UPDATE record SET state = 'rejected' WHERE id IN (SELECT id FROM statement WHERE act = 'deny')")
     assert not said(press, act="deny").statements

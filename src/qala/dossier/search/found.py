@@ -13,7 +13,7 @@ from qala.dossier.search.said import STATES, Said, told
 from qala.dossier.search.snippets import Snippet, snippet
 
 _RANKED = 600
-"""So many hits are ranked: the ones that came in last, where there are more."""
+"""So many hits are ranked; where there are more, the ones that came in last come first."""
 _FACETS = 12
 _TITLE = 6.0
 """How much more a word counts in a title."""
@@ -88,10 +88,10 @@ def found(
         return Found((), (), Facets((), (), (), ()), 0, True, False, people)
     outlet_marks = f" AND {marks('o', outlets(db, outlet) or ['0'])}" if outlet else ""
     days = (since or "", until or "9999")
-    documents = _ranked(db, _DOCUMENTS, f"{{title words}} : ({asked.expression}){outlet_marks}", days, newer[0], ()) if not by else _NONE
+    documents = _ranked(db, _DOCUMENTS, asked.expression, outlet_marks, days, newer[0], ()) if not by else _NONE
     speakers = f" AND {marks('s', people['by'].profiles or ['0'])}" if by else ""
     states = () if everything else STATES
-    statements = _ranked(db, _STATEMENTS, f"words : ({asked.expression}){outlet_marks}{speakers}", days, newer[1], states)
+    statements = _ranked(db, _STATEMENTS, asked.expression, outlet_marks + speakers, days, newer[1], states)
     hit = _hit(asked)
     page = slice(offset, offset + limit)
     return Found(
@@ -115,25 +115,40 @@ _NONE = _Ranked([], True)
 
 class _Table(NamedTuple):
     name: str
+    columns: str
+    best: str
+    """The column whose hits come first."""
     rank: str
     sql: str
 
 
-def _ranked(db: sqlite3.Connection, table: _Table, expression: str, days: tuple[str, str], newer: int, states: tuple[str, ...]) -> _Ranked:
-    """The ids of the rows that an expression finds, the best first."""
+def _ranked(
+    db: sqlite3.Connection, table: _Table, words: str, rest: str, days: tuple[str, str], newer: int, states: tuple[str, ...]
+) -> _Ranked:
+    """The ids of the rows that an expression finds, the best first.
+
+    Ranking counts all rows of each word, which takes too long for frequent ones; of those the last come first, before them
+    those with the words in their title.
+    """
+    expression = f"{table.columns} : ({words}){rest}"
     first = (newer + 1) * GENERATIONS if newer else 0
-    latest = f"SELECT rowid FROM {table.name} WHERE {table.name} MATCH ? AND rowid >= ? ORDER BY rowid DESC LIMIT ?"
-    rows = [row[0] for row in db.execute(latest, (expression, first, _RANKED + 1))]
-    if not rows:
-        return _NONE
-    least = rows[:_RANKED][-1]
-    sql = table.sql + (f" AND r.state IN ({', '.join('?' * len(states))})" if states else "") + f" ORDER BY {table.rank}, f.rowid DESC"
-    found = db.execute(sql, (expression, least, *days, *states))
-    return _Ranked([row[0] for row in found], len(rows) <= _RANKED)
+    known = f" AND r.state IN ({', '.join('?' * len(states))})" if states else ""
+
+    def ids(expression: str, order: str) -> list[int]:
+        sql = f"{table.sql}{known} ORDER BY {order}f.rowid DESC LIMIT ?"
+        return [row[0] for row in db.execute(sql, (expression, first, *days, *states, _RANKED))]
+
+    probe = f"SELECT count(*) FROM (SELECT 1 FROM {table.name} WHERE {table.name} MATCH ? AND rowid >= ? LIMIT ?)"
+    if db.execute(probe, (expression, first, _RANKED + 1)).fetchone()[0] <= _RANKED:
+        return _Ranked(ids(expression, f"{table.rank}, "), True)
+    titled = ids(f"({table.best} : ({words})) AND ({expression})", "") if table.best else []
+    return _Ranked(list(dict.fromkeys([*titled, *ids(expression, "")]))[:_RANKED], False)
 
 
 _DOCUMENTS = _Table(
     "found_document",
+    "{title words}",
+    "title",
     f"bm25(found_document, {_TITLE}, 1.0, 0.0)",
     f"""SELECT d.id FROM found_document f CROSS JOIN document d ON d.id = f.rowid / {GENERATIONS}
     CROSS JOIN search_document i ON i.document_id = d.id
@@ -142,6 +157,8 @@ _DOCUMENTS = _Table(
 )
 _STATEMENTS = _Table(
     "found_statement",
+    "words",
+    "",
     "bm25(found_statement, 1.0, 0.0)",
     f"""SELECT s.id FROM found_statement f CROSS JOIN statement s ON s.id = f.rowid / {GENERATIONS} CROSS JOIN record r ON r.id = s.id
     CROSS JOIN search_document i ON i.document_id = s.document_id
