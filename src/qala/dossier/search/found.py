@@ -87,11 +87,11 @@ def found(
     if not asked.expression:
         return Found((), (), Facets((), (), (), ()), 0, True, False, people)
     outlet_marks = f" AND {marks('o', outlets(db, outlet) or ['0'])}" if outlet else ""
-    days = (since or "", until or "9999")
-    documents = _ranked(db, _DOCUMENTS, asked.expression, outlet_marks, days, newer[0], ()) if not by else _NONE
+    days, phrase = (since or "", until or "9999"), " + " in asked.expression
+    documents = _ranked(db, _DOCUMENTS, asked.expression, outlet_marks, days, newer[0], (), phrase) if not by else _NONE
     speakers = f" AND {marks('s', people['by'].profiles or ['0'])}" if by else ""
     states = () if everything else STATES
-    statements = _ranked(db, _STATEMENTS, asked.expression, outlet_marks + speakers, days, newer[1], states)
+    statements = _ranked(db, _STATEMENTS, asked.expression, outlet_marks + speakers, days, newer[1], states, phrase)
     hit = _hit(asked)
     page = slice(offset, offset + limit)
     return Found(
@@ -123,26 +123,31 @@ class _Table(NamedTuple):
 
 
 def _ranked(
-    db: sqlite3.Connection, table: _Table, words: str, rest: str, days: tuple[str, str], newer: int, states: tuple[str, ...]
+    db: sqlite3.Connection, table: _Table, words: str, rest: str, days: tuple[str, str], newer: int, states: tuple[str, ...], phrase: bool
 ) -> _Ranked:
     """The ids of the rows that an expression finds, the best first.
 
-    Ranking counts all rows of each word, which takes too long for frequent ones; of those the last come first, before them
-    those with the words in their title.
+    Ranking counts all rows of each word, which takes too long for frequent ones and for phrases, whose hits are about as good as
+    each other; of those the last come first, before them those with the words in their title.
     """
     expression = f"{table.columns} : ({words}){rest}"
     first = (newer + 1) * GENERATIONS if newer else 0
+
+    def rows(expression: str, order: str = "") -> list[int]:
+        sql = f"SELECT rowid FROM {table.name} WHERE {table.name} MATCH ? AND rowid >= ? ORDER BY {order}rowid DESC LIMIT ?"
+        return [row[0] for row in db.execute(sql, (expression, first, _RANKED + 1))]
+
+    hits = rows(expression)
+    whole = len(hits) <= _RANKED
+    if not hits:
+        return _NONE
+    if whole and not phrase:
+        hits = rows(expression, f"{table.rank}, ")
+    elif table.best:
+        hits = list(dict.fromkeys([*rows(f"({table.best} : ({words})) AND ({expression})"), *hits]))
     known = f" AND r.state IN ({', '.join('?' * len(states))})" if states else ""
-
-    def ids(expression: str, order: str) -> list[int]:
-        sql = f"{table.sql}{known} ORDER BY {order}f.rowid DESC LIMIT ?"
-        return [row[0] for row in db.execute(sql, (expression, first, *days, *states, _RANKED))]
-
-    probe = f"SELECT count(*) FROM (SELECT 1 FROM {table.name} WHERE {table.name} MATCH ? AND rowid >= ? LIMIT ?)"
-    if db.execute(probe, (expression, first, _RANKED + 1)).fetchone()[0] <= _RANKED:
-        return _Ranked(ids(expression, f"{table.rank}, "), True)
-    titled = ids(f"({table.best} : ({words})) AND ({expression})", "") if table.best else []
-    return _Ranked(list(dict.fromkeys([*titled, *ids(expression, "")]))[:_RANKED], False)
+    found = db.execute(f"{table.sql}{known} ORDER BY f.key", (json.dumps(hits[:_RANKED]), *days, *states))
+    return _Ranked([row[0] for row in found], whole)
 
 
 _DOCUMENTS = _Table(
@@ -150,9 +155,9 @@ _DOCUMENTS = _Table(
     "{title words}",
     "title",
     f"bm25(found_document, {_TITLE}, 1.0, 0.0)",
-    f"""SELECT d.id FROM found_document f CROSS JOIN document d ON d.id = f.rowid / {GENERATIONS}
+    f"""SELECT d.id FROM json_each(?) f CROSS JOIN document d ON d.id = f.value / {GENERATIONS}
     CROSS JOIN search_document i ON i.document_id = d.id
-    WHERE found_document MATCH ? AND f.rowid >= ? AND i.indexed AND i.generation = f.rowid % {GENERATIONS}
+    WHERE i.indexed AND i.generation = f.value % {GENERATIONS}
     AND ifnull(d.day, '') BETWEEN ? AND ?""",
 )
 _STATEMENTS = _Table(
@@ -160,9 +165,9 @@ _STATEMENTS = _Table(
     "words",
     "",
     "bm25(found_statement, 1.0, 0.0)",
-    f"""SELECT s.id FROM found_statement f CROSS JOIN statement s ON s.id = f.rowid / {GENERATIONS} CROSS JOIN record r ON r.id = s.id
+    f"""SELECT s.id FROM json_each(?) f CROSS JOIN statement s ON s.id = f.value / {GENERATIONS} CROSS JOIN record r ON r.id = s.id
     CROSS JOIN search_document i ON i.document_id = s.document_id
-    WHERE found_statement MATCH ? AND f.rowid >= ? AND i.indexed AND i.generation = f.rowid % {GENERATIONS}
+    WHERE i.indexed AND i.generation = f.value % {GENERATIONS}
     AND ifnull(s.day, '') BETWEEN ? AND ?""",
 )
 
