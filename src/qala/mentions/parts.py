@@ -77,6 +77,7 @@ class Parser:
         self.leading, self.following = stems("X|PARTV|VERB|MASDAR"), stems("X|PARTV|VERB")
         self.apposed, self.joined = stems("NAT|TITLE|RANK|X"), stems("NAT|TITLE|RANK")
         self.ordinary, self.places, self.offices = stems("NAT|" + HEADS), stems("PLACE"), stems("OFFICE")
+        self.national_stems = stems("NAT")
         self.organs, self.dubbed = stems("INSTITUTION|GROUP|MEDIA|DOCUMENT"), classes.numbers["TITLE|RANK"]
         self.national = re.compile(_any(classes["NAT|PLACE"]))
 
@@ -215,7 +216,10 @@ class Parser:
         return entry is not None and entry.kind != "person"
 
     def _forename(self, page: Page, at: int, first: int) -> int:
-        """Where a name begins: at unknown words right before one that is known, كيرستان حداد."""
+        """Where a name begins: at unknown words right before one that is known, كيرستان حداد, or at العقيد تركي حداد.
+
+        A nationality without an article behind a rank that has one is a given name.
+        """
         while (
             at - 2 > first
             and page.codes[at - 2] >> STEM in self.strange
@@ -223,7 +227,8 @@ class Parser:
             and not page.codes[at - 2] & CARRIED
         ):
             at -= 2
-        return at
+        code = page.codes[at - 2] if at - 2 > first and not page.codes[at - 1] & SIGNS else 0
+        return at - 2 if code >> STEM in self.national_stems and not code & CARRIED and page.codes[at - 4] & ARTICLE else at
 
     def _surnamed(self, page: Page, at: int, first: int) -> bool:
         """Whether the word behind a given name is a surname although it is an ordinary word: محمد حصاد."""

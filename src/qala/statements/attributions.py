@@ -27,6 +27,7 @@ class Attributions:
         self.adverbs = (numbers["ADJO|DAY"] - numbers["PREP|ADV"]) | numbers["PREPPRON"]
         self.thats = numbers["AN"]
         self.resuming = numbers["AN|QAD"]
+        self.published = numbers["PUBLISHED"]
         self.triggers = book.compile("( 'وفق|حسب|بحسب|على|وفقا|طبقا|حسبما|وفقما|مثلما|نقلا|استنادا|كما' )")
         self.rules = by_word(book.emitting("attribution"), classes, self.triggers)
         self.sources = classes.stems(f"{HEADS}|{NAMES}")
@@ -70,9 +71,9 @@ class Attributions:
         form = _FORM
         if "verb" in groups:
             forms = [form for form in page.forms(verb) if form.aspect in ("perfect", "imperfect", "stem")]
-            if not forms:
+            if not forms and page.codes[verb] not in self.published:
                 return None
-            form = forms[0]
+            form = forms[0] if forms else _FORM
         return Clause(cue, form, "attribution", (at, last), last + 2, rule=rule, source=(first, last), pos="medial")
 
     def _adds(self, page: Page, at: int, verb: int) -> bool:

@@ -62,7 +62,8 @@ class Containers:
             around = next(
                 (clause for clause in between(clauses, page.sentence_start(at), at) if clause.gap[0] <= at <= clause.gap[1]), None
             )
-            if around and around.relay is None and self.phrases.begins(page, at + 2) and at + 2 <= around.gap[1]:
+            itself = around is not None and around.mark == "attribution" and around.source is not None and around.source[0] == at + 2
+            if around and not itself and around.relay is None and self.phrases.begins(page, at + 2) and at + 2 <= around.gap[1]:
                 around.relay = at + 2, self.phrases.last(page, at + 2, around.gap[1])
 
     def find(self, page: Page, places: list[int]) -> Iterator[Range]:

@@ -189,6 +189,8 @@ class ClauseFinder:
         before = codes[prep - 1] if prep > 0 else 0
         if not self._takes(page, reading, mark, before):
             return None
+        if last > at + 2 and codes[last - 2] in self.relative and codes[last] in self.cues.verbs:
+            return None  # أعلنت الكتل دعمها، عدا الحداد الذي أكد أن: the mark is the nearer verb's
         if reading.onto and before not in reading.onto and self._framed(page, reading.onto, at + 2, last):
             return None
         signs, cut, kind = codes[mark - 1], self._cut(page, mark), "that"
