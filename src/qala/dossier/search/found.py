@@ -143,7 +143,7 @@ def _ranked(
         return _NONE
     if whole and not phrase:
         hits = rows(expression, f"{table.rank}, ")
-    elif table.best:
+    elif table.best and not whole:
         hits = list(dict.fromkeys([*rows(f"({table.best} : ({words})) AND ({expression})"), *hits]))
     known = f" AND r.state IN ({', '.join('?' * len(states))})" if states else ""
     found = db.execute(f"{table.sql}{known} ORDER BY f.key", (json.dumps(hits[:_RANKED]), *days, *states))
