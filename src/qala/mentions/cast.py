@@ -5,7 +5,7 @@ from qala.fields import field, slotted
 from qala.fold import fold
 from qala.mentions.fuller import Fuller
 from qala.mentions.names import alike, same_name, telling
-from qala.mentions.parts import OURS, Parser, Phrase
+from qala.mentions.parts import OURS, SPEAKING, Parser, Phrase
 from qala.mentions.same import renamed, same
 from qala.tokens.page import Page
 
@@ -22,7 +22,6 @@ _HONOURED = {
     }.items()
 }  # fmt: skip
 """Whose titles go with an honorific that stands alone."""
-_SPEAKING = frozenset({"متحدث", "ناطق"})
 _POINTING = ("anonymous", "document", "media", "generic")
 _LAST_ONE = fold("الأخير"), fold("الأخيرة")
 
@@ -233,7 +232,7 @@ class Cast:
     def _described(self, phrase: Phrase) -> Player | None:
         """The last actor, a person, under a word for such people: المسؤول الحكومي, الكاتب."""
         head = phrase.head
-        kinds = ("anonymous", "generic", "office") if head and head.lemma in _SPEAKING else ("anonymous", "generic")
+        kinds = ("anonymous", "generic", "office") if head and head.lemma in SPEAKING else ("anonymous", "generic")
         human = head and head.number == "s" and head.lemma not in OURS and head.lemma != _SOURCE and phrase.kind in kinds
         if not human or not phrase.definite or len(phrase.words) > _ANAPHOR:
             return None

@@ -12,6 +12,8 @@ from qala.remembered import Remembered
 from qala.tokens.page import Classes, Page
 
 _AL, _ALLAH = fold("ال"), fold("الله")
+SPEAKING = frozenset({"متحدث", "ناطق"})
+"""Heads of those who speak for somebody."""
 OURS = frozenset({"مراسل", "موفد", "مندوب"})
 _KINDS = {
     "office": "office", "institution": "institution", "group": "group", "anonymous": "anonymous", "expert": "generic", "media": "media",
@@ -64,6 +66,7 @@ class Parser:
         self.heads = Remembered(self._head)
         """By each word, the head that it is, if it is one."""
         self.nations = Remembered(self._nation)
+        self._roles = Remembered(self._role)
         self.entries = Remembered(self._known)
         """Names that are known, by their words."""
         self.relative, self.unknown = re.compile(_any(classes["REL"])), re.compile(_any(classes["X"]))
@@ -77,7 +80,7 @@ class Parser:
         self.leading, self.following = stems("X|PARTV|VERB|MASDAR"), stems("X|PARTV|VERB")
         self.apposed, self.joined = stems("NAT|TITLE|RANK|X"), stems("NAT|TITLE|RANK")
         self.ordinary, self.places, self.offices = stems("NAT|" + HEADS), stems("PLACE"), stems("OFFICE")
-        self.national_stems = stems("NAT")
+        self.national_stems, self.kin = stems("NAT"), stems("KIN")
         self.organs, self.dubbed = stems("INSTITUTION|GROUP|MEDIA|DOCUMENT"), classes.numbers["TITLE|RANK"]
         self.national = re.compile(_any(classes["NAT|PLACE"]))
 
@@ -106,7 +109,10 @@ class Parser:
         known = list(map(self.heads.__getitem__, page.tokens.pieces[first : last + 1 : 2]))
         head = known[head_at - first >> 1]
         entry = self._entry(page, first, words)
-        name, name_at = self._name(page, words, first, last, head, entry)
+        if self._anothers(page, first, last, head, entry):
+            entry, (name, name_at) = None, self._apposed_name(page, first, last)
+        else:
+            name, name_at = self._name(page, words, first, last, head, entry)
         gender, number = self._agreement(head, entry, name)
         relative = self.relative.search(page.tape, first, last + 1)
         heads = frozenset([one.lemma for one in known if one])
@@ -171,6 +177,32 @@ class Parser:
                 if not codes[at] & (PREPOSITION | ARTICLE | CONJ) and (codes[at - 2] & ARTICLE or codes[at - 2] >> STEM in apposed):
                     return self._named(page, at, at, last)
         return _NO_NAME
+
+    def _anothers(self, page: Page, first: int, last: int, head: Head | None, entry: Entry | None) -> bool:
+        """Whether the name behind the head is another's: محامية سامر الحداد, المتحدث باسم رئيسة الوزراء with her name."""
+        if head is None or first == last or page.codes[first + 1] & SIGNS:
+            return False
+        if page.codes[first] >> STEM in self.kin:
+            return not page.codes[first] & (ARTICLE | SUFFIX) and page.last_letter(first) != "ه"  # شقيقه is no شقيقة
+        if head.lemma not in SPEAKING or entry is None or entry.kind != "person" or first + 4 > last:
+            return False
+        held = self._roles[entry.role]
+        office, *words = page.tokens.pieces[first + 4 : last : 2]
+        holder = self.heads[office]
+        if not (holder and held and words and holder.lemma == held[0]):
+            return False
+        return held[1] in (b"", words[0]) or self.nations[words[0]] == entry.country
+
+    def _apposed_name(self, page: Page, first: int, last: int) -> Named:
+        """The name behind a comma: محامية سامر الحداد، ليلى النجار."""
+        at = next((at for at in range(first + 2, last + 1, 2) if page.codes[at - 1] & SIGNS), None)
+        return self._name(page, self.words(page, at, last), at, last, None, None) if at else _NO_NAME
+
+    def _role(self, role: str) -> tuple[str, bytes] | None:
+        """The noun that heads an office, and the word behind it."""
+        first, *rest = fold(role).split() or [b""]
+        head = self.heads[first]
+        return (head.lemma, rest[0] if rest else b"") if head else None
 
     def _around(self, page: Page, at: int, first: int, last: int) -> Named:
         """The name of which one word is known."""
