@@ -297,3 +297,12 @@ def test_who_held_an_office_on_the_day_said_what_the_office_alone_said(db: sqlit
     assert "الزيارات" not in words(said(db, by="فؤاد حسين").statements)
     assert "المحادثات" in words(said(db, by="فؤاد حسين", on="محادثات").statements)
     assert len(said(db, by="وزير الخارجية العراقي").statements) >= 2
+
+
+@pytest.mark.parametrize("name", ["العدوي", "عدوي", "al-Adawi", "Salem Adawi"])
+def test_a_name_that_is_also_a_word_is_found_as_it_is_written(db: sqlite3.Connection, put: Put, name: str) -> None:
+    article = put("قال وزير الداخلية سالم العدوي إن الجسر سيفتح.", published="2021-07-22")
+    with transaction(db):
+        take_in(db, [article])
+    assert [one.name for one in who(db, name).everybody] == ["سالم العدوي"]
+    assert words(said(db, by=name).statements) == "الجسر سيفتح"

@@ -4,11 +4,14 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from qala.dossier.search.sounds import sounds
 from qala.dossier.search.terms import analyser, terms, version
+from qala.fold import fold, readable
 
 GENERATIONS = 256
 """Rows of the full-text tables are numbered `id * GENERATIONS + generation`."""
 _BATCH = 500
+_AL = "ال"
 _AUTOMERGE, _MERGED = 16, 500
 """Segments of the index that are merged at once; pages that are merged after a large batch."""
 
@@ -61,7 +64,9 @@ def _index(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     used: set[str] = set()
     db.executemany("INSERT INTO found_document (rowid, title, words, marks) VALUES (?, ?, ?, ?)", _documents(db, ids, used))
     db.executemany("INSERT INTO found_statement (rowid, words, marks) VALUES (?, ?, ?)", _statements(db, ids, used))
-    db.executemany("INSERT OR IGNORE INTO search_name VALUES (?, ?, ?, ?)", [*_names(db, ids, used)])
+    written: set[str] = set()
+    db.executemany("INSERT OR IGNORE INTO search_name VALUES (?, ?, ?, ?)", [*_names(db, ids, used, written)])
+    db.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?)", [(sounds(word), word) for word in written - used])
     others = analyser().others
     db.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?)", [(key, term) for term in used & others.keys() for key in others[term]])
 
@@ -90,9 +95,12 @@ def _statements(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Ro
         yield row, " ".join(words), f"{who}{_outlet(outlet)}a{act} {month(day)}"
 
 
-def _names(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Row]:
-    """What the documents call their actors, word by word."""
+def _names(db: sqlite3.Connection, ids: str, used: set[str], written: set[str]) -> Iterator[Row]:
+    """What the documents call their actors, word by word, and the names as they are written: العدوي is no nisba where it is a name."""
     for profile, name, roles in db.execute(_APPEARANCES, (ids,)):
+        surface = [word.removeprefix(_AL) for word in readable(fold(name)).split()]
+        written.update(surface)
+        yield from ((word, profile, "name", name) for word in surface)
         for kind, called in (("name", name), *(("role", role) for role in json.loads(roles))):
             words = {*terms(called)}
             used |= words
