@@ -184,7 +184,7 @@ class Parser:
             return False
         if page.codes[first] >> STEM in self.kin:
             return not page.codes[first] & (ARTICLE | SUFFIX) and page.last_letter(first) != "ه"  # شقيقه is no شقيقة
-        if head.lemma not in SPEAKING or entry is None or entry.kind != "person" or first + 4 > last:
+        if head.lemma not in SPEAKING or entry is None or entry.kind != "person" or first + 6 > last:
             return False
         held = self._roles[entry.role]
         office, *words = page.tokens.pieces[first + 4 : last : 2]
