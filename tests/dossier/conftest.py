@@ -55,6 +55,8 @@ def put(db: sqlite3.Connection) -> Put:
         count: int = db.execute("SELECT count(*) FROM document").fetchone()[0]
         document = Document(id or f"article-{count + 1}", text, **fields)
         with transaction(db):
-            return writer.new(document, record(document), "test", Custody(AT, document.id, "file"))
+            document_id = writer.new(document, record(document), "test", Custody(AT, document.id, "file"))
+            writer.flush()
+            return document_id
 
     return _put

@@ -26,6 +26,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         writer = Writer(db, Run(db, "test", lambda: AT).id)
         for document, record in articles():
             writer.new(document, record, "test", Custody(AT, f"{document.id}.txt", "file"))
+        writer.flush()
         for line in CHANGES.strip().splitlines():
             db.execute(line)
         edited, rejected = statement(db, "first", "S2"), statement(db, "second", "S1")

@@ -8,6 +8,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from time import monotonic
 from typing import NamedTuple
 
 from qala.dossier import codings, documents, stages
@@ -19,6 +20,9 @@ from qala.dossier.store import transaction
 from qala.dossier.writing import Writer
 from qala.record import Record
 from qala.text.inputs import Document, Failure
+
+_BYTES, _SECONDS = 8_000_000, 10.0
+"""A batch ends behind so many, however few documents it holds."""
 
 
 class Added(NamedTuple):
@@ -56,7 +60,7 @@ class _Taker:
     def source(self, source: Source) -> Iterator[Added]:
         """What became of each thing that a source offers."""
         results = self._results(source)
-        while batch := list(islice(results, BATCH)):
+        while batch := list(_batch(results)):
             if any(record is not None or isinstance(item, Failure) for item, record in batch):
                 yield from self._stored(batch, source.name)
             else:
@@ -102,6 +106,7 @@ class _Taker:
         with transaction(self.db):
             self._writer = self._writer or Writer(self.db, self.run.id)
             added = [self._one(item, result, source, self._writer) for item, result in batch]
+            self._writer.flush()
             for one in added:
                 if one.outcome != "same":
                     self.run.note(one.place, one.outcome, one.reason, document_id=one.document_id)
@@ -121,6 +126,7 @@ class _Taker:
         """Store one document with its record and its codings; what that was and the document's id come back."""
         outcome, document_id = self._put(offer, record, source, writer)
         if offer.codings and outcome != "same":
+            writer.flush()
             stages.take_out(self.db, [document_id])
             if codings.keep(self.db, document_id, offer.codings, self.run.id) and outcome == "seen":
                 outcome = "changed"
@@ -133,6 +139,7 @@ class _Taker:
         known = documents.known(self.db, offer.document, source)
         if known is None:
             return "added", writer.new(offer.document, record, source, custody)
+        writer.flush()
         came = documents.received(self.db, known.id, custody)
         if documents.unchanged(offer.document, known) or self._is_less(offer, known.id):
             return "seen" if came else "same", known.id
@@ -140,3 +147,13 @@ class _Taker:
         writer.replace_text(known, offer.document, record, custody.at)
         reread(writer, known.id, record)
         return "changed", known.id
+
+
+def _batch(results: Iterable[tuple[Item, Record | Failure | None]]) -> Iterator[tuple[Item, Record | Failure | None]]:
+    """What is stored at once: so many things, or fewer where they are large or come slowly."""
+    size, end = 0, monotonic() + _SECONDS
+    for item, record in islice(results, BATCH):
+        yield item, record
+        size += item.size if isinstance(item, Offer) else 0
+        if size > _BYTES or monotonic() > end:
+            break

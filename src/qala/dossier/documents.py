@@ -73,8 +73,13 @@ def received(db: sqlite3.Connection, document_id: int, custody: Custody) -> bool
     """Note that a document came; whether that was not known comes back."""
     if came(db, document_id, custody):
         return False
-    db.execute("INSERT INTO custody (document_id, at, place, how, bytes, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?)", (document_id, *custody))
+    receive(db, document_id, custody)
     return True
+
+
+def receive(db: sqlite3.Connection, document_id: int, custody: Custody) -> None:
+    """Note that a document came in a way that was not known."""
+    db.execute("INSERT INTO custody (document_id, at, place, how, bytes, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?)", (document_id, *custody))
 
 
 def markup(document: Document) -> str | None:

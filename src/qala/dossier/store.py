@@ -21,6 +21,8 @@ _SCHEMA = Path(__file__).parent / "schema"
 _MAGIC = b"SQLite format 3\0"
 _WAIT = 10.0
 """Seconds that a writer waits for another."""
+_PAGES = 8_000
+"""Pages of 4 KB that wait in the log until they are taken into the file: one that changes with each batch is taken once."""
 _FINDINGS = {
     "locked": "another process is writing; wait for it or end it, then call again",
     "disk is full": "the disk is full; what was committed is kept, make room and call again",
@@ -142,6 +144,7 @@ def _set(db: sqlite3.Connection, write: bool) -> None:
     if write:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
     else:
         db.execute("PRAGMA query_only = ON")
 

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier import documents
 from qala.dossier.documents import Custody, Known
-from qala.dossier.identity.profiles import profile
-from qala.dossier.rows import COLUMNS, Names, Read, reads, spans
+from qala.dossier.identity.profiles import Profile, profile
+from qala.dossier.rows import COLUMNS, STATEMENT, Names, Read, reads, spans
 from qala.fold import fold, readable
 from qala.record import Record
 from qala.text.inputs import Document
@@ -32,21 +33,46 @@ class Rows(NamedTuple):
     chain: list[tuple[int | None, str]]
 
 
+Insertion: TypeAlias = tuple[str, list[tuple[Any, ...]]]
+"""A line of SQL with the rows that it takes."""
+
+
 class Writer:
-    """Writes into one dossier on behalf of one run; made once for many transactions."""
+    """Writes into one dossier on behalf of one run; made once for many transactions.
+
+    What belongs to new documents is gathered until `flush`, which is to be called before anything else of the tables is read or changed.
+    """
 
     def __init__(self, db: sqlite3.Connection, run_id: int) -> None:
         self.db, self.run_id = db, run_id
         self._profiles: dict[str, int] = {}
+        self._outlets: dict[str, int] = {}
+        self._next: dict[str, int] = {}
+        self._waiting: dict[str, list[tuple[Any, ...]]] = {line: [] for line in _LINES}
 
     def new(self, document: Document, record: Record, source: str, custody: Custody) -> int:
-        """Store a document that the dossier does not have, with its record; its id comes back."""
+        """Take a document that the dossier does not have, with its record; its id comes back. The record is written by `flush`."""
         document_id = self._document(documents.key(document, source), document, record, custody.at)
-        documents.received(self.db, document_id, custody)
+        documents.receive(self.db, document_id, custody)
         profiles = self.profiles(document_id, record)
-        self.insert(self.rows(document_id, record, enumerate(reads(record), self.next_id("record")), profiles))
-        self.surround(document_id, record, profiles)
+        read = [(self._id("record"), one) for one in reads(record)]
+        rows = self.rows(document_id, record, read, profiles)
+        for line, many in chain(_records(rows), _surroundings(document_id, record, profiles)):
+            self._waiting[line] += many
         return document_id
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        for line, many in self._waiting.items():
+            self.db.executemany(line, many)
+            many.clear()
+        self._next.clear()
+
+    def _id(self, table: str) -> int:
+        """An id for a row that is gathered."""
+        found = self._next.get(table) or self.next_id(table)
+        self._next[table] = found + 1
+        return found
 
     def replace_text(self, known: Known, document: Document, record: Record, at: str) -> None:
         """The new text takes the place of the old one, which is kept."""
@@ -71,22 +97,30 @@ class Writer:
     def _outlet(self, name: str | None) -> int | None:
         if not name:
             return None
-        self.db.execute("INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
-        found: int = self.db.execute("SELECT id FROM outlet WHERE name = ?", (name,)).fetchone()[0]
-        return found
+        if name not in self._outlets:
+            self.db.execute("INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+            self._outlets[name] = self.db.execute("SELECT id FROM outlet WHERE name = ?", (name,)).fetchone()[0]
+        return self._outlets[name]
 
     def profiles(self, document_id: int, record: Record) -> Profiles:
-        """The profile of each actor; those that are new are made."""
+        """The profile of each actor; those that are new are gathered."""
         if len(self._profiles) > _REMEMBERED:
+            self.flush()
             self._profiles.clear()
         found: dict[str | None, int] = {}
         for actor in record.actors:
             own = profile(actor, document_id)
             if own.key not in self._profiles:
-                self.db.execute(_PROFILE, own)
-                self._profiles[own.key] = self.db.execute("SELECT id FROM profile WHERE key = ?", (own.key,)).fetchone()[0]
+                self._profiles[own.key] = self._profile(own)
             found[actor.id] = self._profiles[own.key]
         return found
+
+    def _profile(self, own: Profile) -> int:
+        row = self.db.execute("SELECT id FROM profile WHERE key = ?", (own.key,)).fetchone()
+        profile_id: int = row[0] if row else self._id("profile")
+        if not row:
+            self._waiting[_PROFILE].append((profile_id, *own))
+        return profile_id
 
     def _places(self, read: Iterable[Read], record: Record) -> dict[str, int]:
         """The place that each name of a place is."""
@@ -118,34 +152,49 @@ class Writer:
 
     def insert(self, rows: Sequence[Rows]) -> None:
         """Write such rows; a record that is there takes the new values."""
-        db = self.db
-        db.executemany(_RECORD, [one.head for one in rows])
-        for kind, statement in _OWN.items():
-            db.executemany(statement, [(one.id, *one.values) for one in rows if one.kind == kind])
-        db.executemany(_SPAN, [span for one in rows for span in one.spans])
-        links = [(one.id, position, *link) for one in rows for position, link in enumerate(one.chain)]
-        db.executemany("INSERT INTO chain_link VALUES (?, ?, ?, ?)", links)
+        self.flush()
+        for line, many in _records(rows):
+            self.db.executemany(line, many)
 
     def surround(self, document_id: int, record: Record, profiles: Profiles) -> None:
         """Write who appears, what is no body, and what was noted."""
-        self.db.executemany(_APPEARANCE, [
-            (document_id, one.id, profiles[one.id], one.name, one.kind, _json(one.roles), one.affiliation, one.country, one.description,
-             _json(one.mentions))
-            for one in record.actors
-        ])  # fmt: skip
-        sections = [(document_id, one.span[0], one.kind, one.span[1]) for one in record.sections]
-        self.db.executemany("INSERT OR IGNORE INTO section VALUES (?, ?, ?, ?)", sections)
-        self.db.executemany(
-            "INSERT INTO note (document_id, code, start, stop, message) VALUES (?, ?, ?, ?, ?)",
-            [(document_id, one.code, *(one.span or (None, None)), one.message) for one in record.notes],
-        )
+        self.flush()
+        for line, many in _surroundings(document_id, record, profiles):
+            self.db.executemany(line, many)
+
+
+def _records(rows: Sequence[Rows]) -> Iterator[Insertion]:
+    """What is to be written of records."""
+    yield _RECORD, [one.head for one in rows]
+    for kind, line in _OWN.items():
+        own = [(one.id, *one.values) for one in rows if one.kind == kind]
+        yield line, _outer_first(own) if kind == "statement" else own
+    yield _SPAN, [span for one in rows for span in one.spans]
+    yield _LINK, [(one.id, position, *link) for one in rows for position, link in enumerate(one.chain)]
+
+
+def _outer_first(statements: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Statements behind those that they stand in: while a row refers to none yet, each insert has SQLite look through the table."""
+    later = [one for one in statements if one[_PARENT] and one[_PARENT] > one[0]]
+    return [one for one in statements if not one[_PARENT] or one[_PARENT] < one[0]] + later[::-1] if later else statements
+
+
+def _surroundings(document_id: int, record: Record, profiles: Profiles) -> Iterator[Insertion]:
+    """What is to be written of all that surrounds the records of a document."""
+    yield _APPEARANCE, [
+        (document_id, one.id, profiles[one.id], one.name, one.kind, _json(one.roles), one.affiliation, one.country, one.description,
+         _json(one.mentions))
+        for one in record.actors
+    ]  # fmt: skip
+    yield _SECTION, [(document_id, one.span[0], one.kind, one.span[1]) for one in record.sections]
+    yield _NOTE, [(document_id, one.code, *(one.span or (None, None)), one.message) for one in record.notes]
 
 
 _DOCUMENT = """
 INSERT INTO document
 (key, name, outlet_id, url, title, text, sha256, published, markup, day, day_from, earliest, latest, date, added, run_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_PROFILE = "INSERT INTO profile (key, name, folded, kind, country) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_PROFILE = "INSERT INTO profile (id, key, name, folded, kind, country) VALUES (?, ?, ?, ?, ?, ?)"
 _APPEARANCE = """
 INSERT INTO appearance (document_id, local, profile_id, name, kind, roles, affiliation, country, description, mentions)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -154,11 +203,17 @@ INSERT INTO record (id, document_id, kind, local, confidence, rules, run_id) VAL
 ON CONFLICT (id) DO UPDATE SET local = excluded.local, state = 'proposed', confidence = excluded.confidence, rules = excluded.rules,
 run_id = excluded.run_id"""
 _SPAN = "INSERT INTO span (record_id, role, nr, field, start, stop, exact, prefix, suffix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_LINK = "INSERT INTO chain_link VALUES (?, ?, ?, ?)"
+_SECTION = "INSERT OR IGNORE INTO section VALUES (?, ?, ?, ?)"
+_NOTE = "INSERT INTO note (document_id, code, start, stop, message) VALUES (?, ?, ?, ?, ?)"
 _OWN = {
     kind: f"INSERT INTO {kind} (id, {', '.join(columns)}) VALUES ({', '.join('?' * (1 + len(columns)))}) "
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in columns)}"
     for kind, columns in COLUMNS.items()
 }
+_LINES = (_PROFILE, _RECORD, *_OWN.values(), _SPAN, _LINK, _APPEARANCE, _SECTION, _NOTE)
+"""In this order no row comes before one that it refers to."""
+_PARENT = 1 + STATEMENT.index("parent_id")
 
 
 def texts_of(record: Record) -> dict[str, str]:

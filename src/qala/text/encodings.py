@@ -126,6 +126,10 @@ def without_surrogates(text: str) -> tuple[str, list[Note]]:
     return text, []
 
 
+_TELLING = 8
+"""What the letters and words of a language must count for."""
+
+
 @cache
 def _languages() -> tuple[dict[str, str], dict[str, str]]:
     """Letters and words (between blanks) that tell a language written with Arabic letters from Arabic."""
@@ -134,20 +138,31 @@ def _languages() -> tuple[dict[str, str], dict[str, str]]:
     return letters, {f" {form} ": language for form, kind, language in table if kind == "word"}
 
 
+@cache
+def _foreign() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The same letters as a set, and the words; most articles have none of them."""
+    letters, words = _languages()
+    return re.compile(f"[{''.join(letters)}]"), frozenset(word.strip() for word in words)
+
+
 def language_notes(text: str) -> list[Note]:
     """A note where the text is empty, hardly Arabic, or by cheap evidence in another language with Arabic letters."""
-    sample = " ".join(text[:4000].split())
+    parts = text[:4000].split()
+    sample = " ".join(parts)
     arabic = _letters(_ARABIC, sample)
     if not sample:
         return [Note("empty", None, "the text is empty")]
-    if arabic * 3 < _letters(_RUN, sample) or not arabic:
+    if not arabic or (arabic * 3 < len(sample) and arabic * 3 < _letters(_RUN, sample)):
         return [Note("language", None, "hardly any Arabic letters; Qala reads Arabic only")]
+    others, told = _foreign()
+    if told.isdisjoint(parts) and len(others.findall(sample)) < _TELLING:
+        return []
     letters, words = _languages()
     score: dict[str, float] = {}
     for forms, weight in ((letters, 1), (words, 4)):
         for form, language in forms.items():
             score[language] = score.get(language, 0) + sample.count(form) * weight
     likely = max(score, key=score.__getitem__)
-    if score[likely] < 8 or score[likely] * 25 < arabic:
+    if score[likely] < _TELLING or score[likely] * 25 < arabic:
         return []
     return [Note("language", None, f"this looks like {likely}; Qala reads Arabic only")]

@@ -28,6 +28,7 @@ class Cast:
         record = Record(f"d{self.count}", None, None, None, str(self.count), Date(day, "given"), actors=named, text=f"{self.count}")
         with transaction(self.db):
             document = self.writer.new(Document(record.id, record.text), record, "test", Custody(AT, record.id, "file"))
+            self.writer.flush()
             if look:
                 identity.take_in(self.db, [document])
         rows = self.db.execute("SELECT profile_id FROM appearance WHERE document_id = ? ORDER BY id", (document,))

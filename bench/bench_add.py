@@ -1,0 +1,175 @@
+"""How fast articles come into a dossier, and what takes the time.
+
+One process, process time, each part's smallest of several rounds, every round into a new file; beside it the ratio to the time of
+finding the words of the same texts (`re.finditer`), which travels better between machines.
+
+    python bench/bench_add.py                          600 articles of ../shared/corpus, or generated ones
+    python bench/bench_add.py --articles 2998          more of them
+    python bench/bench_add.py --file new.qala          into this file, in one round
+"""
+
+import argparse
+import gc
+import gzip
+import json
+import random
+import re
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
+from functools import partial, wraps
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from bench_read import CORPUS, LENGTH, generated
+from qala.cli.pool import read_all
+from qala.dossier import adding, store, writing
+from qala.dossier.documents import named
+from qala.dossier.ingest import Options, Source, sources
+from qala.dossier.runs import Run
+from qala.dossier.search.terms import terms
+from qala.record import Record
+from qala.text.inputs import Document, Failure
+
+_WORDS = re.compile(r"\w+")
+_GARBAGE = 100_000
+_STAGES = ("identity", "copies", "search")
+
+
+class Split:
+    """The process time of each part; what is called inside a part and has a name of its own counts for itself alone."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._part, self._since = "ledger", time.process_time()
+
+    def turn(self, part: str) -> str:
+        """Go over to another part; the one before comes back."""
+        before, now = self._part, time.process_time()
+        self.seconds[before] = self.seconds.get(before, 0.0) + now - self._since
+        self._part, self._since = part, now
+        return before
+
+    def around(self, part: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        """The call, its time taken for the part."""
+
+        @wraps(call)
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            before = self.turn(part)
+            try:
+                return call(*args, **kwargs)
+            finally:
+                self.turn(before)
+
+        return timed
+
+    def each(self, part: str, items: Iterable[Any]) -> Iterator[Any]:
+        """The items, the time that it takes to get each taken for the part."""
+        following = self.around(part, partial(next, iter(items), self))
+        while (item := following()) is not self:
+            yield item
+
+    @contextmanager
+    def transaction(self, db: sqlite3.Connection) -> Iterator[None]:
+        """A transaction, its beginning and end taken for the commit."""
+        before = self.turn("commit")
+        with store.transaction(db):
+            self.turn(before)
+            yield
+            self.turn("commit")
+        self.turn(before)
+
+    def read(self, items: Iterable[Document]) -> Iterator[Record | Failure]:
+        """Read documents as `qala add` does."""
+        return self.each("reading", read_all(items, 1, lambda record: record))
+
+    def source(self, source: Source) -> Source:
+        """A source whose items take time for the ingest."""
+        return replace(source, items=lambda: self.each("ingest", source.items()))
+
+
+def _measured(split: Split) -> AbstractContextManager[Any]:
+    """While it is open, what adding does is measured."""
+    stack = ExitStack()
+    stack.enter_context(patch.object(adding, "transaction", split.transaction))
+    for name in ("new", "flush"):
+        if hasattr(writing.Writer, name):
+            stack.enter_context(patch.object(writing.Writer, name, split.around("writing", getattr(writing.Writer, name))))
+    for name in _STAGES:
+        module = import_module(f"qala.dossier.{name}")
+        stack.enter_context(patch.object(module, "take_in", split.around(name, module.take_in)))
+    return stack
+
+
+def added(file: Path, source: Path) -> dict[str, float]:
+    """The seconds of each part of adding the source to the dossier."""
+    split = Split()
+    with store.opened(file, write=True, create=True) as db, _measured(split):
+        run = Run(db, "add")
+        offered = map(split.source, sources([str(source)], Options(known=partial(named, db), finished=run.mark)))
+        for _ in adding.add(db, offered, split.read, run):
+            pass
+    split.turn("")
+    return split.seconds
+
+
+def _lines(articles: int) -> list[str]:
+    """Articles as lines of JSON."""
+    if CORPUS.exists():
+        with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+            return list(islice(lines, articles))
+    dice = random.Random(7)
+    return [json.dumps({"id": str(nr), "text": generated(dice, LENGTH)}, ensure_ascii=False) + "\n" for nr in range(articles)]
+
+
+def _words(texts: list[str]) -> float:
+    """The seconds that it takes to find the words of the texts."""
+    start = time.process_time()
+    for text in texts:
+        for _ in _WORDS.finditer(text):
+            pass
+    return time.process_time() - start
+
+
+def main(arguments: list[str]) -> int:
+    """Add, and print the parts."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=600)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--file", type=Path)
+    options = parser.parse_args(arguments)
+    gc.set_threshold(_GARBAGE)
+    lines = _lines(options.articles)
+    texts = [json.loads(line)["text"] for line in lines]
+    terms(texts[0])  # the analyser's tables
+    best: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "articles.jsonl"
+        source.write_text("".join(lines), encoding="utf-8")
+        for nr in range(1 if options.file else options.rounds):
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            parts = added(options.file or Path(folder) / f"{nr}.qala", source)
+            for part, seconds in {"words": _words(texts), **parts}.items():
+                best[part] = min(best.get(part, seconds), seconds)
+    _print(best, len(lines), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+    return 0
+
+
+def _print(best: dict[str, float], articles: int, grown: int) -> None:
+    words = best.pop("words")
+    whole = sum(best.values())
+    for part, seconds in [*sorted(best.items(), key=lambda pair: -pair[1]), ("all", whole), ("all but reading", whole - best["reading"])]:
+        print(f"{part:16} {1000 * seconds / articles:8.2f} ms an article {seconds / words:8.1f} times finding the words")
+    print(f"{'speed':16} {articles / whole:8.0f} articles a second; {grown / 1024:.1f} MB more memory in the last round")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
