@@ -76,6 +76,19 @@ def test_a_blind_walk_changes_nothing(file: Path) -> None:
     assert "records judged by two or more: 0" in call("review", file, "--agreement").output
 
 
+def test_agreement_about_a_field(file: Path) -> None:
+    assert "records judged by two or more: 0" in call("review", file, "--agreement", "--field", "speaker").output
+    assert '"mood" cannot be compared; say one of verdict, speaker' in str(call("review", file, "--agreement", "--field", "mood").exception)
+
+
+def test_a_day_that_is_not_read_is_told(file: Path) -> None:
+    table = file.parent / "table.csv"
+    table.write_text("text,date\nقال مدير المرفأ إن الرصيف جاهز.,15/03/2024\n", encoding="utf-8")
+    found = call("add", file, str(table))
+    assert found.stdout == f"{file}: 1 added\n"
+    assert 'table.csv:2: published: "15/03/2024" is neither ISO 8601 nor RFC 822' in found.stderr
+
+
 def test_wrong_calls_are_told(file: Path) -> None:
     for arguments in (
         ("--accept", "4711"),

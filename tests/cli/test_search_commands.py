@@ -52,6 +52,17 @@ def test_who_said_what(file: Path) -> None:
     assert (one["record"], one["outlet"], one["chain"]) == ("statement", "صحيفة النهر", [])
 
 
+def test_what_means_nothing_is_told(file: Path) -> None:
+    found = call(file, "said", "--outlet", "الميناء")
+    assert (found.stdout, found.stderr) == (
+        "nothing was found\n",
+        "--outlet الميناء: no outlet has these words in its name; the dossier has: صحيفة النهر\n",
+    )
+    assert "no outlet" in call(file, "search", "جسر", "--outlet", "الميناء").stderr
+    assert call(file, "said", "--by", "").stdout == "nothing was found\n"
+    assert call(file, "said", "--outlet", "النهر", "--act", "assert").stderr == ""
+
+
 def test_a_saved_question(file: Path) -> None:
     assert call(file, "search", "جسر", "--save", "bridge").exit_code == 0
     assert call(file, "said", "--by", "الحداد", "--save", "haddad").exit_code == 0
@@ -68,6 +79,7 @@ def test_a_saved_question(file: Path) -> None:
         (["search"], UsageError),
         (["search", "--new", "nothing"], DossierError),
         (["said", "--since", "yesterday"], UsageError),
+        (["said", "--act", "mumble"], UsageError),
         (["said", "--after", "2021"], UsageError),
     ],
 )

@@ -56,6 +56,10 @@ def test_a_name_shows_its_bearer(who: Call) -> None:
     assert json.loads(who("حيدر العبيدي", "--json")[1])["offices"][0]["since"] == "2021-05-03"
 
 
+def test_a_name_in_latin_letters_finds_its_bearer(who: Call) -> None:
+    assert "حيدر العبيدي" in who("Obeidi")[1]
+
+
 def test_keys_settle_pairs(who: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("click.prompt", lambda *_, **__: "y")
     _, shown, _ = who()

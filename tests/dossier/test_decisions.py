@@ -18,6 +18,8 @@ from qala.dossier.store import check, transaction
 from qala.dossier.writing import Writer
 from qala.errors import UsageError
 
+OTHER = "قال مدير المرفأ كريم علوان يوم الأحد إن الرصيف جاهز."
+
 
 @pytest.fixture
 def desk(db: sqlite3.Connection, put: Put) -> Desk:
@@ -119,6 +121,18 @@ def test_a_merge_makes_one_and_undoing_it_two(desk: Desk) -> None:
     desk.undo(seq)
     assert [snapshot(desk.db, one) for one in (first, second)] == before
     assert (state(desk, first), state(desk, second)) == ("proposed", "proposed")
+
+
+def test_a_merge_takes_statements_of_one_document(desk: Desk, put: Put) -> None:
+    first, second = ids(desk)
+    put(OTHER, published="2024-03-14", outlet="المرفأ")
+    other = ids(desk)[-1]
+    (day,) = desk.db.execute("SELECT id FROM record WHERE kind = 'time'").fetchone()
+    for pair, message in (((first, other), "of one document"), ((other, day), "is a time"), ((first, first), "at least two")):
+        with pytest.raises(UsageError, match=message):
+            desk.merge(pair)
+    desk.merge([first, second, second])
+    assert contents(desk, first) == ["الجسر الجديد سيفتح قبل نهاية العام", "الأشغال بلغت مرحلتها الأخيرة"]
 
 
 def test_decisions_are_undone_in_turn_and_done_again(desk: Desk) -> None:

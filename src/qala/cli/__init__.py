@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 
+from qala.cli.harmless import Harmless, harmless
 from qala.errors import QalaError, UsageError
 
 FAILED, WRONG_CALL, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
@@ -33,10 +34,10 @@ def run(arguments: list[str]) -> int:
         print(f"qala: the output cannot be written: {error.strerror or error}; make room or write elsewhere", file=sys.stderr)
         return FAILED
     except UsageError as error:
-        print(f"qala: {error}", file=sys.stderr)
+        print(f"qala: {harmless(str(error), True)}", file=sys.stderr)
         return WRONG_CALL
     except QalaError as error:
-        print(f"qala: {error}", file=sys.stderr)
+        print(f"qala: {harmless(str(error), True)}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one finds us leaving already
@@ -72,6 +73,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout = Harmless(sys.stdout.buffer, "utf-8", "backslashreplace", line_buffering=sys.stdout.line_buffering)
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):

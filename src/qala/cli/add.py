@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from qala.cli.dossier import dossier_option, reader
+from qala.cli.harmless import harmless
 from qala.cli.progress import watched
+from qala.cli.show import counted
 from qala.dossier.adding import Added, add
 from qala.dossier.documents import named
 from qala.dossier.ingest import Options, parsed, sources
@@ -53,8 +55,8 @@ def _counted(results: Iterable[Added]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for one in results:
         counts[one.outcome] += 1
-        if one.outcome in ("failed", "skipped"):
-            print(f"{one.place}: {one.reason}", file=sys.stderr)
+        if one.reason and one.outcome != "finished":
+            print(harmless(f"{one.place}: {one.reason}", True), file=sys.stderr)
     return counts
 
 
@@ -65,9 +67,11 @@ _WORDS = {
     "same": "known already",
     "skipped": "skipped",
     "failed": "failed",
-    "finished": "unchanged since they were added",
 }
 
 
 def _told(counts: Counter[str]) -> str:
-    return ", ".join(f"{counts[outcome]} {words}" for outcome, words in _WORDS.items() if counts[outcome]) or "nothing was offered"
+    told = [f"{counts[outcome]} {words}" for outcome, words in _WORDS.items() if counts[outcome]]
+    if counts["finished"]:
+        told.append(f"{counted(counts['finished'], 'source')} unchanged")
+    return ", ".join(told) or "nothing was offered"

@@ -1,6 +1,7 @@
 """Answers of a dossier, printed for a person or as JSON."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import click
 
 from qala.dossier.search.found import Document, Found, Statement
-from qala.dossier.search.naming import Meant
+from qala.dossier.search.naming import Meant, outlets
 from qala.dossier.search.said import Answer, Said
 from qala.dossier.search.saved import News, Saved, save
 from qala.dossier.search.snippets import Snippet
@@ -18,6 +19,8 @@ _WORDS = 240
 """Characters of a statement that a line shows."""
 _NAMES = 5
 """People that are told where a name may mean several."""
+_OUTLETS = 20
+"""Outlets that are told where none is meant."""
 
 
 def keep(file: Path, name: str, kind: str, question: dict[str, Any]) -> None:
@@ -76,6 +79,13 @@ def _show_meant(meant: dict[str, Meant]) -> None:
 
 def _id(actor: int | None, profile: int, name: str) -> str:
     return f"{name} ({f'actor:{actor}' if actor else f'profile:{profile}'})"
+
+
+def tell_outlet(db: sqlite3.Connection, name: str | None) -> None:
+    """Say so where no outlet has these words in its name."""
+    if name is not None and not outlets(db, name):
+        known = ", ".join(one for (one,) in db.execute("SELECT name FROM outlet ORDER BY name LIMIT ?", (_OUTLETS,)))
+        click.echo(f"--outlet {name}: no outlet has these words in its name; the dossier has: {known or 'none'}", err=True)
 
 
 def show_found(answer: Found, page: int = 1) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 
+from qala.cli.harmless import harmless
 from qala.errors import UsageError
 from qala.text.inputs import Document, Failure, documents
 
@@ -46,5 +47,5 @@ def only(source: str) -> Document:
 
 def tell(failure: Failure) -> bool:
     """One line on standard error; whether it counts as failed comes back (what was left aside on purpose does not)."""
-    print(failure, file=sys.stderr)
+    print(harmless(str(failure), True), file=sys.stderr)
     return not failure.skipped

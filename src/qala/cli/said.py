@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from qala.cli.answers import keep, show_said, told_json
+from qala.cli.answers import keep, show_said, tell_outlet, told_json
 from qala.cli.dossier import dossier_option
+from qala.dossier.editing import WORDS
 from qala.dossier.search.days import first_day, last_day
 from qala.dossier.search.said import said
 from qala.dossier.store import opened
@@ -38,6 +39,8 @@ def command(file: Path, as_json: bool, save: str | None, after: str | None, **op
     Example:
       qala said --dossier press.qala --by الكاظمي --on انسحاب --since 2021-07
     """
+    if options["act"] is not None and options["act"] not in WORDS["act"]:
+        raise UsageError(f'--act "{options["act"]}": there is no such act; say one of {", ".join(WORDS["act"])}')
     question = options | {
         "since": first_day(options["since"]) if options["since"] else None,
         "until": last_day(options["until"]) if options["until"] else None,
@@ -46,6 +49,7 @@ def command(file: Path, as_json: bool, save: str | None, after: str | None, **op
         keep(file, save, "said", question)
     with opened(file) as db:
         answer = said(db, **question, after=_after(after))
+        tell_outlet(db, options["outlet"])
     if as_json:
         told_json(answer.statements)
     else:

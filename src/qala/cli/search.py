@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from qala.cli.answers import keep, show_found, show_news, show_saved, told_json
+from qala.cli.answers import keep, show_found, show_news, show_saved, tell_outlet, told_json
 from qala.cli.dossier import dossier_option
 from qala.dossier.search.days import first_day, last_day
 from qala.dossier.search.found import found
@@ -58,6 +58,7 @@ def command(text: str | None, file: Path, page: int, save: str | None, new: str 
         keep(file, save, "search", question)
     with opened(file) as db:
         answer = found(db, **question, offset=(page - 1) * options["limit"])
+        tell_outlet(db, options["outlet"])
     if as_json:
         told_json((*answer.documents, *answer.statements))
     else:

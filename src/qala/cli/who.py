@@ -15,6 +15,7 @@ from qala.dossier.identity.judging import Hand, alike, judge, log, undo
 from qala.dossier.identity.loading import load
 from qala.dossier.identity.portrait import Portrait, named, portrait, profile_of
 from qala.dossier.identity.roster import roster
+from qala.dossier.search.naming import who
 from qala.dossier.store import now, opened, transaction
 from qala.errors import UsageError
 
@@ -22,6 +23,8 @@ _KEYS = "y one · n two · u nobody knows · capital letters: all pairs of these
 _SAID = {"y": "same", "n": "different", "u": "unsure"}
 _OFFICES = 12
 """Times in office that are printed."""
+_BEARERS = 20
+"""Actors that are shown of those who bear a name."""
 Pair = tuple[str, str]
 
 
@@ -88,9 +91,9 @@ def _show(db: sqlite3.Connection, name: str | None, logged: bool, limit: int, as
         rows: Iterable[Any] = log(db, limit)
         lines: Iterable[str] = ("\t".join("" if field is None else str(field) for field in row).rstrip() for row in rows)
     elif name:
-        rows = [portrait(db, actor) for actor in named(db, name)]
+        rows = [portrait(db, actor) for actor in named(db, name) or _sounding(db, name)]
         if not rows:
-            raise UsageError(f'nobody in the dossier is called "{name}"')
+            raise UsageError(f'nobody in the dossier is called "{name}"; try one word of the name, or its Arabic spelling')
         lines = ("\n".join(_portrait(row)) for row in rows)
     else:
         rows = doubts(db, limit)
@@ -99,6 +102,11 @@ def _show(db: sqlite3.Connection, name: str | None, logged: bool, limit: int, as
         lines = (json.dumps(_plain(row), ensure_ascii=False) for row in rows)
     for line in lines:
         click.echo(line)
+
+
+def _sounding(db: sqlite3.Connection, name: str) -> list[int]:
+    """The actors whom a search takes a name for: in Latin letters, in another spelling."""
+    return [one.actor_id for one in who(db, name).everybody if one.actor_id][:_BEARERS]
 
 
 def _plain(value: Any) -> Any:

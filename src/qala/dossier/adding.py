@@ -23,6 +23,8 @@ from qala.text.inputs import Document, Failure
 
 _BYTES, _SECONDS = 8_000_000, 10.0
 """A batch ends behind so many, however few documents it holds."""
+_UNDATED = "published-unread"
+"""The note of a document whose day is written in a way that is not read: it is taken in, but people should know."""
 
 
 class Added(NamedTuple):
@@ -122,8 +124,8 @@ class _Taker:
             return Added(item.place, "same")
         return Added(item.place, *self._kept(item, failure, source, writer))
 
-    def _kept(self, offer: Offer, record: Record, source: str, writer: Writer) -> tuple[str, None, int]:
-        """Store one document with its record and its codings; what that was and the document's id come back."""
+    def _kept(self, offer: Offer, record: Record, source: str, writer: Writer) -> tuple[str, str | None, int]:
+        """Store one document with its record and its codings; what that was, what to tell of it and the document's id come back."""
         outcome, document_id = self._put(offer, record, source, writer)
         if offer.codings and outcome != "same":
             writer.flush()
@@ -132,7 +134,8 @@ class _Taker:
                 outcome = "changed"
             elif outcome == "seen":
                 stages.take_in(self.db, [document_id])
-        return outcome, None, document_id
+        unread = next((note.message for note in record.notes if note.code == _UNDATED), None)
+        return outcome, unread if outcome in ("added", "changed") else None, document_id
 
     def _put(self, offer: Offer, record: Record, source: str, writer: Writer) -> tuple[str, int]:
         custody = self._custody(offer)

@@ -10,6 +10,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
+from qala.dossier.editing import WORDS
+from qala.errors import UsageError
+
+_COLUMNS = {"speaker": "speaker_id", "addressee": "addressee_id", "day": "day", **{word: word for word in WORDS}}
+"""What reviewers may differ about, with the column that holds it."""
 Verdicts = Mapping[str, Mapping[int, Hashable]]
 """What each reviewer says of each record."""
 
@@ -84,7 +89,13 @@ def verdicts(db: sqlite3.Connection, field: str = "verdict") -> dict[str, dict[i
     """What each person last said of each record: the verdict (accept, edit, reject), or what a column holds by their word.
 
     Decisions that were undone do not count.
+
+    Raises:
+        UsageError: there is no such column.
     """
+    column = _COLUMNS.get(field, field)
+    if column not in ("verdict", *_COLUMNS.values()):
+        raise UsageError(f'"{field}" cannot be compared; say one of verdict, {", ".join(_COLUMNS)}')
     rows = db.execute(
         "SELECT by, id, act, field, new FROM decision AS one WHERE record = 'record' AND act IN ('accept', 'edit', 'reject', 'opinion') "
         "AND NOT EXISTS (SELECT 1 FROM decision WHERE undoes = one.seq) ORDER BY seq"
@@ -94,5 +105,5 @@ def verdicts(db: sqlite3.Connection, field: str = "verdict") -> dict[str, dict[i
         if field == "verdict":
             found.setdefault(by, {})[record_id] = said if act == "opinion" else act
         elif new:
-            found.setdefault(by, {})[record_id] = json.loads(new)["snapshot"]["values"].get(field)
+            found.setdefault(by, {})[record_id] = json.loads(new)["snapshot"]["values"].get(column)
     return found

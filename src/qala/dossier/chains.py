@@ -96,8 +96,17 @@ def _reports(db: sqlite3.Connection, statement: int) -> tuple[Report, ...]:
     for id in sorted(sources, key=lambda one: (one != statement, one)):
         document, outlet, day = db.execute(_REPORT, (id,)).fetchone()
         own = outlet is not None and canonical(outlet) == sources[id]
-        found.setdefault(document, Report(id, document, outlet, day, sources[id], own, _words(db, id, "content") or ""))
+        found.setdefault(
+            document, Report(id, document, outlet, day, outlet if own else _written(db, sources[id]), own, _words(db, id, "content") or "")
+        )
     return tuple(sorted(found.values(), key=lambda one: (one.day or "9999", one.id)))
+
+
+def _written(db: sqlite3.Connection, source: str) -> str:
+    """The name of a source as it is written: sources are told apart by their folded names."""
+    row = db.execute("SELECT name FROM profile WHERE folded = ? AND kind = 'media' ORDER BY id LIMIT 1", (source,)).fetchone()
+    row = row or next((one for one in db.execute("SELECT name FROM outlet") if canonical(one[0]) == source), None)
+    return row[0] if row else source
 
 
 _STATEMENT = """

@@ -79,10 +79,19 @@ class Desk:
             return first
 
     def merge(self, record_ids: Sequence[int], reason: str | None = None) -> int:
-        """The statements are one: the first takes the contents of all, the others are rejected."""
-        if len(set(record_ids)) < 2:
+        """The statements of one document are one: the first takes the contents of all, the others are rejected.
+
+        Raises:
+            UsageError: there are not two, they stand in several documents, or one is no statement.
+        """
+        record_ids = list(dict.fromkeys(record_ids))
+        if len(record_ids) < 2:
             raise UsageError("a merge needs at least two records")
         kept, *others = record_ids
+        if len({_known(self.db, one) for one in record_ids}) > 1:
+            raise UsageError("a merge takes records of one document; that several articles carry a statement is told by qala chain")
+        for one in record_ids:
+            _must_be_statement(self.db, one)
         with self._deciding(*record_ids):
             whole = snapshot(self.db, kept)
             content = [row for one in record_ids for row in snapshot(self.db, one)["spans"] if row[0] == "content"]
@@ -239,6 +248,12 @@ def _known(db: sqlite3.Connection, record_id: int) -> int:
         raise UsageError(f"there is no record R{record_id}; ids stand in what qala said and qala review print")
     found: int = row[0]
     return found
+
+
+def _must_be_statement(db: sqlite3.Connection, record_id: int) -> None:
+    (kind,) = db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
+    if kind != "statement":
+        raise UsageError(f"R{record_id} is a {kind}; only statements can be merged")
 
 
 def _last(db: sqlite3.Connection, record_id: int) -> int:

@@ -62,6 +62,12 @@ def test_json_holds_the_same(file: Path, bridge: int) -> None:
     assert (row["id"], row["counts"], len(row["links"])) == (bridge, {"reports": 2, "statements": 1, "sources": 2}, 2)
 
 
+def test_a_source_is_written_as_it_is_named(db: sqlite3.Connection, put: Put) -> None:
+    made = put("نقلت وكالة الضفاف عن وزير النقل سامر الحداد قوله إن الجسر الجديد سيفتح قبل نهاية العام.", outlet="بوابة السهل")
+    found = chain(db, db.execute("SELECT min(id) FROM statement WHERE document_id = ?", (made,)).fetchone()[0])
+    assert found is not None and [report.source for report in found.reports] == ["وكالة الضفاف"]
+
+
 @pytest.mark.parametrize(("id", "says"), [("R999", "has no statement R999"), ("x", "is no id")])
 def test_what_is_not_there_is_told(file: Path, bridge: int, id: str, says: str) -> None:
     result = CliRunner().invoke(cli, ["chain", "--dossier", str(file), id])

@@ -306,3 +306,16 @@ def test_a_name_that_is_also_a_word_is_found_as_it_is_written(db: sqlite3.Connec
         take_in(db, [article])
     assert [one.name for one in who(db, name).everybody] == ["سالم العدوي"]
     assert words(said(db, by=name).statements) == "الجسر سيفتح"
+
+
+def test_an_empty_name_is_nobody(press: sqlite3.Connection) -> None:
+    assert said(press, by="").statements == ()
+    assert said(press, outlet="").statements == ()
+
+
+def test_what_is_new_but_too_much_stays_new(press: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qala.dossier.search.saved._MOST", 1)
+    with transaction(press):
+        save(press, "haddad", "said", {"by": "الحداد"})
+        press.execute("UPDATE saved_search SET last_seen = 0")
+        assert [len(fresh.answer.statements) for _ in range(2) if (fresh := news(press, "haddad", "2024")).answer] == [1, 1]

@@ -96,12 +96,12 @@ def said(
         every: each report of a statement, not only the first; so it is too where an outlet or a source in between is asked for.
         newer: only statements with greater ids.
     """
-    people = {role: who(db, name) for role, name in (("by", by), ("to", to), ("via", via)) if name}
-    offices = _offices(db, people["by"]) if by else []
+    people = {role: who(db, name) for role, name in (("by", by), ("to", to), ("via", via)) if name is not None}
+    offices = _offices(db, people["by"]) if "by" in people else []
     groups = [
         marks(_ROLES[role], meant.profiles + [one.profile for one in offices if role == "by"] or ["0"]) for role, meant in people.items()
     ]
-    if outlet:
+    if outlet is not None:
         groups.append(marks("o", outlets(db, outlet) or ["0"]))
     if act:
         groups.append(marks("a", ["".join(char for char in act if char.isalnum())]))

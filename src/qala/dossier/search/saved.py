@@ -8,8 +8,8 @@ from qala.dossier.search.found import Found, found
 from qala.dossier.search.said import Answer, said
 from qala.errors import DossierError
 
-_MOST = 200
-"""So much that is new is shown at once; the rest stays new."""
+_MOST = 10_000
+"""So much that is new is shown; where there is more, it stays new."""
 
 
 class Saved(NamedTuple):
@@ -42,7 +42,7 @@ def searches(db: sqlite3.Connection) -> list[Saved]:
 
 
 def news(db: sqlite3.Connection, name: str, at: str) -> News:
-    """What a search finds that came since it was last looked at; now it has been looked at.
+    """What a search finds that came since it was last looked at; now it has been looked at, if that is all.
 
     Raises:
         DossierError: no search has that name.
@@ -57,6 +57,8 @@ def news(db: sqlite3.Connection, name: str, at: str) -> News:
         fresh = News(one, said(db, **question, newer=seen, limit=_MOST), None)
     else:
         fresh = News(one, None, found(db, **question, newer=(query.get("document", 0), seen), limit=_MOST))
+    if (fresh.answer and fresh.answer.after) or (fresh.found and fresh.found.more):
+        return fresh
     query["document"] = _last(db, "document")
     values = (json.dumps(query, ensure_ascii=False), _last(db, "record"), at, name)
     db.execute("UPDATE saved_search SET query = ?, last_seen = ?, looked = ? WHERE name = ?", values)
