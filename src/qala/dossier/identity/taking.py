@@ -57,8 +57,8 @@ def _new(db: sqlite3.Connection, documents: Sequence[int]) -> list[New]:
     rows: Iterable[tuple[Any, ...]] = db.execute(
         "SELECT p.id, p.name, p.folded, p.kind, p.country, a.roles, d.id, d.day FROM appearance a JOIN profile p ON p.id = a.profile_id "
         "JOIN document d ON d.id = a.document_id "
-        f"WHERE a.document_id IN ({', '.join('?' * len(documents))}) AND p.actor_id IS NULL ORDER BY p.id, a.id",
-        tuple(documents),
+        f"WHERE a.document_id IN ({', '.join('?' * len(documents))}) AND +p.actor_id IS NULL ORDER BY p.id, a.id",
+        tuple(documents),  # the plus keeps SQLite from asking for each profile without an actor whether it is in each of the documents
     )
     rows = [*rows, *db.execute(_EDITED.format(", ".join("?" * len(documents))), tuple(documents))]
     found = []
