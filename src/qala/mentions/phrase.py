@@ -55,7 +55,11 @@ class Phrases(PhraseWords):
             return not (feminine and gender == "m" and number == "s" and page.codes[at] in self.states)
         if head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
             return True
-        return head.gender == gender or head.kind == "quantity" or (gender == "f" and head.kind == "office" and self._woman(page, at))
+        if head.gender == gender or head.kind == "quantity":
+            return True
+        if gender == "m":
+            return not page.codes[at] & ARTICLE and page.last_letter(at) == "ه"  # نظيره is no نظيرة
+        return head.kind == "office" and self._woman(page, at)
 
     def _agreement(self, page: Page, piece: bytes) -> Agreement:
         """The noun that a word is as the head of a phrase, whether it is in the accusative, and whether it is a feminine place."""
