@@ -171,8 +171,9 @@ class Phrases(PhraseWords):
                 return at
             if code in self.more and self._often(page, ahead):
                 return at
-            if code in self.seated and opening in self.offices:
-                at = ahead
+            seated = code in self.seated and opening in self.offices
+            if seated or (code in self.sent and opening >> STEM in self.envoys and codes[ahead + 2] in self.places):
+                at = ahead  # السفير لدى العراق، المبعوث إلى اليمن
                 continue
             if code in self.pronominal and (named_by := self._known(page, ahead, limit)):
                 at = named_by

@@ -31,6 +31,7 @@ class PhraseWords:
         self.nouns, self.persons = numbers["NCUE"], numbers["OFFICE|TITLE|RANK|EXPERT"]
         self.pronominal, self.more, self.times = numbers["PREPPRON"], numbers["MORE"], numbers["ONCE"]
         self.seated, self.offices = numbers["LADA"], numbers["OFFICE"]
+        self.sent, self.envoys = numbers["ILA"], classes.stems("ENVOY")
         self.complete = self._complete(classes)
         self.head = re.compile(f"[{chars(numbers[HEADS])}]")
         self.anonymous = numbers["ANONYMOUS"]
