@@ -103,4 +103,4 @@ def test_wrong_calls_are_told(file: Path) -> None:
 
 def test_reading_again_by_the_same_reader_is_not_needed(file: Path) -> None:
     assert call("reread", file).output == f"{file}: nothing to read again\n"
-    assert call("reread", file, "--all").output == f"{file}: 1 documents\n"
+    assert call("reread", file, "--all").output == f"{file}: 1 document\n"

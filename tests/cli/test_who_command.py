@@ -52,7 +52,7 @@ def test_doubtful_pairs_are_shown_and_settled(who: Call) -> None:
 def test_a_name_shows_its_bearer(who: Call) -> None:
     _, shown, _ = who("حيدر العبيدي")
     assert "وزير النقل العراقي" in shown
-    assert "1 statements, 2021-05-03" in shown
+    assert "1 statement, 2021-05-03" in shown
     assert json.loads(who("حيدر العبيدي", "--json")[1])["offices"][0]["since"] == "2021-05-03"
 
 
@@ -70,7 +70,7 @@ def test_keys_settle_pairs(who: Call, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_roster_is_loaded(who: Call, tmp_path: Path) -> None:
     file = tmp_path / "roster.toml"
     file.write_text('[[actor]]\nname = "حيدر العبيدي"\nlatin = ["Haydar Obeidi"]\n', encoding="utf-8")
-    assert who("--roster", str(file))[1] == "1 entries are new or changed\n"
+    assert who("--roster", str(file))[1] == "entries new or changed: 1\n"
     assert "known from: roster" in who("haydar obeidi")[1]
 
 

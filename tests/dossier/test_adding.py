@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.dossier.conftest import AT, MINISTER, record
+from tests.dossier.conftest import AT, MINISTER, Put, record
 
 from qala.dossier import documents
 from qala.dossier.adding import Added, add
@@ -170,3 +170,10 @@ def test_codings_made_elsewhere_become_statements_that_a_person_accepted(file: P
         ).fetchall()
         assert coded == [("الجسر", 1, "ليلى", "سامر الحداد", "accepted", "import", MINISTER[start : start + 12], "سامر الحداد")]
         assert check(db) == []
+
+
+def test_a_document_is_known_by_its_title_with_other_quotation_marks(db: sqlite3.Connection, put: Put) -> None:
+    put(MINISTER, id="a", title='الوزير: "الجسر سيفتح"')
+    for name, found in (("الوزير: 'الجسر سيفتح'", "a"), ('الوزير: "الجسر سيفتح"', "a"), ("'", None)):
+        known = documents.named(db, name)
+        assert (known.id if known else None) == found

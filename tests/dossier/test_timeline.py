@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from tests.dossier.conftest import Put
 
 from qala.cli.commands import cli
-from qala.dossier import copies
+from qala.dossier import copies, search
 from qala.dossier.precision import precision, shown
 from qala.dossier.store import transaction
 from qala.dossier.timeline import Filter, timeline
@@ -47,6 +47,7 @@ def three(db: sqlite3.Connection, put: Put) -> sqlite3.Connection:
     ]
     with transaction(db):
         copies.take_in(db, ids)
+        search.take_in(db, ids)
     return db
 
 
@@ -73,6 +74,9 @@ FILTERS = [
     ({"until": "2023-12-31"}, ["a"]),
     ({"by": "الحداد"}, ["a"]),
     ({"by": "المرادي"}, ["c"]),
+    ({"by": "Haddad"}, ["a"]),
+    ({"by": ""}, []),
+    ({"outlet": "لا أحد"}, []),
     ({"by": "100%"}, []),
     ({"on": "الميناء القديم"}, ["c"]),
     ({"on": "شاحنة", "kinds": ("statement",)}, ["a"]),
@@ -95,6 +99,13 @@ def test_the_command_shows_when_and_who(file: Path, three: sqlite3.Connection) -
     assert lines[0].split("\t")[0] == "2024-03-12" and lines[0].endswith("أولى  ×2")
     assert lines[1].strip().startswith("الجسر الجديد")
     assert lines[2].startswith("unknown\t")
+
+
+def test_what_finds_nothing_is_told(file: Path, three: sqlite3.Connection) -> None:
+    result = CliRunner().invoke(cli, ["timeline", "--dossier", str(file), "--by", "فلان", "--outlet", "رابعة"])
+    assert result.stdout == "nothing was found\n"
+    assert "--by فلان: nobody of that name" in result.stderr
+    assert "the dossier has: أولى, ثانية" in result.stderr
 
 
 def test_json_lines_and_limit(file: Path, three: sqlite3.Connection) -> None:

@@ -47,7 +47,7 @@ def _plain(one: Any) -> Any:
 
 def show_said(answer: Answer) -> None:
     """A page of statements."""
-    _show_meant(answer.meant)
+    show_meant(answer.meant)
     for one in answer.statements:
         click.echo("\n".join(_said(one, one.words[:_WORDS] + ("…" if len(one.words) > _WORDS else ""))))
     if not answer.statements:
@@ -66,7 +66,7 @@ def _said(one: Said, words: str) -> Iterator[str]:
     yield f"    {denied}{one.act}{state}{chain}{reports} · {where}"
 
 
-def _show_meant(meant: dict[str, Meant]) -> None:
+def show_meant(meant: dict[str, Meant]) -> None:
     """Whom a name was taken to mean, unless it is plain."""
     for role, one in meant.items():
         if not one.everybody:
@@ -90,7 +90,7 @@ def tell_outlet(db: sqlite3.Connection, name: str | None) -> None:
 
 def show_found(answer: Found, page: int = 1) -> None:
     """A page of hits."""
-    _show_meant(answer.meant)
+    show_meant(answer.meant)
     for document in answer.documents:
         head = " · ".join(part for part in (document.day, document.outlet, document.title) if part)
         click.echo(f"D{document.id}  {head or 'no title'}\n    {_marked(document.snippet)}")

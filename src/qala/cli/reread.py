@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qala.cli.dossier import dossier_option, reader
+from qala.cli.show import counted
 from qala.dossier.renewal import renew
 from qala.dossier.runs import Run
 from qala.dossier.store import opened
@@ -39,6 +40,8 @@ def command(file: Path, everything: bool, shown: bool, jobs: int) -> None:
                 counts[change.kind] += 1
                 if shown:
                     click.echo(f"D{document_id}\tR{change.record_id}\t{change.kind}\t{' '.join(change.fields)}")
-    click.echo(f"{file}: {', '.join(f'{number} {name}' for name, number in counts.items()) or 'nothing to read again'}")
+    read = counts.pop("documents", 0)
+    told = [counted(read, "document"), *(f"{number} {name}" for name, number in counts.items())]
+    click.echo(f"{file}: {', '.join(told) if read else 'nothing to read again'}")
     if counts["failed"]:
         raise click.exceptions.Exit(1)

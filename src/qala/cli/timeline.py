@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from qala.cli.answers import show_meant, tell_outlet
 from qala.cli.dossier import dossier_option
 from qala.dossier.search.days import first_day, last_day
+from qala.dossier.search.naming import who
 from qala.dossier.store import opened
 from qala.dossier.timeline import Entry, Filter, timeline
 
@@ -19,9 +21,9 @@ _WIDTH = 110
 @dossier_option
 @click.option("--since", metavar="DATE", help="Only what ends on that day or later: 2021-07-23, 2021-07 or 2021.")
 @click.option("--until", metavar="DATE", help="Only what begins on that day or before.")
-@click.option("--by", metavar="NAME", help="Only statements of a speaker with that name, or a part of it.")
+@click.option("--by", metavar="NAME", help="Only statements of that speaker: a name, a role, actor:ID.")
 @click.option("--on", metavar="WORDS", help="Only what holds all these words.")
-@click.option("--outlet", metavar="NAME", help="Only what that outlet says.")
+@click.option("--outlet", metavar="NAME", help="Words of the outlet's name.")
 @click.option("--kind", type=click.Choice([*_KINDS]), default="both", show_default=True, help="What to show.")
 @click.option("--every", is_flag=True, help="Every report, not only the first of each statement.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N entries.")
@@ -36,8 +38,15 @@ def command(file: Path, kind: str, limit: int | None, as_json: bool, since: str 
     """
     wanted = Filter(since=first_day(since) if since else None, until=last_day(until) if until else None, kinds=_KINDS[kind], **rest)  # type: ignore[arg-type]
     with opened(file) as db:
+        if wanted.by is not None:
+            show_meant({"by": who(db, wanted.by)})
+        tell_outlet(db, wanted.outlet)
+        none = True
         for entry in islice(timeline(db, wanted), limit):
+            none = False
             click.echo(json.dumps(entry._asdict(), ensure_ascii=False) if as_json else line(entry))
+        if none and not as_json:
+            click.echo("nothing was found")
 
 
 def line(entry: Entry) -> str:

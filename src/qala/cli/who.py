@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.cli.show import counted
 from qala.dossier.identity.doubts import Doubt, Side, doubts
 from qala.dossier.identity.judging import Hand, alike, judge, log, undo
 from qala.dossier.identity.loading import load
@@ -79,7 +80,7 @@ def command(
             return
         with transaction(db):
             if list_file:
-                click.echo(f"{load(db, roster(list_file))} entries are new or changed")
+                click.echo(f"entries new or changed: {load(db, roster(list_file))}")
             for verdict, (left, right) in said:
                 _judge(db, (profile_of(db, left), profile_of(db, right)), verdict, hand, every)
             if undone is not None:
@@ -153,7 +154,7 @@ def _card(one: Doubt) -> Iterator[str]:
 
 def _side(side: Side) -> Iterator[str]:
     about = " · ".join(filter(None, (side.country, *side.roles)))
-    yield f"  P{side.profile}  {side.name}  [{about}]  {side.statements} statements"
+    yield f"  P{side.profile}  {side.name}  [{about}]  {counted(side.statements, 'statement')}"
     if side.quote:
         yield f"      {' '.join(side.quote.split())}"
 
@@ -162,10 +163,10 @@ def _portrait(one: Portrait) -> Iterator[str]:
     about = " · ".join(filter(None, (one.kind, one.country, one.latin)))
     yield f"A{one.id}  {one.name}  [{about}]  known from: {one.origin}"
     between = f", {one.first} to {one.last}" if one.first else ""
-    yield f"  {one.statements} statements{between}; addressed in {one.addressed}"
+    yield f"  {counted(one.statements, 'statement')}{between}; addressed in {one.addressed}"
     for seen in one.names:
         several = f" in {seen.profiles} profiles" if seen.profiles > 1 else ""
-        yield f"  P{seen.profile}  {seen.name}  {seen.documents} documents{several}"
+        yield f"  P{seen.profile}  {seen.name}  {counted(seen.documents, 'document')}{several}"
     for held in one.offices[:_OFFICES]:
         yield f"  {held.since or '?'} to {held.until or 'now'}  {held.office} {held.country}  ({held.origin})"
     if one.aliases:

@@ -106,9 +106,13 @@ def as_it_came(db: sqlite3.Connection, document_id: int) -> Document:
     return Document(name, text, title, published, outlet, url, _unpacked(told))
 
 
+_NAMED = """
+SELECT id FROM document WHERE name = ?1 OR url = ?1 OR title = ?1 OR (instr(?1, '''') AND replace(title, '"', '''') = ?1) LIMIT 2"""
+
+
 def named(db: sqlite3.Connection, name: str) -> Document | None:
-    """The only document that is called so, by the id that it came with, its address or its title."""
-    found = db.execute("SELECT id FROM document WHERE name = ?1 OR url = ?1 OR title = ?1 LIMIT 2", (name,)).fetchall()
+    """The only document that is called so: by the id that it came with, its address or its title, in which DNA writes ' for "."""
+    found = db.execute(_NAMED, (name,)).fetchall()
     return as_it_came(db, found[0][0]) if len(found) == 1 else None
 
 

@@ -1,14 +1,15 @@
 """Statements and dated times in their order, with how exactly each is known."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from heapq import merge
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from qala.dossier.precision import precision, shown
+from qala.dossier.search.naming import outlets, who
 from qala.dossier.search.terms import JOINT, Wanted, analyser, same, terms
 from qala.dossier.search.terms import wanted as asked
-from qala.fold import fold, readable
 
 _LAST = "9999-12-31"
 
@@ -52,11 +53,12 @@ class Filter(NamedTuple):
 def timeline(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
     """Statements and times in the order of the days that they begin on; those without a day come last."""
     words = asked(wanted.on) if wanted.on else []
+    asked_for = _values(db, wanted)
     parts = []
     if "statement" in wanted.kinds:
-        parts += [_statements(db, wanted, part) for part in (_OF_A_DAY, _OF_A_TIME, _UNDATED)]
-    if "time" in wanted.kinds and not wanted.by:
-        parts.append(_times(db, wanted))
+        parts += [_statements(db, wanted, part, asked_for) for part in (_OF_A_DAY, _OF_A_TIME, _UNDATED)]
+    if "time" in wanted.kinds and wanted.by is None:
+        parts.append(_times(db, wanted, asked_for))
     told: set[int] = set()
     for entry, statement in merge(*parts, key=lambda one: one[0].begin or _LAST):
         if statement not in told and (not words or _has(entry.words, words)):
@@ -78,17 +80,17 @@ def _sounds(found: list[str], word: Wanted) -> bool:
     return bool(alike) and bool(same(word, alike))
 
 
-def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part") -> Iterator[tuple[Entry, int]]:
+def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part", values: "_Values") -> Iterator[tuple[Entry, int]]:
     """Entries of statements, each with the first report of the same one."""
-    for begin, end, id, first, *rest in db.execute(_query(part, wanted), _values(wanted)):
+    for begin, end, id, first, *rest in db.execute(_query(part, wanted), values):
         (reports,) = db.execute(_REPORTS, (first, first)).fetchone()
         parts = db.execute("SELECT exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,))
         yield _entry(begin, end, "statement", id, *rest, reports, " … ".join(exact for (exact,) in parts)), first
 
 
-def _times(db: sqlite3.Connection, wanted: Filter) -> Iterator[tuple[Entry, int]]:
+def _times(db: sqlite3.Connection, wanted: Filter, values: "_Values") -> Iterator[tuple[Entry, int]]:
     """Entries of times, each with 0: none is the report of a statement."""
-    for begin, end, id, document, outlet, field, start, stop, document_id in db.execute(_query(_TIMES, wanted), _values(wanted)):
+    for begin, end, id, document, outlet, field, start, stop, document_id in db.execute(_query(_TIMES, wanted), values):
         text, title = db.execute("SELECT text, title FROM document WHERE id = ?", (document_id,)).fetchone()
         words = around(title or "" if field == "title" else text, start, stop)
         yield _entry(begin, end, "time", id, "time", document, outlet, None, None, 1, words), 0
@@ -104,10 +106,6 @@ def around(text: str, start: int, stop: int) -> str:
     first = max(before.rfind(sign) for sign in "\n.؟!")
     ends = [at for sign in "\n.؟!" if (at := behind.find(sign)) >= 0]
     return (before[first + 1 :] + text[start:stop] + behind[: min(ends, default=len(behind))]).strip()
-
-
-def _escaped(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _entry(begin: str | None, end: str | None, *rest: object) -> Entry:
@@ -133,24 +131,26 @@ def _query(part: _Part, wanted: Filter) -> str:
         conditions += [f"{part.begin} >= :earliest", f"({part.begin} >= :since OR ({short}))"]
     if wanted.until:
         conditions.append(f"{part.begin} < :until || '~'")  # behind every hour of that day
-    if wanted.outlet:
-        conditions.append("outlet.name = :outlet")
-    if wanted.by and part is not _TIMES:
+    if wanted.outlet is not None:
+        conditions.append("outlet.id IN (SELECT value FROM json_each(:outlet))")
+    if wanted.by is not None and part is not _TIMES:
         conditions.append(_BY)
-    select = part.select.replace("CROSS JOIN", "JOIN") if wanted.by else part.select
+    select = part.select.replace("CROSS JOIN", "JOIN") if wanted.by is not None else part.select
     return " AND ".join([select, *conditions]) + f" ORDER BY {part.order}"
 
 
-def _values(wanted: Filter) -> dict[str, str | None]:
-    by = f"%{_escaped(readable(fold(wanted.by)))}%" if wanted.by else None
+_Values: TypeAlias = dict[str, str | None]
+
+
+def _values(db: sqlite3.Connection, wanted: Filter) -> _Values:
+    """The values of the conditions; speakers and outlets are those that a search takes their names for."""
+    by = None if wanted.by is None else json.dumps(who(db, wanted.by).profiles)
+    outlet = None if wanted.outlet is None else json.dumps(outlets(db, wanted.outlet))
     earliest = f"{int(wanted.since[:4]) - 2:04}{wanted.since[4:]}" if wanted.since else None
-    return {"since": wanted.since, "earliest": earliest, "until": wanted.until, "outlet": wanted.outlet, "by": by}
+    return {"since": wanted.since, "earliest": earliest, "until": wanted.until, "outlet": outlet, "by": by}
 
 
-_BY = """statement.speaker_id IN (
-    SELECT id FROM profile WHERE folded LIKE :by ESCAPE '\\'
-    UNION SELECT other.id FROM profile JOIN profile AS other USING (actor_id) WHERE profile.folded LIKE :by ESCAPE '\\'
-    UNION SELECT profile.id FROM alias JOIN profile USING (actor_id) WHERE alias.folded LIKE :by ESCAPE '\\')"""
+_BY = "statement.speaker_id IN (SELECT value FROM json_each(:by))"
 _COLUMNS = """statement.id, ifnull(same_as_id, statement.id), {dated_by}, document.name, outlet.name,
         ifnull(actor.name, ifnull(profile.name, speaker_name)), act"""
 _SURROUNDED = """
