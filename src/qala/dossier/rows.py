@@ -89,7 +89,7 @@ def said_on(one: Statement, record: Record) -> tuple[str | None, str]:
 
 
 def _time(one: Time) -> Read:
-    alternatives = json.dumps(one.alternatives, ensure_ascii=False)
+    alternatives = json.dumps(one.alternatives, ensure_ascii=False) if one.alternatives else "[]"
 
     def values(names: Names) -> tuple[Any, ...]:
         return names.document, one.type, one.value, one.mod, one.begin, one.end, one.anchor, one.direction, alternatives

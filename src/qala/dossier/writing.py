@@ -182,8 +182,8 @@ def _outer_first(statements: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def _surroundings(document_id: int, record: Record, profiles: Profiles) -> Iterator[Insertion]:
     """What is to be written of all that surrounds the records of a document."""
     yield _APPEARANCE, [
-        (document_id, one.id, profiles[one.id], one.name, one.kind, _json(one.roles), one.affiliation, one.country, one.description,
-         _json(one.mentions))
+        (document_id, one.id, profiles[one.id], one.name, one.kind, _json(one.roles) if one.roles else "[]", one.affiliation, one.country,
+         one.description, f"[{','.join([f'[{start},{stop}]' for start, stop in one.mentions])}]")
         for one in record.actors
     ]  # fmt: skip
     yield _SECTION, [(document_id, one.span[0], one.kind, one.span[1]) for one in record.sections]
