@@ -18,11 +18,15 @@ from tests.dossier.conftest import AT, MINISTER, Put, record
 from qala.dossier import documents
 from qala.dossier.adding import Added, add
 from qala.dossier.ingest import Options, sources
-from qala.dossier.runs import BATCH, Run
+from qala.dossier.runs import Run
 from qala.dossier.store import check, opened
+from qala.dossier.writing import _PARENT, _outer_first
 from qala.errors import DossierError
 from qala.record import Record
 from qala.text.inputs import Document, Failure
+
+_FEW = 64
+"""Documents of a batch where a process is killed."""
 
 
 class Reading:
@@ -97,6 +101,24 @@ def test_a_text_that_changed_takes_the_place_of_the_old_one(file: Path, articles
         assert check(db) == []
 
 
+def test_a_text_that_changes_within_a_batch_is_read_into_what_was_just_taken(file: Path, tmp_path: Path) -> None:
+    texts = MINISTER, MINISTER + " انتهى.", MINISTER
+    source = lines(tmp_path / "twice.jsonl", *texts, url="https://marsa.example/7")
+    with opened(file, write=True, create=True) as db:
+        assert [one.outcome for one in taken(db, source)] == ["added", "changed", "changed"]
+        once = db.execute("SELECT count(*), count(DISTINCT document_id) FROM statement").fetchone()
+        assert once == (len(record(Document("1", MINISTER)).statements), 1)
+        assert check(db) == []
+
+
+def test_a_statement_is_written_behind_the_one_that_it_stands_in() -> None:
+    def parents(*parents: int | None) -> list[tuple[int | None, ...]]:
+        return [(nr, *(None,) * (_PARENT - 1), parent) for nr, parent in enumerate(parents, 1)]
+
+    assert [row[0] for row in _outer_first(parents(None, 1, 4, None, 3))] == [1, 2, 4, 5, 3]
+    assert [row[0] for row in _outer_first(parents(2, 3, None))] == [3, 2, 1]
+
+
 def test_the_same_text_at_another_place_is_the_same_document(file: Path, articles: Path, tmp_path: Path) -> None:
     with opened(file, write=True, create=True) as db:
         taken(db, articles)
@@ -127,8 +149,9 @@ def count(file: Path) -> int:
 
 def test_a_process_killed_at_any_moment_leaves_whole_documents(file: Path, tmp_path: Path) -> None:
     """Killed again and again in the middle, `add` still gets there; each time the file is sound and holds only whole documents."""
-    source = lines(tmp_path / "many.jsonl", *(MINISTER.replace("الجسر", f"الجسر رقم {nr}") for nr in range(6 * BATCH)))
-    call = [sys.executable, "-c", "from qala.cli import main; main()", "add", "--dossier", str(file), str(source)]
+    source = lines(tmp_path / "many.jsonl", *(MINISTER.replace("الجسر", f"الجسر رقم {nr}") for nr in range(6 * _FEW)))
+    program = f"from qala.dossier import adding; adding.BATCH = {_FEW}; from qala.cli import main; main()"
+    call = [sys.executable, "-c", program, "add", "--dossier", str(file), str(source)]
     dice, found, kills = random.Random(5), 0, 0
     for _ in range(4):
         process = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -147,7 +170,7 @@ def test_a_process_killed_at_any_moment_leaves_whole_documents(file: Path, tmp_p
     assert kills >= 2
     assert subprocess.run(call, stdout=subprocess.DEVNULL, check=False).returncode == 0
     with opened(file) as db:
-        assert db.execute("SELECT count(*), count(DISTINCT text) FROM document").fetchone() == (6 * BATCH, 6 * BATCH)
+        assert db.execute("SELECT count(*), count(DISTINCT text) FROM document").fetchone() == (6 * _FEW, 6 * _FEW)
         assert check(db) == []
 
 
