@@ -89,6 +89,20 @@ def test_a_day_that_is_not_read_is_told(file: Path) -> None:
     assert 'table.csv:2: published: "15/03/2024" is neither ISO 8601 nor RFC 822' in found.stderr
 
 
+def test_words_that_a_newer_text_does_not_hold_are_told(file: Path) -> None:
+    first, second = sorted(int(str(row["id"])) for row in listed(file))
+    call("review", file, "--accept", str(first), "--accept", str(second))
+    article = file.parent / "article.txt"
+    article.write_text(TEXT.replace("الجسر الجديد سيفتح قبل نهاية العام", "النفق يغلق غدا"), encoding="utf-8")
+    found = call("add", file, str(article))
+    assert found.stdout == f"{file}: 1 changed\n"
+    assert f"not in the new text: R{first}; see: qala review --lost" in found.stderr
+    assert [line.split("\t")[0] for line in call("review", file, "--lost").output.splitlines()] == [f"R{first}"]
+    at = article.read_text(encoding="utf-8").index("النفق")
+    call("review", file, "--edit", str(first), "--set", f"content={at}-{at + 5}")
+    assert call("review", file, "--lost").output == ""
+
+
 def test_wrong_calls_are_told(file: Path) -> None:
     for arguments in (
         ("--accept", "4711"),

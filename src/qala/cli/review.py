@@ -13,7 +13,7 @@ from qala.cli.dossier import dossier_option
 from qala.cli.walk import Walk
 from qala.dossier.agreement import agreement, verdicts
 from qala.dossier.decisions import Desk, log
-from qala.dossier.inbox import Proposal, inbox, proposal
+from qala.dossier.inbox import Proposal, inbox, lost, proposal
 from qala.dossier.store import opened
 from qala.errors import UsageError
 
@@ -22,6 +22,7 @@ from qala.errors import UsageError
 @dossier_option
 @click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who decides; by default the name of the login.")
 @click.option("--list", "listed", is_flag=True, help="Print what waits, least certain first.")
+@click.option("--lost", "astray", is_flag=True, help="Print what was decided and whose words are not in the text of today.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="How many to list.")
 @click.option("--accept", "accepted", type=int, multiple=True, metavar="ID", help="The record is right.")
 @click.option("--reject", "rejected", type=int, multiple=True, metavar="ID", help="The record is wrong.")
@@ -38,7 +39,7 @@ from qala.errors import UsageError
 @click.option("--field", default="verdict", show_default=True, metavar="FIELD", help="What --agreement compares.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 def command(
-    file: Path, by: str | None, listed: bool, limit: int, as_json: bool, logged: bool, agreed: bool, field: str, **acts: Any
+    file: Path, by: str | None, listed: bool, astray: bool, limit: int, as_json: bool, logged: bool, agreed: bool, field: str, **acts: Any
 ) -> None:
     """Decide about what the machine proposes, least certain first.
 
@@ -51,10 +52,11 @@ def command(
       qala review --dossier press.qala --by ليلى --edit 17 --set speaker="سامر الحداد" --set act=deny
       qala review --dossier press.qala --undo 3
     """
-    reading = listed or logged or agreed
+    reading = listed or astray or logged or agreed
     with opened(file, write=not reading) as db:
-        if listed:
-            _print(map(proposal_row, filter(None, (proposal(db, one) for one in inbox(db, limit=limit)))), as_json, _line)
+        if listed or astray:
+            found = lost(db, limit=limit) if astray else inbox(db, limit=limit)
+            _print(map(proposal_row, filter(None, (proposal(db, one) for one in found))), as_json, _line)
         elif logged:
             _print((one._asdict() for one in log(db, limit=limit)), as_json, _log_line)
         elif agreed:

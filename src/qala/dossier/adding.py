@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from qala.dossier import codings, documents, stages
 from qala.dossier.documents import Custody
+from qala.dossier.inbox import lost
 from qala.dossier.ingest import Item, Offer, Source
 from qala.dossier.rereading import reread
 from qala.dossier.runs import BATCH, Read, Run
@@ -134,8 +135,15 @@ class _Taker:
                 outcome = "changed"
             elif outcome == "seen":
                 stages.take_in(self.db, [document_id])
-        unread = next((note.message for note in record.notes if note.code == _UNDATED), None)
-        return outcome, unread if outcome in ("added", "changed") else None, document_id
+        return outcome, self._worth_telling(outcome, record, document_id), document_id
+
+    def _worth_telling(self, outcome: str, record: Record, document_id: int) -> str | None:
+        """What people should know of a document that was taken in."""
+        told = [note.message for note in record.notes if note.code == _UNDATED and outcome in ("added", "changed")]
+        if outcome == "changed" and (left := lost(self.db, document=document_id)):
+            ids = ", ".join(f"R{one}" for one in left)
+            told.append(f"words that a person held for right are not in the new text: {ids}; see: qala review --lost")
+        return "; ".join(told) or None
 
     def _put(self, offer: Offer, record: Record, source: str, writer: Writer) -> tuple[str, int]:
         custody = self._custody(offer)

@@ -56,6 +56,11 @@ def inbox(
     return [row[0] for row in rows]
 
 
+def lost(db: sqlite3.Connection, *, limit: int = 20, document: int | None = None) -> list[int]:
+    """The statements that a person held for right and whose words are not found, or not for certain, in the text of today."""
+    return [row[0] for row in db.execute(_LOST, (document, document, limit))]
+
+
 def waiting(db: sqlite3.Connection) -> int:
     """How many statements nobody has decided about."""
     found: int = db.execute("SELECT count(*) FROM record WHERE kind = 'statement' AND state = 'proposed'").fetchone()[0]
@@ -83,6 +88,10 @@ def proposal(db: sqlite3.Connection, record_id: int) -> Proposal | None:
     )  # fmt: skip
 
 
+_LOST = """
+SELECT DISTINCT record.id FROM record JOIN span ON span.record_id = record.id AND role = 'content'
+WHERE record.kind = 'statement' AND state IN ('accepted', 'edited') AND anchor IN ('ambiguous', 'orphaned')
+  AND (? IS NULL OR document_id = ?) ORDER BY record.id LIMIT ?"""
 _STATEMENT = """
 SELECT document.id, text, title, document.name, outlet.name, ifnull(speaker.name, statement.speaker_name), reason_unknown, addressee.name,
        act, polarity, statement.day, confidence, rules, state
