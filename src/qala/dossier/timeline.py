@@ -7,6 +7,8 @@ from heapq import merge
 from typing import NamedTuple, TypeAlias
 
 from qala.dossier.precision import precision, shown
+from qala.dossier.search.expressions import either, meant
+from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.naming import outlets, who
 from qala.dossier.search.terms import JOINT, Wanted, analyser, same, terms
 from qala.dossier.search.terms import wanted as asked
@@ -53,6 +55,8 @@ class Filter(NamedTuple):
 def timeline(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
     """Statements and times in the order of the days that they begin on; those without a day come last."""
     words = asked(wanted.on) if wanted.on else []
+    if wanted.on and not words:
+        return
     asked_for = _values(db, wanted)
     parts = []
     if "statement" in wanted.kinds:
@@ -135,7 +139,9 @@ def _query(part: _Part, wanted: Filter) -> str:
         conditions.append("outlet.id IN (SELECT value FROM json_each(:outlet))")
     if wanted.by is not None and part is not _TIMES:
         conditions.append(_BY)
-    select = part.select.replace("CROSS JOIN", "JOIN") if wanted.by is not None else part.select
+    if wanted.on:
+        conditions.append(_HOLDING[part is _TIMES])
+    select = part.select.replace("CROSS JOIN", "JOIN") if wanted.by is not None or wanted.on else part.select
     return " AND ".join([select, *conditions]) + f" ORDER BY {part.order}"
 
 
@@ -147,9 +153,26 @@ def _values(db: sqlite3.Connection, wanted: Filter) -> _Values:
     by = None if wanted.by is None else json.dumps(who(db, wanted.by).profiles)
     outlet = None if wanted.outlet is None else json.dumps(outlets(db, wanted.outlet))
     earliest = f"{int(wanted.since[:4]) - 2:04}{wanted.since[4:]}" if wanted.since else None
-    return {"since": wanted.since, "earliest": earliest, "until": wanted.until, "outlet": outlet, "by": by}
+    return {
+        "since": wanted.since,
+        "earliest": earliest,
+        "until": wanted.until,
+        "outlet": outlet,
+        "by": by,
+        "on": _matching(db, wanted.on or ""),
+    }
 
 
+def _matching(db: sqlite3.Connection, text: str) -> str:
+    """The full-text expression of all words of a text, so that only what may hold them is looked at."""
+    return " AND ".join(f"({either(found)})" for word in asked(text) if (found := meant(db, word)))
+
+
+_HOLDING = tuple(
+    f"{whose}.id IN (SELECT rowid / {GENERATIONS} FROM found_{whose} WHERE found_{whose} MATCH '{columns} : (' || :on || ')')"
+    for whose, columns in (("statement", "words"), ("document", "{title words}"))
+)
+"""Of statements and of times: what the index says may hold the words; earlier texts are among that."""
 _BY = "statement.speaker_id IN (SELECT value FROM json_each(:by))"
 _COLUMNS = """statement.id, ifnull(same_as_id, statement.id), {dated_by}, document.name, outlet.name,
         ifnull(actor.name, ifnull(profile.name, speaker_name)), act"""
