@@ -33,6 +33,7 @@ def test_a_search_for_a_person(file: Path) -> None:
     assert "D1  2021-07-22 · صحيفة النهر · خبر" in found.stdout
     assert "[الجسور]" in found.stdout
     assert "outlets: صحيفة النهر 1" in found.stdout
+    assert call(file, "search", "جسر", "النقل", "--json").stdout == call(file, "search", "جسر النقل", "--json").stdout != ""
     assert call(file, "search", "سفينة").stdout == "nothing was found\n"
 
 

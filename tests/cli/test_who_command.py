@@ -52,6 +52,7 @@ def test_doubtful_pairs_are_shown_and_settled(who: Call) -> None:
 def test_a_name_shows_its_bearer(who: Call) -> None:
     _, shown, _ = who("حيدر العبيدي")
     assert "وزير النقل العراقي" in shown
+    assert who("حيدر", "العبيدي")[1] == shown
     assert "1 statement, 2021-05-03" in shown
     assert json.loads(who("حيدر العبيدي", "--json")[1])["offices"][0]["since"] == "2021-05-03"
 

@@ -15,7 +15,7 @@ from qala.errors import UsageError
 
 
 @click.command("search")
-@click.argument("text", required=False)
+@click.argument("words", metavar="[TEXT]", nargs=-1)
 @dossier_option
 @click.option("--by", metavar="WHO", help="Only statements of this speaker.")
 @click.option("--outlet", metavar="TEXT", help="Words of the outlet's name.")
@@ -28,7 +28,9 @@ from qala.errors import UsageError
 @click.option("--new", metavar="NAME", help="What a remembered search finds that is new since the last look.")
 @click.option("--saved", is_flag=True, help="Tell which searches are remembered.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def command(text: str | None, file: Path, page: int, save: str | None, new: str | None, saved: bool, as_json: bool, **options: Any) -> None:
+def command(
+    words: tuple[str, ...], file: Path, page: int, save: str | None, new: str | None, saved: bool, as_json: bool, **options: Any
+) -> None:
     """Search the dossier, the best hits first.
 
     A word finds all its forms; words in quotation marks must stand side by side; -word keeps out, word* completes.
@@ -47,10 +49,10 @@ def command(text: str | None, file: Path, page: int, save: str | None, new: str 
         with opened(file, write=True) as db, transaction(db):
             show_news(news(db, new, now()), as_json)
         return
-    if text is None:
+    if not words:
         raise UsageError("nothing to search for; give words, or --new NAME, or --saved")
     question = options | {
-        "text": text,
+        "text": " ".join(words),
         "since": first_day(options["since"]) if options["since"] else None,
         "until": last_day(options["until"]) if options["until"] else None,
     }

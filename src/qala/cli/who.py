@@ -31,7 +31,7 @@ Pair = tuple[str, str]
 
 @click.command("who")
 @dossier_option
-@click.argument("name", required=False)
+@click.argument("names", metavar="[NAME]", nargs=-1)
 @click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who decides; by default the name of the login.")
 @click.option("--list", "listed", is_flag=True, help="Print the doubtful pairs, least certain and most consequential first.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="How many to list.")
@@ -46,7 +46,7 @@ Pair = tuple[str, str]
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 def command(
     file: Path,
-    name: str | None,
+    names: tuple[str, ...],
     by: str | None,
     listed: bool,
     limit: int,
@@ -68,6 +68,7 @@ def command(
       qala who --dossier press.qala --same P17 P203 --reason "the same spokesman"
       qala who --dossier press.qala --roster roster.toml
     """
+    name = " ".join(names)
     reading = bool(name) or listed or logged
     with opened(file, write=not reading) as db:
         if reading:
@@ -87,7 +88,7 @@ def command(
                 click.echo(f"decision {undone} is taken back (decision {undo(db, undone, hand)})")
 
 
-def _show(db: sqlite3.Connection, name: str | None, logged: bool, limit: int, as_json: bool) -> None:
+def _show(db: sqlite3.Connection, name: str, logged: bool, limit: int, as_json: bool) -> None:
     if logged:
         rows: Iterable[Any] = log(db, limit)
         lines: Iterable[str] = ("\t".join("" if field is None else str(field) for field in row).rstrip() for row in rows)
