@@ -216,6 +216,8 @@ CREATE INDEX statement_document ON statement (document_id);
 CREATE INDEX statement_speaker ON statement (speaker_id, day);
 CREATE INDEX statement_addressee ON statement (addressee_id, day) WHERE addressee_id IS NOT NULL;
 CREATE INDEX statement_day ON statement (day);
+CREATE INDEX statement_parent ON statement (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX statement_time ON statement (time_id) WHERE time_id IS NOT NULL;
 CREATE INDEX statement_same ON statement (same_as_id) WHERE same_as_id IS NOT NULL;
 
 CREATE TABLE coding (           -- what somebody coded elsewhere, beside the statement that it became
