@@ -58,6 +58,7 @@ def show_said(answer: Answer) -> None:
 
 def _said(one: Said, words: str) -> Iterator[str]:
     state = "" if one.state == "proposed" else f" ({one.state})"
+    state += " (the words are no longer in the article)" if one.lost else ""
     denied = "denied " if one.polarity == "denied" else ""
     yield f"R{one.id}  {one.day or 'day unknown'}  {one.speaker or 'unknown'}: {words}"
     chain = "".join(f" · via {link.name}" for link in one.chain)

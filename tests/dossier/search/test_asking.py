@@ -319,3 +319,10 @@ def test_what_is_new_but_too_much_stays_new(press: sqlite3.Connection, monkeypat
         save(press, "haddad", "said", {"by": "الحداد"})
         press.execute("UPDATE saved_search SET last_seen = 0")
         assert [len(fresh.answer.statements) for _ in range(2) if (fresh := news(press, "haddad", "2024")).answer] == [1, 1]
+
+
+def test_words_that_are_no_longer_in_the_article_are_told(press: sqlite3.Connection) -> None:
+    assert not any(one.lost for one in said(press).statements)
+    first = said(press).statements[0].id
+    press.execute("UPDATE span SET anchor = 'orphaned' WHERE record_id = ? AND role = 'content'", (first,))
+    assert [one.id for one in said(press).statements if one.lost] == [first]
