@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qala.dossier.anchors import quotation
 from qala.dossier.ingest import Coding
 from qala.dossier.people import profile_id
-from qala.dossier.rows import COLUMNS
+from qala.dossier.rows import COLUMNS, INSERT_SPAN
 
 
 def keep(db: sqlite3.Connection, document_id: int, codings: Sequence[Coding], run_id: int) -> int:
@@ -54,9 +54,7 @@ def _insert(db: sqlite3.Connection, document_id: int, one: Coding, run_id: int, 
     }
     db.execute(f"INSERT INTO statement (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})", (record_id, *values.values()))
     where = (record_id, "content", 0, "text", one.start, one.stop, *quotation(text, (one.start, one.stop)))
-    db.execute(
-        "INSERT INTO span (record_id, role, nr, field, start, stop, exact, prefix, suffix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", where
-    )
+    db.execute(INSERT_SPAN, where)
     agreement = None if one.agreement is None else int(one.agreement)
     more = json.dumps(dict(one.more), ensure_ascii=False, sort_keys=True)
     db.execute("INSERT INTO coding VALUES (?, ?, ?, ?, ?)", (record_id, one.concept, agreement, one.coder, more))

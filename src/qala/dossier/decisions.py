@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
-from qala.dossier import stages
+from qala.dossier import documents, stages
+from qala.dossier.editing import changed_snapshot
 from qala.dossier.rereading import anchor
 from qala.dossier.snapshots import Snapshot, packed, restore, snapshot, unpacked
 from qala.dossier.store import now, transaction
@@ -66,16 +67,16 @@ class Desk:
     def edit(self, record_id: int, changed: Mapping[str, Any], reason: str | None = None, *, seen: int | None = None) -> int:
         """The record is what `changed` says: columns of its table by name, `spans` (role to a list of field, start, stop), `chain`."""
         with self._deciding(record_id, seen=seen):
-            return self._decided("edit", record_id, self._changed(record_id, changed), reason)
+            return self._decided("edit", record_id, changed_snapshot(self.db, record_id, changed), reason)
 
     def split(self, record_id: int, parts: Sequence[Mapping[str, Any]], reason: str | None = None, *, seen: int | None = None) -> int:
         """The record is several: the first part stays under its id, each other becomes a record of its own."""
         if len(parts) < 2:
             raise UsageError("a split needs at least two parts")
         with self._deciding(record_id, seen=seen):
-            first = self._decided("split", record_id, self._changed(record_id, parts[0]), reason)
+            first = self._decided("split", record_id, changed_snapshot(self.db, record_id, parts[0]), reason)
             for part in parts[1:]:
-                self._decided("split", self._twin(record_id), self._changed(record_id, part), reason, first, new=True)
+                self._decided("split", self._twin(record_id), changed_snapshot(self.db, record_id, part), reason, first, new=True)
             return first
 
     def merge(self, record_ids: Sequence[int], reason: str | None = None) -> int:
@@ -107,7 +108,7 @@ class Desk:
     def create(self, like: int, changed: Mapping[str, Any], reason: str | None = None) -> int:
         """Another statement in the document of `like`, which says all that `changed` does not."""
         with self._deciding(like):
-            return self._decided("create", self._twin(like), self._changed(like, changed), reason, new=True)
+            return self._decided("create", self._twin(like), changed_snapshot(self.db, like, changed), reason, new=True)
 
     def opinion(self, record_id: int, verdict: str, reason: str | None = None) -> int:
         """What this person would have decided (accept, edit, reject), for measuring agreement; the record stays as it is."""
@@ -150,13 +151,12 @@ class Desk:
         """One transaction about these records; the stages look at their documents again."""
         with transaction(self.db):
             found = sorted({_known(self.db, one) for one in record_ids})
-            if seen is not None and (last := _last(self.db, record_ids[0])) > seen:
+            if seen is not None and (last := last_decision(self.db, record_ids[0])) > seen:
                 raise UsageError(f"R{record_ids[0]} was decided about meanwhile (decision {last}); look again and decide anew")
             stages.take_out(self.db, found)
             yield
             for document_id in found:
-                title, text = self.db.execute("SELECT ifnull(title, ''), text FROM document WHERE id = ?", (document_id,)).fetchone()
-                anchor(self.db, document_id, {"title": title, "text": text})
+                anchor(self.db, document_id, documents.texts(self.db, document_id))
             stages.take_in(self.db, found)
 
     def _decided(
@@ -187,11 +187,6 @@ class Desk:
         values = snapshot(self.db, record_id)["values"]
         self.db.execute(f"INSERT INTO {kind} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})", (made, *values.values()))
         return made or 0
-
-    def _changed(self, record_id: int, changed: Mapping[str, Any]) -> Snapshot:
-        from qala.dossier.editing import changed_snapshot
-
-        return changed_snapshot(self.db, record_id, changed)
 
     def _log(
         self,
@@ -225,11 +220,6 @@ def log(db: sqlite3.Connection, *, record_id: int | None = None, limit: int = 50
     return [Decision._make((*row, _undone(db, row[0]))) for row in rows]
 
 
-def last_decision(db: sqlite3.Connection, record_id: int) -> int:
-    """The number of the last decision about a record; 0 where there is none."""
-    return _last(db, record_id)
-
-
 def machine_said(db: sqlite3.Connection, record_id: int) -> Snapshot:
     """What the machine says of a record, whatever people decided."""
     (kept,) = db.execute("SELECT machine FROM record WHERE id = ?", (record_id,)).fetchone()
@@ -256,9 +246,10 @@ def _must_be_statement(db: sqlite3.Connection, record_id: int) -> None:
         raise UsageError(f"R{record_id} is a {kind}; only statements can be merged")
 
 
-def _last(db: sqlite3.Connection, record_id: int) -> int:
-    rows = db.execute("SELECT max(seq) FROM decision WHERE record = 'record' AND id = ? AND act <> 'opinion'", (record_id,)).fetchone()
-    return rows[0] or 0
+def last_decision(db: sqlite3.Connection, record_id: int) -> int:
+    """The number of the last decision about a record; 0 where there is none."""
+    row = db.execute("SELECT max(seq) FROM decision WHERE record = 'record' AND id = ? AND act <> 'opinion'", (record_id,)).fetchone()
+    return row[0] or 0
 
 
 def _must_be_last(db: sqlite3.Connection, record_id: int, seq: int) -> None:

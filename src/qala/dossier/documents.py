@@ -110,6 +110,12 @@ _NAMED = """
 SELECT id FROM document WHERE name = ?1 OR url = ?1 OR title = ?1 OR (instr(?1, '''') AND replace(title, '"', '''') = ?1) LIMIT 2"""
 
 
+def texts(db: sqlite3.Connection, document_id: int) -> dict[str, str]:
+    """What the spans of a document's records count in, by field."""
+    title, text = db.execute("SELECT ifnull(title, ''), text FROM document WHERE id = ?", (document_id,)).fetchone()
+    return {"title": title, "text": text}
+
+
 def named(db: sqlite3.Connection, name: str) -> Document | None:
     """The only document that is called so: by the id that it came with, its address or its title, in which DNA writes ' for "."""
     found = db.execute(_NAMED, (name,)).fetchall()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from qala.dossier import documents
 from qala.dossier.anchors import quotation
 from qala.dossier.people import profile_id
 from qala.dossier.snapshots import Snapshot, snapshot
@@ -88,8 +89,7 @@ def _name(db: sqlite3.Connection, profile_id: int | None) -> str | None:
 def _spans(
     db: sqlite3.Connection, document_id: int, before: list[list[Any]], given: Mapping[str, Sequence[Sequence[Any]]]
 ) -> list[list[Any]]:
-    title, text = db.execute("SELECT ifnull(title, ''), text FROM document WHERE id = ?", (document_id,)).fetchone()
-    texts = {"title": title, "text": text}
+    texts = documents.texts(db, document_id)
     made = [row for row in before if row[0] not in given]
     for role, places in given.items():
         if role not in ROLES:

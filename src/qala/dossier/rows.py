@@ -17,6 +17,9 @@ STATEMENT = (
 )  # fmt: skip
 TIME = ("document_id", "type", "value", "mod", "begin_day", "end_day", "anchor", "direction", "alternatives")
 SILENCE = ("document_id", "who_id")
+SPAN = ("role", "nr", "field", "start", "stop", "exact", "prefix", "suffix")
+INSERT_SPAN = f"INSERT INTO span (record_id, {', '.join(SPAN)}) VALUES (?{', ?' * len(SPAN)})"
+INSERT_LINK = "INSERT INTO chain_link (statement_id, position, profile_id, relation) VALUES (?, ?, ?, ?)"
 COLUMNS = {"statement": STATEMENT, "time": TIME, "silence": SILENCE}
 """The columns of each kind of record, after its id."""
 

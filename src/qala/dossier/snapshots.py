@@ -4,11 +4,10 @@ import json
 import sqlite3
 from typing import Any
 
-from qala.dossier.rows import COLUMNS
+from qala.dossier.rows import COLUMNS, INSERT_LINK, INSERT_SPAN, SPAN
 
 Snapshot = dict[str, Any]
 """`values` (its own table), `spans` (role, nr, field, start, stop, exact, prefix, suffix), `chain` (profile, relation)."""
-SPAN = ("role", "nr", "field", "start", "stop", "exact", "prefix", "suffix")
 
 
 def snapshot(db: sqlite3.Connection, record_id: int) -> Snapshot:
@@ -32,14 +31,9 @@ def restore(db: sqlite3.Connection, record_id: int, kept: Snapshot) -> None:
     values = kept["values"]
     db.execute(f"UPDATE {kind} SET {', '.join(f'{name} = ?' for name in values)} WHERE id = ?", (*values.values(), record_id))
     db.execute("DELETE FROM span WHERE record_id = ?", (record_id,))
-    db.executemany(
-        f"INSERT INTO span (record_id, {', '.join(SPAN)}) VALUES ({', '.join('?' * (1 + len(SPAN)))})",
-        [(record_id, *row) for row in kept["spans"]],
-    )
+    db.executemany(INSERT_SPAN, [(record_id, *row) for row in kept["spans"]])
     db.execute("DELETE FROM chain_link WHERE statement_id = ?", (record_id,))
-    db.executemany(
-        "INSERT INTO chain_link VALUES (?, ?, ?, ?)", [(record_id, position, *link) for position, link in enumerate(kept["chain"])]
-    )
+    db.executemany(INSERT_LINK, [(record_id, position, *link) for position, link in enumerate(kept["chain"])])
 
 
 def differs(one: Snapshot, other: Snapshot) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from qala.dossier import documents
 from qala.dossier.documents import Custody, Known
 from qala.dossier.identity.profiles import Profile, profile
-from qala.dossier.rows import COLUMNS, STATEMENT, Names, Read, reads, spans
+from qala.dossier.rows import COLUMNS, INSERT_LINK, INSERT_SPAN, STATEMENT, Names, Read, reads, spans
 from qala.fold import fold, readable
 from qala.record import Record
 from qala.text.inputs import Document
@@ -169,8 +169,8 @@ def _records(rows: Sequence[Rows]) -> Iterator[Insertion]:
     for kind, line in _OWN.items():
         own = [(one.id, *one.values) for one in rows if one.kind == kind]
         yield line, _outer_first(own) if kind == "statement" else own
-    yield _SPAN, [span for one in rows for span in one.spans]
-    yield _LINK, [(one.id, position, *link) for one in rows for position, link in enumerate(one.chain)]
+    yield INSERT_SPAN, [span for one in rows for span in one.spans]
+    yield INSERT_LINK, [(one.id, position, *link) for one in rows for position, link in enumerate(one.chain)]
 
 
 def _outer_first(statements: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -202,8 +202,6 @@ _RECORD = """
 INSERT INTO record (id, document_id, kind, local, confidence, rules, run_id) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET local = excluded.local, state = 'proposed', confidence = excluded.confidence, rules = excluded.rules,
 run_id = excluded.run_id"""
-_SPAN = "INSERT INTO span (record_id, role, nr, field, start, stop, exact, prefix, suffix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_LINK = "INSERT INTO chain_link VALUES (?, ?, ?, ?)"
 _SECTION = "INSERT OR IGNORE INTO section VALUES (?, ?, ?, ?)"
 _NOTE = "INSERT INTO note (document_id, code, start, stop, message) VALUES (?, ?, ?, ?, ?)"
 _OWN = {
@@ -211,7 +209,7 @@ _OWN = {
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in columns)}"
     for kind, columns in COLUMNS.items()
 }
-_LINES = (_PROFILE, _RECORD, *_OWN.values(), _SPAN, _LINK, _APPEARANCE, _SECTION, _NOTE)
+_LINES = (_PROFILE, _RECORD, *_OWN.values(), INSERT_SPAN, INSERT_LINK, _APPEARANCE, _SECTION, _NOTE)
 """In this order no row comes before one that it refers to."""
 _PARENT = 1 + STATEMENT.index("parent_id")
 

@@ -228,19 +228,27 @@ def _json_lines(stream: "io.BufferedReader[Any]", place: str, name: str) -> Iter
             yield _row(line, f"{place}:{number}", f"{name}:{number}")
 
 
-def _row(line: bytes, place: str, name: str) -> _Item:
-    """The document of one line of JSON."""
+def json_line(line: bytes, place: str) -> tuple[Any, list[Note]] | Failure:
+    """What a line of JSON holds, with what was noted of its encoding; or what is wrong with it."""
     from json import loads  # plain text is read without it
 
     try:
         text, notes = decoded(line)
-        row = loads(text)
+        return loads(text), notes
     except InputError as error:
         return Failure(place, str(error))
     except RecursionError:
         return Failure(place, "brackets are nested too deep for an article; mend or remove the line")
     except ValueError as error:
         return Failure(place, f"broken JSON: {error}; mend or remove the line")
+
+
+def _row(line: bytes, place: str, name: str) -> _Item:
+    """The document of one line of JSON."""
+    held = json_line(line, place)
+    if isinstance(held, Failure):
+        return held
+    row, notes = held
     if not isinstance(row, dict):
         return Failure(place, 'no JSON object; write {"id": ..., "text": ...}')
     if not any(isinstance(row.get(key), str) for key in ("text", "html")):

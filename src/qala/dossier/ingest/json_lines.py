@@ -1,14 +1,11 @@
 """JSON Lines: a document a line."""
 
-import json
 from collections.abc import Iterator
 
 from qala.dossier.ingest.offers import Item, Options
 from qala.dossier.ingest.opened import Opened, in_utf8, lines
 from qala.dossier.ingest.rows import row_offer
-from qala.errors import InputError
-from qala.text.encodings import decoded
-from qala.text.inputs import Failure
+from qala.text.inputs import Failure, json_line
 
 
 def items(opened: Opened, options: Options) -> Iterator[Item]:
@@ -22,13 +19,8 @@ def items(opened: Opened, options: Options) -> Iterator[Item]:
 
 
 def _line(line: bytes, options: Options, place: str, name: str) -> Item:
-    try:
-        text, notes = decoded(line)
-        row = json.loads(text)
-    except InputError as error:
-        return Failure(place, str(error))
-    except RecursionError:
-        return Failure(place, "brackets are nested too deep for an article; mend or remove the line")
-    except ValueError as error:
-        return Failure(place, f"broken JSON: {error}; mend or remove the line")
+    held = json_line(line, place)
+    if isinstance(held, Failure):
+        return held
+    row, notes = held
     return row_offer(row, options, place, name, "jsonl", line, tuple(notes))

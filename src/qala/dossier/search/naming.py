@@ -72,10 +72,7 @@ def _grouped(db: sqlite3.Connection, profiles: list[int]) -> tuple[Called, ...]:
     """The profiles by actor, each actor with all that are known to be the same."""
     found: dict[tuple[str, int], Called] = {}
     for profile in profiles:
-        row = db.execute(
-            "SELECT p.name, p.actor_id, a.name FROM profile p LEFT JOIN actor a ON a.id = p.actor_id WHERE p.id = ?", (profile,)
-        )
-        for name, actor, actor_name in row:
+        for name, actor, actor_name in db.execute(_NAMES, (profile,)):
             if actor is None:
                 found[("profile", profile)] = Called(name, None, (profile,))
             elif ("actor", actor) not in found:
