@@ -5,9 +5,42 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qala.reader import Reader
-    from qala.record import Actor, Date, Link, Note, Record, Section, Silence, Statement, Time
+    from qala.record import (
+        Actor,
+        Commitment,
+        Count,
+        Date,
+        Due,
+        Event,
+        Link,
+        Note,
+        Participant,
+        Position,
+        Record,
+        Section,
+        Silence,
+        Statement,
+        Time,
+    )
 
-__all__ = ["Actor", "Date", "Link", "Note", "Record", "Section", "Silence", "Statement", "Time", "read"]
+__all__ = [
+    "Actor",
+    "Commitment",
+    "Count",
+    "Date",
+    "Due",
+    "Event",
+    "Link",
+    "Note",
+    "Participant",
+    "Position",
+    "Record",
+    "Section",
+    "Silence",
+    "Statement",
+    "Time",
+    "read",
+]
 
 
 @cache

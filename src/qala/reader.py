@@ -6,7 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qala import built
+from qala.commitments import Commitments
+from qala.deeds.scene import Scene
 from qala.digest import sha256
+from qala.events import Events
+from qala.positions import Positions
+from qala.positions.questions import Question
 from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import Rulebook, rulebook
 from qala.statements import Statements
@@ -33,10 +38,15 @@ if TYPE_CHECKING:
 
 
 class Reader:
-    """Reads documents with one lexicon and one set of rules; made once, used for many."""
+    """Reads documents with one lexicon and one set of rules; made once, used for many.
 
-    def __init__(self) -> None:
-        self.book, self.statements = built.part("reader", _parts)
+    Args:
+        questions: those on which the record tells where everybody stands.
+    """
+
+    def __init__(self, questions: Sequence[Question] = ()) -> None:
+        self.book, self.statements, self.commitments, self.events = built.part("reader", _parts)
+        self.positions = Positions(self.book, self.statements, questions) if questions else None
         self.tokenise = Tokeniser(self.book.lexicon, mark)
         built.keep()
 
@@ -81,6 +91,9 @@ class Reader:
         statements = builder.statements(clauses)
         times, doubts = self._spoken(page, found, own, statements, (times, doubts))
         silent = builder.silences(silences)
+        scene = Scene(page, builder, clauses, statements, times, day(own))
+        events, commitments = self.events(scene), self.commitments(scene)
+        positions = self.positions(scene) if self.positions else ()
         headlines, actors = self._title(title, builder, len(statements)) if title else ((), ())
         actors = (*builder.actors(), *actors)
         statements = (*statements, *headlines)
@@ -96,6 +109,9 @@ class Reader:
             times=times,
             actors=actors,
             statements=statements,
+            positions=positions,
+            commitments=commitments,
+            events=events,
             silences=silent,
             sections=tuple(page.sections),
             notes=(*notes, *dated, *doubts, *builder.notes),
@@ -159,9 +175,10 @@ def _given(published: str) -> "Published":
     return parse_published(published)
 
 
-def _parts() -> tuple[Rulebook, Statements]:
+def _parts() -> tuple[Rulebook, Statements, Commitments, Events]:
     """What a reader works with, built from tables and rules."""
     for others in (grammar, tenses, common, tables):
         others()  # they have parts of their own, which are kept together with these
     book = rulebook()
-    return book, Statements(book)
+    statements = Statements(book)
+    return book, statements, Commitments(book, statements), Events(book, statements)

@@ -107,6 +107,98 @@ class Silence(NamedTuple):
     span: Span
 
 
+class Due(NamedTuple):
+    """Until when, or when, something is to be done; ISO days, an open end is None."""
+
+    begin: str | None
+    end: str | None
+    text: Span
+
+
+class Position(NamedTuple):
+    """Where somebody stands on a question."""
+
+    id: str
+    holder: str
+    question: str
+    side: int  # -2..2: for or against what the question asks; 1 is conditional, partial, threatened or implied
+    evidence: Span
+    more: tuple[Span, ...] = ()
+    object: Span | None = None
+    scope: Span | None = None
+    condition: Span | None = None
+    reasons: tuple[Span, ...] = ()
+    basis: str = "statement"  # statement|act|report
+    via: str | None = None
+    when: str = "present"  # present|past
+    changed: str | None = None  # changed|reaffirmed
+    inferred: bool = False
+    doubted: bool = False  # the reasons are given as pretexts: بدعوى، بحجة
+    statement: str | None = None
+    confidence: float = 1.0
+    trace: tuple[str, ...] = ()
+    field: str = "text"
+
+
+class Commitment(NamedTuple):
+    """What somebody is to do, or not to do."""
+
+    id: str
+    debtor: str
+    what: Span
+    more: tuple[Span, ...] = ()
+    due: Due | None = None
+    condition: Span | None = None
+    do: bool = True
+    origin: str = "promise"  # promise|announcement|plan|threat|offer|agreement|order|ultimatum|law
+    creditor: str | None = None
+    via: str | None = None
+    status: str = "open"  # what the article tells: open|ongoing|kept|partly|broken
+    statement: str | None = None
+    confidence: float = 1.0
+    trace: tuple[str, ...] = ()
+    field: str = "text"
+
+
+class Participant(NamedTuple):
+    """Who takes part in an event, and as what."""
+
+    actor: str
+    role: str  # participant|visitor|host|caller|called|party|chair|member|appointed|resigned|by|voter|mediator
+
+
+class Count(NamedTuple):
+    """How many votes there were of one kind."""
+
+    kind: str  # for|against|abstained|present|of
+    number: int
+
+
+class Event(NamedTuple):
+    """Something that took place, is expected, or was denied."""
+
+    id: str
+    type: str  # visit|meeting|call|round|summit|agreement|appointment|resignation|vote|measure|attack|message|ceremony
+    span: Span
+    more: tuple[Span, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    clauses: tuple[Span, ...] = ()
+    counts: tuple[Count, ...] = ()
+    outcome: Span | None = None
+    ordinal: int | None = None
+    size: int | None = None  # of the delegation
+    status: str = "held"  # held|ongoing|scheduled|expected|proposed|postponed|cancelled|denied|conditional
+    place: str | None = None  # as the article names it
+    time: str | None = None
+    begin: str | None = None
+    end: str | None = None
+    process: str | None = None  # what it is a round of: الحوار الاستراتيجي
+    source: str | None = None  # the statement that tells it
+    confidence: float = 1.0
+    trace: tuple[str, ...] = ()
+    field: str = "text"
+
+
 class Note(NamedTuple):
     """What was repaired, skipped or doubtful, and why."""
 
@@ -134,6 +226,9 @@ class Record(NamedTuple):
     times: tuple[Time, ...] = ()
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    events: tuple[Event, ...] = ()
     silences: tuple[Silence, ...] = ()
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -163,7 +258,9 @@ def dumps(record: Record) -> str:
         f'{{"id":{_texts[record.id]},"title":{_texts[record.title]},"outlet":{_texts[record.outlet]},'
         f'"url":{_texts[record.url]},"sha256":{_texts[record.sha256]},"date":{_date(record.date)},'
         f'"times":[{",".join(map(_time, record.times))}],"actors":[{",".join(map(_actor, record.actors))}],'
-        f'"statements":[{statements}],"silences":[{",".join(map(_silence, record.silences))}],'
+        f'"statements":[{statements}],"positions":[{",".join(map(_position, record.positions))}],'
+        f'"commitments":[{",".join(map(_commitment, record.commitments))}],"events":[{",".join(map(_event, record.events))}],'
+        f'"silences":[{",".join(map(_silence, record.silences))}],'
         f'"sections":[{",".join(map(_section, record.sections))}],"notes":[{",".join(map(_note, record.notes))}]}}'
     )
 
@@ -261,6 +358,44 @@ def _statement(one: Statement) -> str:
         f'"chain":[{",".join(map(_link, one.chain))}],"content":{_spans(one.content)},{_sorts[one[10:17]]},{places},'
         f'"time":{_texts[one.time]},{_grounds[one[21:]]}}}'
     )
+
+
+_stances = _Parts("basis via when changed inferred doubted statement confidence trace field")
+_duties = _Parts("do origin creditor via status statement confidence trace field")
+_grades = _Parts("status place time begin end process source confidence trace field")
+
+
+def _position(one: Position) -> str:
+    return (
+        f'{{"id":{_texts[one.id]},"holder":{_texts[one.holder]},"question":{_texts[one.question]},"side":{one.side},'
+        f'"evidence":{_span(one.evidence)},"more":{_spans(one.more)},"object":{_span(one.object)},"scope":{_span(one.scope)},'
+        f'"condition":{_span(one.condition)},"reasons":{_spans(one.reasons)},{_stances[one[10:]]}}}'
+    )
+
+
+def _commitment(one: Commitment) -> str:
+    return (
+        f'{{"id":{_texts[one.id]},"debtor":{_texts[one.debtor]},"what":{_span(one.what)},"more":{_spans(one.more)},'
+        f'"due":{_due(one.due)},"condition":{_span(one.condition)},{_duties[one[6:]]}}}'
+    )
+
+
+def _due(due: Due | None) -> str:
+    return "null" if due is None else f'{{"begin":{_texts[due.begin]},"end":{_texts[due.end]},"text":{_span(due.text)}}}'
+
+
+def _event(one: Event) -> str:
+    participants = ",".join([f'{{"actor":{_texts[actor]},"role":{_texts[role]}}}' for actor, role in one.participants])
+    counts = ",".join([f'{{"kind":{_texts[kind]},"number":{number}}}' for kind, number in one.counts])
+    return (
+        f'{{"id":{_texts[one.id]},"type":{_texts[one.type]},"span":{_span(one.span)},"more":{_spans(one.more)},'
+        f'"participants":[{participants}],"clauses":{_spans(one.clauses)},"counts":[{counts}],"outcome":{_span(one.outcome)},'
+        f'"ordinal":{_number(one.ordinal)},"size":{_number(one.size)},{_grades[one[10:]]}}}'
+    )
+
+
+def _number(number: int | None) -> str:
+    return "null" if number is None else str(number)
 
 
 def _silence(one: Silence) -> str:

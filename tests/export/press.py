@@ -40,7 +40,7 @@ def first() -> tuple[Document, Record]:
     times = (Time("t1", span(FIRST, "يوم الاثنين"), "DATE", "2024-03-11", begin="2024-03-11", end="2024-03-11"),)
     record = Record(
         "first", HOSTILE, "وكالة الضفاف", "https://marsa.example/1", "", Date("2024-03-14", "given", "2024-03-14", "2024-03-14"), times,
-        (actor, paper, ministry), statements, (Silence("A3", None, span(FIRST, "ولم تعلق الوزارة")),),
+        (actor, paper, ministry), statements, (), (), (), (Silence("A3", None, span(FIRST, "ولم تعلق الوزارة")),),
         (Section("headline", (0, 1)),), (Note("mark", (0, 1), "a picture"),), FIRST,
     )  # fmt: skip
     return Document("first", FIRST, HOSTILE, None, "وكالة الضفاف", "https://marsa.example/1"), record

@@ -12,6 +12,8 @@ ROWS = [
     {"text", "tokens"},
     {"times", "mentions"},
     {"statements"},
+    {"deeds"},
+    {"positions", "commitments", "events"},
     {"reader", "explain"},
     {"score"},
     {"dossier"},

@@ -41,7 +41,7 @@ class Builder:
             self.cast.back_to(silent.who[0])
         player = self.cast.meet(*silent.who) if silent.who else silent.player
         about = self.phrase(silent.about) if silent.about else None
-        return Silence(self._use(player) if player else None, about, self.phrase(silent.words))
+        return Silence(self.use(player) if player else None, about, self.phrase(silent.words))
 
     def actors(self) -> tuple[Actor, ...]:
         """The actors that the statements name."""
@@ -65,7 +65,7 @@ class Builder:
             clause.pos,
             cue.lemma or None,
             self._source(clause),
-            self._use(player) if player else None,
+            self.use(player) if player else None,
             self.name(player) if player else None,
             None if player else clause.reason,
             self._chain(clause) if clause.chain else (),
@@ -99,10 +99,10 @@ class Builder:
         """The actor whom a statement is made to."""
         addressee = clause.around.addressee
         hearer = self.cast.meet(*addressee) if addressee else clause.hearer
-        return self._use(hearer) if hearer else None
+        return self.use(hearer) if hearer else None
 
     def _chain(self, clause: Clause) -> tuple[Link, ...]:
-        return tuple([Link(self._use(player), self.phrase(words), relation) for player, words, relation in clause.chain])
+        return tuple([Link(self.use(player), self.phrase(words), relation) for player, words, relation in clause.chain])
 
     def phrase(self, words: Range) -> Span:
         """The range of a phrase without the preposition and conjunction of its first word."""
@@ -199,7 +199,7 @@ class Builder:
             percent -= 15
         return percent / 100
 
-    def _use(self, player: Player) -> str:
+    def use(self, player: Player) -> str:
         """The id of an actor, who is named among the actors because of it."""
         used = self.body.used if self.body and player in self.body.cast.recent else self.used
         used[player.id] = player

@@ -71,7 +71,7 @@ class Subjects:
                 continue
             if page.codes[at + 2] not in self.words and not _agree(page.word(at).stem, gender):
                 continue
-            found = self._subject(page, at, start, stop, gender, number)
+            found = self.of(page, at, start, stop, gender, number)
             if found and leads:
                 return found
             nearest = nearest or found
@@ -85,8 +85,8 @@ class Subjects:
             return True
         return page.codes[at - 2] not in self.governed and not page.clitics(at) & SUFFIX  # مقطع تناقلته الوكالات: it describes
 
-    def _subject(self, page: Page, at: int, start: int, stop: int, gender: str, number: str) -> tuple[int, int] | None:
-        """Before the verb as a topic, or behind it."""
+    def of(self, page: Page, at: int, start: int, stop: int, gender: str, number: str) -> tuple[int, int] | None:
+        """The subject of the verb at `at` in the words from `start` to before `stop`: before it as a topic, or behind it."""
         if topic := self._topic(page, at, start):
             return topic
         if page.tokens.pieces[at].endswith(_PLURAL):
