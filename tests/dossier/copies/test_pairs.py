@@ -13,14 +13,15 @@ from copied import HERE, Text, dossier
 from qala.dossier import copies
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "articles.jsonl.gz"
-FLOORS = {"precision": 0.95, "recall": 0.92, "kind": 0.95}
+FLOORS = {"precision": 0.93, "recall": 0.95, "kind": 0.94}
+"""They fall for a stated reason only: precision and kind from .95 when a second labeller corrected labels; recall rose from .92."""
 DIFFERENT = "different"
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_file(), reason=f"the corpus of articles is not there: {CORPUS}")
 
 
 def pairs() -> list[dict[str, str]]:
-    """Ids of two articles, how the pair was found, both labels, and the label that holds."""
+    """Ids of two articles, how the pair was found, the labels of two labellers, and the label that holds."""
     with (HERE / "pairs.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t"))
 

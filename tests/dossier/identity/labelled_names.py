@@ -44,9 +44,15 @@ class Pair(NamedTuple):
     label: str  # same|different|unsure
     first: str = ""
     second: str = ""
-    """What the two labellings said, before they were settled."""
+    """What the two labellings by the writer of the rules said."""
     drawn: str = ""
     """Before the rules were written or after."""
+    settled: str = ""
+    """What the writer of the rules made of both."""
+    blind: str = ""
+    """What another labeller said, who saw neither labels nor answers."""
+    why: str = ""
+    """Why the label holds, where the last two differ."""
 
 
 class Figures(NamedTuple):
@@ -62,7 +68,7 @@ def pairs() -> Iterator[Pair]:
     """The labelled pairs."""
     for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
         fields = line.split("\t")
-        yield Pair(Named(*fields[:6]), Named(*fields[6:12]), *fields[12:16])
+        yield Pair(Named(*fields[:6]), Named(*fields[6:12]), *fields[12:])
 
 
 def figures(cast: Cast) -> Figures:

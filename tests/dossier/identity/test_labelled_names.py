@@ -3,8 +3,8 @@
 from casting import Cast
 from labelled_names import figures, pairs
 
-PRECISION, RECALL = 99.0, 89.0
-"""Floors, in percent; they rise with the figures and fall for a stated reason only."""
+PRECISION, RECALL = 97.5, 88.0
+"""Floors, in percent; they fall for a stated reason only: from 99 and 89 when a second labeller corrected labels."""
 
 
 def test_labelled_pairs_are_told_apart_and_joined(cast: Cast) -> None:
@@ -14,7 +14,7 @@ def test_labelled_pairs_are_told_apart_and_joined(cast: Cast) -> None:
     assert found.recall >= RECALL, found.wrong
 
 
-def test_two_labellings_agree() -> None:
+def test_two_labellings_by_one_labeller_agree() -> None:
     twice = [pair for pair in pairs() if pair.second]
     assert len(twice) >= 500
     assert sum(pair.first == pair.second for pair in twice) / len(twice) > 0.95
