@@ -11,7 +11,7 @@ from qala.deeds.scene import Scene
 from qala.digest import sha256
 from qala.events import Events
 from qala.positions import Positions
-from qala.positions.questions import Question
+from qala.positions.question import Question
 from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import Rulebook, rulebook
 from qala.statements import Statements

@@ -50,6 +50,15 @@ def test_bidi_puts_the_words_in_printing_order(qala: Call, article: Path) -> Non
     assert "2021 ذنم زهاج رسجلا" in out
 
 
+@pytest.mark.parametrize("more", [[], ["--jobs", "2"], ["--json"]])
+def test_questions_are_checked_before_anything_is_read(qala: Call, article: Path, tmp_path: Path, more: list[str]) -> None:
+    file = tmp_path / "questions.toml"
+    file.write_text("[[question]]\n", encoding="utf-8")
+    code, out, err = qala("read", "--questions", file, *more, article)
+    assert (code, out) == (2, "")
+    assert err == f"qala: {file}: question 1.id: has no id; give it a short one of its own\n"
+
+
 def test_json_is_one_record_a_line(qala: Call, batch: Path) -> None:
     code, out, _ = qala("read", "--json", batch)
     records = [json.loads(line) for line in out.splitlines()]

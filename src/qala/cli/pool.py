@@ -2,11 +2,12 @@
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
 from qala.errors import QalaError
+from qala.positions.question import Question
 from qala.reader import Reader
 from qala.record import Note, Record
 from qala.text.inputs import Document, Failure
@@ -19,15 +20,17 @@ _AHEAD = 4
 """Chunks that wait for each process; what is read ahead stays small however long the input is."""
 
 
-def read_all(items: Iterable[Item], jobs: int, form: Callable[[Record], Result]) -> Iterator[Result | Failure]:
+def read_all(
+    items: Iterable[Item], jobs: int, form: Callable[[Record], Result], questions: Sequence[Question] = ()
+) -> Iterator[Result | Failure]:
     """`form` of the record of each document, in their order; a failure stands in the place of its document."""
     if jobs == 1:
-        return _one_by_one(items, form)
-    return _on_processes(items, jobs, form)
+        return _one_by_one(items, form, questions)
+    return _on_processes(items, jobs, form, questions)
 
 
-def _one_by_one(items: Iterable[Item], form: Callable[[Record], Result]) -> Iterator[Result | Failure]:
-    reader = Reader()
+def _one_by_one(items: Iterable[Item], form: Callable[[Record], Result], questions: Sequence[Question]) -> Iterator[Result | Failure]:
+    reader = Reader(questions)
     for item in items:
         yield _read(reader, item, form)
 
@@ -57,14 +60,16 @@ def _record(reader: Reader, item: Document) -> Record:
     return record._replace(notes=(*noted, *record.notes)) if noted else record
 
 
-def _on_processes(items: Iterable[Item], jobs: int, form: Callable[[Record], Result]) -> Iterator[Result | Failure]:
+def _on_processes(
+    items: Iterable[Item], jobs: int, form: Callable[[Record], Result], questions: Sequence[Question]
+) -> Iterator[Result | Failure]:
     from concurrent.futures import Future, ProcessPoolExecutor  # costs start-up time that one process need not pay
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children
 
     source = iter(items)
     waiting: deque[Future[list[Result | Failure]]] = deque()
-    pool = ProcessPoolExecutor(jobs, initializer=_start)
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(questions,))
     try:
         while True:
             while len(waiting) < jobs * _AHEAD and (chunk := list(islice(source, _CHUNK))):
@@ -86,11 +91,11 @@ def _on_processes(items: Iterable[Item], jobs: int, form: Callable[[Record], Res
 _reader: Reader | None = None
 
 
-def _start() -> None:
+def _start(questions: Sequence[Question]) -> None:
     """One reader for each process; an interrupt is the parent's to handle."""
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _reader = Reader()
+    _reader = Reader(questions)
 
 
 def _chunk(items: list[Item], form: Callable[[Record], Result]) -> list[Result | Failure]:

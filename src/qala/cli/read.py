@@ -9,6 +9,7 @@ from qala.cli.documents import given, tell
 from qala.cli.lines import out, write_lines
 from qala.cli.pool import read_all
 from qala.cli.progress import watched
+from qala.positions.question import Question
 from qala.record import Record, dumps
 from qala.text.inputs import Failure
 
@@ -27,6 +28,13 @@ _WIDEST = 100
 )
 @click.option("--published", metavar="DATE", help="Day of publication where a document does not give its own.")
 @click.option("--outlet", metavar="NAME", help="Who published, where a document does not say.")
+@click.option(
+    "--questions",
+    "question_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Tell where everybody stands on the questions of FILE (TOML).",
+)
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes.")
 @click.option("--bidi", is_flag=True, help="Reorder lines for a terminal that cannot show right-to-left text.")
 def command(
@@ -35,6 +43,7 @@ def command(
     page_file: Path | None,
     published: str | None,
     outlet: str | None,
+    question_file: Path | None,
     jobs: int,
     bidi: bool,
 ) -> None:
@@ -49,14 +58,22 @@ def command(
       qala read --published 2024-03-14 --outlet "وكالة الضفاف" - < article.txt
       qala read --json --jobs 4 articles.jsonl.gz > records.jsonl
       qala read --html page.html samples/
+      qala read --questions questions.toml article.txt
     """
+    asked = _asked(question_file) if question_file else ()
     items = given(sources, published, outlet)
     if as_json and not page_file:
-        failed = write_lines(watched(read_all(items, jobs, dumps), sources))
+        failed = write_lines(watched(read_all(items, jobs, dumps, asked), sources))
     else:
-        failed = _write_views(watched(read_all(items, jobs, _itself), sources), as_json, page_file, bidi)
+        failed = _write_views(watched(read_all(items, jobs, _itself, asked), sources), as_json, page_file, bidi)
     if failed:
         raise click.exceptions.Exit(1)
+
+
+def _asked(file: Path) -> tuple[Question, ...]:
+    from qala.positions.questions import questions  # late: most calls ask nothing
+
+    return questions(file)
 
 
 def _itself(record: Record) -> Record:

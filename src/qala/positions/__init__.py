@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
-from qala.positions.questions import Question
+from qala.positions.question import Question
 from qala.record import Position
 from qala.rules import Rulebook
 from qala.statements import Statements
