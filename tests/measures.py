@@ -1,6 +1,7 @@
 """What the reader scores on gold: our own articles, and the development gold beside the project.
 
 python tests/measures.py           print all scores beside their floors
+python tests/measures.py record    those of one set
 python tests/measures.py --raise   raise each floor to its score (never lower one)
 """
 
@@ -10,11 +11,14 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from annotated import Annotated, articles
 from qala import score
+from qala.positions.questions import questions
 from qala.reader import Reader
 from qala.record import Record, Silence, Statement, as_json
 from qala.score import names, pairs
@@ -33,6 +37,12 @@ _APART = ("after", "relative", "headline")
 _HALF = 0.5
 _MERGED = re.compile(r"^لل")
 """An addressee is annotated as it is written, للصحفيين, and read as an actor, الصحفيين."""
+_FIGURES = {
+    "positions": ("holder_question", "with_right_sign", "sign", "side_exact", "evidence_overlap"),
+    "commitments": ("what", "with_right_debtor", "debtor", "sign", "deadline_recall"),
+    "events": ("type_span", "status", "date_exact", "participants", "place"),
+}
+"""What is told of each part of the record gold, as its scorer calls it."""
 _SAME = ("act", "polarity", "form", "kind", "tier", "speaker kind")
 _FILLED = ("chain", "hedge", "addressee", "medium", "occasion", "place", "time", "parent", "background")
 
@@ -94,6 +104,41 @@ def times(reader: Reader) -> Scores:
             accepted = (wanted[span]["value"], *wanted[span].get("value_alt", ()))
             count["value"] += any(given[one] in accepted for one in near)
     return {f"times, {key}": 200 * count[key] / (count["gold"] + count["given"]) for key in ("strict", "relaxed", "value")}
+
+
+def record(_: Reader) -> Scores:
+    """Positions, commitments and events on the development gold of records: whole articles, then windows of one paragraph."""
+    folder = SHARED / "record"
+    reader = Reader(questions(folder / "questions.toml"))
+    whole = _scored(reader, folder, "", "positions", "commitments", "events")
+    return whole | {f"windows, {key}": value for key, value in _scored(reader, folder, "extra_", "commitments", "events").items()}
+
+
+def _scored(reader: Reader, folder: Path, kind: str, *parts: str) -> Scores:
+    """The figures that the scorer of the record gold gives on the texts of one kind."""
+    judge, turned = (_tool(name) for name in ("score_record", "from_record"))
+    splits = json.loads((folder / f"{kind}splits.json").read_text(encoding="utf-8"))
+    found = {row["id"]: turned.record(as_json(_record(reader, row))) for row in lines(folder / f"{kind}dev_texts.jsonl")}
+    for key, window in splits.get("windows", {}).items():
+        for part, span in (("commitments", "what"), ("events", "span")):
+            found[key][part] = [one for one in found[key][part] if overlaps(one[span], window)] if key in found else []
+    rows = {part: list(lines(folder / f"{part}_{kind}gold.jsonl")) for part in parts}
+    scores = judge.score({"positions": [], **rows}, found, splits["dev"], parts)
+    return {f"{part}, {figure}": 100 * _share(scores[part][figure]) for part in parts for figure in _FIGURES[part]}
+
+
+def _share(figure: Mapping[str, Any]) -> float:
+    """F1, or the share of what was right; nothing right of nothing is no share."""
+    return float(figure["F1"] if "F1" in figure else figure["value"] or 0.0)
+
+
+def _tool(name: str) -> ModuleType:
+    """A scorer beside the gold."""
+    found = spec_from_file_location(name, SHARED.parent / "eval" / f"{name}.py")
+    assert found and found.loader
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
 
 
 def attribution(gold: Statements, found: Statements, texts: Mapping[str, str], tier: str) -> Scores:
@@ -232,18 +277,20 @@ SETS: dict[str, Callable[[Reader], Scores]] = {
     "pud_dev": lambda reader: shared(reader, "pud_dev"),
     "seed": lambda reader: shared(reader, "seed"),
     "times": times,
+    "record": record,
 }
 
 
 def main() -> None:
     """Print scores beside floors; raise the floors where asked."""
     reader, held = Reader(), floors()
-    today = {name: measure(reader) for name, measure in SETS.items() if name == "own" or SHARED.is_dir()}
+    asked = {name for name in sys.argv[1:] if name in SETS} or set(SETS)
+    today = {name: measure(reader) for name, measure in SETS.items() if name in asked and (name == "own" or SHARED.is_dir())}
     for name, scores in today.items():
         for key, value in scores.items():
             floor = held.get(name, {}).get(key)
             sign = "" if floor is None or value >= floor else "  below its floor"
-            print(f"{name:9}{key:32}{value:7.1f}{'-' if floor is None else format(floor, '.1f'):>7}{sign}")
+            print(f"{name:9}{key:36}{value:7.1f}{'-' if floor is None else format(floor, '.1f'):>7}{sign}")
     if "--raise" in sys.argv[1:]:
         FLOORS.write_text(HEADER + "".join(_section(name, held, today) for name in SETS), encoding="utf-8")
 
