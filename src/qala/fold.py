@@ -71,11 +71,13 @@ _TABLE, _FOLD, _DROP = _alphabet()
 _ENCODER = codecs.charmap_build(_TABLE)
 _DROPPED = expression(b"[" + re.escape(_DROP) + b"]")
 _PRESENTATION = expression("[\ufb50-\ufdff\ufe70-\ufefc]")
-_READABLE = {code: char for code, char in enumerate(_TABLE) if char != "\ufffe"} | {ord("?"): "؟", ord(","): "،", UNKNOWN: "\ufffd"}
+READS = "".join({ord("?"): "؟", ord(","): "،", UNKNOWN: "\ufffd"}.get(code, char) for code, char in enumerate(_TABLE))
+"""What each folded byte reads as: a table for `codecs.charmap_decode`."""
 
 _RESIDUE = "quot;"
 """What a quotation mark has become in old archives; in the shadow it is one mark, and the rest is dropped (T7)."""
 _DAMMA = "\u064f"
+_APART = "\0"
 
 LETTERS = bytes({_FOLD[code] for code, char in enumerate(_TABLE) if char.isalnum()} - {*_DROP} | {UNKNOWN, ord("_"), ord("#"), ord("@")})
 """The bytes that words are made of."""
@@ -149,13 +151,17 @@ def fold(text: str) -> bytes:
 
 
 def fold_all(texts: Iterable[str]) -> list[bytes]:
-    """The folded bytes of each of `texts`, none of which holds a newline, in one pass."""
-    return shadow("\n".join(texts)).bytes.split(b"\n")
+    """The folded bytes of each of `texts`, in one pass."""
+    texts = list(texts)
+    joined = _APART.join(texts)
+    if joined.count(_APART) != len(texts) - 1:  # none at all, or one holds the sign that stands between them
+        return [*map(fold, texts)]
+    return shadow(joined).bytes.split(_APART.encode())
 
 
 def readable(folded: bytes) -> str:
     """Folded bytes as letters again, for messages."""
-    return "".join(_READABLE[code] for code in folded)
+    return codecs.charmap_decode(folded, "strict", READS)[0]
 
 
 def starts(pieces: Iterable[bytes]) -> list[int]:

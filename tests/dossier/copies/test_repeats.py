@@ -58,6 +58,13 @@ def test_pairs_of_statements(db: sqlite3.Connection, put: Put, first: str, secon
     assert groups(db) == ({("b", "a")} if same else set())
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\r", "\x0b", "\x85", "\0"])
+def test_a_sign_that_parts_lines_may_stand_in_what_is_said(db: sqlite3.Connection, put: Put, sign: str) -> None:
+    parted = OTHER.replace("أمام الشاحنات", f"أمام{sign}الشاحنات")
+    add(db, put, ("a", OWN, "أولى", "2024-03-14"), ("b", parted, "ثانية", "2024-03-14"))
+    assert groups(db) == {("b", "a")}
+
+
 def test_the_first_report_does_not_depend_on_the_order_of_adding(db: sqlite3.Connection, put: Put) -> None:
     texts = [("a", OWN, "أولى", "2024-03-14"), ("b", OTHER, "ثانية", "2024-03-15"), ("c", SHORTER, "ثالثة", "2024-03-16")]
     for order in permutations(texts):

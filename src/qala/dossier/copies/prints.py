@@ -10,10 +10,9 @@ from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
-from qala.fold import LETTERS, fold, shadow
+from qala.fold import LETTERS, fold, fold_all, shadow
 
 _SPACES = bytes(code if code in LETTERS else ord(" ") for code in range(256))
-_LINES = bytes(ord("\n") if code == ord("\n") else space for code, space in enumerate(_SPACES))
 _WEAK = fold("اويء")
 _PICKED = re.compile(rb"[^ ][" + fold("رل") + rb"] (?=([^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+))")
 _STRONG = bytes(code for code in LETTERS if code not in _WEAK)
@@ -43,8 +42,8 @@ def skeleton_of(folded: bytes) -> list[bytes]:
 
 
 def skeletons(texts: Iterable[str]) -> list[list[bytes]]:
-    """The skeletons of texts without line breaks, in one pass."""
-    return [line.split() for line in fold("".join(f"{text}\n" for text in texts)).translate(_LINES, _WEAK).split(b"\n")[:-1]]
+    """The skeletons of texts, in one pass."""
+    return [*map(skeleton_of, fold_all(texts))]
 
 
 def wording(words: list[bytes]) -> set[int]:

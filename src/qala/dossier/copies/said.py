@@ -50,7 +50,7 @@ def contents(db: sqlite3.Connection, statements: Collection[int]) -> dict[int, C
     told: dict[int, str] = {}
     places: dict[int, tuple[bool, int]] = {}
     for statement, field, start, exact in db.execute(_CONTENTS, (json.dumps(list(statements)),)):
-        told[statement] = f"{told.get(statement, '')} {exact}".replace("\n", " ")
+        told[statement] = f"{told.get(statement, '')} {exact}"
         places.setdefault(statement, (field == "title", start))
     return {
         one: Content(len(words), frozenset(pairwise(words)), places[one]) for one, words in zip(told, skeletons(told.values()), strict=True)
@@ -65,7 +65,7 @@ def stretches(db: sqlite3.Connection, column: str, ids: Collection[int]) -> dict
     told: dict[int, list[str]] = defaultdict(list)
     for statement, exact in db.execute(query, (json.dumps(list(ids)),)):
         told[statement].append(exact)
-    texts = [" ".join(parts).replace("\n", " ") for parts in told.values()]
+    texts = map(" ".join, told.values())
     return {one: wording(words) for one, words in zip(told, skeletons(texts), strict=True) if len(words) >= FEW}
 
 

@@ -2,15 +2,15 @@
 
 from codecs import charmap_decode
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
-from qala.fold import fold, fold_all, readable
+from qala.fold import READS, fold, fold_all, readable
 from qala.lexicon.tables import rows, several
 
 Value = TypeVar("Value")
-_SIGNS = str.maketrans(dict.fromkeys("\"()[]#_'", " "))
+_LETTERS = READS.translate(dict.fromkeys(map(ord, "\"()[]#_'"), " "))
+"""What each folded byte reads as; the signs that stand around names are blanks."""
 _AL = "ال"
 _LONGEST = 4
 """Words of a country's name."""
@@ -24,20 +24,6 @@ class Entry(NamedTuple):
     country: str
     row: int
     """Its row in its table: the names of one row mean the same."""
-
-
-def _letters() -> str:
-    """What each folded byte reads as; the signs that stand around names are blanks."""
-    found = []
-    for code in range(256):
-        with suppress(KeyError):
-            found.append(readable(bytes([code])).translate(_SIGNS))
-        if len(found) == code:
-            found.append("\ufffe")
-    return "".join(found)
-
-
-_LETTERS = _letters()
 
 
 @lru_cache(50_000)

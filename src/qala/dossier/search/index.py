@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from qala.dossier.search.sounds import sounds
-from qala.dossier.search.terms import analyser, terms, version
+from qala.dossier.search.terms import all_terms, analyser, version
 from qala.fold import fold, readable
 
 GENERATIONS = 256
@@ -65,46 +65,53 @@ def _index(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     db.executemany("INSERT INTO found_document (rowid, title, words, marks) VALUES (?, ?, ?, ?)", _documents(db, ids, used))
     db.executemany("INSERT INTO found_statement (rowid, words, marks) VALUES (?, ?, ?)", _statements(db, ids, used))
     written: set[str] = set()
-    db.executemany("INSERT OR IGNORE INTO search_name VALUES (?, ?, ?, ?)", [*_names(db, ids, used, written)])
-    db.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?)", [(sounds(word), word) for word in written - used])
+    names = sorted(set(_names(db, ids, used, written)))
+    db.executemany("INSERT OR IGNORE INTO search_name VALUES (?, ?, ?, ?)", names)
     others = analyser().others
-    db.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?)", [(key, term) for term in used & others.keys() for key in others[term]])
+    keys = {(key, term) for term in used & others.keys() for key in others[term]}
+    keys |= {(sounds(word), word) for word in written - used}
+    db.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?)", sorted(keys))
 
 
 Row = tuple[int | str, ...]
 
 
 def _documents(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Row]:
-    for row, title, text, outlet, day in db.execute(_DOCUMENTS, (ids,)):
-        heading, words = terms(title or ""), terms(text)
-        used.update(heading, words)
-        yield row, " ".join(heading), " ".join(words), f"{_outlet(outlet)}{month(day)}"
+    found = db.execute(_DOCUMENTS, (ids,)).fetchall()
+    titles, texts = all_terms(row[1] or "" for row in found), all_terms(row[2] for row in found)
+    for (row, _, _, outlet, day), title, text in zip(found, titles, texts, strict=True):
+        used.update(title, text)
+        yield row, " ".join(title), " ".join(text), f"{_outlet(outlet)}{month(day)}"
 
 
 def _statements(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Row]:
-    contents: dict[int, list[str]] = {}
+    contents: dict[int, str] = {}
     for statement, exact in db.execute(_CONTENTS, (ids,)):
-        contents.setdefault(statement, []).append(exact)
+        contents[statement] = f"{contents[statement]}\n{exact}" if statement in contents else exact
     chains: dict[int, str] = {}
     for statement, profile in db.execute(_CHAINS, (ids,)):
         chains[statement] = f"{chains.get(statement, '')}v{profile} "
-    for row, statement, speaker, addressee, act, day, outlet in db.execute(_STATEMENTS, (ids,)):
-        words = terms("\n".join(contents.get(statement, ())))
+    found = db.execute(_STATEMENTS, (ids,)).fetchall()
+    texts = all_terms(contents.get(row[1], "") for row in found)
+    for (row, statement, speaker, addressee, act, day, outlet), words in zip(found, texts, strict=True):
         used.update(words)
         who = (f"s{speaker} " if speaker else "") + (f"t{addressee} " if addressee else "") + chains.get(statement, "")
         yield row, " ".join(words), f"{who}{_outlet(outlet)}a{act} {month(day)}"
 
 
-def _names(db: sqlite3.Connection, ids: str, used: set[str], written: set[str]) -> Iterator[Row]:
+def _names(db: sqlite3.Connection, ids: str, used: set[str], written: set[str]) -> Iterator[tuple[str, int, str, str]]:
     """What the documents call their actors, word by word, and the names as they are written: العدوي is no nisba where it is a name."""
+    called: dict[tuple[int, str, str], None] = {}
     for profile, name, roles in db.execute(_APPEARANCES, (ids,)):
-        surface = [word.removeprefix(_AL) for word in readable(fold(name)).split()]
-        written.update(surface)
-        yield from ((word, profile, "name", name) for word in surface)
-        for kind, called in (("name", name), *(("role", role) for role in json.loads(roles))):
-            words = {*terms(called)}
-            used |= words
-            yield from ((term, profile, kind, called) for term in words)
+        called[profile, "name", name] = None
+        called.update(((profile, "role", role), None) for role in (json.loads(roles) if roles != "[]" else ()))
+    for (profile, kind, name), words in zip(called, all_terms(name for _, _, name in called), strict=True):
+        used.update(words)
+        yield from ((term, profile, kind, name) for term in words)
+        if kind == "name":
+            surface = [word.removeprefix(_AL) for word in readable(fold(name)).split()]
+            written.update(surface)
+            yield from ((word, profile, kind, name) for word in surface)
 
 
 def _outlet(outlet: int | None) -> str:
@@ -132,5 +139,5 @@ SELECT p.record_id, p.exact FROM statement s JOIN span p ON p.record_id = s.id A
 WHERE s.document_id IN {_IDS} ORDER BY p.record_id, p.nr"""
 _CHAINS = f"SELECT c.statement_id, c.profile_id FROM statement s JOIN chain_link c ON c.statement_id = s.id WHERE s.document_id IN {_IDS}"
 _APPEARANCES = f"""
-SELECT a.profile_id, a.name, a.roles FROM appearance a JOIN profile p ON p.id = a.profile_id
+SELECT DISTINCT a.profile_id, a.name, a.roles FROM appearance a JOIN profile p ON p.id = a.profile_id
 WHERE a.document_id IN {_IDS} AND p.kind NOT IN ('anonymous', 'generic', 'public')"""

@@ -44,5 +44,11 @@ def _made() -> Lexemes:
 def lexeme(packed: str) -> Lexeme:
     """One entry of the table, taken apart."""
     weight, *cells = packed.split(" ")
-    keys = tuple((int(kind), key) for kind, key in zip(cells[::2], cells[1::2], strict=True))
+    if len(cells) == _ONE:
+        return Lexeme(int(cells[0]), int(weight), ((int(cells[0]), cells[1]),))
+    keys = tuple(zip(map(int, cells[::2]), cells[1::2], strict=True))
     return Lexeme(reduce(or_, (kind for kind, _ in keys)), int(weight), keys)
+
+
+_ONE = 2
+"""Kind and key of a form that belongs to one word, as most do."""

@@ -13,17 +13,21 @@ from qala import built
 from qala.built import expression
 from qala.dossier.search.lexemes import CHECKSUM, lexemes
 from qala.dossier.search.sounds import latin_near, latin_sounds, near, sounds
-from qala.dossier.search.words import Found, Words
-from qala.fold import LETTERS, Shadow, readable, shadow
+from qala.dossier.search.words import Words
+from qala.fold import LETTERS, Shadow, fold_all, readable, shadow
 
 _WORD = expression(b"[" + re.escape(LETTERS) + b"]+(?:(?<=[0-9])[.,:/-][0-9]+)*+")
+_SPACED = bytes(code if code in LETTERS else ord(" ") for code in range(256))
+_SHAPES = bytes(ord("0") if chr(code) in "0123456789" else ord(".") if chr(code) in ".,:/-" else ord(" ") for code in range(256))
+_FIGURES = b"0.0"
 JOINT = "\N{ARABIC TATWEEL}"
 """Between the keys of a term; folding leaves no tatweel in a word."""
 _LONGEST = 40
 _ON = " على "
+_BLANKS = " " * len(_ON)
 _VERSION = 1
 """Of the code that makes terms of the tables; to be raised where it makes others."""
-_MOST = 400_000
+_MOST = 100_000
 _ARTICLES = ("al-", "el-", "al ", "el ", "ul-")
 
 
@@ -51,14 +55,14 @@ class Terms(dict[bytes, str]):
         if len(self) >= _MOST:
             for known in (self, self.others, self.foreign):
                 known.clear()
-        found = self.words[readable(word)[:_LONGEST]]
-        term = self[word] = JOINT.join(found.keys)
-        keys = found.keys if len(found.keys) > 1 else ()
-        if found.name:
-            keys = (*keys, *dict.fromkeys(map(sounds, found.keys)))
-        if keys:
-            self.others[term] = keys
-        if found.foreign:
+        keys, name, foreign = self.words.find(readable(word)[:_LONGEST])
+        term = self[word] = keys[0] if len(keys) == 1 else JOINT.join(keys)
+        others = keys if len(keys) > 1 else ()
+        if name:
+            others = (*others, *dict.fromkeys(map(sounds, keys)))
+        if others:
+            self.others[term] = others
+        if foreign:
             self.foreign.add(term)
         return term
 
@@ -78,12 +82,32 @@ def version() -> str:
 
 def terms(text: str) -> list[str]:
     """The terms of a text in its order."""
-    return [term for term in map(analyser().__getitem__, _WORD.findall(_shadow(text).bytes)) if term]
+    return next(all_terms([text]))
+
+
+def all_terms(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The terms of each of the texts, which are folded in one pass."""
+    get = analyser().__getitem__
+    for folded in fold_all(map(_plain, texts)):
+        yield [*filter(None, map(get, _words(folded)))]
+
+
+def _words(folded: bytes) -> list[bytes]:
+    """What `_WORD` finds; where no number goes on behind a sign, in a quarter of the time."""
+    if _FIGURES not in folded.translate(_SHAPES):
+        return folded.translate(_SPACED).split()
+    if b"\n" in folded:
+        return [word for line in folded.split(b"\n") for word in _words(line)]
+    return _WORD.findall(folded)
+
+
+def _plain(text: str) -> str:
+    """A text without the preposition that is written like the name علي but for its last letter."""
+    return text.replace(_ON, _BLANKS)
 
 
 def _shadow(text: str) -> Shadow:
-    """The shadow of a text without the preposition that is written like the name علي but for its last letter."""
-    return shadow(text.replace(_ON, " " * len(_ON)))
+    return shadow(_plain(text))
 
 
 class Place(NamedTuple):
@@ -115,7 +139,7 @@ def wanted(text: str) -> list[Wanted]:
 def _wanted(word: str) -> Wanted:
     if word[0].isascii():
         return Wanted(word, (word,), tuple(latin_sounds(word)) if word.isalpha() else ())
-    found: Found = analyser().words[word]
+    found = analyser().words.find(word)
     return Wanted(word, found.keys, tuple(dict.fromkeys(map(sounds, found.keys))) if found.foreign else ())
 
 

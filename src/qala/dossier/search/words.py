@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 
 from qala.dossier.search.lexemes import BOUND, FOREIGN, IMPERFECT, NAME, NOUN, PARTICLE, VERB, Lexeme, Lexemes, lexeme
 
-_CACHE = 300_000
-
 
 class Found(NamedTuple):
     """What a word is found by."""
@@ -26,20 +24,13 @@ Reading = tuple[float, str, int, tuple[str, ...]]
 """One way to take a word apart: how likely it is, its core, what that is, and its keys."""
 
 
-class Words(dict[str, Found]):
-    """What folded words are found by, remembered."""
+class Words:
+    """What folded words are found by."""
 
     def __init__(self, table: Lexemes) -> None:
-        super().__init__()
         self.table = table
         self.entries: dict[str, Lexeme] = {}
         """The entries that were needed so far."""
-
-    def __missing__(self, word: str) -> Found:
-        if len(self) >= _CACHE:
-            self.clear()
-        found = self[word] = self.find(word)
-        return found
 
     def find(self, word: str) -> Found:
         """What a folded word is found by; no keys where it is of no use for a search."""
@@ -62,9 +53,10 @@ class Words(dict[str, Found]):
     def readings(self, word: str) -> list[Reading]:
         """The ways to take a word apart that end at a form of the tables."""
         found: list[Reading] = []
-        for prefix, cost, admits in _BY_FIRST.get(word[0], _PREFIXES[:1]):
-            body = word[len(prefix) :]
-            if len(body) > 1 and word.startswith(prefix):
+        longest = len(word) - _LEAST
+        for prefix, cost, admits in _BY_HEAD.get(word[:2]) or _BY_HEAD.get(word[0], _PREFIXES[:1]):
+            if len(prefix) <= longest and word.startswith(prefix):
+                body = word[len(prefix) :]
                 self._read(body, cost, admits, found)
                 if prefix in _LILS:
                     self._read(_LAM + body, cost, admits, found)  # للجنة: one of three ل fell out
@@ -72,14 +64,14 @@ class Words(dict[str, Found]):
 
     def _read(self, body: str, cost: float, admits: int, found: list[Reading]) -> None:
         last = body[-1]
-        self._look(body, cost, admits & ~BOUND, found)
-        if admits & NOUN and not self._is_whole(body):
-            for ending, instead, price in _ENDINGS_BY_LAST.get(last, ()):
+        entry = self._look(body, cost, admits & ~BOUND, found)
+        if admits & NOUN and last in _ENDINGS_BY_LAST and not (entry and _is_whole(entry)):
+            for ending, instead, price in _ENDINGS_BY_LAST[last]:
                 if body.endswith(ending):
                     self._look(body[: -len(ending)] + instead, cost + price, NOUN, found)
-        if admits & _ARTICLED:
+        if admits & _ARTICLED or last not in _BY_LAST:
             return
-        for suffix, price in _BY_LAST.get(last, ()):
+        for suffix, price in _BY_LAST[last]:
             if body.endswith(suffix) and len(body) - len(suffix) > 1:
                 self._bound(body[: -len(suffix)], cost + price, admits & ~NAME, found)
 
@@ -95,23 +87,19 @@ class Words(dict[str, Found]):
                 if core.endswith(ending):
                     self._look(core[: -len(ending)] + instead, cost + price, NOUN, found)
 
-    def _is_whole(self, body: str) -> bool:
-        """Whether the tables know a noun or a frequent name that is written so: no ending is looked for."""
-        packed = self.table.get(body)
-        if not packed:
-            return False
-        entry = lexeme(packed)
-        return bool(entry.kind & NOUN or (entry.kind & NAME and entry.weight >= _FREQUENT))
-
-    def _look(self, form: str, cost: float, admits: int, found: list[Reading]) -> None:
+    def _look(self, form: str, cost: float, admits: int, found: list[Reading]) -> Lexeme | None:
+        """Take in the reading of a form, if the tables have it as something that is admitted; its entry comes back."""
         packed = self.table.get(form)
-        if packed and len(form) > 1:
-            entry = self.entries.get(form)
-            if entry is None:
-                entry = self.entries[form] = lexeme(packed)
-            if entry.kind & admits:
-                keys = tuple(key for kind, key in entry.keys if kind & admits)
-                found.append((entry.weight / 10 - cost, form, entry.kind & (admits | FOREIGN), keys))
+        if not packed or len(form) < _LEAST:
+            return None
+        entry = self.entries.get(form)
+        if entry is None:
+            entry = self.entries[form] = lexeme(packed)
+        kind, weight, keys = entry
+        if kind & admits:
+            words = tuple([key for each, key in keys if each & admits]) if kind & ~admits else tuple([key for _, key in keys])
+            found.append((weight / 10 - cost, form, kind & (admits | FOREIGN), words))
+        return entry
 
     def _unknown(self, word: str) -> Found:
         """A word that no table knows: without its article, and beside that without what may be a prefix."""
@@ -123,6 +111,11 @@ class Words(dict[str, Found]):
             if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
                 keys += _nisba(word[len(prefix) :])
         return Found(tuple(dict.fromkeys(keys)), True, True)
+
+
+def _is_whole(entry: Lexeme) -> bool:
+    """Whether the tables know a noun or a frequent name that is written so: no ending is looked for."""
+    return bool(entry.kind & NOUN or (entry.kind & NAME and entry.weight >= _FREQUENT))
 
 
 def _nisba(word: str) -> Iterator[str]:
@@ -139,7 +132,8 @@ _NEAR = 0.7
 _DOUBTFUL = 1.8
 """A reading that is less likely may be chance: the word may as well be a name that the tables do not know."""
 _FREQUENT = 35
-_SHORTEST = 3
+_LEAST, _SHORTEST = 2, 3
+"""Letters of a form; of what is left of a word that no table knows."""
 _ARTICLED = 1 << 10
 _ANY = NOUN | VERB | IMPERFECT | NAME | PARTICLE | BOUND
 _NOMINAL = NOUN | NAME | PARTICLE
@@ -172,6 +166,13 @@ def _by(letter: int, *rows: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
     return {char: tuple(row for row in rows if row[0][letter] == char) for char in {row[0][letter] for row in rows}}
 
 
-_BY_FIRST = {char: (_PREFIXES[0], *found) for char, found in _by(0, *_PREFIXES[1:]).items()}
+def _by_head() -> dict[str, tuple[tuple[str, float, int], ...]]:
+    """What may be a prefix of a word that begins with these two letters, or else with this one."""
+    heads = {prefix[:size] for prefix, *_ in _PREFIXES[1:] for size in (1, _LEAST)}
+    longer = {head: [row for row in _PREFIXES if len(head) == _LEAST and row[0].startswith(head)] for head in heads}
+    return {head: tuple(dict.fromkeys([*(row for row in _PREFIXES if head.startswith(row[0])), *longer[head]])) for head in heads}
+
+
+_BY_HEAD = _by_head()
 _BY_LAST, _ENDINGS_BY_LAST, _BOUND_BY_LAST = _by(-1, *_PRONOUNS), _by(-1, *_ENDINGS), _by(-1, *_BOUND_ENDINGS)
 _NISBAS = ("يتان", "يتين", "يون", "يين", "يات", "يه")
