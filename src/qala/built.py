@@ -25,7 +25,13 @@ PACKAGE = os.path.dirname(__file__)  # `pathlib` takes a thirtieth of a start to
 FILE = f"{PACKAGE}/data/built.{sys.implementation.cache_tag}.bin"
 SOURCES = (
     ("data", ".tsv"), ("data/rules", ".toml"), ("data/rules/statements", ".toml"),
-    *((folder, ".py") for folder in ("", "dossier/search", "lexicon", "mentions", "rules", "statements", "text", "times", "tokens")),
+    *(
+        (folder, ".py")
+        for folder in (
+            "", "commitments", "deeds", "dossier/search", "events", "lexicon", "mentions", "positions", "rules", "statements", "text",
+            "times", "tokens",
+        )
+    ),
 )  # fmt: skip
 """Folders and endings of all that a part may be made of."""
 _VERSION = sys.version.encode()

@@ -154,7 +154,7 @@ class Builder:
         self._mark_plain_cues()
         lexicon = self.lexicon
         numbers: dict[frozenset[str], int] = {}
-        shapes = ({"X"}, {"NUM"}, {"LATIN"})
+        shapes = ({"X"}, {"NUM"}, {"LATIN"}, {"BODY", "LATIN"})
         for base in sorted({frozenset(classes) for classes in (*shapes, *self.classes.values())}, key=_neighbours):
             numbers[base] = len(numbers)
         if len(numbers) > FAMILIES:

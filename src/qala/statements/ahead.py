@@ -1,6 +1,7 @@
 """The subject before a cue: a topic, the head of a relative clause, who acts in the sentence before."""
 
 from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, SIGNS, STEM
+from qala.fold import fold
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause, Range
@@ -8,6 +9,8 @@ from qala.statements.subjects import Subjects
 from qala.statements.verbs import COMING, GOING_ON
 from qala.tokens.page import Classes, Page
 
+_WHO = {("m", "s"): fold("التي"), ("f", "s"): fold("الذي")}
+"""Who cannot be the subject of a verb of this gender and number."""
 _DESCRIBED = 10
 """Words before a verb that describes them."""
 
@@ -85,6 +88,8 @@ class Ahead:
         codes, phrases = page.codes, self.phrases
         if codes[cue - 2] not in self.relative or cue < 5 or codes[cue - 1] & SIGNS:
             return None
+        if self.unlike(page, clause):
+            return None
         end, best = cue - 4, None
         for at in range(end, max(clause.sentence, cue - 2 * _DESCRIBED) - 1, -2):
             if codes[at] >> STEM in phrases.speakers and not codes[at] & PREPOSITION and phrases.last(page, at, end) == end:
@@ -93,6 +98,11 @@ class Ahead:
             elif best or codes[at - 1] & SIGNS:
                 break
         return best
+
+    def unlike(self, page: Page, clause: Clause) -> bool:
+        """Whether the relative pronoun before a verb is of the other gender, and so not its subject: الرسالة التي يعتقد أنها فتحت."""
+        form = clause.form
+        return clause.cue > 2 and page.word(clause.cue - 2).stem == _WHO.get((form.gender, form.number))
 
     def adjacent(self, page: Page, clause: Clause) -> Range | None:
         """The indefinite phrase that a clause without a conjunction describes: مسؤول كبير … قال إن (C14)."""

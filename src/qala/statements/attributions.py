@@ -110,6 +110,8 @@ class Attributions:
                 continue  # قال الموقع نقلا عن مصادر: its source is the report's already
             if host is not None:
                 clause.shared, clause.tier = host, "ext"
+                if host.mark == "np" and host.end in (first - 1, first - 2):
+                    clause.spans = self._whole(page, host, first - 2)
                 host.channels = (*host.channels, clause)
                 continue
             opens = first - start <= 2 and not page.signs(first - 1) & DASH
@@ -121,6 +123,11 @@ class Attributions:
                 rest = last + 2
                 if rest < end - 6 and page.signs(last + 1) & (COMMA | DASH) and page.signs(first - 1) & (COMMA | DASH):
                     clause.spans = (*clause.spans, (rest, 0, end - 1))
+
+    def _whole(self, page: Page, host: Clause, last: int) -> tuple[tuple[int, int, int], ...]:
+        """A report by a noun phrase with its verb and subject: what somebody else tells of it."""
+        first = min(host.cue, host.source[0]) if host.source and host.source[0] >= host.sentence else host.cue
+        return ((first, 1 if page.clitics(first) & CONJ else 0, last),)
 
     def _behind(self, page: Page, last: int, end: int) -> tuple[tuple[int, int, int], ...]:
         start = last + 2

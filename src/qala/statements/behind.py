@@ -66,7 +66,7 @@ class Behind:
         """Whether the phrase behind a verb that needs an object is all there is, and so the object: …، اتهم الدول المشاركة بـ."""
         codes = page.codes
         needs = clause.lemma == "اتهم" or (clause.lemma == "وصف" and clause.mark in ("that", "np"))
-        if not needs or codes[clause.cue] & SUFFIX or phrase[0] < clause.cue or codes[phrase[0]] in self.persons:
+        if not needs or codes[clause.cue] & SUFFIX or phrase[0] < clause.cue:
             return False
         at = phrase[1] + 2
         while at <= last and (at in page.timed or codes[at] in self.adverbs or self._adjective(codes[at])):

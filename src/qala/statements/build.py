@@ -137,10 +137,10 @@ class Builder:
 
     def _content(self, clause: Clause) -> tuple[Span, ...]:
         tokens = self.page.tokens
-        if clause.mark == "attribution" and clause.shared is not None:
-            return self._content(clause.shared)
         if clause.spans:
             return tuple([(self._begin(first, cut), tokens.stop(last)) for first, cut, last in clause.spans])
+        if clause.mark == "attribution" and clause.shared is not None:
+            return self._content(clause.shared)
         last = clause.end - 1 if clause.end % 2 == 0 else clause.end
         return (self._balanced(self._begin(clause.start, clause.cut), tokens.stop(last)),)
 

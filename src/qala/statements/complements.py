@@ -113,6 +113,8 @@ class Complements:
         cue = reading.cue
         if cue.lemma == "رفض" and reading.form.aspect != "imperfect":
             return False
+        if reading.form.person == "1" and not page.inside_speech(at) and any(form.aspect == "passive-perfect" for form in page.forms(at)):
+            return False  # أدين المتهم
         if code & SUFFIX and not any(frame.startswith("X_") or frame == "SC" for frame in cue.np):
             return False  # أكده على حسابه: what is meant stands before
         return code in self.plain or self._verbal(page, at)

@@ -51,6 +51,8 @@ class Ends:
         for place, clause in enumerate(clauses):
             if clause.mark != "np":
                 clause.end = self._end(page, clause, clauses, place + 1, stops)
+            elif stops:
+                clause.end = min([*self._attributed(page, clause.start, clause.end, stops, clause.quote), clause.end])
 
     def _end(self, page: Page, clause: Clause, clauses: list[Clause], following: int, stops: list[int]) -> int:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None

@@ -64,6 +64,7 @@ class Frames:
         self.relating, self.already, self.by = numbers["MA|REL|MAN"], numbers["QAD"], numbers["BI"]
         self.no_topic = classes.stems("REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC")
         self.ending = self.bar | self.relative
+        self.objects = numbers["NAME|PLACE|BODY|DEM|MA|AN"]
         self.searches: dict[Reading, list[Search]] = {}
         names = {frame.removeprefix("X_") for forms in classes.lexicon.forms.values() for form in forms for frame in form.cue.np}
         self.particles = {name: numbers[name] for name in sorted(names - _WITHOUT_PARTICLE)}
@@ -85,8 +86,12 @@ class Frames:
         if frame == "MIN_X":
             return self._request
         if frame in ("SC", "NP"):
-            by_order = self._small_clause if frame == "SC" else self._object
-            search = partial(by_order, lemma=reading.lemma)
+            perhaps = reading.lemma == "اعتبر" and reading.form.aspect == "imperfect"
+            search: Search = (
+                partial(self._small_clause, lemma=reading.lemma, perhaps_passive=perhaps)
+                if frame == "SC"
+                else partial(self._object, lemma=reading.lemma)
+            )
             return partial(self._of_participle, search=search) if reading.name == "PART" else search
         if frame in _BOUND:
             return partial(self._bound, frame=frame, reading=reading, stops=self.stops[frame])
@@ -251,7 +256,7 @@ class Frames:
                 return False
         return codes[back] >> STEM not in self.no_topic
 
-    def _small_clause(self, page: Page, at: int, limit: int, lemma: str) -> Hit | None:
+    def _small_clause(self, page: Page, at: int, limit: int, lemma: str, *, perhaps_passive: bool) -> Hit | None:
         """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""
         codes = page.codes
         pronoun, relative = bool(codes[at] & SUFFIX), codes[at - 2] in self.relating
@@ -266,7 +271,20 @@ class Frames:
         if self.phrases.begins(page, first):
             last = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1))
         follow = last + 2
-        return (follow, follow) if follow < limit else None
+        if follow >= limit or (perhaps_passive and self._leads(page, at) and self._considered(page, first, follow)):
+            return None
+        return follow, follow
+
+    def _leads(self, page: Page, at: int) -> bool:
+        """Whether a verb begins its clause, so that its subject follows."""
+        return bool(page.codes[at] & CONJ or page.codes[at - 1] & SIGNS) or at == page.sentence_start(at)
+
+    def _considered(self, page: Page, first: int, follow: int) -> bool:
+        """Whether the phrase at `first` is what is considered: يعتبر هذا النوع مكلفا، تعتبر الأردن من الدول المتضررة."""
+        code, codes = page.codes[follow], page.codes
+        if codes[first] >> STEM not in self.phrases.speakers or not self.origin.isdisjoint(codes[first : follow + 1 : 2]):
+            return True
+        return not code & (ARTICLE | SUFFIX) and code not in self.objects and code >> STEM not in self.masdar
 
     def _of_pronoun(self, page: Page, at: int, limit: int, lemma: str, *, named: bool) -> Hit | None:
         """What is said of one for whom only a pronoun stands."""

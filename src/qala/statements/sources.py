@@ -87,6 +87,9 @@ class Sources:
             blamed: a phrase behind it that looks like its object.
         """
         ahead, several = self.ahead, clause.form.number in "pd"
+        if bare and ahead.unlike(page, clause) and self._impersonal(page, clause):
+            clause.passive = True
+            return
         clause.source = ahead.antecedent(page, clause, clause.cue) or ahead.find(page, clause, clause.cue) or ahead.adjacent(page, clause)
         if clause.source:
             return
@@ -134,7 +137,9 @@ class Sources:
     def _impersonal(self, page: Page, clause: Clause) -> bool:
         """يعتقد أن، يزعم أن with nobody before: it is believed, it is claimed (C16)."""
         form = clause.form
-        if clause.lemma not in BELIEVED or clause.mark != "that" or page.codes[clause.cue - 2] in self.relating:
+        if clause.lemma not in BELIEVED or clause.mark != "that":
+            return False
+        if page.codes[clause.cue - 2] in self.relating and not self.ahead.unlike(page, clause):
             return False
         return form.aspect == "imperfect" and form.gender == "m" and form.number == "s"
 

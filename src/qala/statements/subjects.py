@@ -32,6 +32,7 @@ class Subjects:
         self.particles = numbers["QAD|SAWF|NEG|KANA"]
         self.able = phrases.speakers | classes.stems("X")
         self.names, self.words = numbers["NAME|X"], numbers["DOCUMENT"] - numbers["NAME|EXPERT|OFFICE"]
+        self.named = numbers["NAME"]
         self.barred = numbers["ALA|ILA|AN3"]
 
     def before(self, page: Page, clause: Clause) -> tuple[int, int] | None:
@@ -83,7 +84,9 @@ class Subjects:
             return False
         if at == start or page.signs(at - 1) or page.clitics(at) & CONJ or page.codes[at - 2] in self.turns:
             return True
-        return page.codes[at - 2] not in self.governed and not page.clitics(at) & SUFFIX  # مقطع تناقلته الوكالات: it describes
+        before = page.codes[at - 2]
+        describes = page.clitics(at) & SUFFIX and not before & ARTICLE and before not in self.named
+        return before not in self.governed and not describes  # مقطع تناقلته الوكالات
 
     def of(self, page: Page, at: int, start: int, stop: int, gender: str, number: str) -> tuple[int, int] | None:
         """The subject of the verb at `at` in the words from `start` to before `stop`: before it as a topic, or behind it."""

@@ -27,6 +27,7 @@ from qala.fold import LETTERS, Shadow, fold, shadow, starts
 from qala.lexicon import Lexicon
 from qala.remembered import Remembered
 from qala.span import Span
+from qala.tokens.spelt import Spelt
 
 _PIECES = expression(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9]+)*+)")
 """Words and the signs between them: 3.5 and 12:30 are one word each."""
@@ -169,6 +170,7 @@ class Tokeniser:
 
     def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
         self.codes = _Codes(lexicon, marks)
+        self.spelt = Spelt(lexicon)
 
     def __call__(self, text: str) -> Tokens:
         """The tape of `text`."""
@@ -179,4 +181,4 @@ class Tokeniser:
         if _DOTTED.search(folded.bytes):
             pieces = _with_acronyms(pieces)
         line = "".join(map(self.codes.__getitem__, pieces))  # one look-up a piece: its code and its marks side by side
-        return Tokens(text, folded, pieces, starts(pieces), line[::3], line[1::3], line[2::3])
+        return Tokens(text, folded, pieces, starts(pieces), self.spelt(line[::3]), line[1::3], line[2::3])

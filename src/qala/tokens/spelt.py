@@ -1,0 +1,34 @@
+"""Names that are spelt with the names of Latin letters, سي إن إن: each word of one is a name, whatever else it may mean."""
+
+import re
+
+from qala.alphabet import CARRIED, SEPARATOR_BASE, STEM, WORD_BASE, chars, family_numbers
+from qala.built import part
+from qala.lexicon import Lexicon
+
+
+class Spelt:
+    """Marks such names on a tape."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.latin = lexicon.families.index(frozenset({"BODY", "LATIN"}))
+        self.names = part("spelt", lambda: _names(lexicon))
+
+    def __call__(self, tape: str) -> str:
+        """The tape with the name of a body in Latin letters in the place of each."""
+        return self.names.sub(self._latin, tape) if self.names.search(tape) else tape
+
+    def _latin(self, match: re.Match[str]) -> str:
+        first = (WORD_BASE >> STEM) + self.latin << STEM
+        return "".join([chr(first | ord(code) & CARRIED) if ord(code) >= WORD_BASE else code for code in match[0]])
+
+
+def _names(lexicon: Lexicon) -> re.Pattern[str]:
+    """Two letters or more; إن is one of them before another, or twice behind the first: else it begins a content, بي بي سي إن."""
+    letters, inna = (
+        f"[{chars(code for number, classes in enumerate(lexicon.families) if name in classes for code in codes(number))}]"
+        for name, codes in (("LETTER", family_numbers), ("INNA", lambda number: family_numbers(number)[:1]))
+    )
+    blank = chr(SEPARATOR_BASE)
+    more = f"{blank}(?:{letters}|{inna}(?={blank}{letters}))"
+    return re.compile(f"{letters}{blank}{inna}{blank}{inna}|(?:{letters}|{inna}(?={blank}{letters}{blank}{letters}))(?:{more})+")
