@@ -2,7 +2,23 @@
 
 from collections.abc import Iterator
 
-from qala.record import Actor, Date, Link, Note, Record, Section, Silence, Statement, Time
+from qala.record import (
+    Actor,
+    Commitment,
+    Count,
+    Date,
+    Due,
+    Event,
+    Link,
+    Note,
+    Participant,
+    Position,
+    Record,
+    Section,
+    Silence,
+    Statement,
+    Time,
+)
 from qala.span import Span
 from qala.text.inputs import Document
 
@@ -38,9 +54,16 @@ def first() -> tuple[Document, Record]:
     )
     actor = Actor("A1", "سامر الحداد", "person", ("وزير النقل",), "وزارة النقل", "JO", None, (span(FIRST, "سامر الحداد"),))
     times = (Time("t1", span(FIRST, "يوم الاثنين"), "DATE", "2024-03-11", begin="2024-03-11", end="2024-03-11"),)
+    position = Position("P1", "A1", "bridge", 2, span(FIRST, "الجسر 🌉 جاهز"), condition=span(FIRST, "يوم الاثنين"), statement="S1")
+    due = Due("2024-03-18", "2024-03-18", span(FIRST, "يوم الاثنين"))
+    commitment = Commitment("C1", "A1", span(FIRST, "جاهز"), due=due, creditor="A3", statement="S1")
+    event = Event(
+        "E1", "vote", span(FIRST, "وجود خلاف"), (), (Participant("A1", "chair"), Participant("A3", "voter")), (), (Count("for", 12),),
+        status="denied", place="الميناء", time="t1", begin="2024-03-11", end="2024-03-11", source="S2",
+    )  # fmt: skip
     record = Record(
         "first", HOSTILE, "وكالة الضفاف", "https://marsa.example/1", "", Date("2024-03-14", "given", "2024-03-14", "2024-03-14"), times,
-        (actor, paper, ministry), statements, (), (), (), (Silence("A3", None, span(FIRST, "ولم تعلق الوزارة")),),
+        (actor, paper, ministry), statements, (position,), (commitment,), (event,), (Silence("A3", None, span(FIRST, "ولم تعلق الوزارة")),),
         (Section("headline", (0, 1)),), (Note("mark", (0, 1), "a picture"),), FIRST,
     )  # fmt: skip
     return Document("first", FIRST, HOSTILE, None, "وكالة الضفاف", "https://marsa.example/1"), record

@@ -18,7 +18,9 @@ def lines(path: Path) -> list[dict[str, Any]]:
 def test_a_line_is_a_record_with_states_and_ids(db: sqlite3.Connection, tmp_path: Path) -> None:
     jsonl.write(db, tmp_path / "x.jsonl")
     one, two, three = lines(tmp_path / "x.jsonl")
-    assert list(one)[:12] == "id title outlet url sha256 date times actors statements silences sections notes".split()
+    assert list(one)[:15] == (
+        "id title outlet url sha256 date times actors statements positions commitments events silences sections notes".split()
+    )
     assert one["date"]["from"] == "given" and "source" not in one["date"]
     first, second, title = one["statements"]
     assert [FIRST[slice(*place)] for place in first["content"]] == ["«الجسر 🌉 جاهز»"]
@@ -33,7 +35,7 @@ def test_the_keys_are_those_of_the_contract(db: sqlite3.Connection, tmp_path: Pa
 
     jsonl.write(db, tmp_path / "x.jsonl")
     held, read = lines(tmp_path / "x.jsonl")[0], as_json(first()[1])
-    for kind in ("times", "actors", "statements", "silences", "sections", "notes"):
+    for kind in ("times", "actors", "statements", "positions", "commitments", "events", "silences", "sections", "notes"):
         for ours, theirs in zip(held[kind], read[kind], strict=True):
             assert {key: ours[key] for key in theirs} == theirs
 
@@ -57,4 +59,8 @@ def test_an_annotation_says_who_and_what(db: sqlite3.Connection) -> None:
     assert [body["value"] for body in whole["body"]] == ["assert", "سامر الحداد"]
     part = next(one for one in found.values() if one["qala:role"] == "chain")
     assert [body["purpose"] for body in part["body"]] == ["tagging", "linking"]
+    told = {one["qala:role"]: [body["value"] for body in one["body"]] for one in found.values() if one["motivation"] == "describing"}
+    assert (told["evidence"], told["what"], told["event"]) == (
+        ["position", "bridge", "+2", "سامر الحداد"], ["commitment", "promise", "سامر الحداد"], ["event", "vote", "denied"],
+    )  # fmt: skip
     assert {one["creator"]["name"] for one in found.values() if "creator" in one} == {"ليلى"}

@@ -1,12 +1,16 @@
 """What a person's words mean for a record: fields to set, places to part it."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from qala.dossier.editing import WORDS
-from qala.dossier.inbox import Proposal, proposal
+from qala.dossier.editing import ROLES
+from qala.dossier.inbox import WORDS, Proposal, proposal
 from qala.errors import UsageError
+
+_NUMBERS = ("background", "side", "positive", "inferred", "doubted", "ordinal", "size")
+_STRETCH = re.compile(r"\d+-\d+(,\d+-\d+)*")
 
 
 def changes(values: Sequence[str]) -> dict[str, Any]:
@@ -16,13 +20,21 @@ def changes(values: Sequence[str]) -> dict[str, Any]:
         field, sign, value = pair.partition("=")
         if not sign:
             raise UsageError(f'"{pair}" sets nothing; write FIELD=VALUE, for example act=deny')
-        if value[:1].isdigit() and field in ("content", "cue", "source", "medium", "occasion", "place"):
-            found.setdefault("spans", {})[field] = [("text", *_span(part)) for part in value.split(",")]
-        elif field in WORDS and None in WORDS[field] and not value:
-            found[field] = None
+        if field in ROLES or (field == "place" and _STRETCH.fullmatch(value)):
+            found.setdefault("spans", {})[field] = [("text", *_span(part)) for part in value.split(",")] if value else []
+        elif field == "participants":
+            found[field] = [_participant(part) for part in value.split(",")] if value else []
         else:
-            found[field] = int(value) if field == "background" and value.isdigit() else value or None
+            number = field in _NUMBERS and value.removeprefix("-").isdecimal()
+            found[field] = int(value) if number else value or None
     return found
+
+
+def _participant(text: str) -> tuple[str, str]:
+    name, _, role = text.strip().rpartition(":")
+    if not name:
+        raise UsageError(f'"{text}" is no participant; write NAME:ROLE, for example "سامر الحداد:visitor"')
+    return name, role
 
 
 def _span(text: str) -> tuple[int, int]:
@@ -34,18 +46,19 @@ def _span(text: str) -> tuple[int, int]:
 
 
 def parts(one: Proposal, at: int | None) -> list[dict[str, Any]]:
-    """The two statements into which one is parted at a character."""
+    """The two records into which one is parted at a character."""
     if at is None or not any(start < at < stop for start, stop, _ in one.contents):
         places = ", ".join(f"{start} to {stop}" for start, stop, _ in one.contents)
         raise UsageError(f"--at must lie inside the words of R{one.id}, {places}")
     first = [(one.field, start, min(stop, at)) for start, stop, _ in one.contents if start < at]
     second = [(one.field, max(start, at), stop) for start, stop, _ in one.contents if stop > at]
-    return [{"spans": {"content": first}}, {"spans": {"content": second}}]
+    role = WORDS[one.kind]
+    return [{"spans": {role: first}}, {"spans": {role: second}}]
 
 
 def shown(db: sqlite3.Connection, record_id: int) -> Proposal:
-    """The statement of that id."""
+    """The record of that id."""
     found = proposal(db, record_id)
     if found is None:
-        raise UsageError(f"there is no statement R{record_id}; see: qala review --list")
+        raise UsageError(f"there is no record R{record_id} to decide about; see: qala review --list")
     return found

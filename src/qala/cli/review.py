@@ -13,7 +13,7 @@ from qala.cli.dossier import dossier_option
 from qala.cli.walk import Walk
 from qala.dossier.agreement import agreement, verdicts
 from qala.dossier.decisions import Desk, log
-from qala.dossier.inbox import Proposal, inbox, lost, proposal
+from qala.dossier.inbox import WORDS, Proposal, inbox, lost, proposal
 from qala.dossier.store import opened
 from qala.errors import UsageError
 
@@ -22,12 +22,13 @@ from qala.errors import UsageError
 @dossier_option
 @click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who decides; by default the name of the login.")
 @click.option("--list", "listed", is_flag=True, help="Print what waits, least certain first.")
+@click.option("--kind", type=click.Choice([*WORDS]), default="statement", show_default=True, help="What to walk through or to list.")
 @click.option("--lost", "astray", is_flag=True, help="Print what was decided and whose words are not in the text of today.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="How many to list.")
 @click.option("--accept", "accepted", type=int, multiple=True, metavar="ID", help="The record is right.")
 @click.option("--reject", "rejected", type=int, multiple=True, metavar="ID", help="The record is wrong.")
 @click.option("--edit", "edited", type=int, metavar="ID", help="The record is what --set says.")
-@click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="A field of --edit: speaker, addressee, day, content, act …")
+@click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="A field of --edit: speaker, day, content, act, side …")
 @click.option("--split", "parted", type=int, metavar="ID", help="The record is two, parted at --at.")
 @click.option("--at", "offset", type=int, metavar="OFFSET", help="Where --split parts: a character of the article.")
 @click.option("--merge", "merged", metavar="ID,ID…", help="The records are one.")
@@ -39,7 +40,17 @@ from qala.errors import UsageError
 @click.option("--field", default="verdict", show_default=True, metavar="FIELD", help="What --agreement compares.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 def command(
-    file: Path, by: str | None, listed: bool, astray: bool, limit: int, as_json: bool, logged: bool, agreed: bool, field: str, **acts: Any
+    file: Path,
+    by: str | None,
+    listed: bool,
+    astray: bool,
+    kind: str,
+    limit: int,
+    as_json: bool,
+    logged: bool,
+    agreed: bool,
+    field: str,
+    **acts: Any,
 ) -> None:
     """Decide about what the machine proposes, least certain first.
 
@@ -55,7 +66,7 @@ def command(
     reading = listed or astray or logged or agreed
     with opened(file, write=not reading) as db:
         if listed or astray:
-            found = lost(db, limit=limit) if astray else inbox(db, limit=limit)
+            found = lost(db, limit=limit) if astray else inbox(db, kind, limit=limit)
             _print(map(proposal_row, filter(None, (proposal(db, one) for one in found))), as_json, _line)
         elif logged:
             _print((one._asdict() for one in log(db, limit=limit)), as_json, _log_line)
@@ -64,7 +75,7 @@ def command(
         else:
             desk = Desk(db, by or getpass.getuser())
             if not _acted(desk, **acts):
-                Walk(desk, acts["blind"], acts["reason"]).go()
+                Walk(desk, kind, acts["blind"], acts["reason"]).go()
 
 
 def _acted(desk: Desk, *, reason: str | None, blind: bool, **acts: Any) -> bool:

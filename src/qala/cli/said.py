@@ -7,7 +7,7 @@ import click
 
 from qala.cli.answers import keep, show_said, tell_outlet, told_json
 from qala.cli.dossier import dossier_option
-from qala.dossier.editing import WORDS
+from qala.dossier.editing import KINDS
 from qala.dossier.search.days import first_day, last_day
 from qala.dossier.search.said import said
 from qala.dossier.store import opened
@@ -39,8 +39,9 @@ def command(file: Path, as_json: bool, save: str | None, after: str | None, **op
     Example:
       qala said --dossier press.qala --by الكاظمي --on انسحاب --since 2021-07
     """
-    if options["act"] is not None and options["act"] not in WORDS["act"]:
-        raise UsageError(f'--act "{options["act"]}": there is no such act; say one of {", ".join(WORDS["act"])}')
+    acts = KINDS["statement"].words["act"]
+    if options["act"] is not None and options["act"] not in acts:
+        raise UsageError(f'--act "{options["act"]}": there is no such act; say one of {", ".join(acts)}')
     question = options | {
         "since": first_day(options["since"]) if options["since"] else None,
         "until": last_day(options["until"]) if options["until"] else None,

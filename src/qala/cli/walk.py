@@ -20,8 +20,8 @@ class AgainError(Exception):
 class Walk:
     """Goes through the inbox with a person, a statement at a time."""
 
-    def __init__(self, desk: Desk, blind: bool, reason: str | None) -> None:
-        self.desk, self.blind, self.reason = desk, blind, reason
+    def __init__(self, desk: Desk, kind: str, blind: bool, reason: str | None) -> None:
+        self.desk, self.kind, self.blind, self.reason = desk, kind, blind, reason
         self.made: list[tuple[int, int]] = []
         """The decisions of this walk that can be taken back, each with its statement."""
         self.back: list[int] = []
@@ -31,10 +31,10 @@ class Walk:
     def go(self) -> None:
         """Until nothing waits, or the person has enough."""
         after = (-1.0, 0)
-        while found := [self.back.pop()] if self.back else inbox(self.desk.db, limit=1, after=after):
+        while found := [self.back.pop()] if self.back else inbox(self.desk.db, self.kind, limit=1, after=after):
             one = shown(self.desk.db, found[0])
             after = max(after, (one.confidence, one.id))
-            click.echo(f"\n{waiting(self.desk.db)} wait")
+            click.echo(f"\n{waiting(self.desk.db, self.kind)} wait")
             click.echo("\n".join(card(one)))
             if not self._asked(one):
                 return
@@ -108,11 +108,14 @@ class Walk:
 
 
 def card(one: Proposal) -> Iterator[str]:
-    """A statement in its place, for a terminal."""
+    """A record in its place, for a terminal."""
     where = " · ".join(part for part in (one.outlet, one.title or one.document, one.day) if part)
     yield f"R{one.id}  {one.confidence:.2f}  {where}"
-    path = " ← ".join([one.outlet or "?", *(link.name for link in one.chain), one.speaker or f"? ({one.reason_unknown})"])
+    unknown = f"? ({one.reason_unknown})" if one.kind == "statement" else "-"
+    path = " ← ".join([one.outlet or "?", *(link.name for link in one.chain), one.speaker or unknown])
     yield f"{path}  [{one.act}{', denied' if one.polarity == 'denied' else ''}]"
+    if one.more:
+        yield " · ".join(f"{name} {' | '.join(value) if isinstance(value, list) else value}" for name, value in one.more.items())
     words = " […] ".join(exact for _, _, exact in one.contents)
     yield f"…{_flat(one.before)}⟦{_flat(words)}⟧{_flat(one.after)}…"
     yield f"rules: {one.rules or '-'}"

@@ -10,10 +10,12 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
-from qala.dossier.editing import WORDS
+from qala.dossier.editing import KINDS
 from qala.errors import UsageError
 
-_COLUMNS = {"speaker": "speaker_id", "addressee": "addressee_id", "day": "day", **{word: word for word in WORDS}}
+_COLUMNS = {field: column for kind in KINDS.values() for field, column in kind.names.items()} | {
+    field: field for kind in KINDS.values() for field in (*kind.days, *kind.words)
+}
 """What reviewers may differ about, with the column that holds it."""
 Verdicts = Mapping[str, Mapping[int, Hashable]]
 """What each reviewer says of each record."""

@@ -2,6 +2,21 @@
 
 from calendar import monthrange
 from datetime import date
+from typing import Any
+
+from qala.errors import UsageError
+
+
+def iso_day(value: Any) -> str:
+    """A day as it is written down.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return date.fromisoformat(value).isoformat()
+    except (TypeError, ValueError) as error:
+        raise UsageError(f'"{value}" is no day; write it as 2024-03-14') from error
 
 
 def precision(begin: str | None, end: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from qala.dossier.anchors import Quotation, anchored
 from qala.dossier.matching import Held, matched
-from qala.dossier.rows import Evidence, reads
+from qala.dossier.rows import PARTIES, Evidence, reads
 from qala.dossier.snapshots import Snapshot, differs, made, packed, snapshot, unpacked
 from qala.dossier.writing import Rows, Writer, date_columns, texts_of
 from qala.record import Record
@@ -36,22 +36,34 @@ def reread(writer: Writer, document_id: int, record: Record) -> list[Change]:
     decided = dict(db.execute(_DECIDED, (document_id,)))
     before = {one.id: unpacked(decided[one.id]) if decided.get(one.id) else snapshot(db, one.id) for one in held}
     read = reads(record)
-    known = matched(held, read)
+    profiles = writer.profiles(document_id, record)
+    known = matched([_as_read(one, before[one.id]["values"]) for one in held], read, profiles)
     free = writer.next_id("record")
     ids = [known.get(nr, free + nr) for nr in range(len(read))]
     _forget(db, document_id, {*before} - {*decided} - {*ids})
     _put_date(db, document_id, record, writer.run_id)
-    profiles = writer.profiles(document_id, record)
     rows = writer.rows(document_id, record, zip(ids, read, strict=True), profiles)
     _replace(writer, [one for one in rows if one.id not in decided])
     writer.surround(document_id, record, profiles)
-    after = {one.id: made(one.kind, one.values, [list(row[1:]) for row in one.spans], [list(link) for link in one.chain]) for one in rows}
+    after = {
+        one.id: made(one.kind, one.values, [list(row[1:]) for row in one.spans], [list(party) for party in one.parties]) for one in rows
+    }
     db.executemany("UPDATE record SET machine = ? WHERE id = ?", [(packed(after[one]), one) for one in decided if one in after])
     return list(_changes(before, after, decided))
 
 
+def _as_read(held: Held, machine: Mapping[str, Any]) -> Held:
+    """A record with what else it is known by, as the machine said it, whatever a person made of it since."""
+    about, who = _KNOWN_BY.get(held.kind, ("", ""))
+    return held._replace(about=machine.get(about), who=machine.get(who))
+
+
+_KNOWN_BY = {"position": ("question", "holder_id"), "commitment": ("", "debtor_id"), "event": ("type", "")}
+"""Columns that hold what `about` and `who` of a record that is read are."""
+
+
 def _replace(writer: Writer, rows: list[Rows]) -> None:
-    for table, column in (("span", "record_id"), ("chain_link", "statement_id")):
+    for table, column in (("span", "record_id"), *((one.table, one.record) for one in PARTIES.values())):
         writer.db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(one.id,) for one in rows])
     writer.insert(rows)
 
@@ -89,8 +101,12 @@ def _frozen(evidence: Mapping[str, list[tuple[str, Span]]]) -> Evidence:
 
 
 def _forget(db: sqlite3.Connection, document_id: int, record_ids: Iterable[int]) -> None:
-    """Drop what the machine alone said: records that it does not read any more, and what surrounds the records."""
-    db.executemany("DELETE FROM record WHERE id = ?", [(one,) for one in sorted(record_ids)])
+    """Drop what the machine alone said: records that it does not read any more, and what surrounds the records.
+
+    A record of which a person said how it stands to another is only marked as gone.
+    """
+    for one in sorted(record_ids):
+        db.execute(_GONE if db.execute(_CLAIMED, (one,)).fetchone() else "DELETE FROM record WHERE id = ?", (one,))
     for table in ("appearance", "section", "note"):
         db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
 
@@ -102,6 +118,8 @@ def _put_date(db: sqlite3.Connection, document_id: int, record: Record, run_id: 
     )
 
 
+_CLAIMED = "SELECT 1 FROM claim WHERE left_id = ?1 OR right_id = ?1 LIMIT 1"
+_GONE = "UPDATE record SET state = 'gone' WHERE id = ?"
 _DECIDED = """
 SELECT id, machine FROM record WHERE document_id = ? AND (state IN ('accepted', 'edited', 'rejected') OR origin <> 'machine')"""
 

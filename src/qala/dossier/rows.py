@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from qala.dossier.anchors import quotation
-from qala.record import Record, Silence, Statement, Time
+from qala.record import Commitment, Event, Position, Record, Silence, Statement, Time
 from qala.span import Span
 
 Evidence = dict[str, tuple[tuple[str, Span], ...]]
@@ -17,11 +17,41 @@ STATEMENT = (
 )  # fmt: skip
 TIME = ("document_id", "type", "value", "mod", "begin_day", "end_day", "anchor", "direction", "alternatives")
 SILENCE = ("document_id", "who_id")
+POSITION = (
+    "document_id", "question", "holder_id", "side", "basis", "via_id", "day", "day_from", "held", "changed", "inferred", "doubted",
+    "statement_id",
+)  # fmt: skip
+COMMITMENT = (
+    "document_id", "debtor_id", "creditor_id", "via_id", "positive", "origin", "due_begin", "due_end", "status", "day", "day_from",
+    "statement_id",
+)  # fmt: skip
+EVENT = (
+    "document_id", "type", "status", "begin_day", "end_day", "time_id", "place_id", "process", "ordinal", "size", "counts", "day",
+    "day_from", "statement_id",
+)  # fmt: skip
 SPAN = ("role", "nr", "field", "start", "stop", "exact", "prefix", "suffix")
 INSERT_SPAN = f"INSERT INTO span (record_id, {', '.join(SPAN)}) VALUES (?{', ?' * len(SPAN)})"
-INSERT_LINK = "INSERT INTO chain_link (statement_id, position, profile_id, relation) VALUES (?, ?, ?, ?)"
-COLUMNS = {"statement": STATEMENT, "time": TIME, "silence": SILENCE}
-"""The columns of each kind of record, after its id."""
+COLUMNS = {
+    "statement": STATEMENT, "time": TIME, "silence": SILENCE, "position": POSITION, "commitment": COMMITMENT, "event": EVENT,
+}  # fmt: skip
+"""The columns of each kind of record, after its id; a kind stands behind those that it refers to."""
+
+
+class Parties(NamedTuple):
+    """The table of those whom a record names in their order: of a statement its chain, of an event who takes part."""
+
+    table: str
+    record: str
+    relation: str
+
+    @property
+    def insert(self) -> str:
+        """The line that takes record, position, profile and relation."""
+        return f"INSERT INTO {self.table} ({self.record}, position, profile_id, {self.relation}) VALUES (?, ?, ?, ?)"
+
+
+PARTIES = {"statement": Parties("chain_link", "statement_id", "relation"), "event": Parties("event_role", "event_id", "role")}
+"""Where there are such."""
 
 
 class Read(NamedTuple):
@@ -34,8 +64,14 @@ class Read(NamedTuple):
     evidence: Evidence
     values: Callable[["Names"], tuple[Any, ...]]
     """The columns of its own table, once it is known which rows the names of the record are."""
-    chain: tuple[tuple[str, str], ...] = ()
-    """Actor and relation of each link, outermost first."""
+    parties: tuple[tuple[str, str], ...] = ()
+    """Actor and relation: the links of a chain, outermost first; who takes part in an event, and as what."""
+    place: str | None = None
+    """The name of a place."""
+    about: str | None = None
+    """What makes it another one with the same words: the question, the type of an event."""
+    who: str | None = None
+    """Whose it is, where the same words may tell of several: the actor."""
 
 
 class Names(NamedTuple):
@@ -48,9 +84,14 @@ class Names(NamedTuple):
 
 
 def reads(record: Record) -> list[Read]:
-    """The records of one document: times before the statements that name them."""
-    statements = [_statement(one, record) for one in record.statements]
-    return [*map(_time, record.times), *statements, *map(_silence, record.silences)]
+    """The records of one document, behind those that they name."""
+    days = _Days(record)
+    statements = [_statement(one, record, days) for one in record.statements]
+    found = [*map(_time, record.times), *statements, *map(_silence, record.silences)]
+    found += [_position(one, days) for one in record.positions]
+    found += [_commitment(one, days) for one in record.commitments]
+    found += [_event(one, days) for one in record.events]
+    return found
 
 
 def spans(record_id: int, evidence: Evidence, texts: Mapping[str, str]) -> list[tuple[Any, ...]]:
@@ -62,13 +103,35 @@ def spans(record_id: int, evidence: Evidence, texts: Mapping[str, str]) -> list[
     ]
 
 
-def _statement(one: Statement, record: Record) -> Read:
-    single = {"cue": one.cue, "source": one.source, "medium": one.medium, "occasion": one.occasion, "place": one.place}
-    evidence: Evidence = {role: ((one.field, span),) for role, span in single.items() if span}
+class _Days:
+    """On which day each statement of a record was said, and where that is known from."""
+
+    def __init__(self, record: Record) -> None:
+        day = record.date.value
+        self.document: tuple[str | None, str] = (day, "document") if day else (None, "unknown")
+        self.times = {one.id: one for one in record.times}
+        self.said: dict[str | None, tuple[str | None, str]] = {}
+
+    def of(self, one: Statement) -> tuple[str | None, str]:
+        """That of its own time where it is told to the day, else the document's."""
+        own = self.times.get(one.time) if one.time else None
+        found = self.document
+        if own and own.begin and own.begin[:10] == (own.end or own.begin)[:10]:
+            found = own.begin[:10], "time"
+        self.said[one.id] = found
+        return found
+
+    def told(self, statement: str | None) -> tuple[str | None, str]:
+        """That of the statement which tells something, if one does."""
+        return self.said.get(statement, self.document)
+
+
+def _statement(one: Statement, record: Record, days: _Days) -> Read:
+    evidence = _evidence(one.field, cue=one.cue, source=one.source, medium=one.medium, occasion=one.occasion, place=one.place)
     evidence["content"] = tuple((one.field, span) for span in one.content)
     if one.chain:
         evidence["chain"] = tuple((one.field, link.span) for link in one.chain)
-    day, day_from = said_on(one, record)
+    day, day_from = days.of(one)
     place = record.quote(one.place, one.field) if one.place else None
 
     def values(names: Names) -> tuple[Any, ...]:
@@ -80,15 +143,7 @@ def _statement(one: Statement, record: Record) -> Read:
         )  # fmt: skip
 
     chain = tuple((link.actor, link.relation) for link in one.chain)
-    return Read("statement", one.id, one.confidence, " ".join(one.trace), evidence, values, chain)
-
-
-def said_on(one: Statement, record: Record) -> tuple[str | None, str]:
-    """The day on which it was said, and where that is known from: its own time where that is told to the day, else the document's date."""
-    own = next((time for time in record.times if time.id == one.time), None) if one.time else None
-    if own and own.begin and own.begin[:10] == (own.end or own.begin)[:10]:
-        return own.begin[:10], "time"
-    return (record.date.value, "document") if record.date.value else (None, "unknown")
+    return Read("statement", one.id, one.confidence, " ".join(one.trace), evidence, values, chain, place)
 
 
 def _time(one: Time) -> Read:
@@ -105,3 +160,57 @@ def _silence(one: Silence) -> Read:
     if one.about:
         evidence["about"] = (("text", one.about),)
     return Read("silence", None, 1.0, "", evidence, lambda names: (names.document, names.profiles.get(one.who)))
+
+
+def _position(one: Position, days: _Days) -> Read:
+    evidence = _evidence(
+        one.field, evidence=one.evidence, more=one.more, object=one.object, scope=one.scope, condition=one.condition, reason=one.reasons
+    )
+    day, day_from = days.told(one.statement)
+
+    def values(names: Names) -> tuple[Any, ...]:
+        return (
+            names.document, one.question, names.profiles[one.holder], one.side, one.basis, names.profiles.get(one.via), day, day_from,
+            one.when, one.changed, int(one.inferred), int(one.doubted), names.records.get(one.statement),
+        )  # fmt: skip
+
+    return Read("position", one.id, one.confidence, " ".join(one.trace), evidence, values, about=one.question, who=one.holder)
+
+
+def _commitment(one: Commitment, days: _Days) -> Read:
+    due = one.due
+    evidence = _evidence(one.field, what=one.what, more=one.more, due=due and due.text, condition=one.condition)
+    day, day_from = days.told(one.statement)
+
+    def values(names: Names) -> tuple[Any, ...]:
+        return (
+            names.document, names.profiles[one.debtor], names.profiles.get(one.creditor), names.profiles.get(one.via), int(one.do),
+            one.origin, due and due.begin, due and due.end, one.status, day, day_from, names.records.get(one.statement),
+        )  # fmt: skip
+
+    return Read("commitment", one.id, one.confidence, " ".join(one.trace), evidence, values, who=one.debtor)
+
+
+def _event(one: Event, days: _Days) -> Read:
+    evidence = _evidence(one.field, event=one.span, more=one.more, clause=one.clauses, outcome=one.outcome)
+    day, day_from = days.told(one.source)
+    counts = json.dumps(one.counts) if one.counts else "[]"
+
+    def values(names: Names) -> tuple[Any, ...]:
+        return (
+            names.document, one.type, one.status, one.begin and one.begin[:10], one.end and one.end[:10], names.records.get(one.time),
+            names.places.get(one.place) if one.place else None, one.process, one.ordinal, one.size, counts, day, day_from,
+            names.records.get(one.source),
+        )  # fmt: skip
+
+    return Read("event", one.id, one.confidence, " ".join(one.trace), evidence, values, one.participants, one.place, about=one.type)
+
+
+def _evidence(field: str, **found: Span | tuple[Span, ...] | None) -> Evidence:
+    """The evidence of each role that has any; a role holds one span or a row of them."""
+    made: Evidence = {}
+    for role, spans in found.items():
+        if spans:
+            several = (spans,) if isinstance(spans[0], int) else spans
+            made[role] = tuple((field, span) for span in several)
+    return made

@@ -4,10 +4,12 @@ import json
 import sqlite3
 from typing import Any
 
-from qala.dossier.rows import COLUMNS, INSERT_LINK, INSERT_SPAN, SPAN
+from qala.dossier.rows import COLUMNS, INSERT_SPAN, PARTIES, SPAN
 
 Snapshot = dict[str, Any]
-"""`values` (its own table), `spans` (role, nr, field, start, stop, exact, prefix, suffix), `chain` (profile, relation)."""
+"""`values` (its own table), `spans` (role, nr, field, start, stop, exact, prefix, suffix), `chain` (profile, relation); of a
+commitment `history`, what people say became of it (status, day, by, document, start, stop, exact)."""
+_HISTORY = ("status", "day", "by", "document_id", "start", "stop", "exact")
 
 
 def snapshot(db: sqlite3.Connection, record_id: int) -> Snapshot:
@@ -16,8 +18,19 @@ def snapshot(db: sqlite3.Connection, record_id: int) -> Snapshot:
     columns = COLUMNS[kind]
     values = db.execute(f"SELECT {', '.join(columns)} FROM {kind} WHERE id = ?", (record_id,)).fetchone()
     spans = db.execute(f"SELECT {', '.join(SPAN)} FROM span WHERE record_id = ? ORDER BY role, nr", (record_id,))
-    chain = db.execute("SELECT profile_id, relation FROM chain_link WHERE statement_id = ? ORDER BY position", (record_id,))
-    return made(kind, values, [list(row) for row in spans], [list(row) for row in chain])
+    found = made(kind, values, [list(row) for row in spans], _chain(db, kind, record_id))
+    if kind == "commitment":
+        query = f"SELECT {', '.join(_HISTORY)} FROM commitment_status WHERE commitment_id = ? ORDER BY nr"
+        found["history"] = [list(row) for row in db.execute(query, (record_id,))]
+    return found
+
+
+def _chain(db: sqlite3.Connection, kind: str, record_id: int) -> list[list[Any]]:
+    parties = PARTIES.get(kind)
+    if parties is None:
+        return []
+    query = f"SELECT profile_id, {parties.relation} FROM {parties.table} WHERE {parties.record} = ? ORDER BY position"
+    return [list(row) for row in db.execute(query, (record_id,))]
 
 
 def made(kind: str, values: tuple[Any, ...], spans: list[list[Any]], chain: list[list[Any]]) -> Snapshot:
@@ -32,8 +45,13 @@ def restore(db: sqlite3.Connection, record_id: int, kept: Snapshot) -> None:
     db.execute(f"UPDATE {kind} SET {', '.join(f'{name} = ?' for name in values)} WHERE id = ?", (*values.values(), record_id))
     db.execute("DELETE FROM span WHERE record_id = ?", (record_id,))
     db.executemany(INSERT_SPAN, [(record_id, *row) for row in kept["spans"]])
-    db.execute("DELETE FROM chain_link WHERE statement_id = ?", (record_id,))
-    db.executemany(INSERT_LINK, [(record_id, position, *link) for position, link in enumerate(kept["chain"])])
+    if parties := PARTIES.get(kind):
+        db.execute(f"DELETE FROM {parties.table} WHERE {parties.record} = ?", (record_id,))
+        db.executemany(parties.insert, [(record_id, position, *link) for position, link in enumerate(kept["chain"])])
+    if "history" in kept:
+        db.execute("DELETE FROM commitment_status WHERE commitment_id = ?", (record_id,))
+        line = f"INSERT INTO commitment_status VALUES (?, ?{', ?' * len(_HISTORY)})"
+        db.executemany(line, [(record_id, nr, *row) for nr, row in enumerate(kept["history"])])
 
 
 def differs(one: Snapshot, other: Snapshot) -> list[str]:
@@ -43,7 +61,7 @@ def differs(one: Snapshot, other: Snapshot) -> list[str]:
     return columns + ["spans"] * (words[0] != words[1]) + ["chain"] * (one["chain"] != other["chain"])
 
 
-_PLACED = ("document_id", "time_id", "parent_id")
+_PLACED = ("document_id", "time_id", "parent_id", "statement_id")
 
 
 def packed(kept: Snapshot) -> str:

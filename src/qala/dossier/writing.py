@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from qala.dossier import documents
 from qala.dossier.documents import Custody, Known
 from qala.dossier.identity.profiles import Profile, profile
-from qala.dossier.rows import COLUMNS, INSERT_LINK, INSERT_SPAN, STATEMENT, Names, Read, reads, spans
+from qala.dossier.rows import COLUMNS, INSERT_SPAN, PARTIES, STATEMENT, Names, Read, reads, spans
 from qala.fold import fold, readable
 from qala.record import Record
 from qala.text.inputs import Document
@@ -30,7 +30,7 @@ class Rows(NamedTuple):
     head: tuple[Any, ...]
     values: tuple[Any, ...]
     spans: list[tuple[Any, ...]]
-    chain: list[tuple[int | None, str]]
+    parties: list[tuple[int | None, str]]
 
 
 Insertion: TypeAlias = tuple[str, list[tuple[Any, ...]]]
@@ -47,6 +47,7 @@ class Writer:
         self.db, self.run_id = db, run_id
         self._profiles: dict[str, int] = {}
         self._outlets: dict[str, int] = {}
+        self._known_places: dict[str, int] = {}
         self._next: dict[str, int] = {}
         self._waiting: dict[str, list[tuple[Any, ...]]] = {line: [] for line in _LINES}
 
@@ -122,22 +123,22 @@ class Writer:
             self._waiting[_PROFILE].append((profile_id, *own))
         return profile_id
 
-    def _places(self, read: Iterable[Read], record: Record) -> dict[str, int]:
-        """The place that each name of a place is."""
-        names = {record.quote(span, field) for one in read for field, span in one.evidence.get("place", ())}
-        found = {}
-        for name in sorted(names):
+    def _places(self, read: Iterable[Read]) -> dict[str, int]:
+        """The place that each name of a place is, those of earlier documents among them."""
+        if len(self._known_places) > _REMEMBERED:
+            self._known_places.clear()
+        for name in sorted({one.place for one in read if one.place} - self._known_places.keys()):
             folded = readable(fold(name))
             self.db.execute("INSERT INTO place (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, folded))
-            found[name] = self.db.execute("SELECT id FROM place WHERE folded = ?", (folded,)).fetchone()[0]
-        return found
+            self._known_places[name] = self.db.execute("SELECT id FROM place WHERE folded = ?", (folded,)).fetchone()[0]
+        return self._known_places
 
     def rows(self, document_id: int, record: Record, read: Iterable[tuple[int, Read]], profiles: Profiles) -> list[Rows]:
         """The rows of the records under their ids; places that they name are made."""
         read = list(read)
         texts = texts_of(record)
         local: dict[str | None, int | None] = {one.local: record_id for record_id, one in read if one.local}
-        names = Names(document_id, profiles, local, self._places([one for _, one in read], record))
+        names = Names(document_id, profiles, local, self._places([one for _, one in read]))
         return [
             Rows(
                 record_id,
@@ -145,7 +146,7 @@ class Writer:
                 (record_id, document_id, one.kind, one.local, one.confidence, one.rules, self.run_id),
                 one.values(names),
                 spans(record_id, one.evidence, texts),
-                [(profiles[actor], relation) for actor, relation in one.chain],
+                [(profiles[actor], relation) for actor, relation in one.parties],
             )
             for record_id, one in read
         ]
@@ -166,11 +167,15 @@ class Writer:
 def _records(rows: Sequence[Rows]) -> Iterator[Insertion]:
     """What is to be written of records."""
     yield _RECORD, [one.head for one in rows]
+    kinds: dict[str, list[Rows]] = {}
+    for one in rows:
+        kinds.setdefault(one.kind, []).append(one)
     for kind, line in _OWN.items():
-        own = [(one.id, *one.values) for one in rows if one.kind == kind]
+        own = [(one.id, *one.values) for one in kinds.get(kind, ())]
         yield line, _outer_first(own) if kind == "statement" else own
     yield INSERT_SPAN, [span for one in rows for span in one.spans]
-    yield INSERT_LINK, [(one.id, position, *link) for one in rows for position, link in enumerate(one.chain)]
+    for kind, parties in PARTIES.items():
+        yield parties.insert, [(one.id, at, *party) for one in kinds.get(kind, ()) for at, party in enumerate(one.parties)]
 
 
 def _outer_first(statements: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -209,7 +214,7 @@ _OWN = {
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in columns)}"
     for kind, columns in COLUMNS.items()
 }
-_LINES = (_PROFILE, _RECORD, *_OWN.values(), INSERT_SPAN, INSERT_LINK, _APPEARANCE, _SECTION, _NOTE)
+_LINES = (_PROFILE, _RECORD, *_OWN.values(), INSERT_SPAN, *(one.insert for one in PARTIES.values()), _APPEARANCE, _SECTION, _NOTE)
 """In this order no row comes before one that it refers to."""
 _PARENT = 1 + STATEMENT.index("parent_id")
 

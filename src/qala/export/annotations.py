@@ -1,4 +1,4 @@
-"""W3C Web Annotation (JSON-LD), one annotation a line: the words of each statement, time and silence, and the parts of statements.
+"""W3C Web Annotation (JSON-LD), one annotation a line: the words of each record, and the parts that it has.
 
 A target is the stored text (or the title) of a document, with both selectors: the position in code points, and the quotation with
 its context. What a person would read of the statement stands in the bodies; what Qala says besides is in terms of its own.
@@ -13,17 +13,21 @@ from qala.export.jsonl import write_lines
 
 Json = dict[str, Any]
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"qala": "urn:qala:terms#"}]
-_WHOLE = {"statement": "content", "time": "time", "silence": "silence"}
+_WHOLE = {
+    "statement": "content", "time": "time", "silence": "silence", "position": "evidence", "commitment": "what", "event": "event",
+}  # fmt: skip
 """The role whose words are the record itself; the others are parts of it."""
 _LINK = {"type": "SpecificResource", "purpose": "linking"}
 _SPANS = """
 SELECT v.*, r.kind, r.document_id, r.state, r.origin, r.confidence, r.rules, r.run_id, u.at, u.version, d.url, d.sha256,
-    s.act, s.polarity, coalesce(a.name, p.name, s.speaker_name, w.name) AS who, t.type, t.value,
+    s.act, s.polarity, coalesce(a.name, p.name, s.speaker_name) AS who, t.type, t.value,
+    o.question, o.side, c.origin AS duty, c.positive, e.type AS event, e.status,
     y.by AS decided_by, y.at AS decided_at
 FROM record r JOIN chosen_record USING (id) JOIN span v ON v.record_id = r.id JOIN document d ON d.id = r.document_id
 JOIN run u ON u.id = r.run_id
-LEFT JOIN statement s ON s.id = r.id LEFT JOIN profile p ON p.id = s.speaker_id LEFT JOIN actor a ON a.id = p.actor_id
-LEFT JOIN time t ON t.id = r.id LEFT JOIN silence q ON q.id = r.id LEFT JOIN profile w ON w.id = q.who_id
+LEFT JOIN statement s ON s.id = r.id LEFT JOIN time t ON t.id = r.id LEFT JOIN silence q ON q.id = r.id
+LEFT JOIN position o ON o.id = r.id LEFT JOIN commitment c ON c.id = r.id LEFT JOIN event e ON e.id = r.id
+LEFT JOIN profile p ON p.id = coalesce(s.speaker_id, q.who_id, o.holder_id, c.debtor_id) LEFT JOIN actor a ON a.id = p.actor_id
 LEFT JOIN decision y ON y.seq = (
     SELECT max(x.seq) FROM decision x WHERE x.record = 'record' AND x.id = r.id AND x.act <> 'opinion')
 ORDER BY v.record_id, v.role, v.nr
@@ -70,15 +74,25 @@ def _annotation(span: sqlite3.Row) -> Json:
 
 def _bodies(span: sqlite3.Row) -> list[Json]:
     """What a record says, as a reader of annotations shows it."""
-    if span["kind"] == "statement":
-        denied = [_said("denied", "tagging")] if span["polarity"] == "denied" else []
-        who = [_said(span["who"], "identifying", "ar")] if span["who"] else []
-        return [_said(span["act"], "tagging"), *denied, *who]
     if span["kind"] == "time":
         value = [_said(span["value"], "identifying")] if span["value"] else []
         return [_said(span["type"], "tagging"), *value]
     who = [_said(span["who"], "identifying", "ar")] if span["who"] else []
-    return [_said("silence", "tagging"), *who]
+    return [*(_said(tag, "tagging") for tag in _tags(span)), *who]
+
+
+def _tags(span: sqlite3.Row) -> list[str]:
+    """What a record says in words of a list."""
+    match span["kind"]:
+        case "statement":
+            return [span["act"], "denied"] if span["polarity"] == "denied" else [span["act"]]
+        case "position":
+            return ["position", span["question"], f"{span['side']:+d}"]
+        case "commitment":
+            return ["commitment", span["duty"], *([] if span["positive"] else ["not to"])]
+        case "event":
+            return ["event", span["event"], span["status"]]
+    return [str(span["kind"])]
 
 
 def _said(value: str, purpose: str, language: str | None = None) -> Json:

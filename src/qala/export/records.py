@@ -1,7 +1,8 @@
 """The record of each document as the dossier has it now: the JSON form of a record, with what people corrected, states and ids.
 
 Beside the fields of the contract, every record has `record` (its id in the dossier), `state`, `origin`, where it needs to be said
-`anchor` (moved, ambiguous, orphaned: the text has changed), and `machine`, what was read before a person said otherwise.
+`anchor` (moved, ambiguous, orphaned: the text has changed), and `machine`, what was read before a person said otherwise. Of a
+commitment, whose `origin` is another thing, that of the record is `record_origin`.
 """
 
 import json
@@ -25,6 +26,10 @@ SELECT b.*, p.actor_id, a.name AS actor_name FROM appearance b JOIN profile p ON
 WHERE b.document_id = ? ORDER BY b.id"""
 _LINKS = """
 SELECT z.* FROM statement s JOIN chain_link z ON z.statement_id = s.id WHERE s.document_id = ? ORDER BY z.statement_id, z.position"""
+_ROLES = "SELECT z.* FROM event e JOIN event_role z ON z.event_id = e.id WHERE e.document_id = ? ORDER BY z.event_id, z.position"
+_EVENTS = "SELECT e.*, k.name AS place FROM event e LEFT JOIN place k ON k.id = e.place_id WHERE e.document_id = ?"
+_BECAME = """
+SELECT y.* FROM commitment c JOIN commitment_status y ON y.commitment_id = c.id WHERE c.document_id = ? ORDER BY y.commitment_id, y.nr"""
 
 
 def documents(db: sqlite3.Connection) -> Iterator[Json]:
@@ -56,7 +61,7 @@ class _Document:
 
     def _kind(self, kind: str) -> Iterator[tuple[Row, Row]]:
         """The records of a kind, each with what its own table says."""
-        own = {one["id"]: one for one in self._all(f"SELECT * FROM {kind} WHERE document_id = ?")}
+        own = {one["id"]: one for one in self._all(_EVENTS if kind == "event" else f"SELECT * FROM {kind} WHERE document_id = ?")}
         return ((record, own[key]) for key, record in self.records.items() if record["kind"] == kind and key in own)
 
     def record(self) -> Json:
@@ -70,6 +75,9 @@ class _Document:
             "times": [self._time(*one) for one in self._kind("time")],
             "actors": [_actor(one) for one in self.appearances],
             "statements": [self._statement(*one) for one in self._kind("statement")],
+            "positions": [self._position(*one) for one in self._kind("position")],
+            "commitments": self._commitments(),
+            "events": self._events(),
             "silences": [self._silence(*one) for one in self._kind("silence")],
             "sections": [{"kind": one["kind"], "span": [one["start"], one["stop"]]} for one in sections],
             "notes": [_note(one) for one in self._all("SELECT * FROM note WHERE document_id = ? ORDER BY id")],
@@ -97,6 +105,55 @@ class _Document:
             "day_from": own["day_from"], "same_as": own["same_as_id"], **self._standing(record),
         }  # fmt: skip
 
+    def _position(self, record: Row, own: Row) -> Json:
+        return {
+            "id": _local(record), "holder": self.actors.get(own["holder_id"]), "question": own["question"], "side": own["side"],
+            "evidence": self._span(record, "evidence"), "more": self._spans(record, "more"),
+            **{role: self._span(record, role) for role in ("object", "scope", "condition")}, "reasons": self._spans(record, "reason"),
+            "basis": own["basis"], "via": self.actors.get(own["via_id"]), "when": own["held"], "changed": own["changed"],
+            "inferred": bool(own["inferred"]), "doubted": bool(own["doubted"]), **self._told(record, own),
+            "holder_profile": own["holder_id"], "day": own["day"], "day_from": own["day_from"], **self._standing(record),
+        }  # fmt: skip
+
+    def _commitments(self) -> list[Json]:
+        became: dict[int, list[Json]] = {}
+        for row in self._all(_BECAME):
+            told = {name: row[name] for name in ("status", "day", "by", "document_id", "start", "stop", "exact")}
+            became.setdefault(row["commitment_id"], []).append(told)
+        return [self._commitment(*one) | {"history": became.get(one[0]["id"], [])} for one in self._kind("commitment")]
+
+    def _commitment(self, record: Row, own: Row) -> Json:
+        due = self._span(record, "due")
+        return {
+            "id": _local(record), "debtor": self.actors.get(own["debtor_id"]), "what": self._span(record, "what"),
+            "more": self._spans(record, "more"), "condition": self._span(record, "condition"),
+            "due": {"begin": own["due_begin"], "end": own["due_end"], "text": due} if due or own["due_begin"] or own["due_end"] else None,
+            "do": bool(own["positive"]), "creditor": self.actors.get(own["creditor_id"]),
+            "via": self.actors.get(own["via_id"]), "status": own["status"], **self._told(record, own),
+            "debtor_profile": own["debtor_id"], "day": own["day"], "day_from": own["day_from"], "same_as": own["same_as_id"],
+            **self._standing(record), "origin": own["origin"], "record_origin": record["origin"],
+        }  # fmt: skip
+
+    def _events(self) -> list[Json]:
+        parts: dict[int, list[Json]] = {}
+        for row in self._all(_ROLES):
+            parts.setdefault(row["event_id"], []).append({"actor": self.actors.get(row["profile_id"]), "role": row["role"]})
+        return [self._event(*one) | {"participants": parts.get(one[0]["id"], [])} for one in self._kind("event")]
+
+    def _event(self, record: Row, own: Row) -> Json:
+        votes = [{"kind": kind, "number": number} for kind, number in json.loads(own["counts"])]
+        return {
+            "id": _local(record), "type": own["type"], "span": self._span(record, "event"), "more": self._spans(record, "more"),
+            "clauses": self._spans(record, "clause"), "counts": votes, "outcome": self._span(record, "outcome"),
+            "ordinal": own["ordinal"], "size": own["size"], "status": own["status"], "place": own["place"],
+            "time": self._other(own["time_id"]), "begin": own["begin_day"], "end": own["end_day"], "process": own["process"],
+            "source": self._other(own["statement_id"]), **self._surely(record), "day": own["day"], "day_from": own["day_from"],
+            "happening": own["happening_id"], **self._standing(record),
+        }  # fmt: skip
+
+    def _told(self, record: Row, own: Row) -> Json:
+        return {"statement": self._other(own["statement_id"]), **self._surely(record)}
+
     def _silence(self, record: Row, own: Row) -> Json:
         who, about = self.actors.get(own["who_id"]), self._span(record, "about")
         return {"who": who, "about": about, "span": self._span(record, "silence"), **self._standing(record)}
@@ -111,6 +168,9 @@ class _Document:
     def _span(self, record: Row, role: str) -> list[int] | None:
         found = self.spans[record["id"]].get(role)
         return _place(found[0]) if found else None
+
+    def _spans(self, record: Row, role: str) -> list[list[int]]:
+        return [_place(one) for one in self.spans[record["id"]].get(role, ())]
 
     def _other(self, record_id: int | None) -> str | None:
         """How another record of the document is called."""

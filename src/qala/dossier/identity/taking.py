@@ -161,9 +161,12 @@ class _Taker:
 
 
 _EDITED = """
-SELECT DISTINCT p.id, p.name, p.folded, p.kind, p.country, '[]', d.id, d.day FROM statement s JOIN document d ON d.id = s.document_id
-JOIN profile p ON p.id IN (s.speaker_id, s.addressee_id)
-WHERE d.id IN ({}) AND p.actor_id IS NULL AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.profile_id = p.id) ORDER BY p.id"""
+SELECT DISTINCT p.id, p.name, p.folded, p.kind, p.country, '[]', d.id, d.day FROM record r JOIN document d ON d.id = r.document_id
+LEFT JOIN statement s ON s.id = r.id LEFT JOIN position o ON o.id = r.id LEFT JOIN commitment c ON c.id = r.id
+LEFT JOIN event_role e ON e.event_id = r.id
+JOIN profile p ON p.id IN (s.speaker_id, s.addressee_id, o.holder_id, o.via_id, c.debtor_id, c.creditor_id, c.via_id, e.profile_id)
+WHERE d.id IN ({}) AND r.kind <> 'time' AND r.state <> 'proposed' AND p.actor_id IS NULL
+AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.profile_id = p.id) ORDER BY p.id"""
 """Those whom a person named and the article did not."""
 _HOLDING = """
 INSERT OR IGNORE INTO holding (office_id, actor_id, since, until, origin, document_id, profile_id) VALUES (?, ?, ?, ?, 'text', ?, ?)"""
