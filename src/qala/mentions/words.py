@@ -23,7 +23,7 @@ class PhraseWords:
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
         self.heads, self.names = classes.stems(HEADS), numbers[NAMES] - numbers["PREP"]
         self.speakers = self.heads | (classes.stems(NAMES) - classes.stems("PREP"))
-        self.circumstance = numbers["OCC|DAY|MONTH|NUM|DEM|DOCUMENT|MEDIUM"]
+        self.circumstance = numbers["OCC|DAY|MONTH|NUM|DEM|DOCUMENT|MEDIUM|SPELL"]
         self.carriers = numbers["MEDIA|BODY|ADDR"]
         self.prepositions = numbers["PREP"]
         self.titles = numbers["TITLE|RANK|MEDIA"]

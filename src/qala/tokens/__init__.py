@@ -27,6 +27,7 @@ from qala.fold import LETTERS, Shadow, fold, shadow, starts
 from qala.lexicon import Lexicon
 from qala.remembered import Remembered
 from qala.span import Span
+from qala.tokens.hyphens import Hyphens
 from qala.tokens.spelt import Spelt
 
 _PIECES = expression(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9]+)*+)")
@@ -170,7 +171,7 @@ class Tokeniser:
 
     def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
         self.codes = _Codes(lexicon, marks)
-        self.spelt = Spelt(lexicon)
+        self.spelt, self.hyphens = Spelt(lexicon), Hyphens(lexicon)
 
     def __call__(self, text: str) -> Tokens:
         """The tape of `text`."""
@@ -181,4 +182,7 @@ class Tokeniser:
         if _DOTTED.search(folded.bytes):
             pieces = _with_acronyms(pieces)
         line = "".join(map(self.codes.__getitem__, pieces))  # one look-up a piece: its code and its marks side by side
-        return Tokens(text, folded, pieces, starts(pieces), self.spelt(line[::3]), line[1::3], line[2::3])
+        tape = self.spelt(line[::3])
+        if b"-" in folded.bytes:
+            tape = self.hyphens(pieces, tape)
+        return Tokens(text, folded, pieces, starts(pieces), tape, line[1::3], line[2::3])
