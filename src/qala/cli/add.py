@@ -15,6 +15,7 @@ from qala.cli.show import counted
 from qala.dossier.adding import Added, add
 from qala.dossier.documents import named
 from qala.dossier.ingest import Options, parsed, sources
+from qala.dossier.questions import asked
 from qala.dossier.runs import Run
 from qala.dossier.store import opened
 
@@ -44,7 +45,7 @@ def command(
     with opened(file, write=True, create=True) as db:
         run = Run(db, f"add {' '.join(names)}")
         options = Options(parsed(columns), allow_private, known=partial(named, db), follow=follow, finished=run.mark)
-        results = add(db, sources(names, options), reader(jobs), run, keep_raw=keep_raw)
+        results = add(db, sources(names, options), reader(jobs, asked(db)), run, keep_raw=keep_raw)
         counts = _counted(watched(results, names, alone=True))
     click.echo(f"{file}: {_told(counts)}")
     if counts["failed"]:

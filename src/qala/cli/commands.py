@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "Check the tables and run the examples of every rule.",
     "explain": "Show which rules read a character and how far others got.",
     "export": "Take a dossier away in another format.",
+    "question": "Define the questions that a dossier is read for.",
     "read": "Read articles and print who said what.",
     "reread": "Read the documents of a dossier again.",
     "review": "Decide about what the machine proposes.",

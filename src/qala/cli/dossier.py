@@ -1,6 +1,6 @@
 """What the commands of a dossier have in common: which file, which reader."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from qala.dossier.runs import Read
+from qala.positions.question import Question
 from qala.record import Record
 from qala.text.inputs import Document, Failure
 
@@ -29,15 +30,15 @@ def dossier_option(command: Command) -> Command:
     return option(command)
 
 
-def reader(jobs: int) -> Read:
-    """Reads documents on so many processes."""
-    return partial(_read, jobs=jobs)
+def reader(jobs: int, questions: Sequence[Question] = ()) -> Read:
+    """Reads documents on so many processes, and where everybody stands on some questions."""
+    return partial(_read, jobs=jobs, questions=questions)
 
 
-def _read(items: Iterable[Document], jobs: int) -> Iterator[Record | Failure]:
+def _read(items: Iterable[Document], jobs: int, questions: Sequence[Question]) -> Iterator[Record | Failure]:
     from qala.cli.pool import read_all  # the reader takes half the start of a command that only asks
 
-    return read_all(items, jobs, _itself)
+    return read_all(items, jobs, _itself, questions)
 
 
 def _itself(record: Record) -> Record:

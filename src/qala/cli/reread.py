@@ -8,9 +8,11 @@ import click
 
 from qala.cli.dossier import dossier_option, reader
 from qala.cli.show import counted
+from qala.dossier import documents
+from qala.dossier.questions import asked, is_read, unread
 from qala.dossier.renewal import renew
-from qala.dossier.runs import Run
-from qala.dossier.store import opened
+from qala.dossier.runs import Run, reading
+from qala.dossier.store import opened, transaction
 from qala.text.inputs import Failure
 
 
@@ -30,7 +32,8 @@ def command(file: Path, everything: bool, shown: bool, jobs: int) -> None:
     """
     counts: Counter[str] = Counter()
     with opened(file, write=True) as db:
-        for document_id, result in renew(db, reader(jobs), Run(db, "reread"), everything=everything):
+        wanted = sorted({*documents.stale(db, reading(), everything=everything), *unread(db)})
+        for document_id, result in renew(db, reader(jobs, asked(db)), Run(db, "reread"), wanted):
             counts["documents"] += 1
             if isinstance(result, Failure):
                 counts["failed"] += 1
@@ -40,6 +43,8 @@ def command(file: Path, everything: bool, shown: bool, jobs: int) -> None:
                 counts[change.kind] += 1
                 if shown:
                     click.echo(f"D{document_id}\tR{change.record_id}\t{change.kind}\t{' '.join(change.fields)}")
+        with transaction(db):
+            is_read(db)
     read = counts.pop("documents", 0)
     told = [counted(read, "document"), *(f"{number} {name}" for name, number in counts.items())]
     click.echo(f"{file}: {', '.join(told) if read else 'nothing to read again'}")

@@ -1,20 +1,20 @@
-"""Documents of the dossier read again, after tables, rules or code have changed."""
+"""Documents of the dossier read again, after tables, rules, code or questions have changed."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from qala.dossier import documents, stages
 from qala.dossier.rereading import Change, reread
-from qala.dossier.runs import BATCH, Read, Run, reading
+from qala.dossier.runs import BATCH, Read, Run
 from qala.dossier.store import transaction
 from qala.dossier.writing import Writer
 from qala.text.inputs import Failure
 
 
-def renew(db: sqlite3.Connection, read: Read, run: Run, *, everything: bool = False) -> Iterator[tuple[int, list[Change] | Failure]]:
-    """Read the documents again that other tables, rules or code read last, or all; what changed in each comes back, batch by batch."""
-    waiting = iter(documents.stale(db, reading(), everything=everything))
+def renew(db: sqlite3.Connection, read: Read, run: Run, wanted: Iterable[int]) -> Iterator[tuple[int, list[Change] | Failure]]:
+    """Read documents again; what changed in each comes back, batch by batch."""
+    waiting = iter(wanted)
     writer = None
     while batch := list(islice(waiting, BATCH)):
         records = list(read([documents.as_it_came(db, document_id) for document_id in batch]))

@@ -1,7 +1,7 @@
 """Files of questions: read, and checked before anything else is."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ _NEEDED = ("label_ar", "for_ar", "object", "toward", "away")
 """What a question cannot do without, besides its id; labels in English are taken from the Arabic ones."""
 
 
-def questions(file: str | Path) -> tuple[Question, ...]:
-    """The questions of a file, in its order.
+def questions(file: str | Path, known: Collection[str] = ()) -> tuple[Question, ...]:
+    """The questions of a file, in its order; `known` are ids that they may be parts of, besides each other.
 
     Raises:
         UsageError: the file cannot be read, or a question is wrong; the message names file, key and remedy.
@@ -29,10 +29,10 @@ def questions(file: str | Path) -> tuple[Question, ...]:
         raise UsageError(f"{file}: {error.strerror}; name a file of questions that can be read") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{file}: byte {error.start}: is no UTF-8; save the file as UTF-8") from error
-    return parse(text, str(file))
+    return parse(text, str(file), known)
 
 
-def parse(text: str, place: str = "questions") -> tuple[Question, ...]:
+def parse(text: str, place: str = "questions", known: Collection[str] = ()) -> tuple[Question, ...]:
     """The questions of a text in TOML; `place` is what messages call it.
 
     Raises:
@@ -43,12 +43,12 @@ def parse(text: str, place: str = "questions") -> tuple[Question, ...]:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{place}: is no TOML: {error}; mend that place") from error
     try:
-        return _checked(content)
+        return _checked(content, known)
     except ValueError as error:
         raise UsageError(f"{place}: {error}") from error
 
 
-def _checked(content: Mapping[str, Any]) -> tuple[Question, ...]:
+def _checked(content: Mapping[str, Any], known: Collection[str]) -> tuple[Question, ...]:
     """The questions of a file's content; a ValueError says what is wrong from the key on."""
     if unknown := sorted(set(content) - {"question"}):
         raise ValueError(f"{unknown[0]}: unknown key; a file of questions holds only tables [[question]]")
@@ -57,7 +57,7 @@ def _checked(content: Mapping[str, Any]) -> tuple[Question, ...]:
         raise ValueError("question: no question in it; begin each one with a line [[question]]")
     found = tuple(_question(table, f"question {number}") for number, table in enumerate(tables, 1))
     _check_ids(found)
-    _check_parents(found)
+    _check_parents(found, known)
     return found
 
 
@@ -117,9 +117,9 @@ def _check_ids(found: Sequence[Question]) -> None:
         seen.add(question.id)
 
 
-def _check_parents(found: Sequence[Question]) -> None:
-    """Each parent is a question of the same file, and nothing is a part of itself."""
-    parents = {question.id: question.parent for question in found}
+def _check_parents(found: Sequence[Question], known: Collection[str]) -> None:
+    """Each parent is a question of the same file or known, and nothing is a part of itself."""
+    parents: dict[str, str | None] = dict.fromkeys(known) | {question.id: question.parent for question in found}
     for question in found:
         if question.parent is not None and question.parent not in parents:
             near = get_close_matches(question.parent, parents, 1)

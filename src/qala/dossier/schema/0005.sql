@@ -8,7 +8,8 @@ CREATE TABLE question (         -- what documents are read for; one that is aske
     parent     TEXT REFERENCES question,
     position   INTEGER NOT NULL,        -- its place among the questions
     since      TEXT NOT NULL,           -- when it got this definition
-    until      TEXT                     -- from when on it is asked no more
+    until      TEXT,                    -- from when on it is asked no more
+    pending    INTEGER NOT NULL         -- 1 until all documents that may speak of it have been read for it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX question_parent ON question (parent) WHERE parent IS NOT NULL;
 
