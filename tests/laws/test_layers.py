@@ -17,7 +17,7 @@ ROWS = [
     {"reader", "explain"},
     {"score"},
     {"dossier"},
-    {"export"},
+    {"export", "networks"},
     {"cli", "web"},
 ]
 OPEN = {"__init__"}

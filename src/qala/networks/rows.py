@@ -1,0 +1,63 @@
+"""What actors say of concepts: plain rows, and the arrays that are made of them to be counted."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers: TypeAlias = npt.NDArray[np.int64]
+UNTOLD = -128
+"""Stands for the side of a row that has none."""
+UNDATED = 0
+"""Stands for the day of a row that has none."""
+
+
+class Row(NamedTuple):
+    """An actor's statement on a concept."""
+
+    actor: str
+    concept: str
+    side: int | None = None
+    """-2 to 2, or for and against alone: 1 for agreement, -1 for disagreement; None: nothing is said of it."""
+    document: int | str | None = None
+    day: str | None = None
+    weight: float = 1.0
+
+
+class Coded(NamedTuple):
+    """Rows as arrays; actors and concepts by their place among the names."""
+
+    actors: tuple[str, ...]
+    concepts: tuple[str, ...]
+    actor: Numbers
+    concept: Numbers
+    side: Numbers
+    document: Numbers
+    day: Numbers
+    """Days since the year 1, or 0."""
+    weight: npt.NDArray[np.float64]
+
+    def only(self, kept: "npt.NDArray[np.bool_] | Numbers | slice") -> "Coded":
+        """The rows that are wanted, by a mask, by their places, or by a range."""
+        actor, concept, side, document, day = (column[kept] for column in self[2:7])
+        return Coded(self.actors, self.concepts, actor, concept, side, document, day, self.weight[kept])
+
+
+def coded(rows: Iterable[Row]) -> Coded:
+    """The rows as arrays, in the order of their days; those of one day stay as they come, the undated stand first."""
+    columns: Sequence[Sequence[Any]] = [*zip(*rows, strict=True)] or [()] * 6
+    actors, concepts, documents = sorted(set(columns[0])), sorted(set(columns[1])), dict.fromkeys(columns[3])
+    days = {day: date.fromisoformat(day[:10]).toordinal() if day else UNDATED for day in set(columns[4])}
+    sides = {side: UNTOLD if side is None else side for side in set(columns[2])}
+    codes = [_places(actors), _places(concepts), sides, _places(documents), days]
+    arrays = [np.fromiter(map(code.__getitem__, column), np.int64, len(column)) for code, column in zip(codes, columns, strict=False)]
+    actor, concept, side, document, day = arrays
+    weight = np.fromiter(columns[5], np.float64, len(columns[5]))
+    made = Coded(tuple(actors), tuple(concepts), actor, concept, side, document, day, weight)
+    return made.only(np.argsort(day, kind="stable"))
+
+
+def _places(values: Iterable[Any]) -> dict[Any, int]:
+    return {value: place for place, value in enumerate(values)}
