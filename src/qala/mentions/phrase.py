@@ -148,6 +148,8 @@ class Phrases(PhraseWords):
                 if at in page.named and ahead not in page.named and self._leaves(page, ahead):
                     return at
                 if ahead in page.named:
+                    if code & SUFFIX and at not in page.named:
+                        return at  # أبدت اللجنة "انزعاجها البالغ"
                     at = ahead
                     continue
             if signs and (signs & DASH or not signs & (COMMA | UNPAREN)):

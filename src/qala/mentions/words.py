@@ -83,8 +83,11 @@ class PhraseWords:
         bare = {code for code in nouns if not code & CARRIED}
         definite = {code for code in nouns & numbers["MASDAR"] if code & CARRIED == ARTICLE}
         nations = {code for code in numbers["NAT"] if code & CARRIED == ARTICLE}
+        heads = {code for code in numbers["INSTITUTION|GROUP"] - numbers["NAME|NAT"] if code & CARRIED == ARTICLE}
         names, places = numbers["NAME"] - numbers["ALA"], numbers["PLACE"] - numbers["PREP|NAT"]
-        ends, states, objects, any_object = (f"[{chars(codes)}]" for codes in (names | places | nations, places, bare, bare | definite))
+        ends, states, objects, any_object = (
+            f"[{chars(codes)}]" for codes in (names | places | nations | heads, places, bare, bare | definite)
+        )
         return re.compile(f"{ends}{SEPARATORS['_']}{objects}|{states}{SEPARATORS['_']}{any_object}")
 
     def _pure(self, names: str, allowed: set[str]) -> frozenset[int]:

@@ -41,6 +41,21 @@ def unwrapped(clauses: list[Clause]) -> list[Clause]:
     return [clause for clause in clauses if id(clause) not in carried]
 
 
+def active(clauses: list[Clause]) -> list[Clause]:
+    """The same without what reports nothing: noun-phrase contents of passives, nouns that are whom another verb quotes."""
+    quoted = {
+        at
+        for clause in clauses
+        if clause.source and clause.form.aspect != "masdar"
+        for at in range(clause.source[0], clause.source[1] + 1, 2)
+    }
+    return [
+        clause
+        for clause in clauses
+        if not (clause.passive and clause.mark == "np") and not (clause.form.aspect == "masdar" and clause.cue in quoted)
+    ]
+
+
 def _kept(page: Page, clauses: list[Clause], attributions: list[Clause], silences: list[Silent]) -> list[Clause]:
     """The clauses that are reports of the body: not part of an attribution or a silence, nor of a caption or the like."""
     inside = {word for clause in attributions for word in range(clause.gap[0], clause.gap[1] + 1)}
@@ -105,7 +120,7 @@ class Statements:
         locate(page, clauses)
         self.ends.close(page, clauses, [clause.gap[0] for clause in attributions])
         self.sources.find(page, clauses)
-        found = unwrapped(clauses)
+        found = unwrapped(active(clauses))
         if attributions or medials:
             locate(page, attributions)
             locate(page, medials)

@@ -71,7 +71,9 @@ class Behind:
         at = phrase[1] + 2
         while at <= last and (at in page.timed or codes[at] in self.adverbs or self._adjective(codes[at])):
             at += 2
-        return at > last or not self.phrases.begins(page, at)
+        if at > last or codes[phrase[0]] in self.persons:
+            return at > last
+        return not any((word == at or codes[word - 1] & COMMA) and self.phrases.begins(page, word) for word in range(at, last + 1, 2))
 
     def _adjective(self, code: int) -> bool:
         """Whether a definite word behind a definite phrase can only describe it: it is no speaker."""

@@ -104,6 +104,8 @@ class Complements:
             return False
         if reading.name == "V" and not self._of_verb(page, at, code, reading):
             return False
+        if reading.name == "PART" and cue.lemma == "اتهم" and codes[at + 2] & PREPOSITION == BI:
+            return False  # متهم بالتزوير
         if cue.kind == "speech" and codes[at - 2] in self.negations and not codes[at - 1] & SIGNS and cue.act not in _GUARDED:
             return False  # لا يدعو إلى القلق
         return cue.lemma != "حمل" or self._blames(page, at)

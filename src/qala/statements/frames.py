@@ -266,11 +266,11 @@ class Frames:
         if first >= limit:
             return None
         last = first
-        if codes[at] & CONJ and codes[first] & ARTICLE:
-            return first, first
         if self.phrases.begins(page, first):
             last = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1))
         follow = last + 2
+        if codes[at] & CONJ and codes[first] & ARTICLE and not (follow < limit and self._acts(page, first, follow)):
+            return first, first
         if follow >= limit or (perhaps_passive and self._leads(page, at) and self._considered(page, first, follow)):
             return None
         return follow, follow
@@ -278,6 +278,12 @@ class Frames:
     def _leads(self, page: Page, at: int) -> bool:
         """Whether a verb begins its clause, so that its subject follows."""
         return bool(page.codes[at] & CONJ or page.codes[at - 1] & SIGNS) or at == page.sentence_start(at)
+
+    def _acts(self, page: Page, first: int, follow: int) -> bool:
+        """Whether the phrase at `first` is who considers, since what is considered follows: وتعتبر الحكومة المسيرات خطرا."""
+        code, codes = page.codes[follow], page.codes
+        definite = code & ARTICLE or (codes[follow + 2] & ARTICLE and not codes[follow + 2] & PREPOSITION and not codes[follow + 1] & SIGNS)
+        return codes[first] >> STEM in self.agents and (bool(definite) or code in self.objects or code >> STEM in self.masdar)
 
     def _considered(self, page: Page, first: int, follow: int) -> bool:
         """Whether the phrase at `first` is what is considered: يعتبر هذا النوع مكلفا، تعتبر الأردن من الدول المتضررة."""

@@ -39,6 +39,7 @@ class SlotReader:
         self.hearers = numbers["ADDR"]
         self.owned = numbers["DOCUMENT|OCCASION|MEDIUM"]
         self.documents, self.texts, self.within = numbers["DOCUMENT"], numbers["MEDIUM"], numbers["WITHIN"]
+        self.adverbs = numbers["ADJO"] - numbers["PREP"]
         self.links = numbers["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
         self.topics = book.compile("( AN3 | 'بشأن|بخصوص|حول' )")
         self.said = next(rule.regex for rule in rules if rule.id == "slot.said")
@@ -222,8 +223,8 @@ class SlotReader:
         return (first, self.phrases.last(page, first, last)) if first <= last else None
 
     def _behind(self, page: Page, first: int, last: int) -> int:
-        """The word behind a time, or behind what is inserted between signs."""
-        if page.time_at(first) is not None:
+        """The word behind a time or an adverb, or behind what is inserted between signs."""
+        if page.time_at(first) is not None or page.codes[first] in self.adverbs:
             return first + 2
         first += 2
         while first <= last and not page.signs(first - 1):

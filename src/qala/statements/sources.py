@@ -108,6 +108,9 @@ class Sources:
         if clause.source or clause.shared:
             return
         clause.antecedent = self.subjects.joint(page, clause) if several else None
+        if blamed and clause.lemma == "اتهم":
+            clause.passive = clause.form.aspect == "imperfect"  # ويتهم سامر بالتزوير
+            return
         clause.source = blamed or ahead.at_which(page, clause)
         clause.antecedent = clause.antecedent or ahead.actor(page, clause, previous)
 
