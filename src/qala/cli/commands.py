@@ -11,9 +11,11 @@ from qala.cli import GoneError
 COMMANDS = {
     "add": "Add articles to a dossier.",
     "chain": "Draw the path of a statement from the outlet to the speaker.",
+    "changes": "Print who moved on a question.",
     "check": "Check the tables and run the examples of every rule.",
     "explain": "Show which rules read a character and how far others got.",
     "export": "Take a dossier away in another format.",
+    "positions": "Print who stands where on a question.",
     "question": "Define the questions that a dossier is read for.",
     "read": "Read articles and print who said what.",
     "reread": "Read the documents of a dossier again.",

@@ -1,0 +1,110 @@
+"""Positions as the views want them: whose they are in the world, with their words and where these stand."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any, NamedTuple, TypeAlias
+
+
+class Holder(NamedTuple):
+    """Somebody who holds positions: an actor, or a profile that is of none yet (its number is negative then)."""
+
+    id: int
+    name: str
+    kind: str
+
+
+class Stance(NamedTuple):
+    """One position that an article tells."""
+
+    id: int
+    question: str
+    holder: Holder
+    side: int
+    day: str | None
+    day_from: str
+    basis: str
+    held: str
+    changed: str | None
+    inferred: bool
+    doubted: bool
+    state: str
+    confidence: float
+    document: int
+    name: str
+    """Of the document."""
+    outlet: str | None
+    title: str | None
+    url: str | None
+    via: str | None
+    said: int
+    """The statement that tells it, by its first report; the position itself where none does."""
+    chain: tuple[str, ...]
+    """Who stands between outlet and holder, outermost first."""
+    words: str
+    condition: str | None
+    scope: str | None
+    reasons: tuple[str, ...]
+    start: int
+    stop: int
+    field: str
+    lost: bool
+    """Whether the words are not found, or not for certain, in the text of today."""
+
+    @property
+    def sign(self) -> int:
+        """-1, 0 or 1."""
+        return (self.side > 0) - (self.side < 0)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person holds it for right."""
+        return self.state in ("accepted", "edited")
+
+
+def stances(db: sqlite3.Connection, questions: Collection[str]) -> list[Stance]:
+    """All positions on these questions but for those that were rejected, in the order of their days; undated ones come first."""
+    keys = json.dumps([*questions])
+    words: dict[int, Words] = defaultdict(dict)
+    for record_id, role, *place in db.execute(_SPANS, (keys,)):
+        words[record_id].setdefault(role, []).append(tuple(place))
+    chains: dict[int, list[str]] = defaultdict(list)
+    for record_id, name in db.execute(_CHAINS, (keys,)):
+        chains[record_id].append(name)
+    return [_stance(row, words[row[0]], tuple(chains.get(row[0], ()))) for row in db.execute(_STANCES, (keys,))]
+
+
+Words: TypeAlias = dict[str, list[tuple[Any, ...]]]
+"""By role: words, start, stop, field, anchor."""
+
+
+def _stance(row: tuple[Any, ...], words: Words, chain: tuple[str, ...]) -> Stance:
+    id, question, who, name, kind, *told, inferred, doubted = row[:13]
+    evidence = [*words.get("evidence", ()), *words.get("more", ())] or [("", 0, 0, "text", "orphaned")]
+    shown = " … ".join(exact for exact, *_ in evidence), _first(words, "condition"), _first(words, "scope")
+    reasons = tuple(exact for exact, *_ in words.get("reason", ()))
+    _, start, stop, field, anchor = evidence[0]
+    values = (id, question, Holder(who, name, kind), *told, bool(inferred), bool(doubted), *row[13:], chain, *shown, reasons)
+    return Stance._make((*values, start, stop, field, anchor not in ("found", "moved")))
+
+
+def _first(words: Words, role: str) -> str | None:
+    return words[role][0][0] if words.get(role) else None
+
+
+_CURRENT = "question IN (SELECT value FROM json_each(?)) AND state NOT IN ('rejected', 'gone')"
+_STANCES = f"""
+SELECT o.id, question, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind), side, o.day, o.day_from, basis, held, changed,
+    inferred, doubted, state, confidence, d.id, d.name, u.name, title, url, ifnull(w.name, v.name), ifnull(s.same_as_id, ifnull(s.id, o.id))
+FROM position o JOIN record r ON r.id = o.id JOIN document d ON d.id = o.document_id LEFT JOIN outlet u ON u.id = d.outlet_id
+JOIN profile p ON p.id = o.holder_id LEFT JOIN actor a ON a.id = p.actor_id
+LEFT JOIN profile v ON v.id = o.via_id LEFT JOIN actor w ON w.id = v.actor_id LEFT JOIN statement s ON s.id = o.statement_id
+WHERE {_CURRENT} ORDER BY o.day, o.id"""
+_SPANS = f"""
+SELECT record_id, role, exact, start, stop, field, anchor
+FROM position o JOIN record r ON r.id = o.id JOIN span ON record_id = o.id WHERE {_CURRENT} ORDER BY record_id, role, nr"""
+_CHAINS = f"""
+SELECT o.id, ifnull(a.name, p.name) FROM position o JOIN record r ON r.id = o.id
+JOIN chain_link c ON c.statement_id = o.statement_id JOIN profile p ON p.id = c.profile_id LEFT JOIN actor a ON a.id = p.actor_id
+WHERE {_CURRENT} ORDER BY o.id, c.position"""
