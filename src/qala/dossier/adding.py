@@ -12,7 +12,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from qala.dossier import codings, documents, stages
-from qala.dossier.documents import Custody
+from qala.dossier.documents import Custody, Known, key
 from qala.dossier.inbox import lost
 from qala.dossier.ingest import Item, Offer, Source
 from qala.dossier.rereading import reread
@@ -59,6 +59,8 @@ class _Taker:
     def __init__(self, db: sqlite3.Connection, read: Read, run: Run, keep_raw: bool) -> None:
         self.db, self.read, self.run, self.keep_raw = db, read, run, keep_raw
         self._writer: Writer | None = None
+        self._met: set[str] = set()
+        """Keys and checksums of documents that the dossier has, of those that a batch may hold, and of those that were gathered."""
 
     def source(self, source: Source) -> Iterator[Added]:
         """What became of each thing that a source offers."""
@@ -108,11 +110,11 @@ class _Taker:
     def _stored(self, batch: Sequence[tuple[Item, Record | Failure | None]], source: str) -> Iterator[Added]:
         with transaction(self.db):
             self._writer = self._writer or Writer(self.db, self.run.id)
+            read = [(item.document, result) for item, result in batch if isinstance(item, Offer) and isinstance(result, Record)]
+            self._met = documents.met(self.db, (key(one, source) for one, _ in read), (record.sha256 for _, record in read))
             added = [self._one(item, result, source, self._writer) for item, result in batch]
             self._writer.flush()
-            for one in added:
-                if one.outcome != "same":
-                    self.run.note(one.place, one.outcome, one.reason, document_id=one.document_id)
+            self.run.notes((one.place, one.outcome, one.reason, one.document_id) for one in added if one.outcome != "same")
             stages.take_in(self.db, sorted({one.document_id for one in added if one.document_id and one.outcome in ("added", "changed")}))
         return iter(added)
 
@@ -147,10 +149,9 @@ class _Taker:
 
     def _put(self, offer: Offer, record: Record, source: str, writer: Writer) -> tuple[str, int]:
         custody = self._custody(offer)
-        known = documents.known(self.db, offer.document, source)
+        known = self._known(offer.document, record, source, writer)
         if known is None:
             return "added", writer.new(offer.document, record, source, custody)
-        writer.flush()
         came = documents.received(self.db, known.id, custody)
         if documents.unchanged(offer.document, known) or self._is_less(offer, known.id):
             return "seen" if came else "same", known.id
@@ -158,6 +159,15 @@ class _Taker:
         writer.replace_text(known, offer.document, record, custody.at)
         reread(writer, known.id, record)
         return "changed", known.id
+
+    def _known(self, document: Document, record: Record, source: str, writer: Writer) -> Known | None:
+        """The document that this one is; what was gathered is written then."""
+        signs = {key(document, source), record.sha256}
+        if self._met.isdisjoint(signs):
+            self._met |= signs
+            return None
+        writer.flush()
+        return documents.known(self.db, document, source)
 
 
 def _batch(results: Iterable[tuple[Item, Record | Failure | None]]) -> Iterator[tuple[Item, Record | Failure | None]]:

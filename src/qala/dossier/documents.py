@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from qala.digest import sha256
@@ -56,6 +57,17 @@ def known(db: sqlite3.Connection, document: Document, source: str) -> Known | No
     return Known(*row) if row else None
 
 
+def met(db: sqlite3.Connection, keys: Iterable[str], checksums: Iterable[str]) -> set[str]:
+    """Those of the keys and of the checksums of texts that documents of the dossier have."""
+    found = db.execute(_MET, (json.dumps([*keys]), json.dumps([*checksums])))
+    return {row[0] for row in found}
+
+
+_MET = """
+SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?)) UNION ALL
+SELECT sha256 FROM document WHERE sha256 IN (SELECT value FROM json_each(?))"""
+
+
 def unchanged(document: Document, before: Known) -> bool:
     """Whether the text and the title are those that we have."""
     return before.sha256 == checksum(document.text) and before.title == document.title
@@ -73,13 +85,12 @@ def received(db: sqlite3.Connection, document_id: int, custody: Custody) -> bool
     """Note that a document came; whether that was not known comes back."""
     if came(db, document_id, custody):
         return False
-    receive(db, document_id, custody)
+    db.execute(RECEIVE, (document_id, *custody))
     return True
 
 
-def receive(db: sqlite3.Connection, document_id: int, custody: Custody) -> None:
-    """Note that a document came in a way that was not known."""
-    db.execute("INSERT INTO custody (document_id, at, place, how, bytes, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?)", (document_id, *custody))
+RECEIVE = "INSERT INTO custody (document_id, at, place, how, bytes, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?)"
+"""What notes that a document came in a way that was not known."""
 
 
 def markup(document: Document) -> str | None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from qala.dossier.anchors import quotation
+from qala.dossier.anchors import CONTEXT
 from qala.record import Commitment, Event, Position, Record, Silence, Statement, Time
 from qala.span import Span
 
@@ -54,6 +54,9 @@ PARTIES = {"statement": Parties("chain_link", "statement_id", "relation"), "even
 """Where there are such."""
 
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 class Read(NamedTuple):
     """One record as it was read: what goes into `record`, into its own table, into `span` and `chain_link`."""
 
@@ -96,11 +99,12 @@ def reads(record: Record) -> list[Read]:
 
 def spans(record_id: int, evidence: Evidence, texts: Mapping[str, str]) -> list[tuple[Any, ...]]:
     """The rows of `span`, in which each quotation stands with its context."""
-    return [
-        (record_id, role, nr, field, *span, *quotation(texts[field], span))
-        for role, found in evidence.items()
-        for nr, (field, span) in enumerate(found)
-    ]
+    rows: list[tuple[Any, ...]] = []
+    for role, found in evidence.items():
+        for nr, (field, (start, stop)) in enumerate(found):
+            text, before = texts[field], start - CONTEXT if start > CONTEXT else 0
+            rows.append((record_id, role, nr, field, start, stop, text[start:stop], text[before:start], text[stop : stop + CONTEXT]))
+    return rows
 
 
 class _Days:
@@ -127,10 +131,10 @@ class _Days:
 
 
 def _statement(one: Statement, record: Record, days: _Days) -> Read:
-    evidence = _evidence(one.field, cue=one.cue, source=one.source, medium=one.medium, occasion=one.occasion, place=one.place)
-    evidence["content"] = tuple((one.field, span) for span in one.content)
-    if one.chain:
-        evidence["chain"] = tuple((one.field, link.span) for link in one.chain)
+    field = one.field
+    evidence: Evidence = {"chain": tuple([(field, link.span) for link in one.chain])} if one.chain else {}
+    evidence["content"] = tuple([(field, span) for span in one.content])
+    evidence |= _evidence(field, cue=one.cue, medium=one.medium, occasion=one.occasion, place=one.place, source=one.source)
     day, day_from = days.of(one)
     place = record.quote(one.place, one.field) if one.place else None
 
@@ -147,7 +151,7 @@ def _statement(one: Statement, record: Record, days: _Days) -> Read:
 
 
 def _time(one: Time) -> Read:
-    alternatives = json.dumps(one.alternatives, ensure_ascii=False) if one.alternatives else "[]"
+    alternatives = _json(one.alternatives) if one.alternatives else "[]"
 
     def values(names: Names) -> tuple[Any, ...]:
         return names.document, one.type, one.value, one.mod, one.begin, one.end, one.anchor, one.direction, alternatives

@@ -42,6 +42,12 @@ class Run:
                 (self.id, place, outcome, reason, mark, document_id),
             )
 
+    def notes(self, told: Iterable[tuple[str, str, str | None, int | None]]) -> None:
+        """The same of many things: place, outcome, reason, id of the document."""
+        run = self.id
+        rows = ((run, place, outcome, reason, document_id) for place, outcome, reason, document_id in told)
+        self.db.executemany(_NOTE, rows)
+
     def noted(self, place: str, outcome: str, reason: str | None = None, mark: str | None = None) -> bool:
         """Whether this is the last that the ledger says of the place with such an outcome."""
         last = self.db.execute(
@@ -55,6 +61,11 @@ class Run:
             "SELECT mark FROM ledger WHERE place = ? AND outcome = 'finished' ORDER BY id DESC LIMIT 1", (place,)
         ).fetchone()
         return str(found[0] or "") if found else ""
+
+
+_NOTE = """
+INSERT INTO ledger (run_id, place, outcome, reason, document_id) SELECT ?1, ?2, ?3, ?4, ?5 WHERE (
+    SELECT reason IS ?4 AND mark IS NULL FROM ledger WHERE place = ?2 AND outcome = ?3 ORDER BY id DESC LIMIT 1) IS NOT 1"""
 
 
 def reading() -> str:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier import documents
@@ -53,12 +53,14 @@ class Writer:
 
     def new(self, document: Document, record: Record, source: str, custody: Custody) -> int:
         """Take a document that the dossier does not have, with its record; its id comes back. The record is written by `flush`."""
-        document_id = self._document(documents.key(document, source), document, record, custody.at)
-        documents.receive(self.db, document_id, custody)
+        document_id = self._id("document")
+        self._waiting[_DOCUMENT].append((document_id, *self._document(documents.key(document, source), document, record, custody.at)))
+        self._waiting[documents.RECEIVE].append((document_id, *custody))
         profiles = self.profiles(document_id, record)
-        read = [(self._id("record"), one) for one in reads(record)]
+        found = reads(record)
+        read = list(zip(count(self._id("record", len(found))), found, strict=False))
         rows = self.rows(document_id, record, read, profiles)
-        for line, many in chain(_records(rows), _surroundings(document_id, record, profiles)):
+        for line, many in (*_records(rows), *_surroundings(document_id, record, profiles)):
             self._waiting[line] += many
         return document_id
 
@@ -69,10 +71,10 @@ class Writer:
             many.clear()
         self._next.clear()
 
-    def _id(self, table: str) -> int:
-        """An id for a row that is gathered."""
+    def _id(self, table: str, rows: int = 1) -> int:
+        """An id for a row that is gathered, or the first of several."""
         found = self._next.get(table) or self.next_id(table)
-        self._next[table] = found + 1
+        self._next[table] = found + rows
         return found
 
     def replace_text(self, known: Known, document: Document, record: Record, at: str) -> None:
@@ -88,12 +90,11 @@ class Writer:
         found: int = self.db.execute(f"SELECT ifnull(max(id), 0) + 1 FROM {table}").fetchone()[0]
         return found
 
-    def _document(self, key: str, document: Document, record: Record, at: str) -> int:
-        values = (
+    def _document(self, key: str, document: Document, record: Record, at: str) -> tuple[Any, ...]:
+        return (
             key, document.id, self._outlet(document.outlet), document.url, document.title, record.text, record.sha256,
             document.published, documents.markup(document), *date_columns(record), at, self.run_id,
         )  # fmt: skip
-        return self.db.execute(_DOCUMENT, values).lastrowid or 0
 
     def _outlet(self, name: str | None) -> int | None:
         if not name:
@@ -197,8 +198,8 @@ def _surroundings(document_id: int, record: Record, profiles: Profiles) -> Itera
 
 _DOCUMENT = """
 INSERT INTO document
-(key, name, outlet_id, url, title, text, sha256, published, markup, day, day_from, earliest, latest, date, added, run_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+(id, key, name, outlet_id, url, title, text, sha256, published, markup, day, day_from, earliest, latest, date, added, run_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _PROFILE = "INSERT INTO profile (id, key, name, folded, kind, country) VALUES (?, ?, ?, ?, ?, ?)"
 _APPEARANCE = """
 INSERT INTO appearance (document_id, local, profile_id, name, kind, roles, affiliation, country, description, mentions)
@@ -214,7 +215,10 @@ _OWN = {
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in columns)}"
     for kind, columns in COLUMNS.items()
 }
-_LINES = (_PROFILE, _RECORD, *_OWN.values(), INSERT_SPAN, *(one.insert for one in PARTIES.values()), _APPEARANCE, _SECTION, _NOTE)
+_LINES = (
+    _DOCUMENT, documents.RECEIVE, _PROFILE, _RECORD, *_OWN.values(), INSERT_SPAN, *(one.insert for one in PARTIES.values()),
+    _APPEARANCE, _SECTION, _NOTE,
+)  # fmt: skip
 """In this order no row comes before one that it refers to."""
 _PARENT = 1 + STATEMENT.index("parent_id")
 

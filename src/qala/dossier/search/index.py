@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from qala.dossier.search.kept import Kept, kept
 from qala.dossier.search.sounds import sounds
 from qala.dossier.search.terms import all_terms, analyser, version
 from qala.fold import fold, readable
@@ -38,6 +39,7 @@ def renew(db: sqlite3.Connection, leave: Sequence[int] = ()) -> None:
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', {_AUTOMERGE})")
     for table in ("search_document", "search_key", "search_name", "search_made"):
         db.execute(f"DELETE FROM {table}")
+    kept(db).clear()
     db.execute("INSERT INTO search_made VALUES (?)", (version(),))
     left = {*leave}
     found = [row[0] for row in db.execute("SELECT id FROM document ORDER BY id") if row[0] not in left]
@@ -64,13 +66,16 @@ def _index(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     used: set[str] = set()
     db.executemany("INSERT INTO found_document (rowid, title, words, marks) VALUES (?, ?, ?, ?)", _documents(db, ids, used))
     db.executemany("INSERT INTO found_statement (rowid, words, marks) VALUES (?, ?, ?)", _statements(db, ids, used))
+    known = kept(db)
     written: set[str] = set()
-    names = sorted(set(_names(db, ids, used, written)))
+    names = sorted(set(_names(db, ids, used, written, known)))
     db.executemany("INSERT OR IGNORE INTO search_name VALUES (?, ?, ?, ?)", names)
     others = analyser().others
-    keys = {(key, term) for term in used & others.keys() for key in others[term]}
-    keys |= {(sounds(word), word) for word in written - used}
+    keys = [(key, term) for term in (used & others.keys()) - known.terms for key in others[term]]
+    keys += ((sounds(word), word) for word in written - used - known.written)
     db.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?)", sorted(keys))
+    known.terms |= used & others.keys()
+    known.written |= written - used
 
 
 Row = tuple[int | str, ...]
@@ -99,13 +104,15 @@ def _statements(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Ro
         yield row, " ".join(words), f"{who}{_outlet(outlet)}a{act} {month(day)}"
 
 
-def _names(db: sqlite3.Connection, ids: str, used: set[str], written: set[str]) -> Iterator[tuple[str, int, str, str]]:
+def _names(db: sqlite3.Connection, ids: str, used: set[str], written: set[str], known: Kept) -> Iterator[tuple[str, int, str, str]]:
     """What the documents call their actors, word by word, and the names as they are written: العدوي is no nisba where it is a name."""
     called: dict[tuple[int, str, str], None] = {}
     for profile, name, roles in db.execute(_APPEARANCES, (ids,)):
         called[profile, "name", name] = None
         called.update(((profile, "role", role), None) for role in (json.loads(roles) if roles != "[]" else ()))
-    for (profile, kind, name), words in zip(called, all_terms(name for _, _, name in called), strict=True):
+    fresh = called.keys() - known.names
+    known.names |= fresh
+    for (profile, kind, name), words in zip(fresh, all_terms(name for _, _, name in fresh), strict=True):
         used.update(words)
         yield from ((term, profile, kind, name) for term in words)
         if kind == "name":

@@ -1,0 +1,49 @@
+"""What this process knows to be in the tables of a search, so that it need not be written again.
+
+It holds for the connection that was used last: the number in its temporary table, which goes back with a transaction, tells whether
+what was written is still there; what another process changes is told by SQLite.
+"""
+
+import sqlite3
+from functools import cache
+from itertools import count
+
+_MOST = 100_000
+"""Terms, and rows of names, that are remembered."""
+_numbers = count(1)
+
+
+class Kept:
+    """Terms whose other keys, words of names whose sounds, and names whose words are in the tables of one dossier."""
+
+    def __init__(self) -> None:
+        self.terms: set[str] = set()
+        self.written: set[str] = set()
+        self.names: set[tuple[int, str, str]] = set()
+        self.state: tuple[int, int] | None = None
+
+    def clear(self) -> None:
+        """Know nothing."""
+        self.terms.clear()
+        self.written.clear()
+        self.names.clear()
+
+
+def kept(db: sqlite3.Connection) -> Kept:
+    """What is known of this dossier, inside the transaction that is going to add to it."""
+    known = _known()
+    db.execute("CREATE TABLE IF NOT EXISTS temp.search_kept (one INTEGER PRIMARY KEY, stamp INTEGER NOT NULL)")
+    row = db.execute("SELECT stamp FROM temp.search_kept").fetchone()
+    (version,) = db.execute("PRAGMA data_version").fetchone()
+    if known.state != (row and row[0], version) or max(len(known.terms), len(known.names)) > _MOST:
+        known.clear()
+    stamp = next(_numbers)
+    db.execute("INSERT OR REPLACE INTO temp.search_kept VALUES (1, ?)", (stamp,))
+    known.state = stamp, version
+    return known
+
+
+@cache
+def _known() -> Kept:
+    """What this process knows."""
+    return Kept()
