@@ -17,7 +17,7 @@ ROWS = [
     {"reader", "explain"},
     {"score"},
     {"dossier"},
-    {"export", "networks"},
+    {"export", "networks", "pictures"},
     {"cli", "web"},
 ]
 OPEN = {"__init__"}
