@@ -292,11 +292,19 @@ class Frames:
             return True
         return not code & (ARTICLE | SUFFIX) and code not in self.objects and code >> STEM not in self.masdar
 
+    def _behind_agent(self, page: Page, first: int, limit: int) -> Hit | None:
+        """What follows a definite subject: التي يعتبرها المسؤولون محاولة."""
+        code = page.codes[first]
+        if code >> STEM not in self.agents or not (code & ARTICLE or code in self.objects) or not self.phrases.begins(page, first):
+            return None
+        follow = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1)) + 2
+        return (follow, follow) if follow < limit else None
+
     def _of_pronoun(self, page: Page, at: int, limit: int, lemma: str, *, named: bool) -> Hit | None:
         """What is said of one for whom only a pronoun stands."""
         codes, first = page.codes, at + 2
         if lemma in _CONSIDERING and not codes[at + 1] & SIGNS and not codes[first] & PREPOSITION and codes[first] not in self.no_object:
-            return first, first
+            return self._behind_agent(page, first, limit) or (first, first)
         for word in range(first, limit, 2):
             if codes[word] & PREPOSITION == BI:
                 return word, word
