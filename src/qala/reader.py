@@ -10,7 +10,6 @@ from qala.commitments import Commitments
 from qala.deeds.scene import Scene
 from qala.digest import sha256
 from qala.events import Events
-from qala.positions import Positions
 from qala.positions.question import Question
 from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import Rulebook, rulebook
@@ -34,6 +33,7 @@ from qala.tokens.page import Page
 from qala.tokens.quotes import pair
 
 if TYPE_CHECKING:
+    from qala.positions.read import Positions
     from qala.text.metadata import Published
 
 
@@ -46,9 +46,14 @@ class Reader:
 
     def __init__(self, questions: Sequence[Question] = ()) -> None:
         self.book, self.statements, self.commitments, self.events = built.part("reader", _parts)
-        self.positions = Positions(self.book, self.statements, questions) if questions else None
+        self.positions = self._positions(questions) if questions else None
         self.tokenise = Tokeniser(self.book.lexicon, mark)
         built.keep()
+
+    def _positions(self, questions: Sequence[Question]) -> "Positions":
+        from qala.positions.read import Positions  # only where something is asked
+
+        return Positions(self.book, self.statements, questions)
 
     def read(
         self,

@@ -1,0 +1,220 @@
+"""Who holds a stance: the subject of its verb, the owner of its noun, or who speaks."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.deeds.doers import Doers
+from qala.deeds.scene import Scene
+from qala.fold import fold
+from qala.mentions.cast import Player
+from qala.positions.nuclei import Nucleus
+from qala.positions.words import speaking_forms
+from qala.statements.clauses import Clause, Range
+from qala.tokens.page import Classes, Page
+
+Who: TypeAlias = Player | Range
+_SIN, _WAW, _FA, _MIM = map(fold, "س و ف م".split())
+_OWN = frozenset(map(fold, "بلاده بلادها بلادهم بلدنا بلادنا حكومته حكومتها حكومتنا قواته قواتها قواتنا حزبه حزبها حركته دولته".split()))
+"""Words by which a speaker names his own side."""
+
+
+class Holders:
+    """Finds holders in one text."""
+
+    def __init__(self, classes: Classes, doers: Doers) -> None:
+        self.doers, self.phrases = doers, doers.phrases
+        self.that = classes.numbers["AN"]
+        self.masdars = classes.stems("MASDAR|NCUE")
+        self.participles = classes.numbers["PART|PARTV|PA"]
+        self.relative = classes.numbers["REL"]
+        self.owners = doers.subjects.able | classes.stems("NAT|QUANTITY")
+        self.finites = doers.subjects.finite | classes.numbers["VERB"]
+
+    def cue(self, scene: Scene, at: int) -> Clause | None:
+        """The report whose cue stands at a word."""
+        return next((clause for clause in scene.clauses if clause.cue == at), None)
+
+    def around(self, scene: Scene, at: int) -> Clause | None:
+        """The innermost report in whose words a word stands."""
+        offset = scene.page.tokens.places[at]
+        best: tuple[int, Clause] | None = None
+        for clause, statement in zip(scene.clauses, scene.statements, strict=True):
+            for start, stop in statement.content:
+                if start <= offset < stop and clause.cue != at and (best is None or stop - start < best[0]):
+                    best = stop - start, clause
+        return best[1] if best else None
+
+    def begin(self, scene: Scene, clause: Clause | None) -> int:
+        """The first word of the words of a report."""
+        if clause is None:
+            return 1
+        statement = scene.statements[next(number for number, one in enumerate(scene.clauses) if one is clause)]
+        at = scene.page.piece_at(statement.content[0][0])
+        return at if at % 2 else at + 1
+
+    def of(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
+        """Who holds what the word at `at` says, whose object begins at `stop`; `clause` is the report that it stands in."""
+        page = scene.page
+        if own := self.cue(scene, at):
+            return (self._named(page, own.source) if own.source else None) or own.player
+        if self.speaking(page, at):
+            return clause.player if clause else None
+        if self.finite(page, at):
+            return self.subject(scene, at, stop, clause)
+        owner = self.owner(scene, at, stop, clause)
+        if owner or page.codes[at] & ARTICLE or page.codes[at] >> STEM in self.masdars:
+            return owner
+        return self._topic(scene, at, clause) or self._main(scene, at, clause)
+
+    def _main(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who does what the clause around a participle tells: بدأ فلان جولة محاولا."""
+        page = scene.page
+        if not page.word(at).stem.endswith(_ALEF):
+            return None
+        start = max(self.begin(scene, clause), page.sentence_start(at))
+        found = self.doers.subjects.within(page, start, at, "-", "-")
+        return self._whose(scene, found, clause) if found else None
+
+    def subject(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
+        """The subject of a finite verb."""
+        page = scene.page
+        start = max(self.begin(scene, clause), page.sentence_start(at))
+        before = self._before(page, at)
+        end = page.sentence_end(at)
+        found = self._behind(page, at, stop) or self._after(page, at, stop)
+        if page.codes[before] in self.relative and found is None:
+            found = self._antecedent(page, before, start)
+            return self._whose(scene, found, clause) if found else None
+        if page.codes[before] in self.that and self._pronominal(page, before):
+            return clause.player if clause and before < start + 4 else None
+        found = self.doers.subjects.of(page, at, start, end, "-", "-") or found
+        if found is None or found[0] >= stop:
+            if clause and at == start:
+                return clause.player
+            found = self.doers.subjects.within(page, start, at, "-", "-")
+        if found is None:
+            return clause.player if clause else None
+        return self._whose(scene, found, clause)
+
+    def _antecedent(self, page: Page, at: int, start: int) -> Range | None:
+        """Whom a relative pronoun means: the longest phrase that ends before it."""
+        begin = at
+        for first in range(at - 2, max(start, at - 2 * _LONG) - 1, -2):
+            if page.signs(first + 1) & (SIGNS & ~COMMA) and first != at - 2:
+                break
+            if self.phrases.begins(page, first) and self.phrases.last(page, first, at - 2) == at - 2:
+                begin = first
+        return (begin, at - 2) if begin < at else None
+
+    def _before(self, page: Page, at: int) -> int:
+        """The word before a verb and its particles."""
+        before = at - 2
+        while before > 1 and page.codes[before] in self.doers.subjects.particles:
+            before -= 2
+        return max(before, 1)
+
+    def _pronominal(self, page: Page, at: int) -> bool:
+        """Whether أن carries a pronoun: أنه, أنها."""
+        return len(page.tokens.pieces[at].removeprefix(_WAW).removeprefix(_FA)) > len(_THAT)
+
+    def _after(self, page: Page, at: int, stop: int) -> Range | None:
+        """The subject right behind a verb that a relative pronoun governs: التي أعلنتها الحكومة."""
+        if page.codes[at + 1] & SIGNS or page.codes[at + 2] >> STEM not in self.phrases.speakers or at + 2 >= stop:
+            return None
+        if not self.phrases.begins(page, at + 2):
+            return None
+        return at + 2, self.phrases.last(page, at + 2, page.sentence_end(at) - 1)
+
+    def cue_like(self, page: Page, at: int) -> bool:
+        """Whether a word is a participle in the accusative: محاولا, رافضة."""
+        return page.codes[at] in self.participles
+
+    def _behind(self, page: Page, at: int, stop: int) -> Range | None:
+        """The subject behind a pronoun that is the verb's: انسحبت منه الولايات المتحدة."""
+        first = at + 4
+        if page.codes[at + 2] not in self.phrases.pronominal or not self.phrases.begins(page, first):
+            return None
+        return first, self.phrases.last(page, first, page.sentence_end(first) - 1)
+
+    def owner(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
+        """Whose noun it is: قرار الحكومة, رفضه."""
+        page = scene.page
+        if page.codes[at] & SUFFIX:
+            return clause.player if clause else self.doers.subjects.within(page, page.sentence_start(at), at, "-", "-")
+        if page.codes[at] & ARTICLE:
+            return None
+        found = self.doers.of_noun(page, at)
+        if found is None or found[0] >= stop or page.codes[found[0]] >> STEM not in self.owners:
+            return None
+        return self._whose(scene, (found[0], min(found[1], max(stop - 2, found[0]))), clause)
+
+    def _topic(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """The topic of a participle: أن الرئيس عازم على."""
+        page = scene.page
+        start = max(self.begin(scene, clause), page.sentence_start(at))
+        before = at - 2
+        if before > 0 and page.codes[before] in self.that:
+            return clause.player if clause else None
+        found = self.doers.subjects._topic(page, at, start)
+        return self._whose(scene, found, clause) if found else None
+
+    def _whose(self, scene: Scene, words: Range, clause: Clause | None) -> Who | None:
+        """The same, where the words are those of a speaker for his own side, or describe whom the word before names."""
+        page = scene.page
+        if page.tokens.pieces[words[0]] in _OWN:
+            return clause.player if clause else None
+        if named := self._named(page, words):
+            return named
+        last = next((at - 2 for at in range(words[0] + 2, words[1] + 1, 2) if self._beyond(page, at)), words[1])
+        return words[0], last
+
+    def _beyond(self, page: Page, at: int) -> bool:
+        """Whether a word begins what a verb governs, and so ends its subject."""
+        return page.codes[at] & PREPOSITION == BI or page.codes[at] in self.phrases.ala
+
+    def _named(self, page: Page, words: Range) -> Range | None:
+        """The name that a phrase with a pronoun only describes: إسرائيل، عدوتها اللدود."""
+        before = words[0] - 2
+        described = before > 0 and page.codes[words[0]] & SUFFIX and page.signs(words[0] - 1) & COMMA
+        return (before, before) if described and page.codes[before] in self.phrases.names else None
+
+    def finite(self, page: Page, at: int) -> bool:
+        """Whether a word is a finite verb."""
+        code = page.codes[at]
+        if at > 1 and page.codes[at - 2] in self.phrases.prepositions:
+            return False  # إلى رفض: the verbal noun
+        return code in self.finites and not code & (PREPOSITION | ARTICLE) and not page.word(at).stem.startswith(_MIM)
+
+    def speaking(self, page: Page, at: int) -> bool:
+        """Whether a word is a verb of those who speak: نريد, سنبقى."""
+        word = page.tokens.pieces[at].removeprefix(_WAW).removeprefix(_FA).removeprefix(_SIN)
+        return word in speaking_forms() or any(word.endswith(one) and word[: -len(one)] in speaking_forms() for one in _OBJECTS)
+
+    def own(self, scene: Scene, nucleus: Nucleus, clause: Clause, nations: frozenset[str], lands: frozenset[str]) -> bool:
+        """Whether a speaker tells what his own side does or will do; `nations` are those of the object, `lands` his."""
+        page, deed = scene.page, nucleus.deed[0]
+        if self.speaking(page, deed):
+            return True
+        words = range(nucleus.first, min(nucleus.last + 4, len(page.codes) - 4), 2)
+        if any(page.tokens.pieces[at] in _OWN for at in words):
+            return True
+        before = self._before(page, deed)
+        if self.finite(page, deed) and page.codes[before] in self.that and self._pronominal(page, before):
+            return True
+        return bool(nations & lands)
+
+    def members(self, page: Page, words: Range) -> Iterator[Range]:
+        """Each of several who are named side by side: بريطانيا والصين وفرنسا."""
+        first = words[0]
+        for at in range(words[0] + 2, words[1] + 1, 2):
+            if page.codes[at] & CONJ and page.codes[at] in self.phrases.names and not page.codes[at - 1] & (SIGNS & ~COMMA):
+                yield first, at - 2
+                first = at
+        yield first, words[1]
+
+
+_THAT, _ALEF = fold("أن"), fold("ا")
+_LONG = 10
+"""Words of an antecedent."""
+_OBJECTS = tuple(map(fold, ("ه", "ها", "هم")))

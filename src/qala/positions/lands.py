@@ -1,0 +1,51 @@
+"""Which country a word names: سوريا, الأميركية, واشنطن."""
+
+from collections.abc import Iterable
+
+from qala.fold import fold
+from qala.lexicon import Lexicon
+from qala.mentions.cast import Player
+from qala.tokens.page import Page
+
+_AL = fold("ال")
+
+
+class Lands:
+    """The countries of words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def nation(self, word: bytes) -> str:
+        """The code of the country of whose people a word speaks; empty for other words."""
+        return self.lexicon.nations.get(self.lexicon.words[word].stem) or ""
+
+    def place(self, words: list[bytes]) -> str:
+        """The code of the country that a place of one word or two belongs to; empty for what is no place."""
+        stem = self.lexicon.words[words[0]].stem
+        for opening in (words[0], stem, _AL + stem):
+            for name in (b" ".join([opening, *words[1:]]), opening):
+                if entry := self.lexicon.entries.get(name):
+                    return entry.country
+        return ""
+
+    def at(self, page: Page, at: int) -> str:
+        """The country that the word at `at` names or is an adjective of."""
+        return self.nation(page.tokens.pieces[at]) or self.place(page.words(at, at + 2))
+
+    def of(self, player: Player) -> frozenset[str]:
+        """The countries of an actor."""
+        entries = {phrase.entry.country for phrase in player.phrases if phrase.entry}
+        return frozenset({*map(str.upper, player.nations), *entries} - {""})
+
+    def nations_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """The countries that adjectives in some texts name."""
+        return frozenset({self.nation(word) for text in texts for word in fold(text).split()} - {""})
+
+    def places_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """The countries of the places that some texts name."""
+        found = set()
+        for text in texts:
+            words = fold(text).replace(b".", b" ").replace(b":", b" ").replace(b",", b" ").split()
+            found |= {self.place(words[at : at + 2]) for at in range(len(words))}
+        return frozenset(found - {""})

@@ -1,0 +1,202 @@
+"""Where a text speaks of the deed that a question asks about: انسحاب القوات, بقاؤها, القرار."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qala.alphabet import ARTICLE, COMMA, HARD, PREPOSITION, SUFFIX
+from qala.fold import fold
+from qala.lexicon import Lexicon
+from qala.mentions.phrase import Phrases
+from qala.positions.lands import Lands
+from qala.positions.question import Question
+from qala.positions.words import Found, Vocabulary
+from qala.statements.clauses import Range
+from qala.tokens.page import Page
+
+_NEAR, _FAR, _BEHIND = 8, 16, 10
+"""Pieces between a deed and its object before it, and behind it; behind an object, where a place says which one is meant."""
+_BACK = 3
+"""Sentences in which a pronoun finds its object."""
+_DECISIONS = ("قرار", "خطوة", "إعلان", "إجراء")
+"""What a deed is called once it has been told of."""
+_ONE = frozenset(map(fold, (*_DECISIONS, "خطوت")))
+_PREPOSITIONS = frozenset(map(fold, ("في", "لدى", "من", "إلى", "داخل")))
+
+
+class Nucleus(NamedTuple):
+    """A deed that a question asks about."""
+
+    first: int
+    last: int
+    toward: int
+    """1, or -1 for the way from it."""
+    deed: Range
+    object: Range | None
+    """None where only a pronoun stands for it, or nothing."""
+    named: bool = True
+    """Whether the deed is called by its name: القرار is another word for it."""
+
+
+class Asked:
+    """One question with the means to find what it asks about."""
+
+    def __init__(self, question: Question, phrases: Phrases, lexicon: Lexicon) -> None:
+        self.question, self.phrases, self.lands = question, phrases, Lands(lexicon)
+        self.objects = Vocabulary((word, len(word.split()), False) for word in question.object)
+        deeds = [(word, 1, True) for word in question.toward] + [(word, -1, True) for word in question.away]
+        self.deeds = Vocabulary(deeds)
+        self.turns = phrases.classes.numbers["AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|BECAUSE|QUEST|UNTIL|REL"] | phrases.verbs
+        """Words that another clause begins with."""
+        self.particles = phrases.stops | phrases.prepositions
+        self.places = Vocabulary((word, 1, False) for word in question.places)
+        self.decisions = Vocabulary((word, 0, False) for word in _DECISIONS)
+        several = [word for word in question.object if len(word.split()) > 1]
+        self.short = {fold(word) for word in question.object if any(f" {word} " in f" {longer} " for longer in several)}
+        self.nations = self.lands.nations_in(question.object)
+        """Whose the object is, where that matters: القوات الأميركية."""
+        self.heads = frozenset({fold(word).split()[0] for word in several}) if self.nations else frozenset[bytes]()
+        about = (question.label_ar, question.for_ar, *question.object, *question.toward, *question.away, *question.places)
+        self.within = self.lands.places_in(about) | self.nations
+        """The countries that the question speaks of."""
+        self.targets = self.lands.places_in((question.label_ar, *question.places)) - self.nations
+
+    def __call__(self, page: Page) -> list[Nucleus]:
+        """The deeds of a text in order."""
+        words = page.tokens.pieces[1::2]
+        objects = longest(self.objects.within(page, words))
+        if not objects or (self.question.places and not self.places.within(page, words)):
+            return []
+        if self.short and all(one.meaning == 1 and self._short(page, one.first) for one in objects):
+            return []
+        deeds = longest([deed for deed in self.deeds.within(page, words) if page.codes[deed.first] not in self.particles])
+        found = sorted(self._nuclei(page, objects, deeds))
+        return sorted([*found, *self._decisions(page, found)]) if found else []
+
+    def _short(self, page: Page, at: int) -> bool:
+        return page.tokens.pieces[at] in self.short or page.word(at).stem in self.short
+
+    def _nuclei(self, page: Page, objects: Sequence[Found[int]], deeds: Sequence[Found[int]]) -> Iterator[Nucleus]:
+        latest = False
+        for deed in deeds:
+            if near := self._object(page, deed, objects):
+                latest = not self._foreign(page, deed, near)
+                if latest:
+                    yield Nucleus(min(deed.first, near[0]), max(deed.last, near[1]), deed.meaning, (deed.first, deed.last), near)
+            elif place := self._placed(page, deed):
+                latest = True
+                yield Nucleus(deed.first, place, deed.meaning, (deed.first, deed.last), None)
+            elif last := self._alone(page, deed):
+                if (
+                    self._recent(page, deed, objects, 1 if latest else 0)
+                    and not self._elsewhere(page, last)
+                    and not self._others(page, deed)
+                ):
+                    yield Nucleus(deed.first, last, deed.meaning, (deed.first, deed.last), None)
+            elif not page.clitics(deed.first) & ARTICLE:
+                latest = False
+
+    def _object(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> Range | None:
+        """The object of a deed: in it, behind it, or before it where the deed is its verb."""
+        start, end = page.sentence_start(deed.first), page.sentence_end(deed.last)
+        near = [(one.first, one.last) for one in objects if start <= one.first < end]
+        for first, last in near:
+            if first <= deed.last and last >= deed.first:
+                return first, last
+        for first, last in near:
+            if deed.last < first <= deed.last + _FAR and self._leads(page, deed.last + 2, first):
+                return first, last
+        for first, last in reversed(near):
+            if last < deed.first <= last + _NEAR and self._leads(page, last + 2, deed.first) and self._verbal(page, deed.first):
+                return first, last
+        return None
+
+    def _verbal(self, page: Page, at: int) -> bool:
+        """Whether a deed may say what the noun before it does: no noun with an article or behind a preposition."""
+        return not page.clitics(at) & (ARTICLE | PREPOSITION)
+
+    def _leads(self, page: Page, first: int, last: int) -> bool:
+        """Whether nothing stands between two words that begins another clause."""
+        for at in range(first, last, 2):
+            if page.signs(at - 1) & COMMA or page.codes[at] in self.turns:
+                return False
+        return not page.signs(last - 1) & (COMMA | HARD)
+
+    def _foreign(self, page: Page, deed: Found[int], near: Range) -> bool:
+        """Whether somebody else's object is meant, or one in another country: وجود عسكري تركي, سفارتها في براغ."""
+        behind = max(deed.last, near[1]) + 2
+        if self.nations and near[1] + 2 < len(page.tokens.pieces):
+            nation = self.lands.nation(page.tokens.pieces[near[1] + 2])
+            if nation and nation not in self.nations:
+                return True
+        return self._elsewhere(page, behind - 2)
+
+    def _elsewhere(self, page: Page, last: int) -> bool:
+        """Whether a place behind a word belongs to a country that the question does not speak of."""
+        if not self.within:
+            return False
+        stop = min(page.sentence_end(last), last + _BEHIND)
+        for at in range(last + 2, stop - 2, 2):
+            if page.signs(at - 1) & COMMA:
+                return False
+            if page.tokens.pieces[at] in _PREPOSITIONS and (land := self.lands.place(page.words(at + 2, at + 4))):
+                return land not in self.within
+        return False
+
+    def _placed(self, page: Page, deed: Found[int]) -> int:
+        """The place behind a deed whose doer is the object's country, named before it: تريد واشنطن الانسحاب من سوريا."""
+        if not self.nations:
+            return 0
+        start, stop = page.sentence_start(deed.first), min(page.sentence_end(deed.last), deed.last + _BEHIND)
+        at = next((at for at in range(deed.last + 2, stop, 2) if page.tokens.pieces[at] in _PREPOSITIONS), stop)
+        if at + 2 >= stop or self.lands.place(page.words(at + 2, at + 4)) not in self.targets:
+            return 0
+        return at + 2 if any(self.lands.at(page, word) in self.nations for word in range(start, at, 2)) else 0
+
+    def _alone(self, page: Page, deed: Found[int]) -> int:
+        """The last word of a deed that has no object of its own: الانسحاب, انسحابها, انسحبت منه; 0 for others."""
+        behind = deed.last + 2
+        if behind < len(page.codes) - 4 and page.codes[behind] in self.phrases.pronominal:
+            return behind
+        return deed.last if page.clitics(deed.first) & (ARTICLE | SUFFIX) else 0
+
+    def _recent(self, page: Page, deed: Found[int], objects: Sequence[Found[int]], more: int) -> bool:
+        """Whether the object was named before in this sentence, or in one of the few before it where `more`."""
+        start = page.sentence_start(deed.first)
+        for _ in range(_BACK * more):
+            start = page.sentence_start(max(start - 2, 1))
+        return any(start <= one.first < deed.first for one in objects)
+
+    def _others(self, page: Page, deed: Found[int]) -> bool:
+        """Whether the sentence names such an object of another nation before: القوات الروسية … انسحابها."""
+        words = page.tokens.pieces
+        for at in range(page.sentence_start(deed.first), deed.first - 2, 2):
+            if words[at] in self.heads and (nation := self.lands.nation(words[at + 2])) and nation not in self.nations:
+                return True
+        return False
+
+    def _decisions(self, page: Page, found: Sequence[Nucleus]) -> Iterator[Nucleus]:
+        """Other words for a deed that has been told of: رحب بالقرار."""
+        for one in self.decisions.within(page):
+            if (
+                page.word(one.first).stem not in _ONE
+                or one.first < found[0].first
+                or any(one.first - _NEAR <= nucleus.first <= one.first + _FAR for nucleus in found)
+            ):
+                continue
+            if self._meant(page, one.first):  # an article speaks of the decision that it begins with
+                yield Nucleus(one.first, one.last, found[0].toward, (one.first, one.last), None, named=False)
+
+    def _meant(self, page: Page, at: int) -> bool:
+        """Whether القرار may be what was told of: it is definite, and what follows says nothing else of it."""
+        if page.clitics(at) & (ARTICLE | SUFFIX):
+            return True
+        return bool(self.lands.at(page, at + 2)) or page.codes[at + 2] in self.phrases.name
+
+
+def longest(found: Sequence[Found[int]]) -> list[Found[int]]:
+    """The same without those that stand inside another, and one of each place."""
+    kept: list[Found[int]] = []
+    for one in sorted(found, key=lambda one: (one.first, -one.last)):
+        if not kept or one.last > kept[-1].last:
+            kept.append(one)
+    return kept

@@ -1,0 +1,176 @@
+"""The words of questions and of stance, and what finds them in a text in whatever form they stand."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from qala import built
+from qala.alphabet import HARD
+from qala.fold import fold, fold_all
+from qala.lexicon.tables import rows
+from qala.tokens.page import Page
+
+Meaning = TypeVar("Meaning")
+Keys = frozenset[bytes]
+_MOST = 100_000
+"""Words whose readings are remembered."""
+_SHORT = 3
+"""Letters that a word keeps when a prefix of one letter or an ending is taken off."""
+_PARTICLE = 2
+"""The same behind a conjunction: ولا."""
+_CONJUNCTIONS = (b"", fold("و"), fold("ف"))
+_BEFORE_NOUNS = (b"", *map(fold, ("ال", "بال", "كال", "لل", "ب", "ل", "ك")))
+_BEFORE_VERBS = (b"", fold("س"), fold("ل"))
+_SUFFIXES = (b"", *map(fold, ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم", "ني")))
+_ENDINGS = (*map(fold, ("ات", "ون", "ين", "ية", "ة")),)
+_TA, _HA, _AL = fold("ت"), fold("ة"), fold("ال")
+_VERB = b"="
+"""What the key of a verb begins with."""
+_EXISTING = frozenset({_VERB + fold("وجد")})
+"""Verbs that mean something else than their verbal noun: وجود القوات is no finding."""
+
+
+class Found(NamedTuple, Generic[Meaning]):
+    """A word or phrase of a vocabulary in a text: its first and last word, and what it means."""
+
+    first: int
+    last: int
+    meaning: Meaning
+
+
+class Vocabulary(Generic[Meaning]):
+    """Words and phrases with their meanings; finds them whatever clitics they carry and however they are inflected.
+
+    Args:
+        entries: each word or phrase, its meaning, and whether all forms of the verb that it comes from are meant too.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Meaning, bool]]) -> None:
+        self.openers: dict[bytes, list[tuple[tuple[Keys, ...], Meaning]]] = {}
+        for text, meaning, verbal in entries:
+            opening, *others = (self.keys(word, verbal) for word in fold(text).split())
+            for key in opening:
+                self.openers.setdefault(key, []).append((tuple(others), meaning))
+        self.known: dict[bytes, tuple[tuple[tuple[Keys, ...], Meaning], ...]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.openers,)
+
+    def keys(self, word: bytes, verbal: bool) -> Keys:
+        """What a word of the vocabulary is known by: itself without article and ending, and the verbs that it is a form of."""
+        bare = word[len(_AL) :] if word.startswith(_AL) and len(word) > len(_AL) + 1 else word
+        forms = (word, bare, *_without(word, _BEFORE_VERBS[1:2]))
+        verbs = {verb for form in forms for verb in self._verbs(form)} - _EXISTING if verbal else set[bytes]()
+        return frozenset([_noun(bare), *verbs])
+
+    def _verbs(self, form: bytes) -> Iterator[bytes]:
+        return (_VERB + lemma for lemma in verb_forms().get(form, ()))
+
+    def readings(self, piece: bytes) -> Keys:
+        """The keys that a word of a text may have."""
+        found: set[bytes] = set()
+        for body in _without(piece, _CONJUNCTIONS, _PARTICLE):
+            for stem in _without(body, _BEFORE_NOUNS):
+                for bare in _stems(stem):
+                    found.add(_noun(bare))
+                    found.update(self._verbs(bare))
+            for stem in _without(body, _BEFORE_VERBS):
+                for bare in _stems(stem):
+                    found.update(self._verbs(bare))
+        return frozenset(found)
+
+    def beginning(self, piece: bytes) -> tuple[tuple[tuple[Keys, ...], Meaning], ...]:
+        """What may begin with a word of a text."""
+        known = self.known.get(piece)
+        if known is None:
+            if len(self.known) >= _MOST:
+                self.known.clear()
+            found = [entry for key in self.readings(piece) for entry in self.openers.get(key, ())]
+            known = self.known[piece] = tuple(dict.fromkeys(found))
+        return known
+
+    def at(self, page: Page, first: int) -> list[Found[Meaning]]:
+        """What begins with the word at `first`, the longest at the front."""
+        pieces, found = page.tokens.pieces, []
+        for others, meaning in self.beginning(pieces[first]):
+            last = first
+            for keys in others:
+                last += 2
+                if last >= len(pieces) or page.signs(last - 1) & HARD or keys.isdisjoint(self.readings(pieces[last])):
+                    break
+            else:
+                found.append(Found(first, last, meaning))
+        return sorted(found, key=lambda one: -one.last) if len(found) > 1 else found
+
+    def within(self, page: Page, pieces: Sequence[bytes] = ()) -> list[Found[Meaning]]:
+        """All of a page, in order."""
+        begin = self.beginning
+        places = [number for number, piece in enumerate(pieces or page.tokens.pieces[1::2]) if begin(piece)]
+        return [found for number in places for found in self.at(page, 2 * number + 1)]
+
+
+def _restored(openers: dict[bytes, list[tuple[tuple[Keys, ...], Any]]]) -> "Vocabulary[Any]":
+    vocabulary: Vocabulary[Any] = Vocabulary(())
+    vocabulary.openers = openers
+    return vocabulary
+
+
+def _without(word: bytes, prefixes: Iterable[bytes], least: int = _SHORT) -> Iterator[bytes]:
+    """What is left of a word without each of the prefixes that it has."""
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= (least if prefix else 1):
+            yield word[len(prefix) :]
+
+
+def _stems(word: bytes) -> Iterator[bytes]:
+    """A word without each of the suffixes that it may have."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= (_SHORT if suffix else 1):
+            stem = word[: len(word) - len(suffix)]
+            yield stem
+            if suffix and stem.endswith(_TA):
+                yield stem[:-1] + _HA
+
+
+def _noun(word: bytes) -> bytes:
+    """A noun without the ending of its gender or number."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORT:
+            return word[: len(word) - len(ending)]
+    return word
+
+
+def verb_forms() -> Mapping[bytes, tuple[bytes, ...]]:
+    """The verbs that each form can be one of."""
+    global _forms
+    if _forms is None:
+        _forms = built.part("verb_forms", _verb_forms)
+    return _forms
+
+
+def speaking_forms() -> frozenset[bytes]:
+    """The forms of verbs that nobody but the speakers themselves can be the subject of: نريد."""
+    global _speaking
+    if _speaking is None:
+        _speaking = built.part("speaking_forms", _speaking_forms)
+    return _speaking
+
+
+_forms: Mapping[bytes, tuple[bytes, ...]] | None = None
+_speaking: frozenset[bytes] | None = None
+
+
+def _verb_forms() -> dict[bytes, tuple[bytes, ...]]:
+    table = list(rows("verb_forms"))
+    forms, lemmas = fold_all(row[0] for row in table), fold_all(row[1] for row in table)
+    found: dict[bytes, tuple[bytes, ...]] = {}
+    for form, lemma in zip(forms, lemmas, strict=True):
+        if lemma not in found.get(form, ()):
+            found[form] = (*found.get(form, ()), lemma)
+    return found
+
+
+def _speaking_forms() -> frozenset[bytes]:
+    table = list(rows("verb_forms"))
+    forms = fold_all(row[0] for row in table)
+    others = {form for form, row in zip(forms, table, strict=True) if row[3] != "1"}
+    return frozenset(forms) - others
