@@ -1,0 +1,61 @@
+"""On what condition: the words behind إذا, ما لم, شريطة and their like, in the sentence of a promise, a position, an event."""
+
+from qala.alphabet import CLOSE, COMMA, CONJ, HARD
+from qala.fold import fold
+from qala.lexicon.tables import rows
+from qala.statements.clauses import Range
+from qala.tokens.page import Page
+
+_LONGEST = 50
+"""Pieces of the longest condition."""
+Way = tuple[tuple[bytes, ...], str]
+"""What else it takes besides the first word, and what follows: a clause, a noun, a verb."""
+
+
+class Conditions:
+    """Finds conditions by the table `condition_words`."""
+
+    def __init__(self) -> None:
+        found: dict[bytes, list[Way]] = {}
+        for form, kind, _ in rows("condition_words"):
+            first, *others = fold(form).split()
+            found.setdefault(first, []).append((tuple(others), kind))
+        self.openers = {first: tuple(sorted(ways, key=_longest)) for first, ways in found.items()}
+        """By the first word: the ways in which it may open a condition, those of most words first."""
+
+    def within(self, page: Page, first: int, last: int) -> Range | None:
+        """The first condition that begins from `first` to `last`, without the word that only opens it: شريطة [وقف القصف]."""
+        pieces = page.tokens.pieces
+        for at in range(first, last + 1, 2):
+            ways = self.openers.get(pieces[at]) or (self.openers.get(pieces[at][1:]) if page.codes[at] & CONJ else None)
+            if ways and (begin := self._opened(page, at, last, ways)):
+                return begin, self._end(page, max(begin, at), last)
+        return None
+
+    def opens(self, page: Page, at: int) -> bool:
+        """Whether a condition begins with the word at `at`."""
+        ways = self.openers.get(page.tokens.pieces[at])
+        return bool(ways and self._opened(page, at, page.sentence_end(at) - 1, ways))
+
+    def _opened(self, page: Page, at: int, last: int, ways: tuple[Way, ...]) -> int | None:
+        """The first word of the condition that the word at `at` opens, if it does."""
+        pieces = page.tokens.pieces
+        for others, kind in ways:
+            behind = at + 2 * len(others) + 2
+            if behind > last or tuple(pieces[at + 2 : behind : 2]) != others:
+                continue
+            if kind == "verb" and page.word(behind).stem not in page.lexicon.imperfects:
+                continue
+            return behind if kind == "noun" else at
+        return None
+
+    def _end(self, page: Page, first: int, last: int) -> int:
+        """The last word of the condition that begins at `first`."""
+        at = first
+        while at + 2 <= last and at - first < _LONGEST and not page.signs(at + 1) & (COMMA | HARD | CLOSE):
+            at += 2
+        return at
+
+
+def _longest(way: Way) -> int:
+    return -len(way[0])
