@@ -1,18 +1,95 @@
 """Who is to do what, or not to do it, by when and on what condition."""
 
+from collections.abc import Iterator
+
+from qala.alphabet import CONJ, FUTURE
+from qala.commitments.alike import merged
+from qala.commitments.cued import Cued
+from qala.commitments.debtors import Debtors
+from qala.commitments.drafts import Draft
+from qala.commitments.due import Terms
+from qala.commitments.extent import Extents
+from qala.commitments.futures import Futures
+from qala.commitments.voices import Voices
+from qala.commitments.words import DutyWords
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.record import Commitment
 from qala.rules import Rulebook
+from qala.span import Span
 from qala.statements import Statements
+from qala.statements.clauses import Clause, Range
 
 
 class Commitments:
     """Reads the commitments of a text."""
 
     def __init__(self, book: Rulebook, statements: Statements) -> None:
-        self.doers = Doers(statements.classes, statements.phrases)
+        self.words, self.terms = DutyWords(book.lexicon), Terms()
+        self.debtors = Debtors(statements.classes, Doers(statements.classes, statements.phrases), self.words)
+        self.extents = Extents(statements.classes, self.words, self.terms)
+        self.cued = Cued(statements.classes, self.words, self.debtors, self.extents)
+        self.futures = Futures(self.words, self.debtors, self.cued)
 
     def __call__(self, scene: Scene) -> tuple[Commitment, ...]:
         """Those of a text in the order of their words."""
-        return ()
+        known, pieces = self.words.known, scene.page.tokens.pieces
+        places = [at for at in range(1, len(pieces), 2) if known[pieces[at]]]
+        if not places:
+            return ()
+        drafts = merged(scene.page, sorted(self._drafts(scene, places), key=_first))
+        ids = {id(clause): statement.id for clause, statement in zip(scene.clauses, scene.statements, strict=True)}
+        return tuple(self._record(scene, draft, number, ids) for number, draft in enumerate(drafts, 1))
+
+    def _drafts(self, scene: Scene, places: list[int]) -> Iterator[Draft]:
+        voices = Voices(scene.clauses)
+        taken = -1
+        for at in places:
+            if scene.page.apart(at):
+                continue
+            voice = voices.at(at)
+            for draft in self._at(scene, at, voices, voice if voice and voice.cue != at else None):
+                if draft.what[0] > taken:
+                    taken = draft.what[1]
+                    yield draft
+                    break
+
+    def _at(self, scene: Scene, at: int, voices: Voices, voice: Clause | None) -> Iterator[Draft]:
+        cue = voices.cues.get(at)
+        for duty in self.words.known[scene.page.tokens.pieces[at]]:
+            if duty.role == "future":
+                yield from self.futures.read(scene, at, voice)
+            elif duty.role in ("verb", "noun", "adjective"):
+                yield from self.cued.read(scene, at, duty, voice, cue)
+
+    def _record(self, scene: Scene, draft: Draft, number: int, ids: dict[int, str]) -> Commitment:
+        use, phrase = scene.builder.use, scene.builder.phrase
+        return Commitment(
+            id=f"c{number}",
+            debtor=use(draft.debtor),
+            what=_words(scene, draft.what),
+            more=tuple([_words(scene, words) for words in draft.more]),
+            due=self.terms.due(scene, draft.term) if draft.term else None,
+            condition=phrase(draft.condition) if draft.condition else None,
+            do=draft.do,
+            origin=draft.origin,
+            creditor=use(draft.creditor) if draft.creditor else None,
+            via=use(draft.via) if draft.via else None,
+            status=draft.status,
+            statement=ids.get(id(draft.voice)) if draft.voice else None,
+            trace=(draft.rule,),
+        )
+
+
+def _words(scene: Scene, words: Range) -> Span:
+    """The range of an act: a verb keeps the س of its tense."""
+    page = scene.page
+    code = page.codes[words[0]]
+    if not code & FUTURE:
+        return scene.builder.phrase(words)
+    start, stop = scene.span(*words)
+    return start + bool(code & CONJ), stop
+
+
+def _first(draft: Draft) -> int:
+    return draft.what[0]

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from qala.built import expression
+from qala.mentions.cast import Player
 from qala.record import Statement, Time
 from qala.span import Span
 from qala.statements.build import Builder
 from qala.statements.clauses import Clause, Range
 from qala.tokens.page import Page
+
+_DAY = expression(r"\d{4}-\d\d-\d\d")
 
 
 class Scene(NamedTuple):
@@ -27,6 +31,17 @@ class Scene(NamedTuple):
     def actor(self, words: Range) -> str:
         """The id of the actor that a phrase names, who is listed in the record because of it."""
         return self.builder.use(self.builder.cast.meet(*words))
+
+    def hearer(self, clause: Clause) -> Player | None:
+        """The one whom a report's speaker tells or asks something."""
+        words = clause.around.addressee
+        return self.builder.cast.meet(*words) if words else clause.hearer
+
+    def spoken(self, clause: Clause | None) -> date | None:
+        """The day on which a report was made, where its time names one; else that of the text."""
+        number = clause.around.time if clause else None
+        value = self.times[number].value if number is not None and number < len(self.times) else None
+        return date.fromisoformat(value[:10]) if value and _DAY.match(value) else self.day
 
     def span(self, first: int, last: int) -> Span:
         """The range of the text from one word to another, both inside, as they are written."""

@@ -163,7 +163,7 @@ class Parser:
             return _NO_NAME
         for match in self.known.finditer(page.tape, first, last + 1):
             at = match.start()
-            if not codes[at] & PREPOSITION and self._is_name(page, at) and (at == first or self._stands_alone(page, at, last)):
+            if (at == first or (not codes[at] & PREPOSITION and self._stands_alone(page, at, last))) and self._is_name(page, at):
                 return self._around(page, at, first, last)
         if head is None and entry is None and codes[first] >> STEM in self.leading:
             if codes[first] & ARTICLE and last > first and codes[first + 2] & ARTICLE:
@@ -220,7 +220,7 @@ class Parser:
         """The name from `begin` to `end` with the words behind it that may belong to it."""
         while end + 2 <= last and not page.codes[end + 1] & SIGNS and self._may_be_name(page, end + 2):
             end += 2
-        return [word.strip(TAGS) for word in page.tokens.pieces[begin : end + 1 : 2]], (begin, end)
+        return [word.strip(TAGS) for word in self.words(page, begin, end)], (begin, end)
 
     def _is_name(self, page: Page, at: int) -> bool:
         """Whether a word that is a name is one here: على is not علي."""

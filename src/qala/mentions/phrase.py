@@ -309,7 +309,8 @@ class Phrases(PhraseWords):
             return after in self.daily
         if code & PREPOSITION == LI:
             told = code in self.told and bool(code & ARTICLE)
-            return code in self.carriers or (told and (named or not officer))
+            person = named and not code & ARTICLE and (code in self.offices or code in self.name)
+            return person or code in self.carriers or (told and (named or not officer))
         if code in self.to:
             return named or codes[at - 2] in self.unknown
         if code in self.under:

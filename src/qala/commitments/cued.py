@@ -1,0 +1,126 @@
+"""Commitments that a word of promising, planning, threatening, offering, deciding or ordering tells."""
+
+from collections.abc import Iterator
+
+from qala.alphabet import BI, CLOSE, COMMA, CONJ, HARD, LI, PREPOSITION, SUFFIX
+from qala.commitments.debtors import Debtors, Whose, known
+from qala.commitments.drafts import Draft
+from qala.commitments.extent import Extents
+from qala.commitments.words import Duty, DutyWords
+from qala.deeds.scene import Scene
+from qala.statements.clauses import Clause
+from qala.tokens.page import Classes, Page
+
+_REACH, _NEAR = 44, 14
+"""Pieces behind a verb, and behind a noun or an adjective, within which the act begins."""
+_OWED = frozenset({"promise", "offer"})
+"""Origins of what is owed to the one to whom it is told."""
+
+
+class Cued:
+    """Reads the act that a duty word announces."""
+
+    def __init__(self, classes: Classes, words: DutyWords, debtors: Debtors, extents: Extents) -> None:
+        numbers = classes.numbers
+        self.words, self.debtors, self.extents = words, debtors, extents
+        self.deeds = numbers["MASDAR|NCUE"]
+        self.no_deeds = numbers["NAME|PLACE|BODY|ADJO|OCC|MEDIUM|PREP|PRON|DEM|MA|REL|PLATFORM|DAY|MONTH|NUM|QUANTITY|OFFICE"]
+        """Words behind ب that no act begins with."""
+        self.that, self.onto = numbers["AN|ALLA"], numbers["ALA"]
+        self.governing = numbers["PREP|FI|MIN|ILA|AN3|MAA"]
+        self.barring = numbers["FIMA|LAKIN|HAYTHU|REL|PX|BECAUSE"]
+
+    def read(self, scene: Scene, at: int, duty: Duty, voice: Clause | None, cue: Clause | None) -> Iterator[Draft]:
+        """The commitments that the word at `at` tells, whose report, if it makes one, is `cue`."""
+        page = scene.page
+        if at > 2 and page.tokens.pieces[at - 2] in self.words.roles["denied"]:
+            return
+        act = self.act(page, at, duty, cue)
+        if act is None:
+            return
+        whose = self.whose(scene, at, act[0], duty, voice, cue)
+        if whose is None or (duty.origin == "threat" and duty.aspect == "imperfect" and not known(whose.player)):
+            return  # تهدد الفيضانات بإغراق القرى
+        if duty.origin in _OWED and whose.creditor is None:
+            whose = whose._replace(creditor=self.debtors.creditor(scene, at, act[0], cue))
+        do = page.tokens.pieces[at - 2] not in self.words.roles["negated"]
+        yield self.draft(scene, act, whose, duty.origin, do, voice if cue is None else cue)
+
+    def whose(self, scene: Scene, at: int, act: int, duty: Duty, voice: Clause | None, cue: Clause | None) -> Whose | None:
+        """Who is to act."""
+        if duty.origin == "order":
+            return self.debtors.ordered(scene, at, act, duty, cue)
+        if cue and cue.player:
+            return Whose(cue.player)
+        if duty.role == "noun":
+            return self.debtors.owner(scene, at, act, voice)
+        return self.debtors.of(scene, at, act, duty, voice)
+
+    def draft(self, scene: Scene, act: tuple[int, bool], whose: Whose, origin: str, do: bool, voice: Clause | None) -> Draft:
+        """What is known of the act that begins at a word."""
+        first, negated = act
+        page = scene.page
+        limit = self.extents.limit(page, first)
+        last = self.extents.of(page, first, limit)
+        term = self.extents.term(scene, first, last, limit, scene.spoken(voice))
+        condition = self.extents.condition(page, first, limit)
+        if term and first < term.words[0] <= last:
+            last = term.words[0] - 2
+            while last > first and page.codes[last] in self.governing:
+                last -= 2
+        return Draft(
+            whose.player, (first, last), origin, f"duty.{origin}", do != negated, term, condition, whose.creditor, whose.via, voice
+        )
+
+    def act(self, page: Page, at: int, duty: Duty, cue: Clause | None) -> tuple[int, bool] | None:
+        """The first word of the act, and whether it is one of not doing: عدم التدخل."""
+        first = self._complement(page, at, duty)
+        if first is None and cue and cue.mark == "np" and (duty.origin == "threat" or self._deed(page, cue.start)):
+            first = cue.start
+        if first is None:
+            return None
+        if any(one.role == "not" for one in self.words.known[page.tokens.pieces[first]]):
+            return (first + 2, True) if first + 2 < len(page.tape) else None
+        return first, False
+
+    def _deed(self, page: Page, at: int) -> bool:
+        return page.codes[at] in self.deeds or any(one.role == "not" for one in self.words.known[page.tokens.pieces[at]])
+
+    def _complement(self, page: Page, at: int, duty: Duty) -> int | None:
+        """The first word of what stands behind a duty word in one of its frames."""
+        verb, codes = duty.role == "verb", page.codes
+        end = min(page.sentence_end(at), at + (_REACH if verb else _NEAR))
+        start, near = at + 2, verb or not page.clitics(at) & SUFFIX
+        if "N" in duty.frames and verb and (behind := self.debtors.behind(page, at, duty)):
+            ahead = range(behind + 2, min(behind + 12, end), 2)
+            if any(self._deed(page, word) or codes[word] in self.that for word in ahead):
+                start = behind + 2
+        for word in range(start, end, 2):
+            signs, code = page.signs(word - 1), codes[word]
+            if signs & (HARD | CLOSE) or (code in self.barring and not code & PREPOSITION) or (signs & COMMA and not verb):
+                return None
+            if code & CONJ and word > at + 2:
+                return None
+            if found := self._framed(page, word, duty, near=near or word == start):
+                return found if found < end else None
+        return None
+
+    def _framed(self, page: Page, word: int, duty: Duty, *, near: bool) -> int | None:
+        """The first word of the act, if a frame of the duty word opens it here."""
+        codes, frames = page.codes, duty.frames
+        code = codes[word]
+        if code in self.that and "S" in frames:
+            return word + 2
+        if code in self.onto and "A" in frames:
+            if codes[word + 2] in self.that:
+                return word + 4
+            return word + 2 if not codes[word + 2] & PREPOSITION else None
+        bound = code & PREPOSITION
+        if bound == BI and "B" in frames and (code not in self.no_deeds or self._deed(page, word)):
+            return word
+        if not self._deed(page, word):
+            return None
+        if bound == LI and "L" in frames:
+            return word
+        governed = codes[word - 2] in self.governing
+        return word if near and not bound and not governed and "N" in frames else None

@@ -1,0 +1,144 @@
+"""Who is to do it: the subject of a verb, the speaker of first-person words, his own side."""
+
+from typing import NamedTuple
+
+from qala.alphabet import LI, PREPOSITION, SUFFIX
+from qala.commitments.words import Duty, DutyWords
+from qala.deeds.doers import Doers
+from qala.deeds.scene import Scene
+from qala.fold import fold
+from qala.mentions.cast import Player
+from qala.statements.clauses import Clause, Range
+from qala.statements.speakers import fits
+from qala.tokens.page import Classes, Page
+
+_PEOPLE = tuple(map(fold, ("ون", "ين")))
+_SHORT = 2
+_ENDINGS = tuple(map(fold, ("ه", "ها", "هم", "هما", "نا", "ي")))
+
+
+class Whose(NamedTuple):
+    """Who is to act, and through whom the text has it."""
+
+    player: Player
+    via: Player | None = None
+    own: bool = True
+    """Whether it is the speaker or somebody of his side."""
+    creditor: Player | None = None
+    """To whom it is owed, or who demands it."""
+
+
+class Debtors:
+    """Finds who is to act."""
+
+    def __init__(self, classes: Classes, doers: Doers, words: DutyWords) -> None:
+        numbers, roles = classes.numbers, words.roles
+        self.doers = doers
+        self.we, self.own, self.to = roles["we"], roles["own"], roles["to"]
+        """First-person pronouns; what somebody calls his own: بلاده; what leads to the one who is told."""
+        self.deeds, self.plain = numbers["MASDAR"], numbers["PRON|DEM|MA|REL|AN|MEDIUM|OCC|OCCASION"]
+        self.that, self.pronouns, self.skipped = numbers["AN"], numbers["PRON"], numbers["QAD|SAWF|NEG"]
+
+    def of(self, scene: Scene, at: int, act: int, duty: Duty, voice: Clause | None) -> Whose | None:
+        """The one whom the verb or adjective at `at`, behind which the act begins at `act`, tells of."""
+        page, speaker = scene.page, voice.player if voice else None
+        if duty.person == "1" or self._we(page, at):
+            return Whose(speaker) if speaker else None
+        if speaker and self._pronoun(page, at) and fits(speaker, duty.gender, duty.number):
+            return Whose(speaker)
+        phrase = self.doers.of_verb(page, at, duty.gender, duty.number)
+        if phrase and (not voice or self._inside(phrase, voice)):
+            return self._named(scene, (phrase[0], min(phrase[1], act - 2) if phrase[0] < act else phrase[1]), speaker)
+        return None
+
+    def owner(self, scene: Scene, at: int, act: int, voice: Clause | None) -> Whose | None:
+        """The one whose resolve, readiness or promise to do the act at `act` the noun at `at` is."""
+        page, speaker = scene.page, voice.player if voice else None
+        if not page.clitics(at) & SUFFIX:
+            phrase = self.doers.of_noun(page, at)
+            return self._named(scene, (phrase[0], min(phrase[1], act - 2)), speaker) if phrase and phrase[0] < act else None
+        if speaker:
+            return Whose(speaker)
+        start = page.sentence_start(at)
+        found = self.doers.subjects.within(page, start, at, "-", "-")
+        return self._named(scene, found, None) if found else None
+
+    def ordered(self, scene: Scene, at: int, act: int, duty: Duty, cue: Clause | None) -> Whose | None:
+        """The one whom a verb of ordering tells to do the act at `act`: أمر القوات بـ، أوعز للوزير بـ."""
+        page, phrases = scene.page, self.doers.phrases
+        subject = cue.source if cue and cue.source else self.doers.of_verb(page, at, duty.gender, duty.number)
+        by = cue.player if cue else scene.builder.cast.meet(*subject) if subject else None
+        hearer = scene.hearer(cue) if cue else None
+        if hearer is None:
+            start = subject[1] + 2 if subject and subject[0] > at else at + 2
+            words = self.toward(page, at, act)
+            if words is None and start < act and (subject is None or subject[0] != start) and phrases.begins(page, start):
+                words = start, phrases.last(page, start, act - 2)
+            hearer = scene.builder.cast.meet(*words) if words else None
+        return Whose(hearer, creditor=by) if hearer else None
+
+    def toward(self, page: Page, at: int, act: int) -> Range | None:
+        """Whom the words between a verb and the act say it is told or promised to: لكريم علوان، إلى الوزير، أمام البرلمان."""
+        for word in range(at + 2, act, 2):
+            code = page.codes[word]
+            led = page.tokens.pieces[word - 2] in self.to and word - 2 > at
+            if (led or (code & PREPOSITION == LI and code not in self.deeds)) and code not in self.plain and word not in page.timed:
+                return word, self.doers.phrases.last(page, word, act - 2)
+        return None
+
+    def creditor(self, scene: Scene, at: int, act: int, cue: Clause | None) -> Player | None:
+        """To whom the act at `act` is promised by the word at `at`."""
+        hearer = scene.hearer(cue) if cue else None
+        words = self.toward(scene.page, at, act) if hearer is None else None
+        return scene.builder.cast.meet(*words) if words else hearer
+
+    def behind(self, page: Page, at: int, duty: Duty) -> int | None:
+        """The last word of the subject right behind the verb at `at`."""
+        phrase = self.doers.of_verb(page, at, duty.gender, duty.number)
+        return phrase[1] if phrase and phrase[0] == at + 2 else None
+
+    def _inside(self, phrase: Range, voice: Clause) -> bool:
+        """Whether a subject stands among the words of the same report."""
+        return voice.start - 2 <= phrase[0] <= voice.end
+
+    def _named(self, scene: Scene, phrase: Range, speaker: Player | None) -> Whose:
+        """Whom a phrase means: the speaker behind بلاده."""
+        page = scene.page
+        if speaker and page.clitics(phrase[0]) & SUFFIX and page.word(phrase[0]).stem in self.own:
+            return Whose(speaker)
+        player = scene.builder.cast.meet(*phrase)
+        if player is speaker or speaker is None:
+            return Whose(player)
+        return Whose(player, speaker, same_side(player, speaker))
+
+    def _we(self, page: Page, at: int) -> bool:
+        """Whether a pronoun of the first person is the subject."""
+        return page.tokens.pieces[at - 2] in self.we if at > 2 else False
+
+    def _pronoun(self, page: Page, at: int) -> bool:
+        """Whether only a pronoun right before the verb tells who: أنها ستنسحب، وهي مستعدة."""
+        back = at - 2
+        while back > 0 and page.codes[back] in self.skipped:
+            back -= 2
+        if back < 1:
+            return False
+        code, piece = page.codes[back], page.tokens.pieces[back]
+        return code in self.pronouns or (code in self.that and piece.endswith(_ENDINGS) and len(piece) > _SHORT)
+
+
+def known(player: Player) -> bool:
+    """Whether an actor is known to be somebody: by a name, an office, a body, or as people in the plural."""
+    return any(phrase.entry or phrase.head or len(phrase.name) > 1 or phrase.words[0].endswith(_PEOPLE) for phrase in player.phrases)
+
+
+def same_side(player: Player, speaker: Player) -> bool:
+    """Whether an actor is of the speaker's country, or what he speaks for."""
+    if _countries(player) & _countries(speaker):
+        return True
+    words = set[bytes]().union(*(phrase.words for phrase in speaker.phrases))
+    return any(set(phrase.words) <= words for phrase in player.phrases)
+
+
+def _countries(player: Player) -> frozenset[str]:
+    known = {phrase.entry.country for phrase in player.phrases if phrase.entry and phrase.entry.country}
+    return frozenset(nation.upper() for nation in (*player.nations, *known))

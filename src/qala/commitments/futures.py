@@ -1,0 +1,56 @@
+"""Commitments in the future tense: سنوقع، لن نقبل، بلاده ستواصل."""
+
+from collections.abc import Iterator
+
+from qala.commitments.cued import Cued
+from qala.commitments.debtors import Debtors
+from qala.commitments.drafts import Draft
+from qala.commitments.words import Duty, DutyWords, first_person
+from qala.deeds.scene import Scene
+from qala.fold import fold
+from qala.statements.clauses import Clause
+from qala.tokens.page import Page
+
+_NEVER = frozenset(map(fold, ("لن", "ولن", "فلن")))
+_WILL = frozenset(map(fold, ("سوف", "وسوف", "فسوف")))
+_TA = fold("ت")
+
+
+class Futures:
+    """Reads verbs in the future."""
+
+    def __init__(self, words: DutyWords, debtors: Debtors, cued: Cued) -> None:
+        self.words, self.debtors, self.cued = words, debtors, cued
+
+    def read(self, scene: Scene, at: int, voice: Clause | None) -> Iterator[Draft]:
+        """The commitment of the verb in the future at `at`, or behind the particle there."""
+        page = scene.page
+        piece = page.tokens.pieces[at]
+        never, apart = piece in _NEVER, piece in _WILL or piece in _NEVER
+        verb = at + 2 if apart else at
+        if verb >= len(page.tape) - 1:
+            return
+        stem = page.word(verb).stem
+        if stem not in page.lexicon.imperfects and apart:
+            return
+        if (stem in self.words.idle and not (never and self._there(page, verb))) or stem in self.words.meeting:
+            return
+        person = first_person(stem)
+        duty = Duty("verb", "promise", frozenset(), "imperfect", "1" if person else "3", "f" if stem.startswith(_TA) else "m", "s")
+        if person and (voice is None or voice.player is None):
+            return
+        whose = self.debtors.of(scene, at, at, duty, voice)
+        if whose is None or not whose.own:
+            return
+        if voice is None and whose.player.kind not in ("person", "state", "government", "institution", "office", "group"):
+            return
+        origin = "promise" if voice else "announcement"
+        draft = self.cued.draft(scene, (at, False), whose, origin, not never, voice)
+        draft.rule = "future." + ("first" if person else "own" if voice else "told")
+        if voice is None and draft.term is None:
+            return
+        yield draft
+
+    def _there(self, page: Page, verb: int) -> bool:
+        """Whether nothing of a kind is to be: لن يكون هناك تراجع."""
+        return page.tokens.pieces[verb + 2] in self.words.roles["there"]
