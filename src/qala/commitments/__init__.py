@@ -59,7 +59,7 @@ class Commitments:
         for duty in self.words.known[scene.page.tokens.pieces[at]]:
             if duty.role == "future":
                 yield from self.futures.read(scene, at, voice)
-            elif duty.role in ("verb", "noun", "adjective"):
+            elif duty.role in ("verb", "noun", "adjective", "aside"):
                 yield from self.cued.read(scene, at, duty, voice, cue)
 
     def _record(self, scene: Scene, draft: Draft, number: int, ids: dict[int, str]) -> Commitment:

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from qala.alphabet import BI, CLOSE, COMMA, CONJ, HARD, LI, PREPOSITION, SUFFIX
-from qala.commitments.debtors import Debtors, Whose, known
+from qala.commitments.debtors import Debtors, Whose, agent, known
 from qala.commitments.drafts import Draft
 from qala.commitments.extent import Extents
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.scene import Scene
+from qala.fold import fold
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
 _REACH, _NEAR = 44, 14
 """Pieces behind a verb, and behind a noun or an adjective, within which the act begins."""
+_ASIDE = tuple(map(fold, ("ا", "ة", "ين")))
+"""Endings of a participle that tells on the side what somebody threatens."""
 _OWED = frozenset({"promise", "offer"})
 """Origins of what is owed to the one to whom it is told."""
 
@@ -35,16 +38,22 @@ class Cued:
         page = scene.page
         if at > 2 and page.tokens.pieces[at - 2] in self.words.roles["denied"]:
             return
+        if duty.role == "aside" and (cue is None or not page.tokens.pieces[at].endswith(_ASIDE)):
+            return
         act = self.act(page, at, duty, cue)
-        if act is None:
+        do = page.tokens.pieces[at - 2] not in self.words.roles["negated"]
+        if act is None or (not do and duty.origin != "plan"):
             return
         whose = self.whose(scene, at, act[0], duty, voice, cue)
-        if whose is None or (duty.origin == "threat" and duty.aspect == "imperfect" and not known(whose.player)):
+        if whose is None or not agent(whose.player) or (not known(whose.player) and self.unsure(page, at, duty)):
             return  # تهدد الفيضانات بإغراق القرى
         if duty.origin in _OWED and whose.creditor is None:
             whose = whose._replace(creditor=self.debtors.creditor(scene, at, act[0], cue))
-        do = page.tokens.pieces[at - 2] not in self.words.roles["negated"]
         yield self.draft(scene, act, whose, duty.origin, do, voice if cue is None else cue)
+
+    def unsure(self, page: Page, at: int, duty: Duty) -> bool:
+        """Whether a word means a commitment only where somebody known has it: it may threaten, or the noun be no promise."""
+        return (duty.origin == "threat" and duty.aspect == "imperfect") or (duty.role == "noun" and not page.clitics(at) & SUFFIX)
 
     def whose(self, scene: Scene, at: int, act: int, duty: Duty, voice: Clause | None, cue: Clause | None) -> Whose | None:
         """Who is to act."""
@@ -116,11 +125,13 @@ class Cued:
                 return word + 4
             return word + 2 if not codes[word + 2] & PREPOSITION else None
         bound = code & PREPOSITION
-        if bound == BI and "B" in frames and (code not in self.no_deeds or self._deed(page, word)):
+        if page.word(word).stem in self.words.roles["undone"]:
+            return None
+        if bound == BI and "B" in frames and duty.role in ("verb", "aside") and code not in self.no_deeds:
             return word
         if not self._deed(page, word):
             return None
-        if bound == LI and "L" in frames:
+        if (bound == BI and "B" in frames) or (bound == LI and "L" in frames):
             return word
         governed = codes[word - 2] in self.governing
         return word if near and not bound and not governed and "N" in frames else None

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from qala.alphabet import LI, PREPOSITION, SUFFIX
+from qala.alphabet import CONJ, LI, PREPOSITION, SUFFIX
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
@@ -12,6 +12,8 @@ from qala.statements.clauses import Clause, Range
 from qala.statements.speakers import fits
 from qala.tokens.page import Classes, Page
 
+_JOINED = fold("_")
+"""What joins the words of a name behind #."""
 _PEOPLE = tuple(map(fold, ("ون", "ين")))
 _SHORT = 2
 _ENDINGS = tuple(map(fold, ("ه", "ها", "هم", "هما", "نا", "ي")))
@@ -44,7 +46,7 @@ class Debtors:
         page, speaker = scene.page, voice.player if voice else None
         if duty.person == "1" or self._we(page, at):
             return Whose(speaker) if speaker else None
-        if speaker and self._pronoun(page, at) and fits(speaker, duty.gender, duty.number):
+        if voice and speaker and self._pronoun(page, at, voice) and fits(speaker, duty.gender, duty.number):
             return Whose(speaker)
         phrase = self.doers.of_verb(page, at, duty.gender, duty.number)
         if phrase and (not voice or self._inside(phrase, voice)):
@@ -113,22 +115,35 @@ class Debtors:
 
     def _we(self, page: Page, at: int) -> bool:
         """Whether a pronoun of the first person is the subject."""
-        return page.tokens.pieces[at - 2] in self.we if at > 2 else False
+        back = self._back(page, at)
+        return back > 0 and page.tokens.pieces[back] in self.we
 
-    def _pronoun(self, page: Page, at: int) -> bool:
-        """Whether only a pronoun right before the verb tells who: أنها ستنسحب، وهي مستعدة."""
+    def _back(self, page: Page, at: int) -> int:
+        """The word before a verb and its particles."""
         back = at - 2
         while back > 0 and page.codes[back] in self.skipped:
             back -= 2
+        return back
+
+    def _pronoun(self, page: Page, at: int, voice: Clause) -> bool:
+        """Whether only a pronoun right before the verb tells who: أنها ستنسحب، وهي مستعدة."""
+        back = self._back(page, at)
         if back < 1:
             return False
         code, piece = page.codes[back], page.tokens.pieces[back]
+        if back > voice.start and not code & CONJ:
+            return False  # بحجة أنهم لن يتلقوا: not those who speak
         return code in self.pronouns or (code in self.that and piece.endswith(_ENDINGS) and len(piece) > _SHORT)
+
+
+def agent(player: Player) -> bool:
+    """Whether an actor can owe anything: no document does."""
+    return player.kind != "document" and not any(phrase.head and phrase.head.kind == "document" for phrase in player.phrases)
 
 
 def known(player: Player) -> bool:
     """Whether an actor is known to be somebody: by a name, an office, a body, or as people in the plural."""
-    return any(phrase.entry or phrase.head or len(phrase.name) > 1 or phrase.words[0].endswith(_PEOPLE) for phrase in player.phrases)
+    return any(phrase.entry or phrase.head or len(phrase.name) > 1 or _JOINED in phrase.words[0] or phrase.words[0].endswith(_PEOPLE) for phrase in player.phrases)
 
 
 def same_side(player: Player, speaker: Player) -> bool:

@@ -47,7 +47,7 @@ class Extents:
         if signs & (COMMA | HARD | COLON | DASH | DOTS) or (signs & CLOSE and not page.inside_speech(at)):
             return True
         code = codes[at]
-        if code in self.closing or self.conditions.opens(page, at):
+        if code in self.closing or page.tokens.pieces[at] in self.words.roles["close"] or self.conditions.opens(page, at):
             return True
         if code & CONJ and (code & FUTURE or (code in self.verbs and not code & PREPOSITION)):
             return True

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qala.commitments.cued import Cued
-from qala.commitments.debtors import Debtors
+from qala.commitments.debtors import Debtors, agent
 from qala.commitments.drafts import Draft
 from qala.commitments.words import Duty, DutyWords, first_person
 from qala.deeds.scene import Scene
@@ -13,7 +13,9 @@ from qala.tokens.page import Page
 
 _NEVER = frozenset(map(fold, ("لن", "ولن", "فلن")))
 _WILL = frozenset(map(fold, ("سوف", "وسوف", "فسوف")))
-_TA = fold("ت")
+_EVIDENCE = frozenset({"أظهر", "أثبت", "دل"})
+"""Lemmas of what is shown, not said."""
+_TA, _PLURAL, _UNBOUND = fold("ت"), fold("ون"), fold("وا")
 
 
 class Futures:
@@ -36,11 +38,15 @@ class Futures:
         if (stem in self.words.idle and not (never and self._there(page, verb))) or stem in self.words.meeting:
             return
         person = first_person(stem)
-        duty = Duty("verb", "promise", frozenset(), "imperfect", "1" if person else "3", "f" if stem.startswith(_TA) else "m", "s")
+        number = "p" if stem.endswith(_UNBOUND if never else _PLURAL) else "s"
+        gender = "f" if stem.startswith(_TA) and number == "s" else "m"
+        duty = Duty("verb", "promise", frozenset(), "imperfect", "1" if person else "3", gender, number)
+        if voice and voice.lemma in _EVIDENCE:
+            return
         if person and (voice is None or voice.player is None):
             return
-        whose = self.debtors.of(scene, at, at, duty, voice)
-        if whose is None or not whose.own:
+        whose = self.debtors.of(scene, verb, verb, duty, voice)
+        if whose is None or not whose.own or not agent(whose.player):
             return
         if voice is None and whose.player.kind not in ("person", "state", "government", "institution", "office", "group"):
             return

@@ -18,7 +18,7 @@ _ENDINGS = {"تان": ("f", "d"), "تين": ("f", "d"), "ات": ("f", "p"), "ة"
 class Duty(NamedTuple):
     """What a word tells of a commitment."""
 
-    role: str  # verb|noun|adjective|term|future
+    role: str  # verb|noun|adjective|aside|term|future
     origin: str = ""
     frames: frozenset[str] = frozenset()
     """How the act is joined: B (ب), L (ل), A (على), N (a bare noun), S (a clause with أن)."""
@@ -54,6 +54,8 @@ class DutyWords:
                 apart[origin].add(fold(form))
             elif aspect in aspects:
                 role = {"masdar": "noun", "participle": "adjective"}.get(aspect, "verb")
+                if role == "adjective" and origin == "threat":
+                    role = "aside"  # متوعدا بالرد; مهددون are those who are threatened
                 found.setdefault(fold(form), []).append(Duty(role, origin, frames, aspect, person, gender, number))
         roles: dict[str, set[bytes]] = {}
         for form, role, value in rows("duty_words"):

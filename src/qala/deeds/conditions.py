@@ -8,6 +8,8 @@ from qala.tokens.page import Page
 
 _LONGEST = 50
 """Pieces of the longest condition."""
+_ASKING = frozenset(map(fold, ("ما", "عما", "فيما", "وما")))
+"""ما إذا: a question, no condition."""
 Way = tuple[tuple[bytes, ...], str]
 """What else it takes besides the first word, and what follows: a clause, a noun, a verb."""
 
@@ -28,7 +30,7 @@ class Conditions:
         pieces = page.tokens.pieces
         for at in range(first, last + 1, 2):
             ways = self.openers.get(pieces[at]) or (self.openers.get(pieces[at][1:]) if page.codes[at] & CONJ else None)
-            if ways and (begin := self._opened(page, at, last, ways)):
+            if ways and not (at > 1 and pieces[at - 2] in _ASKING) and (begin := self._opened(page, at, last, ways)):
                 return begin, self._end(page, max(begin, at), last)
         return None
 
