@@ -88,12 +88,15 @@ class Cued:
             first = cue.start
         if first is None:
             return None
-        if any(one.role == "not" for one in self.words.known[page.tokens.pieces[first]]):
+        if page.word(first).stem in self.words.roles["not"]:
             return (first + 2, True) if first + 2 < len(page.tape) else None
         return first, False
 
     def _deed(self, page: Page, at: int) -> bool:
-        return page.codes[at] in self.deeds or any(one.role == "not" for one in self.words.known[page.tokens.pieces[at]])
+        stem = page.word(at).stem
+        if stem in self.words.roles["undone"]:
+            return False
+        return page.codes[at] in self.deeds or stem in self.words.roles["deed"] or stem in self.words.roles["not"]
 
     def _complement(self, page: Page, at: int, duty: Duty) -> int | None:
         """The first word of what stands behind a duty word in one of its frames."""

@@ -143,7 +143,10 @@ def agent(player: Player) -> bool:
 
 def known(player: Player) -> bool:
     """Whether an actor is known to be somebody: by a name, an office, a body, or as people in the plural."""
-    return any(phrase.entry or phrase.head or len(phrase.name) > 1 or _JOINED in phrase.words[0] or phrase.words[0].endswith(_PEOPLE) for phrase in player.phrases)
+    return any(
+        phrase.entry or phrase.head or len(phrase.name) > 1 or _JOINED in phrase.words[0] or phrase.words[0].endswith(_PEOPLE)
+        for phrase in player.phrases
+    )
 
 
 def same_side(player: Player, speaker: Player) -> bool:
