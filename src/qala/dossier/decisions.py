@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
-from qala.dossier import documents, stages
+from qala.dossier import claims, documents, stages
 from qala.dossier.editing import changed_snapshot
 from qala.dossier.rereading import anchor
 from qala.dossier.snapshots import Snapshot, packed, restore, snapshot, unpacked
@@ -118,6 +118,11 @@ class Desk:
             _known(self.db, record_id)
             return self._log("opinion", record_id, verdict, None, None, reason)
 
+    def claim(self, left: int, right: int, kind: str, reason: str | None = None) -> int:
+        """How two records stand to each other: see `claims`."""
+        with transaction(self.db):
+            return claims.claim(self.db, left, right, kind, claims.Hand(self.by, self.clock(), reason))
+
     def undo(self, seq: int, reason: str | None = None) -> int:
         """Bring back what was before a decision; undoing an undoing brings the decision back.
 
@@ -127,6 +132,9 @@ class Desk:
         parts = self.db.execute(_PARTS, (seq, seq)).fetchall()
         if not parts or parts[-1][0] != seq:
             raise UsageError(f"there is no decision {seq}; see the log with: qala review --log")
+        if parts[-1][1] == "claim":
+            with transaction(self.db):
+                return claims.undo(self.db, seq, claims.Hand(self.by, self.clock(), reason))
         if any(row[1] != "record" for row in parts):
             raise UsageError(f"decision {seq} is not about a record; undo it where it was made")
         for _, _, record_id, _, _ in parts:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from importlib import import_module
 
-NAMES: tuple[str, ...] = ("identity", "copies", "search")
+NAMES: tuple[str, ...] = ("identity", "copies", "happenings", "search")
 
 
 def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:

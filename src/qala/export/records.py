@@ -130,7 +130,7 @@ class _Document:
             "due": {"begin": own["due_begin"], "end": own["due_end"], "text": due} if due or own["due_begin"] or own["due_end"] else None,
             "do": bool(own["positive"]), "creditor": self.actors.get(own["creditor_id"]),
             "via": self.actors.get(own["via_id"]), "status": own["status"], **self._told(record, own),
-            "debtor_profile": own["debtor_id"], "day": own["day"], "day_from": own["day_from"], "same_as": own["same_as_id"],
+            "debtor_profile": own["debtor_id"], "day": own["day"], "day_from": own["day_from"], "happening": own["happening_id"],
             **self._standing(record), "origin": own["origin"], "record_origin": record["origin"],
         }  # fmt: skip
 

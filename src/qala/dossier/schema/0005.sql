@@ -56,13 +56,13 @@ CREATE TABLE commitment (
     day          TEXT,                  -- on which it was told
     day_from     TEXT NOT NULL,
     statement_id INTEGER REFERENCES statement ON DELETE SET NULL,
-    same_as_id   INTEGER REFERENCES commitment ON DELETE SET NULL       -- the first telling of the same commitment
+    happening_id INTEGER REFERENCES happening ON DELETE SET NULL
 ) STRICT;
 CREATE INDEX commitment_document ON commitment (document_id);
 CREATE INDEX commitment_debtor ON commitment (debtor_id, day);
 CREATE INDEX commitment_due ON commitment (due_end) WHERE due_end IS NOT NULL;
 CREATE INDEX commitment_statement ON commitment (statement_id) WHERE statement_id IS NOT NULL;
-CREATE INDEX commitment_same ON commitment (same_as_id) WHERE same_as_id IS NOT NULL;
+CREATE INDEX commitment_happening ON commitment (happening_id);
 
 CREATE TABLE commitment_status (        -- what people say became of it, with their evidence; part of what a decision changes
     commitment_id INTEGER NOT NULL REFERENCES commitment ON DELETE CASCADE,
@@ -101,7 +101,8 @@ CREATE INDEX event_type ON event (type, begin_day);
 CREATE INDEX event_begin ON event (begin_day);
 CREATE INDEX event_time ON event (time_id) WHERE time_id IS NOT NULL;
 CREATE INDEX event_statement ON event (statement_id) WHERE statement_id IS NOT NULL;
-CREATE INDEX event_happening ON event (happening_id) WHERE happening_id IS NOT NULL;
+CREATE INDEX event_told ON event (type, day);
+CREATE INDEX event_happening ON event (happening_id);
 
 CREATE TABLE event_role (       -- who takes part, and as what
     event_id   INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
@@ -112,9 +113,9 @@ CREATE TABLE event_role (       -- who takes part, and as what
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_role_profile ON event_role (profile_id);
 
-CREATE TABLE happening (        -- what really happened, or was to happen; several articles may tell it
+CREATE TABLE happening (        -- what really happened, was to happen, or is to be done; several articles may tell it
     id   INTEGER PRIMARY KEY,
-    type TEXT NOT NULL
+    kind TEXT NOT NULL          -- event|commitment
 ) STRICT;
 
 CREATE TABLE claim (            -- what people say of two records; the last that is not undone holds

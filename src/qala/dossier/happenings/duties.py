@@ -1,0 +1,71 @@
+"""Commitments as they are compared: whose they are, what is to be done, until when."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from qala.dossier.search.terms import terms
+
+_NEAR = 120
+"""Days between two articles that may tell of one commitment."""
+_LIKE, _MORE = 0.6, 0.8
+"""The share of the shorter words that two have in common, and that they need where their days differ."""
+
+
+class Owed(NamedTuple):
+    """What is compared of one commitment."""
+
+    debtor: int
+    positive: bool
+    due: str | None
+    told: int | None
+    words: frozenset[str]
+
+
+def load(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, Owed]:
+    """What is compared of these commitments."""
+    listed = json.dumps([*ids])
+    words = {record_id: frozenset(terms(exact)) for record_id, exact in db.execute(_WORDS, (listed,))}
+    return {
+        record_id: Owed(
+            debtor, bool(positive), due, date.fromisoformat(day).toordinal() if day else None, words.get(record_id, frozenset())
+        )
+        for record_id, debtor, positive, due, day in db.execute(_OWED, (listed,))
+    }  # fmt: skip
+
+
+def near(db: sqlite3.Connection, new: Mapping[int, Owed]) -> Iterator[tuple[int, int]]:
+    """For each of these what the same debtor owes by articles of the months around."""
+    asked = [
+        (record_id, one.debtor, _iso(one.told - _NEAR), _iso(one.told + _NEAR)) for record_id, one in new.items() if one.told is not None
+    ]
+    yield from db.execute(_BY_DEBTOR, (json.dumps(asked),))
+
+
+def same(one: Owed, other: Owed) -> bool:
+    """Whether two are one commitment."""
+    if one.debtor != other.debtor or one.positive != other.positive:
+        return False
+    few, many = sorted((one.words, other.words), key=len)
+    common = len(few & many)
+    if one.due and other.due and one.due != other.due:  # a deadline that was moved
+        return common >= 3 and common >= _MORE * len(many)
+    return common >= min(2, len(many)) and common >= _LIKE * len(few) and common > 0
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(max(1, day)).isoformat()
+
+
+_LIST = "(SELECT value FROM json_each(?))"
+_OWED = f"""
+SELECT c.id, ifnull(actor_id, -p.id), positive, due_end, day FROM commitment c JOIN profile p ON p.id = debtor_id WHERE c.id IN {_LIST}"""
+_WORDS = f"SELECT record_id, group_concat(exact, ' ') FROM span WHERE record_id IN {_LIST} AND role IN ('what', 'more') GROUP BY record_id"
+_BY_DEBTOR = """
+SELECT a.id, c.id FROM (
+    SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS debtor, json_extract(value, '$[2]') AS since,
+        json_extract(value, '$[3]') AS until FROM json_each(?)) a
+CROSS JOIN profile p ON p.actor_id = a.debtor OR p.id = -a.debtor
+CROSS JOIN commitment c ON c.debtor_id = p.id AND c.day BETWEEN a.since AND a.until"""
