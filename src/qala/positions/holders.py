@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, FUTURE, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.fold import fold
@@ -29,6 +29,11 @@ class Holders:
         self.participles = classes.numbers["PART|PARTV|PA"]
         self.relative = classes.numbers["REL"]
         self.owners = doers.subjects.able | classes.stems("NAT|QUANTITY")
+        verbal = classes.stems("V|VERB|NCUE|MASDAR|PARTV|PART")
+        self.silent = self.that | {code for code in classes.numbers["NAME"] if code >> STEM not in verbal}
+        """Words that say nothing of a stance, whatever they look like."""
+        self.opening = classes.numbers["REL|NEG|QAD|SAWF|KANA|FIMA|LAKIN|HAYTHU|THUMMA"]
+        """Words behind which a verb stands."""
         self.finites = doers.subjects.finite | classes.numbers["VERB"]
 
     def cue(self, scene: Scene, at: int) -> Clause | None:
@@ -65,16 +70,16 @@ class Holders:
         owner = self.owner(scene, at, stop, clause)
         if owner or page.codes[at] & ARTICLE or page.codes[at] >> STEM in self.masdars:
             return owner
-        return self._topic(scene, at, clause) or self._main(scene, at, clause)
+        return self._topic(scene, at, clause) or (self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) else None)
 
-    def _main(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
-        """Who does what the clause around a participle tells: بدأ فلان جولة محاولا."""
+    def main(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who does what is told around a word that says how or why: بدأ فلان جولة محاولا."""
         page = scene.page
-        if not page.word(at).stem.endswith(_ALEF):
-            return None
         start = max(self.begin(scene, clause), page.sentence_start(at))
-        found = self.doers.subjects.within(page, start, at, "-", "-")
-        return self._whose(scene, found, clause) if found else None
+        found = self.doers.subjects.within(page, start, at, "-", "-") or self._after(page, start, at)
+        if found is None:
+            return clause.player if clause else None
+        return self._whose(scene, found, clause)
 
     def subject(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """The subject of a finite verb."""
@@ -92,7 +97,7 @@ class Holders:
         if found is None or found[0] >= stop:
             if clause and at == start:
                 return clause.player
-            found = self.doers.subjects.within(page, start, at, "-", "-")
+            found = self.doers.subjects.within(page, start, at, "-", "-") or self._earlier(page, start, at)
         if found is None:
             return clause.player if clause else None
         return self._whose(scene, found, clause)
@@ -119,12 +124,23 @@ class Holders:
         return len(page.tokens.pieces[at].removeprefix(_WAW).removeprefix(_FA)) > len(_THAT)
 
     def _after(self, page: Page, at: int, stop: int) -> Range | None:
-        """The subject right behind a verb that a relative pronoun governs: التي أعلنتها الحكومة."""
-        if page.codes[at + 1] & SIGNS or page.codes[at + 2] >> STEM not in self.phrases.speakers or at + 2 >= stop:
+        """The subject behind a verb and its time: بدأ السبت الوزير."""
+        first = at + 2
+        while first in page.timed:
+            first += 2
+        end = page.sentence_end(at)
+        if page.codes[at + 1] & SIGNS or first >= min(stop, end) or page.codes[first] >> STEM not in self.phrases.speakers:
             return None
-        if not self.phrases.begins(page, at + 2):
+        if not self.phrases.begins(page, first):
             return None
-        return at + 2, self.phrases.last(page, at + 2, page.sentence_end(at) - 1)
+        return first, self.phrases.last(page, first, end - 1)
+
+    def _earlier(self, page: Page, start: int, at: int) -> Range | None:
+        """The subject of a verb in a subordinate clause before, if it has the gender of the verb at `at`."""
+        for verb in range(at - 2, start - 1, -2):
+            if self.finite(page, verb) and _feminine(page, verb) == _feminine(page, at) and (found := self._after(page, verb, at)):
+                return found
+        return None
 
     def cue_like(self, page: Page, at: int) -> bool:
         """Whether a word is a participle in the accusative: محاولا, رافضة."""
@@ -140,6 +156,8 @@ class Holders:
     def owner(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """Whose noun it is: قرار الحكومة, رفضه."""
         page = scene.page
+        if page.codes[at] & SUFFIX and page.codes[at] & CONJ:
+            return None  # خطوة فلان وقراره: whose, the noun before tells
         if page.codes[at] & SUFFIX:
             return clause.player if clause else self.doers.subjects.within(page, page.sentence_start(at), at, "-", "-")
         if page.codes[at] & ARTICLE:
@@ -147,7 +165,10 @@ class Holders:
         found = self.doers.of_noun(page, at)
         if found is None or found[0] >= stop or page.codes[found[0]] >> STEM not in self.owners:
             return None
-        return self._whose(scene, (found[0], min(found[1], max(stop - 2, found[0]))), clause)
+        last = min(found[1], max(stop - 2, found[0]))
+        while last > found[0] and page.codes[last] in self.phrases.prepositions:
+            last -= 2
+        return self._whose(scene, (found[0], last), clause)
 
     def _topic(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """The topic of a participle: أن الرئيس عازم على."""
@@ -164,6 +185,8 @@ class Holders:
         page = scene.page
         if page.tokens.pieces[words[0]] in _OWN:
             return clause.player if clause else None
+        if page.codes[words[0]] & SUFFIX and page.codes[words[0]] >> STEM in self.masdars:
+            return None
         if named := self._named(page, words):
             return named
         last = next((at - 2 for at in range(words[0] + 2, words[1] + 1, 2) if self._beyond(page, at)), words[1])
@@ -180,11 +203,16 @@ class Holders:
         return (before, before) if described and page.codes[before] in self.phrases.names else None
 
     def finite(self, page: Page, at: int) -> bool:
-        """Whether a word is a finite verb."""
+        """Whether a word is a finite verb; one that may be a verbal noun too is a verb where a clause begins or a particle is before it."""
         code = page.codes[at]
-        if at > 1 and page.codes[at - 2] in self.phrases.prepositions:
-            return False  # إلى رفض: the verbal noun
-        return code in self.finites and not code & (PREPOSITION | ARTICLE) and not page.word(at).stem.startswith(_MIM)
+        if code not in self.finites or code & (PREPOSITION | ARTICLE) or page.word(at).stem.startswith(_MIM):
+            return False
+        if code & FUTURE or code >> STEM not in self.masdars:
+            return True
+        before = page.codes[at - 2] if at > 2 else 0
+        if at == page.sentence_start(at) or page.signs(at - 1) or before in self.opening:
+            return True
+        return bool(code & CONJ) and before >> STEM not in self.masdars
 
     def speaking(self, page: Page, at: int) -> bool:
         """Whether a word is a verb of those who speak: نريد, سنبقى."""
@@ -218,3 +246,12 @@ _THAT, _ALEF = fold("أن"), fold("ا")
 _LONG = 10
 """Words of an antecedent."""
 _OBJECTS = tuple(map(fold, ("ه", "ها", "هم")))
+
+
+def _feminine(page: Page, at: int) -> bool:
+    """Whether a verb has the form of the feminine: أعلنت, تعلن."""
+    stem = page.word(at).stem
+    return stem.endswith(_TA) or stem.startswith(_TA)
+
+
+_TA = fold("ت")

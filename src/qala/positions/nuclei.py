@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from qala.alphabet import ARTICLE, COMMA, HARD, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, FUTURE, HARD, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.lexicon import Lexicon
 from qala.mentions.phrase import Phrases
@@ -19,8 +19,13 @@ _BACK = 3
 """Sentences in which a pronoun finds its object."""
 _DECISIONS = ("قرار", "خطوة", "إعلان", "إجراء")
 """What a deed is called once it has been told of."""
+_DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
 _ONE = frozenset(map(fold, (*_DECISIONS, "خطوت")))
 _PREPOSITIONS = frozenset(map(fold, ("في", "لدى", "من", "إلى", "داخل")))
+
+_GOVERNED = _PREPOSITIONS | frozenset(map(fold, ("عن", "على")))
+
+_ARTICLE = "ال"
 
 
 class Nucleus(NamedTuple):
@@ -42,16 +47,18 @@ class Asked:
 
     def __init__(self, question: Question, phrases: Phrases, lexicon: Lexicon) -> None:
         self.question, self.phrases, self.lands = question, phrases, Lands(lexicon)
-        self.objects = Vocabulary((word, len(word.split()), False) for word in question.object)
+        self.objects = Vocabulary((word, int(" " in word or not word.startswith(_ARTICLE)), False) for word in question.object)
         deeds = [(word, 1, True) for word in question.toward] + [(word, -1, True) for word in question.away]
         self.deeds = Vocabulary(deeds)
+        numbers = phrases.classes.numbers
+        self.verbal = numbers["VERB|V|PARTV|PART|X"] - {code for code in numbers["MASDAR"] if not code & FUTURE}
+        self.masdars = phrases.classes.stems("MASDAR|NCUE")
         self.turns = phrases.classes.numbers["AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|BECAUSE|QUEST|UNTIL|REL"] | phrases.verbs
         """Words that another clause begins with."""
         self.particles = phrases.stops | phrases.prepositions
         self.places = Vocabulary((word, 1, False) for word in question.places)
         self.decisions = Vocabulary((word, 0, False) for word in _DECISIONS)
-        several = [word for word in question.object if len(word.split()) > 1]
-        self.short = {fold(word) for word in question.object if any(f" {word} " in f" {longer} " for longer in several)}
+        several = self.several = [word for word in question.object if len(word.split()) > 1]
         self.nations = self.lands.nations_in(question.object)
         """Whose the object is, where that matters: القوات الأميركية."""
         self.heads = frozenset({fold(word).split()[0] for word in several}) if self.nations else frozenset[bytes]()
@@ -66,14 +73,18 @@ class Asked:
         objects = longest(self.objects.within(page, words))
         if not objects or (self.question.places and not self.places.within(page, words)):
             return []
-        if self.short and all(one.meaning == 1 and self._short(page, one.first) for one in objects):
+        if not self._topical(page, objects):
             return []
         deeds = longest([deed for deed in self.deeds.within(page, words) if page.codes[deed.first] not in self.particles])
         found = sorted(self._nuclei(page, objects, deeds))
         return sorted([*found, *self._decisions(page, found)]) if found else []
 
-    def _short(self, page: Page, at: int) -> bool:
-        return page.tokens.pieces[at] in self.short or page.word(at).stem in self.short
+    def _topical(self, page: Page, objects: Sequence[Found[int]]) -> bool:
+        """Whether a text names the object itself: not only الاتفاق, which may be any; if it has no fuller name, its place is named."""
+        if self.several:
+            return any(one.meaning for one in objects)
+        places = self.lands.places_in((self.question.label_ar,))
+        return not places or any(self.lands.place(page.words(at, at + 2)) in places for at in range(1, len(page.tokens.pieces), 2))
 
     def _nuclei(self, page: Page, objects: Sequence[Found[int]], deeds: Sequence[Found[int]]) -> Iterator[Nucleus]:
         latest = False
@@ -106,13 +117,16 @@ class Asked:
             if deed.last < first <= deed.last + _FAR and self._leads(page, deed.last + 2, first):
                 return first, last
         for first, last in reversed(near):
-            if last < deed.first <= last + _NEAR and self._leads(page, last + 2, deed.first) and self._verbal(page, deed.first):
+            if last < deed.first <= last + _NEAR and self._leads(page, last + 2, deed.first) and self._predicate(page, last, deed.first):
                 return first, last
         return None
 
-    def _verbal(self, page: Page, at: int) -> bool:
-        """Whether a deed may say what the noun before it does: no noun with an article or behind a preposition."""
-        return not page.clitics(at) & (ARTICLE | PREPOSITION)
+    def _predicate(self, page: Page, last: int, at: int) -> bool:
+        """Whether a deed says what the noun before it does or is: a verb, a participle, or a noun right behind it."""
+        code = page.codes[at]
+        if code & (ARTICLE | PREPOSITION | CONJ):
+            return False
+        return bool(code & FUTURE) or code in self.verbal or (at == last + 2 and code >> STEM not in self.masdars)
 
     def _leads(self, page: Page, first: int, last: int) -> bool:
         """Whether nothing stands between two words that begins another clause."""
@@ -157,6 +171,12 @@ class Asked:
         behind = deed.last + 2
         if behind < len(page.codes) - 4 and page.codes[behind] in self.phrases.pronominal:
             return behind
+        if deed.last > deed.first:
+            return deed.last if page.codes[deed.last] in self.phrases.pronominal else 0
+        while page.clitics(deed.first) & ARTICLE and page.clitics(behind) & ARTICLE and not page.signs(behind - 1):
+            behind += 2
+        if page.clitics(deed.first) & ARTICLE and behind < len(page.codes) - 6 and page.tokens.pieces[behind] in _GOVERNED:
+            return 0  # الخروج من المأزق
         return deed.last if page.clitics(deed.first) & (ARTICLE | SUFFIX) else 0
 
     def _recent(self, page: Page, deed: Found[int], objects: Sequence[Found[int]], more: int) -> bool:
@@ -182,6 +202,8 @@ class Asked:
                 or one.first < found[0].first
                 or any(one.first - _NEAR <= nucleus.first <= one.first + _FAR for nucleus in found)
             ):
+                continue
+            if page.tokens.pieces[one.first - 2] in _DRAFTS:
                 continue
             if self._meant(page, one.first):  # an article speaks of the decision that it begins with
                 yield Nucleus(one.first, one.last, found[0].toward, (one.first, one.last), None, named=False)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.mentions.cast import Player
+from qala.positions.grounds import grounds
 from qala.positions.holders import Holders
 from qala.positions.lands import Lands
 from qala.positions.nuclei import Asked
@@ -14,6 +15,7 @@ from qala.positions.walk import Level, Walk
 from qala.record import Position
 from qala.rules import Rulebook
 from qala.statements import Statements
+from qala.tokens.page import Page
 
 
 class Positions:
@@ -21,8 +23,9 @@ class Positions:
 
     def __init__(self, book: Rulebook, statements: Statements, questions: Sequence[Question]) -> None:
         self.asked = [Asked(question, statements.phrases, book.lexicon) for question in questions]
-        holders = Holders(statements.classes, Doers(statements.classes, statements.phrases))
-        self.walk = Walk(stances(), holders, Lands(book.lexicon))
+        self.words = stances()
+        self.holders = Holders(statements.classes, Doers(statements.classes, statements.phrases))
+        self.walk = Walk(self.words, self.holders, Lands(book.lexicon))
 
     def __call__(self, scene: Scene) -> tuple[Position, ...]:
         """Those of a text in the order of their evidence."""
@@ -31,21 +34,74 @@ class Positions:
         return tuple(one._replace(id=f"p{number}") for number, one in enumerate(found, 1))
 
     def _on(self, scene: Scene, asked: Asked) -> Iterator[Position]:
-        """The positions on one question, one a holder and side."""
+        """The positions on one question: one a holder, two where different sources tell different sides."""
         kept: dict[str, list[Position]] = {}
         for nucleus in asked(scene.page):
             if scene.page.apart(nucleus.first):
                 continue
             for level in self.walk(scene, nucleus, asked.nations):
-                one = self._position(scene, asked.question, level)
-                kept.setdefault(one.holder, []).append(one)
+                for one in self._positions(scene, asked.question, level):
+                    kept.setdefault(one.holder, []).append(one)
         for same in kept.values():
-            best = max(same, key=lambda one: (abs(one.side), -one.evidence[0]))
-            yield best._replace(more=tuple(one.evidence for one in same if one is not best and one.side * best.side > 0))
+            yield from _sides(same)
 
-    def _position(self, scene: Scene, question: Question, level: Level) -> Position:
-        who = level.who
-        holder = scene.builder.use(who) if isinstance(who, Player) else scene.actor(who)
-        return Position(
-            "", holder, question.id, level.side, scene.span(level.first, level.last), basis=level.basis, inferred=level.inferred
+    def _positions(self, scene: Scene, question: Question, level: Level) -> Iterator[Position]:
+        """The position of each of those whom a level names."""
+        who, page = level.who, scene.page
+        stop = page.sentence_end(level.last)
+        around = grounds(self.words, page, level.first, level.last, stop)
+        weak = around.condition is not None or (around.scope is not None and self.partial(page, around.scope[0]))
+        side = level.side if abs(level.side) == 1 or not weak else level.side // 2
+        one = Position(
+            "",
+            "",
+            question.id,
+            side,
+            scene.span(level.first, level.last),
+            condition=scene.span(*around.condition) if around.condition else None,
+            scope=scene.span(*around.scope) if around.scope else None,
+            reasons=tuple(scene.span(*reason) for reason in around.reasons),
+            basis=level.basis,
+            via=self._via(scene, level),
+            changed="reaffirmed" if around.again else None,
+            inferred=level.inferred,
+            doubted=around.doubted,
         )
+        if isinstance(who, Player):
+            yield one._replace(holder=scene.builder.use(who))
+            return
+        for words in self.holders.members(page, who):
+            yield one._replace(holder=scene.actor(words))
+
+    def partial(self, page: Page, at: int) -> bool:
+        """Whether a word says that a deed goes only so far."""
+        return any(found.meaning.kind == "part" for found in self.words.at(page, at))
+
+    def _via(self, scene: Scene, level: Level) -> str | None:
+        """Through whom it is known: who tells it, or the nearest source of who says it."""
+        clause = level.clause
+        if clause is None or clause.player is None or clause.player is level.who:
+            return None
+        return scene.builder.use(clause.player)
+
+
+def _sides(same: list[Position]) -> Iterator[Position]:
+    """One position of those of one holder, or one for each side where two sources differ."""
+    best = max(same, key=_weight)
+    others = [one for one in same if one.side * best.side < 0 and one.via != best.via]
+    yield _joined(best, same)
+    if others:
+        yield _joined(max(others, key=_weight), others)
+
+
+def _weight(one: Position) -> tuple[int, bool, int]:
+    return abs(one.side), one.basis != "act", -one.evidence[0]
+
+
+def _joined(best: Position, same: list[Position]) -> Position:
+    """The best of several with the places of the others on its side, and what only they tell."""
+    agreed = [one for one in same if one is not best and one.side * best.side > 0]
+    condition = next((one.condition for one in (best, *agreed) if one.condition), None)
+    reasons = tuple(dict.fromkeys(reason for one in (best, *agreed) for reason in one.reasons))
+    more = tuple(dict.fromkeys(one.evidence for one in agreed if one.evidence != best.evidence))
+    return best._replace(more=more, condition=condition, reasons=reasons)

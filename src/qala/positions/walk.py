@@ -1,6 +1,7 @@
 """From a deed outwards to whoever stands for it or against it: each governing word turns the sign or gives a holder."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from qala.alphabet import COMMA, CONJ
@@ -58,7 +59,7 @@ class _Way:
 
     def __init__(self, nucleus: Nucleus) -> None:
         self.sign, self.weak, self.force, self.worse = nucleus.toward, False, False, False
-        self.about, self.decided, self.inferred, self.depth = False, False, False, 0
+        self.about, self.decided, self.inferred, self.held, self.depth = False, False, False, False, 0
         self.operator = nucleus.deed[0]
         """The last word that counted."""
 
@@ -101,7 +102,8 @@ class Walk:
         crossed = False
         while at - 2 >= limit and skipped <= _MOST:
             at -= 2
-            crossed = crossed or bool(page.signs(at + 1) & COMMA)
+            if page.signs(at + 1) & COMMA:
+                crossed = at + 2 != way.operator or crossed
             if page.codes[at] in self.holders.that and page.codes[at] & CONJ:
                 at = limit - 2  # what stands before is told beside it, not of it
                 break
@@ -125,7 +127,9 @@ class Walk:
                 agent = None
             elif found and kind == "decision" and nucleus.named:
                 way.decided, way.operator = True, at
-                if who := self.holders.owner(scene, at, self._stop(page, nucleus), clause) or agent:
+                told = found.meaning.force == "act" and way.held
+                if not told and (who := self.holders.owner(scene, at, self._stop(page, nucleus), clause) or agent):
+                    way.held = True
                     yield self._act(way, who, nucleus, at, clause)
                 agent = None
             elif found and kind in ("judge", "raise"):
@@ -134,8 +138,10 @@ class Walk:
             elif found and (kind in _ATTITUDES or kind == "feeling" or kind == "retaliate"):
                 own = self.holders.cue(scene, at)
                 done = self._apply(page, way, found, own)
-                who = self.holders.of(scene, at, self._stop(page, nucleus), clause)
+                of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
+                who = of(scene, at, clause=clause)
                 if who and done:
+                    way.held = True
                     yield self._level(way, who, nucleus, at, _basis(kind, own), clause if own is None else None)
                 way.force = way.force or done
                 agent = None
@@ -172,9 +178,10 @@ class Walk:
         if self.holders.finite(page, first):
             if self.holders.speaking(page, first):
                 return clause.player if clause else None
-            who = self.holders.subject(scene, first, nucleus.last, None)
+            who = self.holders.subject(scene, first, page.sentence_end(first), clause)
         else:
-            who = self.holders.owner(scene, last, max(nucleus.last, last + 4), clause)
+            stop = nucleus.object[0] if nucleus.object and nucleus.object[0] > last + 2 else max(nucleus.last, last + 4)
+            who = self.holders.owner(scene, last, stop, clause)
         if isinstance(who, tuple) and nucleus.object and who[0] <= nucleus.object[1] and who[1] >= nucleus.object[0]:
             return None
         return who
@@ -191,7 +198,9 @@ class Walk:
 
     def _sense(self, page: Page, at: int) -> Found[Stance] | None:
         """What a word says of a stance, if anything; the most telling of its senses."""
-        found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS] if page.codes[at] not in self.holders.that else []
+        if page.codes[at] in self.holders.silent:
+            return None
+        found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
         if not found:
             return None
         return min(found, key=lambda one: (-one.last, _KINDS[one.meaning.kind]))
@@ -211,6 +220,8 @@ class Walk:
         """Have an attitude turn the sign; whether it is one at all comes back."""
         kind, sign, force = found.meaning.kind, found.meaning.sign, found.meaning.force
         denied = self._denied(page, found.first) or bool(clause and clause.negated)
+        if denied and force == "plan":
+            return False  # who has not decided it is not against it
         if kind == "believe" and not denied:
             way.operator = found.first
             return way.force
@@ -261,7 +272,7 @@ class Walk:
             if agent is None or self._same_side(scene, player, agent):
                 yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
             return
-        judged = 0 if way.force else self._judged(page, nucleus, way)
+        judged = 0 if way.force or self.holders.finite(page, nucleus.deed[0]) else self._judged(page, nucleus, way)
         own = way.force or judged or self.holders.own(scene, nucleus, clause, nations, self.lands.of(player))
         if own and not way.about:
             first = nucleus.first if judged else min(way.operator, nucleus.first)
@@ -279,7 +290,7 @@ class Walk:
         """The last word of what a deed is called behind it, which turns the sign; 0 where it is called nothing."""
         stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * _AHEAD)
         for at in range(nucleus.last + 2, stop, 2):
-            if page.codes[at] in self.relative:
+            if page.codes[at] in self.relative or page.signs(at - 1) & COMMA:
                 return 0
             for found in self.words.at(page, at):
                 if found.meaning.kind == "value":
