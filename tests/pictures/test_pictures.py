@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from qala.pictures import calendar, canvas, labels, lettering
-from qala.pictures.graph import Drawn, Picture
+from qala.pictures.graph import Drawn, Line, Picture
 from qala.pictures.layout import places, spaced
 from qala.pictures.matrix import Matrix, Stand, matrix
 from qala.pictures.network import network
@@ -33,11 +33,10 @@ TIMELINE = Timeline(
     ],
     "2021-07-23",
 )
-NETWORK = Picture(
-    "من مع من", "عشرة أقوال", [Drawn("سامر", 4), Drawn("كريم", 9), Drawn("نادر", 1)], [(0, 1, 3.0), (0, 2, -1.0), (1, 2, -2.0)]
-)
+LINES = [Line(0, 1, 3.0, "agrees"), Line(0, 2, 1.0, "differs"), Line(1, 2, 2.0, "differs")]
+NETWORK = Picture("من مع من", "عشرة أقوال", [Drawn("سامر", 4), Drawn("كريم", 9), Drawn("نادر", 1)], LINES)
 TWO = Picture(
-    "من مع ماذا", "", [Drawn("سامر", 4), Drawn("كريم", 9), Drawn("الجسر", 13, True)], [(0, 2, 1.0), (1, 2, 1.0)], frozenset({(1, 2)})
+    "من مع ماذا", "", [Drawn("سامر", 4), Drawn("كريم", 9), Drawn("الجسر", 13, True)], [Line(0, 2, 1.0, "agrees"), Line(1, 2, 1.0, "mixed")]
 )
 PICTURES = {
     f"{name}-{language}": made(shown, language)  # type: ignore[operator]
@@ -117,8 +116,8 @@ def test_a_stretch_of_days_is_a_whisker_and_an_unknown_day_is_none() -> None:
 
 def test_a_large_network_tells_what_it_leaves_out() -> None:
     nodes = [Drawn(f"فاعل {number}", number) for number in range(100)]
-    ties = [(left, right, float(left + right)) for left, right in combinations(range(100), 2)]
-    assert "60 / 100 nodes" in network(Picture("t", "u", nodes, ties), "en")
+    lines = [Line(left, right, float(left + right), "agrees") for left, right in combinations(range(100), 2)]
+    assert "60 / 100 nodes" in network(Picture("t", "u", nodes, lines), "en")
 
 
 def test_no_network_is_drawn_too() -> None:

@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "Check the tables and run the examples of every rule.",
     "explain": "Show which rules read a character and how far others got.",
     "export": "Take a dossier away in another format.",
+    "network": "Show who agrees with whom, as a discourse network.",
     "positions": "Print who stands where on a question.",
     "question": "Define the questions that a dossier is read for.",
     "read": "Read articles and print who said what.",

@@ -31,7 +31,7 @@ _DOCUMENT = "SELECT Text, Date, Title, Author, Source, Section, Type FROM DOCUME
 def write(file: Path, out: Path) -> None:
     """Write the event list of a file of ours as DNA does: names and texts in quotation marks, no line end behind the last line."""
     with closing(sqlite3.connect(file)) as db, out.open("w", encoding="utf-8", newline="\n") as list_:
-        list_.write(";".join(map(_quoted, HEADER)))
+        list_.write(";".join(map(quoted, HEADER)))
         for document, rows in groupby(db.execute(_STATEMENTS), itemgetter(0)):
             list_.writelines(f"\n{line}" for line in _lines(db.execute(_DOCUMENT, (document,)).fetchone(), rows))
 
@@ -41,11 +41,11 @@ def _lines(document: tuple[Any, ...], rows: Iterator[tuple[Any, ...]]) -> Iterat
     units = Units(text)
     when = datetime.fromtimestamp(date, UTC).strftime("%Y-%m-%d %H:%M:%S")
     for own, statement, *values, agreement, start, stop, coder in rows:
-        words = _quoted(text[units.point(start) : units.point(stop)])
-        parts = [statement, when, *map(_quoted, values), agreement, start, stop, words, coder, own, *map(_quoted, about)]
+        words = quoted(text[units.point(start) : units.point(stop)])
+        parts = [statement, when, *map(quoted, values), agreement, start, stop, words, coder, own, *map(quoted, about)]
         yield ";".join(map(str, parts))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as DNA writes it, without the signs that it could be cut at; what looks like a formula is guarded."""
     return f'"{guarded(text.replace(";", ",").replace(chr(34), chr(39)))}"'

@@ -93,6 +93,12 @@ def networks(rows: Iterable[Row], options: Options) -> Iterator[Network]:
         yield made._replace(begin=_iso(window.begin), end=_iso(window.end - 1))
 
 
+def counted(rows: Iterable[Row], options: Options) -> list[int]:
+    """The places of the rows that count, in the order of their days: those of the days that are wanted, without duplicates."""
+    places: list[int] = _wanted(coded(rows), options)[0].row.tolist()
+    return places
+
+
 def _iso(day: int) -> str:
     return date.fromordinal(day).isoformat()
 

@@ -37,12 +37,14 @@ class Coded(NamedTuple):
     document: Numbers
     day: Numbers
     """Days since the year 1, or 0."""
+    row: Numbers
+    """The place of each among the rows as they came."""
     weight: npt.NDArray[np.float64]
 
     def only(self, kept: "npt.NDArray[np.bool_] | Numbers | slice") -> "Coded":
         """The rows that are wanted, by a mask, by their places, or by a range."""
-        actor, concept, side, document, day = (column[kept] for column in self[2:7])
-        return Coded(self.actors, self.concepts, actor, concept, side, document, day, self.weight[kept])
+        actor, concept, side, document, day, row = (column[kept] for column in self[2:8])
+        return Coded(self.actors, self.concepts, actor, concept, side, document, day, row, self.weight[kept])
 
 
 def coded(rows: Iterable[Row]) -> Coded:
@@ -55,7 +57,7 @@ def coded(rows: Iterable[Row]) -> Coded:
     arrays = [np.fromiter(map(code.__getitem__, column), np.int64, len(column)) for code, column in zip(codes, columns, strict=False)]
     actor, concept, side, document, day = arrays
     weight = np.fromiter(columns[5], np.float64, len(columns[5]))
-    made = Coded(tuple(actors), tuple(concepts), actor, concept, side, document, day, weight)
+    made = Coded(tuple(actors), tuple(concepts), actor, concept, side, document, day, np.arange(len(day)), weight)
     return made.only(np.argsort(day, kind="stable"))
 
 

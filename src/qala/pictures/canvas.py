@@ -13,6 +13,7 @@ INK, QUIET, LINE, PAPER = "#1f2730", "#56606b", "#d5dadf", "#ffffff"
 FOR, AGAINST, DOUBT = "#12595e", "#b9591a", "#7b858f"
 """Colours of which one is darker than the other in print, and that no common colour blindness makes alike."""
 FONTS = "'IBM Plex Sans Arabic', 'Noto Sans Arabic', 'Segoe UI', 'Geeza Pro', 'Noto Sans', Tahoma, Arial, sans-serif"
+_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10)} | {0xFFFE: None, 0xFFFF: None}
 _ANCHORS = {"start": "end", "end": "start", "middle": "middle"}
 
 
@@ -60,7 +61,7 @@ class Canvas:
 
     def begin(self, title: str = "", **more: object) -> None:
         """Begin a group; its title is what a screen reader says and a pointer shows."""
-        self._parts.append(f"<g{_attributes(more)}>" + (f"<title>{escape(title, quote=False)}</title>" if title else ""))
+        self._parts.append(f"<g{_attributes(more)}>" + (f"<title>{_escaped(title)}</title>" if title else ""))
         self._open += 1
 
     def end(self) -> None:
@@ -74,8 +75,8 @@ class Canvas:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
             f'role="img" aria-labelledby="{kind}-title {kind}-description" xml:lang="{self.language}" font-family="{escape(FONTS)}">\n'
-            f'<title id="{kind}-title">{escape(title)}</title>\n'
-            f'<desc id="{kind}-description">{escape(description)}</desc>\n'
+            f'<title id="{kind}-title">{_escaped(title)}</title>\n'
+            f'<desc id="{kind}-description">{_escaped(description)}</desc>\n'
             f'<rect width="{width}" height="{height}" fill="{PAPER}"/>\n' + "\n".join(self._parts) + "\n</svg>\n"
         )
 
@@ -83,12 +84,17 @@ class Canvas:
         return _n(self.width - x if self._rtl else x)
 
     def _add(self, element: str, attributes: dict[str, object], content: str = "") -> None:
-        inside = f">{escape(content, quote=False)}</{element}>" if content else "/>"
+        inside = f">{_escaped(content)}</{element}>" if content else "/>"
         self._parts.append(f"<{element}{_attributes(attributes)}{inside}")
 
 
 def _attributes(values: dict[str, object]) -> str:
-    return "".join(f' {name.replace("_", "-")}="{escape(_n(value))}"' for name, value in values.items() if value is not None)
+    return "".join(f' {name.replace("_", "-")}="{_escaped(_n(value))}"' for name, value in values.items() if value is not None)
+
+
+def _escaped(text: str) -> str:
+    """A text as XML may hold it."""
+    return escape(text.translate(_FORBIDDEN))
 
 
 def _n(value: object) -> str:

@@ -1,19 +1,17 @@
 """The picture of a network of two kinds: actors on one side, concepts on the other, in an order in which few ties cross."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 
 from qala.pictures.canvas import QUIET, Canvas
-from qala.pictures.graph import Picture, described, fewer, kind, left_out, radii, spot, stroke, thicknesses
+from qala.pictures.graph import Picture, described, fewer, left_out, named, radii, signs, spot, stroke, thicknesses, word
 from qala.pictures.labels import label
-from qala.pictures.legend import LEADING, Sign, drawn, rows
+from qala.pictures.legend import LEADING, drawn, rows
 from qala.pictures.lettering import lines
 
 _MARGIN, _SHEET, _ROW, _NAME = 28.0, 900.0, 40.0, 230.0
 _NODES, _EACH = 40, 6
-_WORDS = {"agrees": "for", "differs": "against", "mixed": "mixed"}
 
 
 def columns(shown: Picture, language: str) -> str:
@@ -33,9 +31,9 @@ def columns(shown: Picture, language: str) -> str:
         canvas.text(x, top - 8, label("concept" if side else "actor", language), 12, "start" if side else "end", fill=QUIET)
         for number, node in enumerate(nodes):
             spots[node] = x, top + high * (number + 0.5) / len(nodes)
-    _draw_ties(canvas, some, spots)
+    _draw_lines(canvas, some, spots)
     _draw_nodes(canvas, some, spots, language)
-    drawn(canvas, _MARGIN, top + high + 24, rows(_signs(some, language), _SHEET - 2 * _MARGIN))
+    drawn(canvas, _MARGIN, top + high + 24, rows(signs(some, language), _SHEET - 2 * _MARGIN))
     return canvas.svg("network", shown.title, described(some, under, language))
 
 
@@ -44,8 +42,8 @@ def _ordered(some: Picture) -> tuple[list[int], list[int]]:
     actors = [place for place, node in enumerate(some.nodes) if not node.concept]
     concepts = [place for place, node in enumerate(some.nodes) if node.concept]
     table = np.zeros((len(actors), len(concepts)))
-    for left, right, weight in some.ties:
-        table[actors.index(left), concepts.index(right)] = 0 if (left, right) in some.mixed else np.sign(weight)
+    for line in some.lines:
+        table[actors.index(line.left), concepts.index(line.right)] = {"agrees": 1, "differs": -1, "together": 1}.get(line.kind, 0)
     first, _, second = np.linalg.svd(table, full_matrices=False)
     sign = 1 if first[np.abs(first[:, 0]).argmax(), 0] > 0 else -1
     return _along(actors, -sign * first[:, 0]), _along(concepts, -sign * second[0])
@@ -55,14 +53,13 @@ def _along(places: Sequence[int], values: "np.ndarray[tuple[int], np.dtype[np.fl
     return [place for _, place in sorted(zip(values.round(6).tolist(), places, strict=True))]
 
 
-def _draw_ties(canvas: Canvas, some: Picture, spots: dict[int, tuple[float, float]]) -> None:
+def _draw_lines(canvas: Canvas, some: Picture, spots: dict[int, tuple[float, float]]) -> None:
     """Draw the ties, the strongest last."""
-    for thick, tie in sorted(zip(thicknesses(some.ties), some.ties, strict=True)):
-        left, right, weight = tie
-        (x1, y1), (x2, y2) = spots[left], spots[right]
+    for thick, line in sorted(zip(thicknesses(some.lines), some.lines, strict=True)):
+        (x1, y1), (x2, y2) = spots[line.left], spots[line.right]
         bend = (x2 - x1) * 0.45
-        canvas.begin(f"{some.nodes[left].name} — {some.nodes[right].name}: {weight:.3g}")
-        canvas.curve(((x1 + 20, y1), (x1 + bend, y1), (x2 - bend, y2), (x2 - 20, y2)), **stroke(kind(some, tie), thick), stroke_opacity=0.8)
+        canvas.begin(f"{named(some, line)}: {word(line.kind, True, canvas.language)}")
+        canvas.curve(((x1 + 20, y1), (x1 + bend, y1), (x2 - bend, y2), (x2 - 20, y2)), **stroke(line.kind, thick), stroke_opacity=0.8)
         canvas.end()
 
 
@@ -81,12 +78,3 @@ def _draw_nodes(canvas: Canvas, some: Picture, spots: dict[int, tuple[float, flo
             anchor="start" if node.concept else "end",
         )
         canvas.end()
-
-
-def _signs(some: Picture, language: str) -> list[Sign]:
-    there = {kind(some, tie) for tie in some.ties}
-    return [Sign(38.0, partial(_example, its=its), label(word, language)) for its, word in _WORDS.items() if its in there]
-
-
-def _example(canvas: Canvas, x: float, y: float, its: str) -> None:
-    canvas.line(x, y, x + 38, y, **stroke(its, 3.0))  # type: ignore[arg-type]

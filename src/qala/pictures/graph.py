@@ -1,15 +1,19 @@
 """Networks to be drawn, and the strokes that drawings of them share."""
 
 from collections.abc import Sequence
+from functools import partial
 from math import sqrt
 from typing import NamedTuple
 
 from qala.pictures.canvas import AGAINST, DOUBT, FOR, INK, PAPER, Canvas
 from qala.pictures.labels import label
+from qala.pictures.legend import Sign
 
 SMALL, LARGE = 6.0, 19.0
 _EVEN, _THIN, _THICK = 2.4, 1.1, 7.0
-_COLOURS = {"agrees": FOR, "differs": AGAINST, "mixed": DOUBT}
+_COLOURS = {"agrees": FOR, "differs": AGAINST, "mixed": DOUBT, "together": DOUBT}
+_WORDS = {"agrees": "for", "differs": "against"}
+"""What the kinds of ties are called between actors and concepts."""
 
 
 class Drawn(NamedTuple):
@@ -20,6 +24,21 @@ class Drawn(NamedTuple):
     concept: bool = False
 
 
+class Line(NamedTuple):
+    """A tie: its ends by their places, how strong it is, and what it says."""
+
+    left: int
+    right: int
+    weight: float
+    kind: str
+    """agrees, differs, mixed (both), together (both speak of the same, whatever they say)."""
+
+    @property
+    def signed(self) -> tuple[int, int, float]:
+        """The tie with a weight below zero where its ends differ."""
+        return self.left, self.right, -self.weight if self.kind == "differs" else self.weight
+
+
 class Picture(NamedTuple):
     """What a drawing shows."""
 
@@ -27,10 +46,7 @@ class Picture(NamedTuple):
     under: str
     nodes: Sequence[Drawn]
     """Of a network of two kinds, the actors first."""
-    ties: Sequence[tuple[int, int, float]]
-    """By the places of their ends; below zero where these differ."""
-    mixed: frozenset[tuple[int, int]] = frozenset()
-    """Ties that are both."""
+    lines: Sequence[Line]
 
     @property
     def two(self) -> bool:
@@ -45,25 +61,24 @@ def fewer(shown: Picture, nodes: int, each: int) -> Picture:
         some = [place for place, node in enumerate(shown.nodes) if node.concept == kind]
         kept += sorted(sorted(some, key=lambda place: (-shown.nodes[place].frequency, place))[:nodes])
     new = {old: place for place, old in enumerate(kept)}
-    ties = [(new[left], new[right], weight) for left, right, weight in shown.ties if left in new and right in new]
-    mixed = frozenset((new[left], new[right]) for left, right in shown.mixed if left in new and right in new)
-    return shown._replace(nodes=[shown.nodes[old] for old in kept], ties=_strongest(ties, each), mixed=mixed)
+    lines = [line._replace(left=new[line.left], right=new[line.right]) for line in shown.lines if line.left in new and line.right in new]
+    return shown._replace(nodes=[shown.nodes[old] for old in kept], lines=_strongest(lines, each))
 
 
-def _strongest(ties: Sequence[tuple[int, int, float]], each: int) -> list[tuple[int, int, float]]:
+def _strongest(lines: Sequence[Line], each: int) -> list[Line]:
     strong: set[int] = set()
     held: dict[int, int] = {}
-    for number in sorted(range(len(ties)), key=lambda number: (-abs(ties[number][2]), number)):
-        ends = ties[number][:2]
+    for number in sorted(range(len(lines)), key=lambda number: (-lines[number].weight, number)):
+        ends = lines[number][:2]
         if min(held.get(end, 0) for end in ends) < each:
             strong.add(number)
             held.update({end: held.get(end, 0) + 1 for end in ends})
-    return [ties[number] for number in sorted(strong)]
+    return [lines[number] for number in sorted(strong)]
 
 
 def left_out(shown: Picture, some: Picture, language: str) -> str:
     """How many nodes and ties are drawn, where that is not all."""
-    counts = ((len(shown.nodes), len(some.nodes), "nodes"), (len(shown.ties), len(some.ties), "ties"))
+    counts = ((len(shown.nodes), len(some.nodes), "nodes"), (len(shown.lines), len(some.lines), "ties"))
     return "".join(f" · {kept} / {all_} {label(what, language)}" for all_, kept, what in counts if kept < all_)
 
 
@@ -73,23 +88,18 @@ def radii(nodes: Sequence[Drawn]) -> list[float]:
     return [SMALL + (LARGE - SMALL) * sqrt(node.frequency / most) for node in nodes]
 
 
-def thicknesses(ties: Sequence[tuple[int, int, float]]) -> list[float]:
+def thicknesses(lines: Sequence[Line]) -> list[float]:
     """How thick each tie is; all alike where none is stronger."""
-    strengths = [abs(weight) for _, _, weight in ties]
+    strengths = [line.weight for line in lines]
     most = max(strengths, default=1.0)
     if not strengths or min(strengths) == most:
-        return [_EVEN] * len(ties)
+        return [_EVEN] * len(lines)
     return [_THIN + (_THICK - _THIN) * strength / most for strength in strengths]
 
 
-def kind(shown: Picture, tie: tuple[int, int, float]) -> str:
-    """agrees, differs, or mixed."""
-    return "mixed" if tie[:2] in shown.mixed else "agrees" if tie[2] > 0 else "differs"
-
-
 def stroke(kind: str, thick: float) -> dict[str, object]:
-    """How a tie is drawn: agreement is a full line, difference is broken, both is a chain of dots."""
-    dashes = {"agrees": None, "differs": f"{4 + thick:.1f} {3 + thick:.1f}", "mixed": f"0.1 {3 + 1.4 * thick:.1f}"}[kind]
+    """How a tie is drawn: agreement is a full line, difference is broken, both is a chain of dots; together is full and pale."""
+    dashes = {"agrees": None, "differs": f"{4 + thick:.1f} {3 + thick:.1f}", "mixed": f"0.1 {3 + 1.4 * thick:.1f}"}.get(kind)
     thick = thick + 1 if kind == "mixed" else thick
     cap = "round" if kind == "mixed" else None
     return {"stroke": _COLOURS[kind], "stroke_width": round(thick, 2), "stroke_dasharray": dashes, "stroke_linecap": cap}
@@ -103,20 +113,27 @@ def spot(canvas: Canvas, x: float, y: float, radius: float, concept: bool) -> No
         canvas.circle(x, y, radius, INK, stroke=PAPER, stroke_width=2)
 
 
+def word(kind: str, two: bool, language: str) -> str:
+    """What a kind of tie is called."""
+    return label(_WORDS.get(kind, kind) if two else kind, language)
+
+
+def named(some: Picture, line: Line) -> str:
+    """The names of both ends."""
+    return f"{some.nodes[line.left].name} — {some.nodes[line.right].name}"
+
+
 def described(some: Picture, under: str, language: str) -> str:
     """The strongest ties in words."""
-    strong = sorted(some.ties, key=lambda tie: -abs(tie[2]))[:20]
-    told = [
-        f"{some.nodes[left].name} — {some.nodes[right].name}: {_word(some, (left, right, weight), language)}"
-        for left, right, weight in strong
-    ]
-    return ". ".join([under, *told])
+    strong = sorted(some.lines, key=lambda line: -line.weight)[:20]
+    return ". ".join([under, *(f"{named(some, line)}: {word(line.kind, some.two, language)}" for line in strong)])
 
 
-def _word(some: Picture, tie: tuple[int, int, float], language: str) -> str:
-    words = (
-        {"agrees": "for", "differs": "against", "mixed": "mixed"}
-        if some.two
-        else {"agrees": "agrees", "differs": "differs", "mixed": "mixed"}
-    )
-    return label(words[kind(some, tie)], language)
+def signs(some: Picture, language: str) -> list[Sign]:
+    """What the strokes mean that there are."""
+    there = {line.kind for line in some.lines}
+    return [Sign(38.0, partial(_example, kind=kind), word(kind, some.two, language)) for kind in _COLOURS if kind in there]
+
+
+def _example(canvas: Canvas, x: float, y: float, kind: str) -> None:
+    canvas.line(x, y, x + 38, y, **stroke(kind, 3.0))  # type: ignore[arg-type]

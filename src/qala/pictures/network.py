@@ -1,19 +1,18 @@
 """The picture of a network: who agrees with whom, and who differs."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 
 from qala.pictures.canvas import PAPER, QUIET, Canvas
 from qala.pictures.columns import columns
-from qala.pictures.graph import Drawn, Picture, described, fewer, kind, left_out, radii, spot, stroke, thicknesses
+from qala.pictures.graph import Drawn, Line, Picture, described, fewer, left_out, named, radii, signs, spot, stroke, thicknesses
 from qala.pictures.labels import label
 from qala.pictures.layout import Places, places, spaced
-from qala.pictures.legend import LEADING, Sign, drawn, rows
+from qala.pictures.legend import LEADING, drawn, rows
 from qala.pictures.lettering import lines, width
 
-__all__ = ["Drawn", "Picture", "network"]
+__all__ = ["Drawn", "Line", "Picture", "network"]
 _MARGIN, _SHEET, _FIELD = 28.0, 960.0, 620.0
 _SIZE, _LEADING = 13.0, 16.0
 _ROOM = 132.0
@@ -36,7 +35,7 @@ def network(shown: Picture, language: str = "ar") -> str:
     under = shown.under + left_out(shown, some, language)
     canvas.text(_MARGIN, top - 14, under, 12.5, fill=QUIET)
     spots = [(float(x), top + float(y) - len(name) * _LEADING / 2) for (x, y), name in zip(found, names, strict=True)]
-    _draw_ties(canvas, some, spots)
+    _draw_lines(canvas, some, spots)
     for node, name, (x, y), radius in zip(some.nodes, names, spots, radii(some.nodes), strict=True):
         canvas.begin(f"{node.name} · {label('statements', language)}: {node.frequency}")
         spot(canvas, x, y, radius, node.concept)
@@ -45,13 +44,13 @@ def network(shown: Picture, language: str = "ar") -> str:
             stroke=PAPER, stroke_width=4, stroke_linejoin="round", paint_order="stroke",
         )  # fmt: skip
         canvas.end()
-    drawn(canvas, _MARGIN, top + field + 22, rows(_signs(some, language), _SHEET - 2 * _MARGIN))
+    drawn(canvas, _MARGIN, top + field + 22, rows(signs(some, language), _SHEET - 2 * _MARGIN))
     return canvas.svg("network", shown.title, described(some, under, language))
 
 
 def _placed(some: Picture, names: Sequence[Sequence[str]]) -> tuple[Places, float]:
     """Where each node stands, and how high the field is that they fill."""
-    found = places(len(some.nodes), some.ties)
+    found = places(len(some.nodes), [line.signed for line in some.lines])
     if not len(found):
         return found, 60.0
     wide = np.array([max(width(line, _SIZE) for line in name) / 2 for name in names])
@@ -67,19 +66,9 @@ def _placed(some: Picture, names: Sequence[Sequence[str]]) -> tuple[Places, floa
     return found, float(end[1] - low[1])
 
 
-def _draw_ties(canvas: Canvas, some: Picture, spots: Sequence[tuple[float, float]]) -> None:
+def _draw_lines(canvas: Canvas, some: Picture, spots: Sequence[tuple[float, float]]) -> None:
     """Draw the ties, the strongest last."""
-    for thick, tie in sorted(zip(thicknesses(some.ties), some.ties, strict=True)):
-        left, right, weight = tie
-        canvas.begin(f"{some.nodes[left].name} — {some.nodes[right].name}: {weight:.3g}")
-        canvas.line(*spots[left], *spots[right], **stroke(kind(some, tie), thick), stroke_opacity=0.75)  # type: ignore[arg-type]
+    for thick, line in sorted(zip(thicknesses(some.lines), some.lines, strict=True)):
+        canvas.begin(f"{named(some, line)}: {line.weight:.3g}")
+        canvas.line(*spots[line.left], *spots[line.right], **stroke(line.kind, thick), stroke_opacity=0.75)  # type: ignore[arg-type]
         canvas.end()
-
-
-def _signs(some: Picture, language: str) -> list[Sign]:
-    there = {kind(some, tie) for tie in some.ties}
-    return [Sign(38.0, partial(_example, its=its), label(its, language)) for its in ("agrees", "differs", "mixed") if its in there]
-
-
-def _example(canvas: Canvas, x: float, y: float, its: str) -> None:
-    canvas.line(x, y, x + 38, y, **stroke(its, 3.4))  # type: ignore[arg-type]
