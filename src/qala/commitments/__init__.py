@@ -10,15 +10,20 @@ from qala.commitments.drafts import Draft
 from qala.commitments.due import Terms
 from qala.commitments.extent import Extents
 from qala.commitments.futures import Futures
+from qala.commitments.ultimatums import Ultimatums
 from qala.commitments.voices import Voices
 from qala.commitments.words import DutyWords
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
+from qala.fold import fold
 from qala.record import Commitment
 from qala.rules import Rulebook
 from qala.span import Span
 from qala.statements import Statements
 from qala.statements.clauses import Clause, Range
+
+_GRANTS = fold("مهل")
+"""What أمهل has of مهلة: it gives time by itself; منح gives it with مهلة."""
 
 
 class Commitments:
@@ -29,6 +34,7 @@ class Commitments:
         self.debtors = Debtors(statements.classes, Doers(statements.classes, statements.phrases), self.words)
         self.extents = Extents(statements.classes, self.words, self.terms)
         self.cued = Cued(statements.classes, self.words, self.debtors, self.extents)
+        self.ultimatums = Ultimatums(self.words, self.debtors, self.cued, self.terms)
         self.futures = Futures(self.words, self.debtors, self.cued)
 
     def __call__(self, scene: Scene) -> tuple[Commitment, ...]:
@@ -61,6 +67,8 @@ class Commitments:
                 yield from self.futures.read(scene, at, voice)
             elif duty.role in ("verb", "noun", "adjective", "aside"):
                 yield from self.cued.read(scene, at, duty, voice, cue)
+            elif duty.role == "term" or (duty.role == "granting" and _GRANTS in scene.page.word(at).stem):
+                yield from self.ultimatums.read(scene, at, duty, voice, cue)
 
     def _record(self, scene: Scene, draft: Draft, number: int, ids: dict[int, str]) -> Commitment:
         use, phrase = scene.builder.use, scene.builder.phrase

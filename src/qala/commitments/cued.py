@@ -84,7 +84,7 @@ class Cued:
     def act(self, page: Page, at: int, duty: Duty, cue: Clause | None) -> tuple[int, bool] | None:
         """The first word of the act, and whether it is one of not doing: عدم التدخل."""
         first = self._complement(page, at, duty)
-        if first is None and cue and cue.mark == "np" and (duty.origin == "threat" or self._deed(page, cue.start)):
+        if first is None and cue and cue.mark == "np" and (duty.origin == "threat" or self.deed(page, cue.start)):
             first = cue.start
         if first is None:
             return None
@@ -92,7 +92,8 @@ class Cued:
             return (first + 2, True) if first + 2 < len(page.tape) else None
         return first, False
 
-    def _deed(self, page: Page, at: int) -> bool:
+    def deed(self, page: Page, at: int) -> bool:
+        """Whether a word is the noun of a deed, or of its not being done."""
         stem = page.word(at).stem
         if stem in self.words.roles["undone"]:
             return False
@@ -105,7 +106,7 @@ class Cued:
         start, near = at + 2, verb or not page.clitics(at) & SUFFIX
         if "N" in duty.frames and verb and (behind := self.debtors.behind(page, at, duty)):
             ahead = range(behind + 2, min(behind + 12, end), 2)
-            if any(self._deed(page, word) or codes[word] in self.that for word in ahead):
+            if any(self.deed(page, word) or codes[word] in self.that for word in ahead):
                 start = behind + 2
         for word in range(start, end, 2):
             signs, code = page.signs(word - 1), codes[word]
@@ -132,7 +133,7 @@ class Cued:
             return None
         if bound == BI and "B" in frames and duty.role in ("verb", "aside") and code not in self.no_deeds:
             return word
-        if not self._deed(page, word):
+        if not self.deed(page, word):
             return None
         if (bound == BI and "B" in frames) or (bound == LI and "L" in frames):
             return word

@@ -36,8 +36,10 @@ class Debtors:
     def __init__(self, classes: Classes, doers: Doers, words: DutyWords) -> None:
         numbers, roles = classes.numbers, words.roles
         self.doers = doers
-        self.we, self.own, self.to = roles["we"], roles["own"], roles["to"]
+        self.voiced = roles["voice"]
+        self.we, self.own, self.to = roles["we"], roles["own"], roles["to"] | roles["before"]
         """First-person pronouns; what somebody calls his own: بلاده; what leads to the one who is told."""
+        self.somebody = numbers["NAME|PLACE|TITLE|OFFICE|BODY|INSTITUTION"]
         self.deeds, self.plain = numbers["MASDAR"], numbers["PRON|DEM|MA|REL|AN|MEDIUM|OCC|OCCASION"]
         self.that, self.pronouns, self.skipped = numbers["AN"], numbers["PRON"], numbers["QAD|SAWF|NEG"]
 
@@ -79,6 +81,28 @@ class Debtors:
             hearer = scene.builder.cast.meet(*words) if words else None
         return Whose(hearer, creditor=by) if hearer else None
 
+    def _body(self, scene: Scene, speaker: Player) -> Player | None:
+        """The body that a spokesman without a name speaks for: المتحدث باسم [الشركة]."""
+        page, phrase = scene.page, speaker.phrases[0]
+        if phrase.name:
+            return None
+        for at in range(phrase.first + 2, phrase.last, 2):
+            if page.word(at).stem in self.voiced:
+                return scene.builder.cast.meet(at + 2, phrase.last)
+        return None
+
+    def members(self, scene: Scene, phrase: Range) -> list[Player]:
+        """Those whom a phrase names: each of several people or states, joined by و, else one."""
+        page, cast = scene.page, scene.builder.cast
+        first, last = phrase
+        parts = [first]
+        for at in range(first + 2, last + 1, 2):
+            if page.codes[at] & CONJ and page.codes[at] in self.somebody and not page.signs(at - 1):
+                parts.append(at)
+        if len(parts) == 1 or page.codes[first] not in self.somebody:
+            return [cast.meet(first, last)]
+        return [cast.meet(begin, end - 2) for begin, end in zip(parts, (*parts[1:], last + 2), strict=True)]
+
     def toward(self, page: Page, at: int, act: int) -> Range | None:
         """Whom the words between a verb and the act say it is told or promised to: لكريم علوان، إلى الوزير، أمام البرلمان."""
         for word in range(at + 2, act, 2):
@@ -107,7 +131,7 @@ class Debtors:
         """Whom a phrase means: the speaker behind بلاده."""
         page = scene.page
         if speaker and page.clitics(phrase[0]) & SUFFIX and page.word(phrase[0]).stem in self.own:
-            return Whose(speaker)
+            return Whose(self._body(scene, speaker) or speaker)
         player = scene.builder.cast.meet(*phrase)
         if player is speaker or speaker is None:
             return Whose(player)

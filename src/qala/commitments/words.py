@@ -8,7 +8,7 @@ from qala.lexicon import Lexicon
 from qala.lexicon.tables import rows
 from qala.remembered import Remembered
 
-_ROLES = frozenset({"noun", "adjective", "term", "future", "not"})
+_ROLES = frozenset({"noun", "adjective", "term", "granting", "future"})
 _WAW = fold("و")
 _FIRST = {fold("ن"): "p", fold("أ"): "s"}
 """What a verb in the first person begins with, and its number."""
@@ -18,7 +18,7 @@ _ENDINGS = {"تان": ("f", "d"), "تين": ("f", "d"), "ات": ("f", "p"), "ة"
 class Duty(NamedTuple):
     """What a word tells of a commitment."""
 
-    role: str  # verb|noun|adjective|aside|term|future
+    role: str  # verb|noun|adjective|aside|term|granting|future
     origin: str = ""
     frames: frozenset[str] = frozenset()
     """How the act is joined: B (ب), L (ل), A (على), N (a bare noun), S (a clause with أن)."""
@@ -54,6 +54,8 @@ class DutyWords:
                 apart[origin].add(fold(form))
             elif aspect in aspects:
                 role = {"masdar": "noun", "participle": "adjective"}.get(aspect, "verb")
+                if origin == "granting":
+                    role = origin
                 if role == "adjective" and origin == "threat":
                     role = "aside"  # متوعدا بالرد; مهددون are those who are threatened
                 found.setdefault(fold(form), []).append(Duty(role, origin, frames, aspect, person, gender, number))
@@ -66,7 +68,7 @@ class DutyWords:
             aspect = {"noun": "masdar", "adjective": "participle"}.get(role, "-")
             found.setdefault(fold(form), []).append(Duty(role, origin, frozenset(kinds), aspect, "3", *agreement(form)))
         self.roles = {role: frozenset(forms) for role, forms in roles.items()}
-        self.stems = {stem: tuple(duties) for stem, duties in found.items()}
+        self.stems = {stem: _plain(duties) for stem, duties in found.items()}
         self.idle, self.meeting = frozenset(apart["idle"]), frozenset(apart["event"])
 
     def of(self, piece: bytes) -> tuple[Duty, ...]:
@@ -81,6 +83,18 @@ class DutyWords:
 
 
 _FUTURE = Duty("future")
+
+
+def _plain(duties: list[Duty]) -> tuple[Duty, ...]:
+    """One reading of each verb and tense, in the third person where the form is of that too: قررت."""
+    best: dict[tuple[str, str, str], Duty] = {}
+    for duty in sorted(duties, key=_distance):
+        best.setdefault((duty.role, duty.origin, duty.aspect), duty)
+    return tuple(best.values())
+
+
+def _distance(duty: Duty) -> bool:
+    return duty.person in ("1", "2")
 
 
 def agreement(form: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, STEM, SUFFIX, chars
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, OPEN, PREPOSITION, STEM, SUFFIX, chars
 from qala.fold import fold
 from qala.mentions.phrase import HEADS, Phrases
 from qala.statements.clauses import Clause
@@ -124,7 +124,7 @@ class Subjects:
         back = at - 2
         while back >= start and page.codes[back] in self.particles:
             back -= 2
-        if back < start or page.signs(back + 1) & ~COMMA:
+        if back < start or page.signs(back + 1) & ~(COMMA | OPEN):
             return None
         begin = next((word + 2 for word in range(back, start - 1, -2) if page.codes[word] in self.openers), start)
         begin = self._speaker(page, begin)

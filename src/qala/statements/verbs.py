@@ -4,7 +4,7 @@ COMING = frozenset({"جاء", "ورد"})
 """جاء في البيان أن: only what stands in a text comes with a clause."""
 ADDRESSING = frozenset("أبلغ أخبر أخطر طمأن ناشد نصح أنذر سأل طالب دعا حث حض اتهم حذر وعد هدد توعد ذكّر شكر هنأ".split())
 """Verbs whose object, the one spoken to, may follow the subject at once."""
-OBJECTS = ADDRESSING | frozenset("وصف شبه سمى أمر كلف حمل".split())
+OBJECTS = ADDRESSING | frozenset("وصف شبه سمى أمر أمهل كلف حمل".split())
 """Verbs whose object, of whatever kind, may do so."""
 CHARGING = frozenset("وجه أمر كلف أمهل خاطب".split())
 """Verbs whose object is told what is asked with ب."""
