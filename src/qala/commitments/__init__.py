@@ -10,9 +10,10 @@ from qala.commitments.drafts import Draft
 from qala.commitments.due import Terms
 from qala.commitments.extent import Extents
 from qala.commitments.futures import Futures
+from qala.commitments.pacts import Pacts
 from qala.commitments.ultimatums import Ultimatums
 from qala.commitments.voices import Voices
-from qala.commitments.words import DutyWords
+from qala.commitments.words import Duty, DutyWords
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.fold import fold
@@ -22,6 +23,7 @@ from qala.span import Span
 from qala.statements import Statements
 from qala.statements.clauses import Clause, Range
 
+_ANNOUNCING = frozenset({"verb", "noun", "adjective", "aside"})
 _GRANTS = fold("مهل")
 """What أمهل has of مهلة: it gives time by itself; منح gives it with مهلة."""
 
@@ -35,6 +37,7 @@ class Commitments:
         self.extents = Extents(statements.classes, self.words, self.terms)
         self.cued = Cued(statements.classes, self.words, self.debtors, self.extents)
         self.ultimatums = Ultimatums(self.words, self.debtors, self.cued, self.terms)
+        self.pacts = Pacts(statements.classes, self.words, self.debtors, self.cued)
         self.futures = Futures(self.words, self.debtors, self.cued)
 
     def __call__(self, scene: Scene) -> tuple[Commitment, ...]:
@@ -54,21 +57,25 @@ class Commitments:
             if scene.page.apart(at):
                 continue
             voice = voices.at(at)
-            for draft in self._at(scene, at, voices, voice if voice and voice.cue != at else None):
-                if draft.what[0] > taken:
-                    taken = draft.what[1]
-                    yield draft
-                    break
+            found = self._at(scene, at, voices, voice if voice and voice.cue != at else None)
+            yield from (draft for draft in found if draft.what[0] > taken)
+            taken = max([taken, *(draft.what[1] for draft in found)])
 
-    def _at(self, scene: Scene, at: int, voices: Voices, voice: Clause | None) -> Iterator[Draft]:
-        cue = voices.cues.get(at)
+    def _at(self, scene: Scene, at: int, voices: Voices, voice: Clause | None) -> list[Draft]:
+        """What the first reading of a word tells that tells anything."""
         for duty in self.words.known[scene.page.tokens.pieces[at]]:
-            if duty.role == "future":
-                yield from self.futures.read(scene, at, voice)
-            elif duty.role in ("verb", "noun", "adjective", "aside"):
-                yield from self.cued.read(scene, at, duty, voice, cue)
-            elif duty.role == "term" or (duty.role == "granting" and _GRANTS in scene.page.word(at).stem):
-                yield from self.ultimatums.read(scene, at, duty, voice, cue)
+            if found := list(self._read(scene, at, duty, voice, voices.cues.get(at))):
+                return found
+        return []
+
+    def _read(self, scene: Scene, at: int, duty: Duty, voice: Clause | None, cue: Clause | None) -> Iterator[Draft]:
+        if duty.role == "future":
+            return self.futures.read(scene, at, voice)
+        if duty.role in _ANNOUNCING:
+            return self.cued.read(scene, at, duty, voice, cue)
+        if duty.role == "term" or (duty.role == "granting" and _GRANTS in scene.page.word(at).stem):
+            return self.ultimatums.read(scene, at, duty, voice, cue)
+        return self.pacts.read(scene, at, duty, voice) if duty.role == "laying" else iter(())
 
     def _record(self, scene: Scene, draft: Draft, number: int, ids: dict[int, str]) -> Commitment:
         use, phrase = scene.builder.use, scene.builder.phrase

@@ -26,6 +26,9 @@ class Cued:
     def __init__(self, classes: Classes, words: DutyWords, debtors: Debtors, extents: Extents) -> None:
         numbers = classes.numbers
         self.words, self.debtors, self.extents = words, debtors, extents
+        self.undone = words.roles["undone"] | words.roles["pact"] | words.roles["law"]
+        """Nouns that look like those of deeds and are none: التزم بالاتفاق."""
+        self.unless = numbers["ALLA"]
         self.deeds = numbers["MASDAR|NCUE"]
         self.no_deeds = numbers["NAME|PLACE|BODY|ADJO|OCC|MEDIUM|PREP|PRON|DEM|MA|REL|PLATFORM|DAY|MONTH|NUM|QUANTITY|OFFICE"]
         """Words behind ب that no act begins with."""
@@ -49,7 +52,9 @@ class Cued:
             return  # تهدد الفيضانات بإغراق القرى
         if duty.origin in _OWED and whose.creditor is None:
             whose = whose._replace(creditor=self.debtors.creditor(scene, at, act[0], cue))
-        yield self.draft(scene, act, whose, duty.origin, do, voice if cue is None else cue)
+        players = self.debtors.members(scene, cue.source) if cue and cue.source and cue.player is whose.player else [whose.player]
+        for player in players if len(players) > 1 else [whose.player]:
+            yield self.draft(scene, act, whose._replace(player=player), duty.origin, do, voice if cue is None else cue)
 
     def unsure(self, page: Page, at: int, duty: Duty) -> bool:
         """Whether a word means a commitment only where somebody known has it: it may threaten, or the noun be no promise."""
@@ -95,7 +100,7 @@ class Cued:
     def deed(self, page: Page, at: int) -> bool:
         """Whether a word is the noun of a deed, or of its not being done."""
         stem = page.word(at).stem
-        if stem in self.words.roles["undone"]:
+        if stem in self.undone:
             return False
         return page.codes[at] in self.deeds or stem in self.words.roles["deed"] or stem in self.words.roles["not"]
 
@@ -129,7 +134,7 @@ class Cued:
                 return word + 4
             return word + 2 if not codes[word + 2] & PREPOSITION else None
         bound = code & PREPOSITION
-        if page.word(word).stem in self.words.roles["undone"]:
+        if page.word(word).stem in self.undone:
             return None
         if bound == BI and "B" in frames and duty.role in ("verb", "aside") and code not in self.no_deeds:
             return word

@@ -36,6 +36,7 @@ class Debtors:
     def __init__(self, classes: Classes, doers: Doers, words: DutyWords) -> None:
         numbers, roles = classes.numbers, words.roles
         self.doers = doers
+        self.each = roles["each"]
         self.voiced = roles["voice"]
         self.we, self.own, self.to = roles["we"], roles["own"], roles["to"] | roles["before"]
         """First-person pronouns; what somebody calls his own: بلاده; what leads to the one who is told."""
@@ -95,6 +96,8 @@ class Debtors:
         """Those whom a phrase names: each of several people or states, joined by و, else one."""
         page, cast = scene.page, scene.builder.cast
         first, last = phrase
+        if page.tokens.pieces[first] in self.each and first + 4 <= last:
+            first += 4  # كل من
         parts = [first]
         for at in range(first + 2, last + 1, 2):
             if page.codes[at] & CONJ and page.codes[at] in self.somebody and not page.signs(at - 1):

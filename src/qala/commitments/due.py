@@ -16,6 +16,11 @@ _HOURS = 24
 _MIDDLE = 15
 _WEEK = 7
 _UNITS = {"D": 1, "W": _WEEK}
+_FROM, _DATE_OF, _OWN = (
+    fold("من"),
+    frozenset(map(fold, ("تاريخ", "موعد", "لحظة"))),
+    frozenset(map(fold, ("هذا", "هذه", "الآن", "تاريخه", "اليوم"))),
+)
 _YEARLESS = frozenset({"day-of-month", "month-by-two-names", "month-of-year", "part-of-month"})
 """Rules of times that may name no year."""
 
@@ -63,9 +68,19 @@ class Terms:
         if time.type == "DURATION":
             if kind not in ("within", "end") and not running:
                 return None
+            if base := self._base(scene, last):
+                return Term((first, base), None, None)
             return Term((first, last), spoken, _later(spoken, time.value)) if spoken and _later(spoken, time.value) else None
         found = _bounds(scene, time, kind)
         return Term((first, last), *found) if found else None
+
+    def _base(self, scene: Scene, last: int) -> int | None:
+        """The last word of the event that a length counts from, where that is not the text's own day: خلال شهر من تاريخ [التوقيع]."""
+        pieces, at = scene.page.tokens.pieces, last + 2
+        if at + 2 >= len(pieces) or pieces[at] != _FROM or scene.page.signs(at - 1):
+            return None
+        at += 4 if pieces[at + 2] in _DATE_OF else 2
+        return at if at < len(pieces) and pieces[at] not in _OWN and at not in scene.page.timed else None
 
     def due(self, scene: Scene, term: Term) -> Due:
         """The record of a term."""

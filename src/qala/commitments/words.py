@@ -8,7 +8,7 @@ from qala.lexicon import Lexicon
 from qala.lexicon.tables import rows
 from qala.remembered import Remembered
 
-_ROLES = frozenset({"noun", "adjective", "term", "granting", "future"})
+_ROLES = frozenset({"noun", "adjective", "term", "granting", "laying", "future"})
 _WAW = fold("و")
 _FIRST = {fold("ن"): "p", fold("أ"): "s"}
 """What a verb in the first person begins with, and its number."""
@@ -18,7 +18,7 @@ _ENDINGS = {"تان": ("f", "d"), "تين": ("f", "d"), "ات": ("f", "p"), "ة"
 class Duty(NamedTuple):
     """What a word tells of a commitment."""
 
-    role: str  # verb|noun|adjective|aside|term|granting|future
+    role: str  # verb|noun|adjective|aside|term|granting|laying|future
     origin: str = ""
     frames: frozenset[str] = frozenset()
     """How the act is joined: B (ب), L (ل), A (على), N (a bare noun), S (a clause with أن)."""
@@ -54,7 +54,7 @@ class DutyWords:
                 apart[origin].add(fold(form))
             elif aspect in aspects:
                 role = {"masdar": "noun", "participle": "adjective"}.get(aspect, "verb")
-                if origin == "granting":
+                if origin in ("granting", "laying"):
                     role = origin
                 if role == "adjective" and origin == "threat":
                     role = "aside"  # متوعدا بالرد; مهددون are those who are threatened
@@ -65,7 +65,7 @@ class DutyWords:
             if role not in _ROLES:
                 continue
             origin, *kinds = value.split() or [""]
-            aspect = {"noun": "masdar", "adjective": "participle"}.get(role, "-")
+            aspect = {"noun": "masdar", "adjective": "participle", "laying": "participle"}.get(role, "-")
             found.setdefault(fold(form), []).append(Duty(role, origin, frozenset(kinds), aspect, "3", *agreement(form)))
         self.roles = {role: frozenset(forms) for role, forms in roles.items()}
         self.stems = {stem: _plain(duties) for stem, duties in found.items()}

@@ -15,6 +15,7 @@ _OFFICE = 16
 _ALEF, _AL = fold("ا"), fold("ال")
 _REMEMBERED = 50_000
 """Nouns whose agreement is kept."""
+_PEOPLE = fold("يين")
 _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
 
 
@@ -252,6 +253,8 @@ class Phrases(PhraseWords):
             if before in self.name and code & SUFFIX and code not in self.name:
                 return word - 2
             if code & ARTICLE and _nisba(pieces[word]):
+                if before in self.name and pieces[word].endswith(_PEOPLE):
+                    return word - 2  # أمهل سامر الأوروبيين
                 continue
             adjective = before & ARTICLE and _nisba(pieces[word - 2])
             complete = adjective or before in self.names or before in self.nations or (word == first + 2 and before in self.unknown)
