@@ -3,6 +3,7 @@
 Expressions go with the code that `re` made of them, sets of code points of words as the numbers of their families.
 """
 
+import copyreg
 import io
 import pickle
 import re
@@ -34,6 +35,8 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, part: object) -> Any:
         if isinstance(part, re.Pattern):
             return _compiled(part) or NotImplemented
+        if type(part).__reduce__ is object.__reduce__ and hasattr(type(part), "__mypyc_attrs__"):
+            return _native(part)
         return NotImplemented
 
     def persistent_id(self, part: Any) -> int | None:
@@ -62,6 +65,12 @@ def _families(one: Codes) -> tuple[bytes, str, bool]:
     met = {(ord(code) - WORD_BASE) // CLITICS for code in letters}  # type: ignore[arg-type]
     whole = array("H", sorted(number for number in met if letters.issuperset(family_codes(number)))).tobytes()
     return whole, "".join(sorted(letters - codes(whole))), numeric  # type: ignore[arg-type]
+
+
+def _native(part: Any) -> Any:
+    """An object of a compiled class: its fields, set one by one."""
+    fields = {name: getattr(part, name) for name in type(part).__mypyc_attrs__ if hasattr(part, name)}
+    return copyreg.__newobj__, (type(part),), (None, fields)  # type: ignore[attr-defined]
 
 
 def _compiled(made: re.Pattern[Any]) -> Reduced | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, TypeVar
 from zlib import crc32
 
+from qala.kept import Kept
 from qala.lexicon import Cue, Entry, Form, Head, Lexicon
 
 V = TypeVar("V")
@@ -123,7 +124,7 @@ def _form_line(form: Form) -> str:
     return _FIELD.join((form.cue.lemma, form.cue.pos, form.aspect, form.person, form.gender, form.number))
 
 
-class _Forms:
+class _Forms(Kept):
     """Makes forms of their lines, and cues of theirs."""
 
     def __init__(self, cues: list[str]) -> None:

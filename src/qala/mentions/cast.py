@@ -1,7 +1,6 @@
 """Who is who inside one document: phrases that name the same speaker become one actor (S6, S12, R3)."""
 
 from qala.alphabet import STEM, SUFFIX
-from qala.fields import field, slotted
 from qala.fold import fold
 from qala.mentions.fuller import Fuller
 from qala.mentions.names import alike, same_name, telling
@@ -26,13 +25,13 @@ _POINTING = ("anonymous", "document", "media", "generic")
 _LAST_ONE = fold("الأخير"), fold("الأخيرة")
 
 
-@slotted
 class Player:
     """One actor while the document is read."""
 
-    id: str
-    phrases: list[Phrase] = field(default_factory=list)
-    mentions: set[tuple[int, int]] = field(default_factory=set)
+    def __init__(self, id: str) -> None:
+        self.id = id
+        self.phrases: list[Phrase] = []
+        self.mentions: set[tuple[int, int]] = set()
 
     @property
     def best(self) -> Phrase:

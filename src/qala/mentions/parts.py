@@ -3,8 +3,8 @@
 import re
 
 from qala.alphabet import ARTICLE, CARRIED, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, chars
-from qala.fields import slotted
 from qala.fold import fold
+from qala.kept import Kept
 from qala.lexicon import Entry, Head
 from qala.mentions.names import LONGEST, PARTICLES, TAGS
 from qala.mentions.phrase import HEADS, Phrases, surname
@@ -30,34 +30,41 @@ Named = tuple[list[bytes], tuple[int, int] | None]
 _NO_NAME: Named = ([], None)
 
 
-@slotted
 class Phrase:
     """A speaker phrase taken apart."""
 
-    first: int
-    last: int
-    words: list[bytes]
-    name: list[bytes]
-    """The tokens of a personal name."""
-    name_at: tuple[int, int] | None
-    head: Head | None
-    entry: Entry | None
-    kind: str
-    gender: str
-    number: str
-    definite: bool
-    demonstrative: bool
-    heads: frozenset[str]
-    """The lemmas of the nouns in the phrase that can head one."""
-    size: int
-    """How many words say who is meant: those before a relative pronoun."""
-    nations: frozenset[str]
-    """The nationalities that the phrase names."""
-    keys: list[object]
-    """What another phrase of the same actor has at least one of."""
+    def __init__(
+        self,
+        place: tuple[int, int],
+        words: list[bytes],
+        name: Named,
+        head: Head | None,
+        entry: Entry | None,
+        kind: str,
+        agreement: tuple[str, str],
+        heads: frozenset[str],
+        size: int,
+        nations: frozenset[str],
+        *,
+        definite: bool,
+        demonstrative: bool,
+    ) -> None:
+        self.first, self.last = place
+        self.words, self.head, self.entry, self.kind = words, head, entry, kind
+        self.name, self.name_at = name
+        self.gender, self.number = agreement
+        self.heads = heads
+        """The lemmas of the nouns in the phrase that can head one."""
+        self.size = size
+        """How many words say who is meant: those before a relative pronoun."""
+        self.nations = nations
+        """The nationalities that the phrase names."""
+        self.definite, self.demonstrative = definite, demonstrative
+        self.keys = _keys(heads, entry, self.name, head is not None, words)
+        """What another phrase of the same actor has at least one of."""
 
 
-class Parser:
+class Parser(Kept):
     """Takes phrases apart; made once, it remembers what words say."""
 
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
@@ -113,26 +120,20 @@ class Parser:
             entry, (name, name_at) = None, self._apposed_name(page, first, last)
         else:
             name, name_at = self._name(page, words, first, last, head, entry)
-        gender, number = self._agreement(head, entry, name)
         relative = self.relative.search(page.tape, first, last + 1)
-        heads = frozenset([one.lemma for one in known if one])
         return Phrase(
-            first,
-            last,
+            (first, last),
             words,
-            name,
-            name_at,
+            (name, name_at),
             head,
             entry,
             _kind(head, entry, name),
-            gender,
-            number,
-            _definite(codes[head_at], head, head_at == last),
-            demonstrative,
-            heads,
+            self._agreement(head, entry, name),
+            frozenset([one.lemma for one in known if one]),
             relative.start() - first >> 1 if relative else len(words),
             frozenset(filter(None, map(self.nations.__getitem__, words))),
-            _keys(heads, entry, name, head is not None, words),
+            definite=_definite(codes[head_at], head, head_at == last),
+            demonstrative=demonstrative,
         )
 
     def _entry(self, page: Page, first: int, words: list[bytes]) -> Entry | None:

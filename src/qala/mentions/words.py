@@ -3,6 +3,7 @@
 import re
 
 from qala.alphabet import ARTICLE, CARRIED, CLITICS, FUTURE, PREPOSITION, WORD_BASE, chars
+from qala.kept import Kept
 from qala.rules.pattern import SEPARATORS
 from qala.tokens.page import Classes
 
@@ -10,7 +11,7 @@ HEADS = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|DOCUMENT|TITLE|RANK|QUA
 NAMES = "NAME|PLACE|BODY|LATIN"
 
 
-class PhraseWords:
+class PhraseWords(Kept):
     """Sets of words by what they do in a phrase, as numbers of the tape, and expressions made of them."""
 
     def __init__(self, classes: Classes) -> None:

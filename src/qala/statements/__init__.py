@@ -1,5 +1,6 @@
 """From a page to statements: cues, contents, sources, speakers, chains, acts."""
 
+from qala.kept import Kept
 from qala.mentions.cast import Cast
 from qala.mentions.parts import Parser
 from qala.mentions.phrase import Phrases
@@ -68,7 +69,7 @@ def _kept(page: Page, clauses: list[Clause], attributions: list[Clause], silence
     return clauses
 
 
-class Statements:
+class Statements(Kept):
     """Reads the statements of a page."""
 
     def __init__(self, book: Rulebook) -> None:

@@ -2,6 +2,7 @@
 
 from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, SIGNS, STEM
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause, Range
@@ -15,7 +16,7 @@ _DESCRIBED = 10
 """Words before a verb that describes them."""
 
 
-class Ahead:
+class Ahead(Kept):
     """Finds the subjects that stand before their verbs."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, subjects: Subjects) -> None:

@@ -2,6 +2,7 @@
 
 from qala.alphabet import ARTICLE, COMMA, CONJ, DASH, STEM
 from qala.fold import fold
+from qala.kept import Kept
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS, NAMES, Phrases
 from qala.rules import Rulebook
@@ -18,7 +19,7 @@ _REACH = 90
 """Pieces between a cue and the end of its gap, at most."""
 
 
-class Attributions:
+class Attributions(Kept):
     """Finds attributions and the clauses that they make."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, ends: Ends) -> None:

@@ -1,6 +1,7 @@
 """The subject behind a cue: at once, or behind a circumstance and a comma."""
 
 from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, STEM, SUFFIX
+from qala.kept import Kept
 from qala.lexicon import Cue
 from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Clause, Range
@@ -11,7 +12,7 @@ _GOVERNED = "ILA", "ALA", "AN3", "MIN"
 """Prepositions behind which the content of a cue may stand."""
 
 
-class Behind:
+class Behind(Kept):
     """Finds the subjects that follow their verbs."""
 
     def __init__(self, classes: Classes, phrases: Phrases) -> None:

@@ -126,14 +126,13 @@ class Builder:
         return start, stop
 
     def _source(self, clause: Clause) -> Span | None:
-        if clause.source is not None:
-            return self.phrase(clause.source)
-        first = clause
-        while clause.source is None and clause.shared is not None and clause.mark != "attribution":
-            clause = clause.shared
-            if id(clause) in self._sources:
-                return self._sources.setdefault(id(first), self._sources[id(clause)])
-        return self._sources.setdefault(id(first), self.phrase(clause.source) if clause.source else None)
+        known, holder = self._sources, clause
+        while holder.source is None and holder.shared is not None and holder.mark != "attribution" and id(holder) not in known:
+            holder = holder.shared
+        span = self.phrase(holder.source) if holder.source is not None else known.get(id(holder))
+        if holder is not clause:
+            known[id(clause)] = span
+        return span
 
     def _content(self, clause: Clause) -> tuple[Span, ...]:
         tokens = self.page.tokens

@@ -1,6 +1,7 @@
 """Where a circumstance ends: في تصريح للصحفيين على هامش …، خلال مؤتمر صحفي عقده في …"""
 
 from qala.alphabet import ARTICLE, CONJ, LI, PREPOSITION, STEM, SUFFIX
+from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
@@ -11,7 +12,7 @@ _TITLE = 14
 """Pieces of the name of an outlet in quotation marks."""
 
 
-class Circumstances:
+class Circumstances(Kept):
     """Finds the last word of a circumstance, by its kind."""
 
     def __init__(self, classes: Classes, phrases: Phrases) -> None:

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from operator import attrgetter
 
-from qala.fields import field, slotted
 from qala.lexicon import Cue, Form
 from qala.mentions.cast import Player
 from qala.tokens.page import Page
@@ -14,7 +13,6 @@ Range = tuple[int, int]
 """First and last word."""
 
 
-@slotted
 class Slots:
     """What stands around a cue; None where the text says nothing."""
 
@@ -38,27 +36,15 @@ Step = tuple[Player, Range, str]
 """One who passed words on, the words that name him, and how: quoted, published or attributed."""
 
 
-@slotted
 class Clause:
     """A cue with the content that its mark promises. Indexes are piece indexes of words unless said otherwise."""
 
-    cue: int
-    form: Form
-    mark: str  # that|colon|quote|np|attribution
-    gap: tuple[int, int]  # words between cue and mark, both inside; empty where first > last
-    start: int  # first word of the content
-    cut: int = 0  # characters of the first word that belong to the complementiser
-    end: int = 0  # separator that ends the content
-    source: tuple[int, int] | None = None
     shared: "Clause | None" = None
     antecedent: tuple[int, int] | None = None  # whom a verb in the plural means, in the sentence before
-    pos: str = "before"
     tier: str = "core"
     negated: bool = False
     passive: bool = False
-    rule: str = ""
     background: bool = False
-    spans: tuple[tuple[int, int, int], ...] = ()  # first word, cut, last word
     relay: tuple[int, int] | None = None  # who passed the words on: نقلت X عن Y
     outer_cue: int | None = None  # the verb before a noun cue: نقلت … قوله
     channels: "tuple[Clause, ...]" = ()
@@ -68,20 +54,35 @@ class Clause:
     reason: str | None = None
     repaired: bool = False
     told: Slots | None = None  # what stands behind the report (C7)
-    around: Slots = _NOTHING
     hearer: "Player | None" = None  # to whom, where only a pronoun says it
     carried: bool = False  # نقلت عن X: who passed it on is the subject of the verb
     since: int = 1  # the first word that can be a circumstance of the clause
     hedged: bool = False  # على حد قوله
     heir_of: "Clause | None" = None  # whose speaker goes on
-    silent: bool = False  # a headline of the form `speaker: words` has no cue
 
-    lemma: str = field(init=False)  # of the cue
     sentence: int = 1  # the first word of the cue's sentence
     quote: "Quote | None" = None  # the quotation that the cue stands in
 
-    def __post_init__(self) -> None:
-        self.lemma = self.form.cue.lemma
+    def __init__(
+        self,
+        cue: int,
+        form: Form,
+        mark: str,  # that|colon|quote|np|attribution|medial
+        gap: Range,  # words between cue and mark, both inside; empty where first > last
+        start: int,  # first word of the content
+        cut: int = 0,  # characters of the first word that belong to the complementiser
+        end: int = 0,  # separator that ends the content
+        *,
+        source: Range | None = None,
+        pos: str = "before",
+        rule: str = "",
+        spans: tuple[tuple[int, int, int], ...] = (),  # first word, cut, last word
+        silent: bool = False,  # a headline of the form `speaker: words` has no cue
+    ) -> None:
+        self.cue, self.form, self.mark, self.gap, self.start, self.cut, self.end = cue, form, mark, gap, start, cut, end
+        self.around = _NOTHING
+        self.source, self.pos, self.rule, self.spans, self.silent = source, pos, rule, spans, silent
+        self.lemma = form.cue.lemma
 
     def locate(self, page: Page) -> None:
         """Set where the cue stands."""

@@ -4,6 +4,7 @@ import re
 
 from qala.alphabet import ARTICLE, BI, CARRIED, CONJ, MASKS, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
@@ -23,7 +24,7 @@ _BLAME = fold("مسؤولية")
 _WEAK = frozenset("دعم عرض نشر عد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
 
 
-class Complements:
+class Complements(Kept):
     """Finds clauses whose content is a noun phrase."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from qala.alphabet import NEWLINE, PREPOSITION
+from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause, Range, Slots, between
@@ -14,7 +15,7 @@ from qala.tokens.page import Page
 _CAME = "جاء"
 
 
-class Containers:
+class Containers(Kept):
     """Finds what is told of the reports before, and hands it to them."""
 
     def __init__(self, book: Rulebook, phrases: Phrases) -> None:

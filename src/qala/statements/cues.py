@@ -2,6 +2,7 @@
 
 from qala.alphabet import ARTICLE, CARRIED, CLITICS, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, WORD_BASE
 from qala.fold import fold
+from qala.kept import Kept
 from qala.lexicon import Cue, Form
 from qala.remembered import Remembered
 from qala.rules import Rule, Rulebook
@@ -52,7 +53,7 @@ Named = tuple[str, Rule]
 """A rule with the mark that it ends in."""
 
 
-class Kind:
+class Kind(Kept):
     """A class of cues: how far off its mark may stand, in pieces, and the rules that it opens, by the sort of mark."""
 
     def __init__(self, name: str, rules: list[Rule], classes: Classes) -> None:
@@ -101,7 +102,7 @@ class Reading:
         self.shows = cue.lemma == "أشار" and form.aspect == "imperfect"
 
 
-class Cues:
+class Cues(Kept):
     """Tells what words are cues."""
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:

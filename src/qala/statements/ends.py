@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from qala.alphabet import COMMA, CONJ, HARD, MASKS, PAREN, SEPARATOR_BASE, STOP, UNPAREN, chars
+from qala.kept import Kept
 from qala.mentions.phrase import HEADS
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
@@ -16,7 +17,7 @@ _FIRST = 12
 _LINKS = "HAYTHU|KAMA|FIMA|LAKIN|THUMMA|HIN"
 
 
-class Ends:
+class Ends(Kept):
     """Finds the ends of contents."""
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:

@@ -4,6 +4,7 @@ import re
 
 from qala.alphabet import BI, CARRIED, CLOSE, COLON, COMMA, CONJ, HARD, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.phrase import HEADS
 from qala.rules import Rule, Rulebook
 from qala.statements.clauses import Clause, between, by_cue
@@ -29,7 +30,7 @@ Begin = tuple[int, int, str]
 """The first word of a content, how many of its characters belong to the complementiser, and the mark that it turns out to have."""
 
 
-class ClauseFinder:
+class ClauseFinder(Kept):
     """Finds clauses by the rules that emit them."""
 
     def __init__(self, book: Rulebook, classes: Classes) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, OPEN, PREPOSITION, SIGNS, STEM, SUFFIX, chars
 from qala.built import expression
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
 from qala.statements.cues import Reading
 from qala.statements.finder import ClauseFinder
@@ -38,7 +39,7 @@ Search = Callable[[Page, int, int], Hit | None]
 """Finds a content behind the word at a place, up to a limit."""
 
 
-class Frames:
+class Frames(Kept):
     """Finds the contents of cues by their frames."""
 
     def __init__(self, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:

@@ -1,6 +1,7 @@
 """Headlines that speak without a cue: الخارجية: لن نقبل (D5)."""
 
 from qala.alphabet import OPEN, STEM
+from qala.kept import Kept
 from qala.lexicon import Cue, Form
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -10,7 +11,7 @@ from qala.tokens.page import Classes, Page
 _FORM = Form(Cue("", "none", frozenset(), frozenset(), frozenset(), "assert", "speech"), "none", "-", "-", "-")
 
 
-class Headlines:
+class Headlines(Kept):
     """Reads `speaker: words` by the rules that emit headlines."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:

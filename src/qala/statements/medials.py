@@ -3,6 +3,7 @@
 import re
 
 from qala.alphabet import CLOSE, COMMA, CONJ, DASH, HARD, MASKS, OPEN, SEPARATOR_BASE, STEM, chars
+from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause
@@ -13,7 +14,7 @@ _SAYING = frozenset("قال أضاف أكد أوضح تابع شرح حكى رو
 _SET_OFF = COMMA | DASH | CLOSE
 
 
-class Medials:
+class Medials(Kept):
     """Finds cues that interrupt or follow their contents."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, finder: ClauseFinder) -> None:

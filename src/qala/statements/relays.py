@@ -1,6 +1,7 @@
 """Who passed the words of a source on: نقلت الصحيفة عن الوزير قوله، نسبت إليه قوله (N1)."""
 
 from qala.alphabet import CARRIED, SIGNS, SUFFIX
+from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.ahead import Ahead
@@ -12,7 +13,7 @@ _NEAR, _ASCRIBED = 10, 14
 """Words before a cue in which its words are ascribed to somebody."""
 
 
-class Relays:
+class Relays(Kept):
     """Finds the relays of clauses, and the sources behind them."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, ahead: Ahead) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from qala.alphabet import chars
+from qala.kept import Kept
 from qala.tokens.page import Classes, Page
 
 _NAMED = re.compile(r"\?P<\w+>")
@@ -20,7 +21,7 @@ def _behind(patterns: Iterable[re.Pattern[str]]) -> str:
     return f"(?<=(?={tried}).)" if tried else ""
 
 
-class Scan:
+class Scan(Kept):
     """Finds the words of many patterns in one pass over the tape; where a pattern is longer than a word, it is tried at once."""
 
     def __init__(self, classes: Classes) -> None:

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 
 from qala.alphabet import ARTICLE, HARD, PREPOSITION, STEM
-from qala.fields import slotted
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.cast import Player
 from qala.mentions.phrase import HEADS, NAMES, Phrases
 from qala.rules import Rulebook
@@ -21,20 +21,19 @@ _NEAR, _SUBJECT = 10, 24
 """Pieces behind a missing comment in which its source is looked for; pieces of a subject before a negation."""
 
 
-@slotted
 class Silent:
     """A silence: its words, who keeps it, and about what; first and last words."""
 
-    words: Range
-    who: Range | None
-    about: Range | None
     player: Player | None = None
     """Who keeps it, where only the report before tells: … دون أن يوضح الأسباب."""
-    issued: bool = False
-    """Whether a text keeps it, and so whoever issued that text: دون أن يوضح البيان الأسباب."""
+
+    def __init__(self, words: Range, who: Range | None, about: Range | None, *, issued: bool = False) -> None:
+        self.words, self.who, self.about = words, who, about
+        self.issued = issued
+        """Whether a text keeps it, and so whoever issued that text: دون أن يوضح البيان الأسباب."""
 
 
-class Silences:
+class Silences(Kept):
     """Finds silences by the rules that emit them."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:

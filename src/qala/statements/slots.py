@@ -4,6 +4,7 @@ import re
 
 from qala.alphabet import BI, COMMA, CONJ, PREPOSITION
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rule, Rulebook
 from qala.statements.circumstances import Circumstances
@@ -21,7 +22,7 @@ _HEARD = ADDRESSING | CHARGING
 _HA, _MARBUTA = fold("ها"), fold("ة")
 
 
-class SlotReader:
+class SlotReader(Kept):
     """Reads the circumstances of a clause."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:

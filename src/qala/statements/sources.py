@@ -1,6 +1,7 @@
 """Who a cue's subject is: behind it, before it, or shared with another clause of the sentence."""
 
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.ahead import Ahead
@@ -15,7 +16,7 @@ _TOLD = frozenset({"perfect", "stem", "masdar"})
 """Forms that may tell of an earlier report."""
 
 
-class Sources:
+class Sources(Kept):
     """Finds the words that name the source of a clause."""
 
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:

@@ -4,6 +4,7 @@ import re
 
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, OPEN, PREPOSITION, STEM, SUFFIX, chars
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
@@ -15,7 +16,7 @@ _SHORT = 3
 """بات، مات: a verb of so few letters may end in ت by itself."""
 
 
-class Subjects:
+class Subjects(Kept):
     """Finds the subjects of verbs that report nothing."""
 
     def __init__(self, classes: Classes, phrases: Phrases) -> None:

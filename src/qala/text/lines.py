@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from qala.built import expression, part
-from qala.fields import slotted
 from qala.fold import fold
 from qala.lexicon.tables import rows, several
 from qala.span import Span
@@ -22,21 +21,21 @@ class Dateline(NamedTuple):
     agencies: tuple[Span, ...] = ()
 
 
-@slotted
 class Lines:
     """The lines of a text without their outer blanks, where they start, and what is known of some of them."""
 
-    text: str
-    """With every line break as a newline; as long as the original."""
-    whole: list[str]
-    """The lines with their outer blanks."""
-    lines: list[str]
-    before: list[int]
-    """How many characters stand in the lines before each, line breaks not counted."""
-    kinds: dict[int, str]
-    datelines: list[Dateline]
-    labels: list[tuple[int, int, bool]]
-    """Lines with a short head, where its colon stands, and whether it is a letter that asks or answers."""
+    def __init__(self, text: str) -> None:
+        self.text = text
+        """With every line break as a newline; as long as the original."""
+        self.whole = text.split("\n")
+        """The lines with their outer blanks."""
+        self.lines = list(map(str.strip, self.whole))
+        self.before = [0, *accumulate(map(len, self.whole))]
+        """How many characters stand in the lines before each, line breaks not counted."""
+        self.kinds: dict[int, str] = {}
+        self.datelines: list[Dateline] = []
+        self.labels: list[tuple[int, int, bool]] = []
+        """Lines with a short head, where its colon stands, and whether it is a letter that asks or answers."""
 
     def start(self, number: int) -> int:
         """Where a line begins behind its outer blanks."""
@@ -178,8 +177,7 @@ def lines_of(text: str) -> Lines:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "\u2029" in text or "\u2028" in text:
         text = text.replace("\u2029", "\n").replace("\u2028", "\n")
-    whole = text.split("\n")
-    return Lines(text, whole, list(map(str.strip, whole)), [0, *accumulate(map(len, whole))], {}, [], [])
+    return Lines(text)
 
 
 def opening(line: str) -> str:

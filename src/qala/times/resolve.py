@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from qala.fields import slotted
 from qala.record import Note, Time
 from qala.times import clocks, days, feasts, periods, weekdays
 from qala.times.reading import ANAPHORIC, Found, Reading
@@ -104,16 +103,16 @@ def _value(read: Reading, here: Here) -> Valued:
     return Valued(*made[:8], begin, end, day)
 
 
-@slotted
 class _Spoken:
     """What the times so far speak of."""
 
-    anchor: date | None
     value: str | None = None
     day: date | None = None
-    day_at: int = -_NEAR
     clock: str | None = None
-    clock_at: int = -_NEAR
+
+    def __init__(self, anchor: date | None) -> None:
+        self.anchor = anchor
+        self.day_at = self.clock_at = -_NEAR
 
     def hear(self, one: Found, made: Valued) -> None:
         """Take in a time with a place on the calendar."""

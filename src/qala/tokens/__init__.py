@@ -22,7 +22,6 @@ from qala.alphabet import (
     UNPAREN,
 )
 from qala.built import expression
-from qala.fields import field, slotted
 from qala.fold import LETTERS, Shadow, fold, shadow, starts
 from qala.lexicon import Lexicon
 from qala.remembered import Remembered
@@ -45,27 +44,18 @@ _SIGNS = {
 }  # fmt: skip
 
 
-@slotted
 class Tokens:
     """The pieces of a text, their places in its shadow, and the tape."""
 
-    text: str
-    shadow: Shadow
-    pieces: list[bytes]
-    starts: list[int]
-    tape: str
-    times: str
-    """The first mark of each piece, for the time stage."""
-    tenses: str
-    """The second one."""
-    place: Callable[[int], int] = field(init=False)
-    """The offset in the text of a position in the shadow."""
-    places: list[int] = field(init=False)
-    """The offset in the text of each piece, and its length."""
-
-    def __post_init__(self) -> None:
-        self.place = self.shadow.origin
-        self.places = self.shadow.origins(self.starts)
+    def __init__(self, text: str, shadow: Shadow, pieces: list[bytes], tape: str, times: str, tenses: str) -> None:
+        self.text, self.shadow, self.pieces, self.tape = text, shadow, pieces, tape
+        self.starts = starts(pieces)
+        self.times, self.tenses = times, tenses
+        """The two marks of each piece, for the time stage."""
+        self.place = shadow.origin
+        """The offset in the text of a position in the shadow."""
+        self.places = shadow.origins(self.starts)
+        """The offset in the text of each piece, and its length."""
 
     def stop(self, last: int) -> int:
         """The offset behind the word `last`."""
@@ -185,4 +175,4 @@ class Tokeniser:
         tape = self.spelt(line[::3])
         if b"-" in folded.bytes:
             tape = self.hyphens(pieces, tape)
-        return Tokens(text, folded, pieces, starts(pieces), tape, line[1::3], line[2::3])
+        return Tokens(text, folded, pieces, tape, line[1::3], line[2::3])

@@ -1,8 +1,6 @@
 """What the statement stage knows of one text: its tape, quotations, sentences and the parts that are not body."""
 
 import re
-import sys
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -11,7 +9,6 @@ from typing import Any
 
 from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STEM, STOP, WORD_BASE, chars, family_codes, family_numbers
 from qala.built import part
-from qala.fields import field, slotted
 from qala.lexicon import Form, Lexicon, Word
 from qala.record import Section
 from qala.span import Span
@@ -22,8 +19,6 @@ _HARD = part("hard", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask
 
 
 _APART = frozenset({"caption", "boilerplate", "dateline"})
-
-_UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
 _MARGIN = "\0" * 4
 
@@ -84,48 +79,35 @@ class Numbers(dict[str, frozenset[int]]):
         return chain.from_iterable(map(family_numbers, range(len(self.classes.lexicon.families))))
 
 
-@slotted
 class Page:
     """One text on its way to statements. Indexes are piece indexes."""
 
-    tokens: Tokens
-    lexicon: Lexicon
-    quotes: Sequence[Quote] = ()
-    sections: Sequence[Section] = ()
     times: Sequence[tuple[int, int]] = ()
     """First and last word of each time expression."""
-    timed: dict[int, int] = field(default_factory=dict)
-    """The words of time expressions, with the number of each one's expression."""
-    soft: Sequence[int] = ()
-    """Offsets of newlines that end no paragraph."""
-    hard: list[int] = field(default_factory=list)
-    speech: list[Quote] = field(default_factory=list)
-    """Quotations that are no names."""
-    opens: list[int] = field(default_factory=list)
-    parts: list[int] = field(default_factory=list)
-    """Where the sections begin in the text."""
-    names: dict[int, Quote] = field(default_factory=dict)
-    """Quoted names by their first words."""
-    named: frozenset[int] = frozenset()
-    """Words inside quoted names of several words."""
-    shut: list[int] = field(default_factory=list)
-    """The last words of these names."""
 
-    tape: str = ""
-    codes: "array[int]" = field(default_factory=lambda: array("H"))
-    """The code points of the tape, with a margin of zeros, so that what stands before and behind any word can be looked up."""
-
-    def __post_init__(self) -> None:
-        self.tape = self.tokens.tape
-        self.codes = array("H", (self.tape + _MARGIN).encode(_UTF16))
+    def __init__(
+        self, tokens: Tokens, lexicon: Lexicon, quotes: Sequence[Quote], sections: Sequence[Section] = (), soft: Sequence[int] = ()
+    ) -> None:
+        self.tokens, self.lexicon, self.quotes, self.sections = tokens, lexicon, quotes, sections
+        self.timed: dict[int, int] = {}
+        """The words of time expressions, with the number of each one's expression."""
+        self.soft = soft
+        """Offsets of newlines that end no paragraph."""
+        self.tape = tokens.tape
+        self.codes = list(map(ord, self.tape + _MARGIN))
+        """The code points of the tape, with a margin of zeros, so that what stands before and behind any word can be looked up."""
         self.speech = [quote for quote in self.quotes if not quote.name]
-        self.names = {quote.first: quote for quote in self.quotes if quote.name}
-        self.named = frozenset(
-            at for quote in self.names.values() if quote.last > quote.first for at in range(quote.first, quote.last + 1, 2)
-        )
-        self.shut = [quote.last for quote in self.quotes if quote.name and quote.last > quote.first]
+        """Quotations that are no names."""
         self.opens = [quote.first for quote in self.speech]
+        self.names = {quote.first: quote for quote in self.quotes if quote.name}
+        """Quoted names by their first words."""
+        several = [quote for quote in self.quotes if quote.name and quote.last > quote.first]
+        self.named = frozenset(at for quote in several for at in range(quote.first, quote.last + 1, 2))
+        """Words inside quoted names of several words."""
+        self.shut = [quote.last for quote in several]
+        """The last words of these names."""
         self.parts = [section.span[0] for section in self.sections]
+        """Where the sections begin in the text."""
         self.hard = [match.start() for match in _HARD.finditer(self.tokens.tape)]
         if self.speech:
             self.hard = _outside(self.hard, self.speech)
