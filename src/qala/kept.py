@@ -1,13 +1,6 @@
 """Classes whose objects are kept in a file, see `built`; compiled ones have to say so."""
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from mypy_extensions import mypyc_attr
-else:
-
-    def mypyc_attr(**_: Any) -> Any:
-        return lambda made: made
+from qala.native import mypyc_attr
 
 
 @mypyc_attr(serializable=True)

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "qala"
 ROWS = [
-    {"errors", "span", "alphabet", "fold", "record", "built", "pickled", "unpickled", "fields", "digest", "remembered", "kept"},
+    {"errors", "span", "alphabet", "fold", "record", "built", "pickled", "unpickled", "fields", "digest", "remembered", "kept", "native"},
     {"lexicon", "rules"},
     {"text", "tokens"},
     {"times", "mentions"},
