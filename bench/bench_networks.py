@@ -12,7 +12,9 @@ import time
 from itertools import accumulate
 from typing import TypeVar
 
-from qala.networks import Options, Row, network, networks
+from qala.networks.network import network, networks
+from qala.networks.options import Options
+from qala.networks.rows import Row
 
 _REPEATS = 3
 _CALLS = {

@@ -9,10 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qala.networks import Options, Row, network
 from qala.networks.formats import dl, gexf, graphml, rscript
 from qala.networks.formats.plain import plain
 from qala.networks.formats.svg import picture
+from qala.networks.network import network
+from qala.networks.options import Options
+from qala.networks.rows import Row
 
 ROWS = [
     Row('سامر "الحداد" & <أخوه>', "الجسر", 1, "d1", "2021-07-01"),

@@ -6,7 +6,9 @@ from math import exp, pi, sqrt
 import pytest
 
 from qala.errors import UsageError
-from qala.networks import Network, Options, Row, network, networks
+from qala.networks.network import Network, network, networks
+from qala.networks.options import Options
+from qala.networks.rows import Row
 
 DEBATE = """
 union   gate  + 2 d1 2021-07-01

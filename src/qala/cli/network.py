@@ -12,20 +12,15 @@ from qala.cli.show import counted
 from qala.dossier.search.days import first_day, last_day
 from qala.dossier.store import opened
 from qala.errors import UsageError
+from qala.networks import options
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from qala.networks import Network, Options
     from qala.networks.formats.values import About
+    from qala.networks.network import Network
     from qala.networks.reading import Told
 
-_TYPES, _OF = ("onemode", "twomode", "eventlist"), ("actors", "concepts")
-_AGGREGATIONS = ("subtract", "congruence", "conflict", "ignore", "combine")
-_NORMALISATIONS = ("no", "average", "jaccard", "cosine", "activity", "prominence")
-_DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
-_WINDOWS = ("no", "events", "days", "weeks", "months", "years")
-_KERNELS = ("no", "uniform", "epanechnikov", "triangular", "gaussian")
 _STATES = ("proposed", "accepted", "edited")
 _FILES = ("svg", "graphml", "gexf", "dl", "r", "csv")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -42,15 +37,15 @@ def _file(name: str, help_: str) -> Callable[[_Command], _Command]:
 @click.command("network")
 @click.argument("concepts", nargs=-1, metavar="[QUESTION]…")
 @dossier_option
-@_choice("type", _TYPES, "onemode", "One kind of nodes, actors by concepts, or the statements themselves.")
-@_choice("of", _OF, "actors", "Whose network one of one kind is.")
-@_choice("aggregate", _AGGREGATIONS, "subtract", "What becomes of agreement and disagreement.")
-@_choice("normalise", _NORMALISATIONS, "no", "What ties are divided by.")
-@_choice("duplicates", _DUPLICATES, "document", "Within what the same statement of the same actor counts once.")
-@_choice("window", _WINDOWS, "no", "A network for each window that moves over time, in these units.")
+@_choice("type", options.TYPES, "onemode", "One kind of nodes, actors by concepts, or the statements themselves.")
+@_choice("of", options.OF, "actors", "Whose network one of one kind is.")
+@_choice("aggregate", options.AGGREGATIONS, "subtract", "What becomes of agreement and disagreement.")
+@_choice("normalise", options.NORMALISATIONS, "no", "What ties are divided by.")
+@_choice("duplicates", options.DUPLICATES, "document", "Within what the same statement of the same actor counts once.")
+@_choice("window", options.UNITS, "no", "A network for each window that moves over time, in these units.")
 @click.option("--size", type=click.IntRange(1), default=100, show_default=True, metavar="N", help="How many units a window holds.")
-@_choice("kernel", _KERNELS, "no", "How statements weigh less the farther they are from the middle of a window.")
-@_choice("scale", ("binary", "integer"), "binary", "For and against alone, or how strongly (-2 to 2).")
+@_choice("kernel", options.KERNELS, "no", "How statements weigh less the farther they are from the middle of a window.")
+@_choice("scale", options.SCALES, "binary", "For and against alone, or how strongly (-2 to 2).")
 @click.option("--since", metavar="DAY", help="Only statements of this day or later: 2021-07-23, 2021-07 or 2021.")
 @click.option("--until", metavar="DAY", help="Only statements of this day or earlier.")
 @click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Only records in this state; may come again.")
@@ -80,23 +75,23 @@ def command(file: Path, concepts: tuple[str, ...], limit: int, as_json: bool, la
     states, every = given.pop("states"), given.pop("every")
     from_, until = given.pop("since"), given.pop("until")
     _needed()
-    from qala.networks import Options, networks
+    from qala.networks.network import networks
     from qala.networks.reading import CURRENT, Wanted, told
 
-    options = Options(**given, since=first_day(from_) if from_ else None, until=last_day(until) if until else None)
+    wanted = options.Options(**given, since=first_day(from_) if from_ else None, until=last_day(until) if until else None)
     with opened(file) as db:
         found = told(db, Wanted(concepts, states or CURRENT, every, language))
-        if options.type == "eventlist" or files["csv"]:
-            _event_list(db, found, options, files["csv"])
-        if options.type == "eventlist":
+        if wanted.type == "eventlist" or files["csv"]:
+            _event_list(db, found, wanted, files["csv"])
+        if wanted.type == "eventlist":
             return
-    made = list(networks(found.rows, options))
-    title = _title(found.about, concepts, language)
-    for network in made:
+    title, none = _title(found.about, concepts, language), True
+    for network in networks(found.rows, wanted):
+        none = False
         _write(network, found.about, title, language, {name: _named(out, network) for name, out in files.items() if out and name != "csv"})
         for line in _json(network, found.about) if as_json else _lines(network, limit):
             click.echo(line)
-    if not made and not as_json:
+    if none and not as_json:
         click.echo("nothing was found")
 
 
@@ -120,13 +115,13 @@ def _title(about: "About", concepts: Sequence[str], language: str) -> str | None
     return next((known[key] for known in about.values() if known.get("question") == concepts[0]), concepts[0])
 
 
-def _event_list(db: "sqlite3.Connection", told: "Told", options: "Options", out: Path | None) -> None:
-    from qala.networks import counted as places
+def _event_list(db: "sqlite3.Connection", told: "Told", wanted: options.Options, out: Path | None) -> None:
     from qala.networks.formats import eventlist
+    from qala.networks.network import counted as places
 
     if out is None:
         raise UsageError("an event list needs a file; name it with --csv FILE")
-    eventlist.write(db, told, places(told.rows, options._replace(aggregate="subtract")), out)
+    eventlist.write(db, told, places(told.rows, wanted._replace(aggregate="subtract")), out)
 
 
 def _named(out: Path, network: "Network") -> Path:

@@ -10,6 +10,7 @@ import click
 
 from qala.cli.answers import show_meant
 from qala.cli.dossier import dossier_option
+from qala.cli.pictured import draw, positions
 from qala.dossier.search.days import last_day
 from qala.dossier.search.naming import who
 from qala.dossier.standing.matrix import Cell, Matrix, Split, matrix
@@ -24,18 +25,25 @@ _SIDES = {1: "for", -1: "against", 0: "open"}
 @click.option("--as-of", metavar="DAY", help="As it was known on this day, or at the end of this month or year.")
 @click.option("--by", metavar="NAME", help="Only this holder: a name, a role, actor:ID or profile:ID.")
 @click.option("--full", is_flag=True, help="Below each holder the words behind each cell, with document, day and chain.")
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Draw the matrix.")
+@click.option("--language", type=click.Choice(("ar", "en")), default="ar", show_default=True, help="Of the picture.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.argument("question", metavar="QUESTION")
-def command(file: Path, as_of: str | None, by: str | None, full: bool, as_json: bool, question: str) -> None:
+def command(
+    file: Path, as_of: str | None, by: str | None, full: bool, svg: Path | None, language: str, as_json: bool, question: str
+) -> None:
     """Print who stands where on a question and its parts.
 
     \b
     Examples:
       qala positions --dossier press.qala crossing --as-of 2024-03-20
       qala positions --dossier press.qala crossing --by "كريم علوان" --full
+      qala positions --dossier press.qala crossing --svg crossing.svg
     """
     with opened(file) as db:
         found = matrix(db, question, last_day(as_of) if as_of else None, holders(db, by))
+    if svg:
+        draw(positions(found, language), svg)
     if as_json:
         click.echo(json.dumps(_plain(found), ensure_ascii=False))
         return

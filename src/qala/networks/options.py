@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from qala.errors import UsageError
 
-TYPES = ("twomode", "onemode", "eventlist")
-AGGREGATIONS = ("ignore", "congruence", "conflict", "subtract", "combine")
+TYPES = ("onemode", "twomode", "eventlist")
+OF = ("actors", "concepts")
+AGGREGATIONS = ("subtract", "congruence", "conflict", "ignore", "combine")
 NORMALISATIONS = ("no", "average", "jaccard", "cosine", "activity", "prominence")
 DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
 UNITS = ("no", "events", "days", "weeks", "months", "years")
