@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qala.alphabet import COMMA
+from qala.alphabet import COMMA, CONJ
 from qala.positions.stances import Stance
 from qala.positions.words import Found, Vocabulary
 from qala.statements.clauses import Range
@@ -45,6 +45,8 @@ def grounds(words: Vocabulary[Stance], page: Page, first: int, last: int, stop: 
 def _told(words: Vocabulary[Stance], page: Page, first: int, stop: int) -> Iterator[Found[Stance]]:
     """The conditions and reasons that begin in some words, the longest of each place."""
     for at in range(first, stop, 2):
+        if page.signs(at - 1) & COMMA and page.clitics(at) & CONJ:
+            return  # another clause
         found = [one for one in words.at(page, at) if one.meaning.kind in ("condition", "reason", "pretext")]
         if found:
             yield found[0]

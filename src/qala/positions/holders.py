@@ -61,6 +61,10 @@ class Holders:
     def of(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """Who holds what the word at `at` says, whose object begins at `stop`; `clause` is the report that it stands in."""
         page = scene.page
+        if page.codes[at - 2] in self.relative and at > 2:
+            start = max(self.begin(scene, clause), page.sentence_start(at))
+            if found := self._antecedent(page, at - 2, start):
+                return self._whose(scene, found, clause)
         if own := self.cue(scene, at):
             return (self._named(page, own.source) if own.source else None) or own.player
         if self.speaking(page, at):
@@ -71,6 +75,17 @@ class Holders:
         if owner or page.codes[at] & ARTICLE or page.codes[at] >> STEM in self.masdars:
             return owner
         return self._topic(scene, at, clause) or (self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) else None)
+
+    def feeling(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
+        """Who feels something: غضب الفلاحين, مخاوف في أوساط العسكريين, استياء لدى الحكومة."""
+        page, behind = scene.page, at + 2
+        while behind < stop and page.tokens.pieces[behind] in _AMONG:
+            behind += 2
+        if behind == at + 2:
+            return self.owner(scene, at, stop, clause)
+        if not self.phrases.begins(page, behind):
+            return None
+        return self._whose(scene, (behind, self.phrases.last(page, behind, page.sentence_end(at) - 1)), clause)
 
     def main(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who does what is told around a word that says how or why: بدأ فلان جولة محاولا."""
@@ -185,8 +200,8 @@ class Holders:
         page = scene.page
         if page.tokens.pieces[words[0]] in _OWN:
             return clause.player if clause else None
-        if page.codes[words[0]] & SUFFIX and page.codes[words[0]] >> STEM in self.masdars:
-            return None
+        if page.codes[words[0]] >> STEM in self.masdars and page.codes[words[0]] not in self.phrases.name:
+            return None  # رفض قرار فلان: a decision rejects nothing
         if named := self._named(page, words):
             return named
         last = next((at - 2 for at in range(words[0] + 2, words[1] + 1, 2) if self._beyond(page, at)), words[1])
@@ -194,7 +209,7 @@ class Holders:
 
     def _beyond(self, page: Page, at: int) -> bool:
         """Whether a word begins what a verb governs, and so ends its subject."""
-        return page.codes[at] & PREPOSITION == BI or page.codes[at] in self.phrases.ala
+        return page.codes[at] & PREPOSITION == BI or page.codes[at] in self.phrases.ala or page.tokens.pieces[at] in _RULING
 
     def _named(self, page: Page, words: Range) -> Range | None:
         """The name that a phrase with a pronoun only describes: إسرائيل، عدوتها اللدود."""
@@ -236,13 +251,16 @@ class Holders:
         """Each of several who are named side by side: بريطانيا والصين وفرنسا."""
         first = words[0]
         for at in range(words[0] + 2, words[1] + 1, 2):
-            if page.codes[at] & CONJ and page.codes[at] in self.phrases.names and not page.codes[at - 1] & (SIGNS & ~COMMA):
+            joined = page.codes[at] & CONJ and page.codes[at] in self.phrases.names
+            unknown = page.codes[at] in self.phrases.unknown and page.tokens.pieces[at].startswith(_WAW) and at == first + 2
+            if (joined or unknown) and not page.codes[at - 1] & (SIGNS & ~COMMA):
                 yield first, at - 2
                 first = at
         yield first, words[1]
 
 
 _THAT, _ALEF = fold("أن"), fold("ا")
+_RULING = frozenset(map(fold, ("القاضي", "القاضية")))
 _LONG = 10
 """Words of an antecedent."""
 _OBJECTS = tuple(map(fold, ("ه", "ها", "هم")))
@@ -255,3 +273,4 @@ def _feminine(page: Page, at: int) -> bool:
 
 
 _TA = fold("ت")
+_AMONG = frozenset(map(fold, ("في", "لدى", "بين", "أوساط", "صفوف", "واسعة", "واسع", "عارم", "شديد", "كبير", "كبيرة")))

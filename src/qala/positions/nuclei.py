@@ -15,10 +15,14 @@ from qala.tokens.page import Page
 
 _NEAR, _FAR, _BEHIND = 8, 16, 10
 """Pieces between a deed and its object before it, and behind it; behind an object, where a place says which one is meant."""
+_AGENT = 10
+"""Pieces in which who does a deed stands before the pronoun of its object."""
 _BACK = 3
 """Sentences in which a pronoun finds its object."""
-_DECISIONS = ("قرار", "خطوة", "إعلان", "إجراء")
+_DECISIONS = ("قرار", "خطوة", "إجراء")
 """What a deed is called once it has been told of."""
+_TIMES = frozenset(map(fold, ("منذ", "بعد", "قبل", "عقب", "إثر", "خلال", "رغم", "بسبب", "حول", "بشأن", "ضد")))
+"""Words behind which something else is told."""
 _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
 _ONE = frozenset(map(fold, (*_DECISIONS, "خطوت")))
 _PREPOSITIONS = frozenset(map(fold, ("في", "لدى", "من", "إلى", "داخل")))
@@ -136,20 +140,28 @@ class Asked:
         return bool(code & FUTURE) or code in self.verbal or (at == last + 2 and code >> STEM not in self.masdars)
 
     def _leads(self, page: Page, first: int, last: int) -> bool:
-        """Whether nothing stands between two words that begins another clause."""
+        """Whether what stands between two words leads from one to the other: one preposition, no other clause, nobody else's."""
+        governed = 0
         for at in range(first, last, 2):
-            if page.signs(at - 1) & COMMA or page.codes[at] in self.turns:
+            code = page.codes[at]
+            if page.signs(at - 1) & COMMA or code in self.turns or page.tokens.pieces[at] in _TIMES or self._strange(page, at):
                 return False
-        return not page.signs(last - 1) & (COMMA | HARD)
+            if at not in page.timed and at + 2 not in page.timed:
+                governed += code in self.phrases.prepositions or bool(code & PREPOSITION)
+        verbal = first > 2 and page.codes[first - 2] in self.phrases.verbs
+        return governed <= 1 + verbal and not page.signs(last - 1) & (COMMA | HARD)
+
+    def _strange(self, page: Page, at: int) -> bool:
+        """Whether a word is an adjective of another nation than the object's, where that has one."""
+        nation = self.lands.nation(page.tokens.pieces[at]) if self.nations else ""
+        return bool(nation) and nation not in self.nations
 
     def _foreign(self, page: Page, deed: Found[int], near: Range) -> bool:
         """Whether somebody else's object is meant, or one in another country: وجود عسكري تركي, سفارتها في براغ."""
-        behind = max(deed.last, near[1]) + 2
-        if self.nations and near[1] + 2 < len(page.tokens.pieces):
-            nation = self.lands.nation(page.tokens.pieces[near[1] + 2])
-            if nation and nation not in self.nations:
-                return True
-        return self._elsewhere(page, behind - 2)
+        behind = near[1] + 2
+        if behind < len(page.tokens.pieces) and self._strange(page, behind):
+            return True
+        return self._elsewhere(page, max(deed.last, near[1]))
 
     def _elsewhere(self, page: Page, last: int) -> bool:
         """Whether a place behind a word belongs to a country that the question does not speak of."""
@@ -178,8 +190,16 @@ class Asked:
         behind = deed.last + 2
         if behind < len(page.codes) - 4 and page.codes[behind] in self.phrases.pronominal:
             return behind
+        if not page.clitics(deed.first) & ARTICLE:
+            for at in range(behind, min(behind + _AGENT, len(page.codes) - 4), 2):
+                if page.signs(at - 1) or page.codes[at] in self.turns or page.codes[at] in self.phrases.prepositions:
+                    break
+                if page.codes[at] in self.phrases.pronominal and deed.last == deed.first:
+                    return at  # اعتراف الحكومة بها
         if deed.last > deed.first:
             return deed.last if page.codes[deed.last] in self.phrases.pronominal else 0
+        if behind < len(page.tokens.pieces) - 1 and self._strange(page, behind):
+            return 0  # الوجود الإيراني
         while page.clitics(deed.first) & ARTICLE and page.clitics(behind) & ARTICLE and not page.signs(behind - 1):
             behind += 2
         if page.clitics(deed.first) & ARTICLE and behind < len(page.codes) - 6 and page.tokens.pieces[behind] in _GOVERNED:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from qala.alphabet import COMMA, CONJ
+from qala.alphabet import ARTICLE, COMMA, CONJ, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -60,6 +60,8 @@ class _Way:
     def __init__(self, nucleus: Nucleus) -> None:
         self.sign, self.weak, self.force, self.worse = nucleus.toward, False, False, False
         self.about, self.decided, self.inferred, self.held, self.depth = False, False, False, False, 0
+        self.namely = 0
+        """Where several are named one by one: وهم فرنسا وألمانيا."""
         self.operator = nucleus.deed[0]
         """The last word that counted."""
 
@@ -96,6 +98,8 @@ class Walk:
                     way.weak = True
                 yield self._act(way, agent, nucleus, nucleus.deed[0], clause)
             agent = None
+        if nucleus.deed[1] == nucleus.deed[0] and not self.holders.finite(page, nucleus.deed[0]):
+            yield from self._roused(scene, nucleus, clause)
         at, skipped = nucleus.first, 0
         if not nucleus.named:
             at += 2  # its owner has decided
@@ -107,8 +111,10 @@ class Walk:
             if page.codes[at] in self.holders.that and page.codes[at] & CONJ:
                 at = limit - 2  # what stands before is told beside it, not of it
                 break
+            if page.tokens.pieces[at] in _NAMELY:
+                way.namely = at + 2
             found = self._sense(page, at)
-            if found and crossed and not self._governs(page, found):
+            if found and crossed and (not self._governs(page, found) or page.codes[at - 2] in self.relative):
                 found = None
             kind = found.meaning.kind if found else ""
             if kind == "after" and agent:
@@ -139,11 +145,11 @@ class Walk:
                 own = self.holders.cue(scene, at)
                 done = self._apply(page, way, found, own)
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
-                who = of(scene, at, clause=clause)
+                who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
                 if who and done:
                     way.held = True
                     yield self._level(way, who, nucleus, at, _basis(kind, own), clause if own is None else None)
-                way.force = way.force or done
+                way.force = way.force or (done and not page.codes[at] & ARTICLE)  # what others demand is not what who speaks of it does
                 agent = None
                 if (who and self.holders.finite(page, at)) or kind == "retaliate":
                     return
@@ -166,6 +172,15 @@ class Walk:
         if clause and at - 2 < limit <= nucleus.first:
             yield from self._told(scene, way, nucleus, clause, agent, nations, self.holders.around(scene, clause.cue))
 
+    def _namely(self, page: Page, way: _Way, nucleus: Nucleus) -> tuple[int, int] | None:
+        """Those whom a list names of whom only a common word stood before."""
+        if not way.namely:
+            return None
+        last = way.namely
+        while last + 2 < nucleus.first and page.codes[last + 2] & CONJ and not page.signs(last + 1):
+            last += 2
+        return way.namely, last
+
     def _stop(self, page: Page, nucleus: Nucleus) -> int:
         """Where whoever governs a deed is named at the latest."""
         return nucleus.first if nucleus.named else page.sentence_end(nucleus.last)
@@ -179,6 +194,8 @@ class Walk:
             if self.holders.speaking(page, first):
                 return clause.player if clause else None
             who = self.holders.subject(scene, first, page.sentence_end(first), clause)
+        elif page.codes[last] & SUFFIX:
+            return None  # نقلها: who is moved, or who moves
         else:
             stop = nucleus.object[0] if nucleus.object and nucleus.object[0] > last + 2 else max(nucleus.last, last + 4)
             who = self.holders.owner(scene, last, stop, clause)
@@ -310,13 +327,28 @@ class Walk:
             if last and who:
                 yield Level(who, way.side, verb.first, last, "statement", way.depth, clause if own is None else None)
             return
+        yield from self._felt(scene, nucleus, verb.first, nucleus.last, clause)
+
+    def _roused(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
+        """Who feels what about a deed that is the subject: قرار نقل السفارة أثار غضب فلان، لقي ترحيب فلان."""
+        page = scene.page
         stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * _AHEAD)
         for at in range(nucleus.last + 2, stop, 2):
+            found = self._sense(page, at)
+            if found and found.meaning.kind == "raise":
+                yield from self._felt(scene, nucleus, nucleus.first, at, clause)
+                return
+
+    def _felt(self, scene: Scene, nucleus: Nucleus, first: int, after: int, clause: Clause | None) -> Iterator[Level]:
+        """Whose feeling is told behind a word."""
+        page = scene.page
+        stop = min(page.sentence_end(after), after + 2 * _AHEAD)
+        for at in range(after + 2, stop, 2):
             for found in self.words.at(page, at):
                 if found.meaning.kind == "feeling":
-                    if who := self.holders.owner(scene, found.last, stop, clause):
-                        side = way.sign * found.meaning.sign * (1 if found.meaning.word in _FEARS else 2)
-                        yield Level(who, side, verb.first, found.last, "report", way.depth, clause)
+                    if who := self.holders.feeling(scene, found.last, stop, clause):
+                        side = nucleus.toward * found.meaning.sign * (1 if found.meaning.word in _FEARS else 2)
+                        yield Level(who, side, first, found.last, "report", 0, clause)
                     return
 
 
@@ -332,3 +364,4 @@ def _basis(kind: str, clause: Clause | None) -> str:
 
 
 _THAT = fold("أن")
+_NAMELY = frozenset(map(fold, ("وهم", "وهي", "وهما")))

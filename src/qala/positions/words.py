@@ -21,7 +21,8 @@ _CONJUNCTIONS = (b"", fold("و"), fold("ف"))
 _BEFORE_NOUNS = (b"", *map(fold, ("ال", "بال", "كال", "لل", "ب", "ل", "ك")))
 _BEFORE_VERBS = (b"", fold("س"), fold("ل"))
 _SUFFIXES = (b"", *map(fold, ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم", "ني")))
-_ENDINGS = (*map(fold, ("ات", "ون", "ين", "ية", "ة")),)
+_ENDINGS = (b"", *map(fold, ("ة", "ات", "ون", "ين")))
+_PLURAL = fold("ات")
 _TA, _HA, _AL = fold("ت"), fold("ة"), fold("ال")
 _VERB = b"="
 """What the key of a verb begins with."""
@@ -56,11 +57,11 @@ class Vocabulary(Generic[Meaning]):
         return _restored, (self.openers,)
 
     def keys(self, word: bytes, verbal: bool) -> Keys:
-        """What a word of the vocabulary is known by: itself without article and ending, and the verbs that it is a form of."""
+        """What a word of the vocabulary is known by: itself without article, and the verbs that it is a form of."""
         bare = word[len(_AL) :] if word.startswith(_AL) and len(word) > len(_AL) + 1 else word
         forms = (word, bare, *_without(word, _BEFORE_VERBS[1:2]))
-        verbs = {verb for form in forms for verb in self._verbs(form)} - _EXISTING if verbal else set[bytes]()
-        return frozenset([_noun(bare), *verbs])
+        verbs = {_VERB + lemma for form in forms for lemma in verb_forms(True).get(form, ())} - _EXISTING if verbal else set[bytes]()
+        return frozenset([bare, *verbs])
 
     def _verbs(self, form: bytes) -> Iterator[bytes]:
         return (_VERB + lemma for lemma in verb_forms().get(form, ()))
@@ -71,7 +72,7 @@ class Vocabulary(Generic[Meaning]):
         for body in _without(piece, _CONJUNCTIONS, _PARTICLE):
             for stem in _without(body, _BEFORE_NOUNS):
                 for bare in _stems(stem):
-                    found.add(_noun(bare))
+                    found.update(_nouns(bare))
                     found.update(self._verbs(bare))
             for stem in _without(body, _BEFORE_VERBS):
                 for bare in _stems(stem):
@@ -131,20 +132,21 @@ def _stems(word: bytes) -> Iterator[bytes]:
                 yield stem[:-1] + _HA
 
 
-def _noun(word: bytes) -> bytes:
-    """A noun without the ending of its gender or number."""
+def _nouns(word: bytes) -> Iterator[bytes]:
+    """A noun without each ending of gender and number that it may have; that of a plural may stand for ة."""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORT:
-            return word[: len(word) - len(ending)]
-    return word
+        if word.endswith(ending) and (not ending or len(word) - len(ending) >= _SHORT):
+            stem = word[: len(word) - len(ending)]
+            yield stem
+            if ending == _PLURAL:
+                yield stem + _HA
 
 
-def verb_forms() -> Mapping[bytes, tuple[bytes, ...]]:
-    """The verbs that each form can be one of."""
-    global _forms
-    if _forms is None:
-        _forms = built.part("verb_forms", _verb_forms)
-    return _forms
+def verb_forms(naming: bool = False) -> Mapping[bytes, tuple[bytes, ...]]:
+    """The verbs that each form can be one of; those by which people name a verb alone where `naming`: not نقل of قال."""
+    if not _forms:
+        _forms.update(built.part("verb_forms", _verb_forms))
+    return _forms[naming]
 
 
 def speaking_forms() -> frozenset[bytes]:
@@ -155,17 +157,19 @@ def speaking_forms() -> frozenset[bytes]:
     return _speaking
 
 
-_forms: Mapping[bytes, tuple[bytes, ...]] | None = None
+_forms: dict[bool, Mapping[bytes, tuple[bytes, ...]]] = {}
 _speaking: frozenset[bytes] | None = None
 
 
-def _verb_forms() -> dict[bytes, tuple[bytes, ...]]:
+def _verb_forms() -> dict[bool, dict[bytes, tuple[bytes, ...]]]:
     table = list(rows("verb_forms"))
     forms, lemmas = fold_all(row[0] for row in table), fold_all(row[1] for row in table)
-    found: dict[bytes, tuple[bytes, ...]] = {}
-    for form, lemma in zip(forms, lemmas, strict=True):
-        if lemma not in found.get(form, ()):
-            found[form] = (*found.get(form, ()), lemma)
+    found: dict[bool, dict[bytes, tuple[bytes, ...]]] = {False: {}, True: {}}
+    for form, lemma, row in zip(forms, lemmas, table, strict=True):
+        for naming in (False, True) if row[3] not in ("1", "2") and not row[2].startswith("passive") else (False,):
+            known = found[naming].get(form, ())
+            if lemma not in known:
+                found[naming][form] = (*known, lemma)
     return found
 
 
