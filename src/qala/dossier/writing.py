@@ -56,7 +56,7 @@ class Writer:
         document_id = self._id("document")
         self._waiting[_DOCUMENT].append((document_id, *self._document(documents.key(document, source), document, record, custody.at)))
         self._waiting[documents.RECEIVE].append((document_id, *custody))
-        profiles = self.profiles(document_id, record)
+        profiles = self.profiles(document_id, record, new=True)
         found = reads(record)
         read = list(zip(count(self._id("record", len(found))), found, strict=False))
         rows = self.rows(document_id, record, read, profiles)
@@ -67,7 +67,7 @@ class Writer:
     def flush(self) -> None:
         """Write what was gathered."""
         for line, many in self._waiting.items():
-            self.db.executemany(line, many)
+            self.db.executemany(_NEW[line], many)
             many.clear()
         self._next.clear()
 
@@ -104,24 +104,28 @@ class Writer:
             self._outlets[name] = self.db.execute("SELECT id FROM outlet WHERE name = ?", (name,)).fetchone()[0]
         return self._outlets[name]
 
-    def profiles(self, document_id: int, record: Record) -> Profiles:
+    def profiles(self, document_id: int, record: Record, *, new: bool = False) -> Profiles:
         """The profile of each actor; those that are new are gathered."""
         if len(self._profiles) > _REMEMBERED:
             self.flush()
             self._profiles.clear()
         found: dict[str | None, int] = {}
+        bound: dict[str, int] = {}
         for actor in record.actors:
             own = profile(actor, document_id)
-            if own.key not in self._profiles:
-                self._profiles[own.key] = self._profile(own)
-            found[actor.id] = self._profiles[own.key]
+            known = bound if own.key.endswith(f"|{document_id}") else self._profiles
+            if own.key not in known:
+                known[own.key] = self._new_profile(own) if new and known is bound else self._profile(own)
+            found[actor.id] = known[own.key]
         return found
 
     def _profile(self, own: Profile) -> int:
         row = self.db.execute("SELECT id FROM profile WHERE key = ?", (own.key,)).fetchone()
-        profile_id: int = row[0] if row else self._id("profile")
-        if not row:
-            self._waiting[_PROFILE].append((profile_id, *own))
+        return int(row[0]) if row else self._new_profile(own)
+
+    def _new_profile(self, own: Profile) -> int:
+        profile_id = self._id("profile")
+        self._waiting[_PROFILE].append((profile_id, *own))
         return profile_id
 
     def _places(self, read: Iterable[Read]) -> dict[str, int]:
@@ -220,6 +224,8 @@ _LINES = (
     _APPEARANCE, _SECTION, _NOTE,
 )  # fmt: skip
 """In this order no row comes before one that it refers to."""
+_NEW = {line: line.partition("ON CONFLICT (id)")[0] for line in _LINES}
+"""Of a new document no row is there yet."""
 _PARENT = 1 + STATEMENT.index("parent_id")
 
 

@@ -44,6 +44,7 @@ def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
         some = documents[at : at + _AT_ONCE]
         for new in _new(db, some):
             taker.place(new)
+        taker.homes()
         taker.offices(some)
 
 
@@ -82,11 +83,12 @@ class _Taker:
         self.db = db
         self.anchors = Anchors(db)
         self.bearers = Bearers(db, self.anchors)
+        self._apart: list[New] = []
 
     def place(self, new: New) -> None:
         """Find the actor of a profile, or make it."""
         if not lasting(new.kind):
-            self._alone(new.id)
+            self._apart.append(new)
         elif listed := self.bearers.listed(new):
             self.join(new.id, listed)
         elif new.kind == "person":
@@ -95,6 +97,19 @@ class _Taker:
             self._office(new)
         else:
             self._body(new)
+
+    def homes(self) -> None:
+        """Give those an actor of their own whom nobody is compared with; at once, which takes half the time."""
+        (first,) = self.db.execute("SELECT ifnull(max(id), 0) + 1 FROM actor").fetchone()
+        self.db.executemany(
+            "INSERT INTO actor (id, name, kind, country) VALUES (?, ?, ?, ?)",
+            [(actor, new.name, new.kind, new.country) for actor, new in enumerate(self._apart, first)],
+        )
+        self.db.executemany(
+            "UPDATE profile SET home = ?1, actor_id = ifnull(actor_id, ?1) WHERE id = ?2",
+            [(actor, new.id) for actor, new in enumerate(self._apart, first)],
+        )
+        self._apart.clear()
 
     def join(self, profile: int, likenesses: Iterable[tuple[int, Likeness]]) -> None:
         """Write down whom a new profile is like, and give it the actor that follows from that."""
@@ -137,7 +152,7 @@ class _Taker:
     def _office(self, new: New) -> None:
         office = offices.office(new.name, new.country)
         if office is None or not office.told or bound(new.name, new.kind, new.country):
-            self._alone(new.id)
+            self._apart.append(new)
             return
         first = self._as_first(new.id, f"@{office.core} {office.country}", _OFFICE)
         if first == new.id:
