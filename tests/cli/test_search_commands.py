@@ -53,6 +53,18 @@ def test_who_said_what(file: Path) -> None:
     assert (one["record"], one["outlet"], one["chain"]) == ("statement", "صحيفة النهر", [])
 
 
+def test_words_that_begin_inside_a_word_are_shown_with_it(tmp_path: Path) -> None:
+    text = "قال وزير النقل سامر الحداد إنه لا يزال ينتظر الرد من الشركة."
+    (tmp_path / "articles.jsonl").write_text(json.dumps(ARTICLE | {"text": text}), encoding="utf-8")
+    file = tmp_path / "press.qala"
+    call(file, "add", str(tmp_path / "articles.jsonl"))
+    assert "سامر الحداد: إنه لا يزال ينتظر" in call(file, "said").stdout
+    assert "سامر الحداد: إنه لا يزال [ينتظر]" in call(file, "search", "ينتظر").stdout
+    assert "    إنه لا يزال ينتظر" in call(file, "timeline").stdout
+    (one,) = [json.loads(line) for line in call(file, "said", "--json").stdout.splitlines()]
+    assert (one["head"], one["words"][:1]) == ("إن", "ه")
+
+
 def test_what_means_nothing_is_told(file: Path) -> None:
     found = call(file, "said", "--outlet", "الميناء")
     assert (found.stdout, found.stderr) == (
@@ -80,6 +92,9 @@ def test_a_saved_question(file: Path) -> None:
         (["search"], UsageError),
         (["search", "--new", "nothing"], DossierError),
         (["said", "--since", "yesterday"], UsageError),
+        (["said", "--since", "2021-08", "--until", "2021-07"], UsageError),
+        (["search", "جسر", "--since", "2022", "--until", "2021-12-31"], UsageError),
+        (["timeline", "--since", "2021-08", "--until", "2021-07"], UsageError),
         (["said", "--act", "mumble"], UsageError),
         (["said", "--after", "2021"], UsageError),
     ],

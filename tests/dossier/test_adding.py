@@ -137,6 +137,28 @@ def test_the_raw_bytes_are_kept_on_demand(file: Path, articles: Path) -> None:
         assert size == len(raw)
 
 
+def test_the_raw_bytes_of_a_document_that_is_known_are_kept_too(file: Path, articles: Path) -> None:
+    with opened(file, write=True, create=True) as db:
+        taken(db, articles)
+        again = partial(add, db, keep_raw=True, read=Reading(), run=Run(db, "add"))
+        assert [one.outcome for one in again(sources([str(articles)], Options(raw=True)))] == ["same", "same"]
+        assert db.execute("SELECT count(*), count(raw) FROM custody").fetchone() == (2, 2)
+        assert [one.outcome for one in again(sources([str(articles)], Options(raw=True)))] == ["finished"]
+
+
+def test_a_document_that_comes_again_with_its_day_gets_it(file: Path, articles: Path, tmp_path: Path) -> None:
+    with opened(file, write=True, create=True) as db:
+        taken(db, articles)
+        dated = lines(tmp_path / "dated.jsonl", MINISTER, outlet="المرسى", published="2024-03-14")
+        assert [one.outcome for one in taken(db, dated)] == ["changed"]
+        assert db.execute("SELECT published, day FROM document WHERE id = 1").fetchone() == ("2024-03-14", "2024-03-14")
+        assert {day for (day,) in db.execute("SELECT day FROM statement WHERE document_id = 1")} == {"2024-03-14"}
+        assert db.execute("SELECT count(*) FROM version").fetchone() == (0,)
+        os.utime(dated, (1, 1))
+        assert [one.outcome for one in taken(db, dated)] == ["same"]
+        assert check(db) == []
+
+
 def count(file: Path) -> int:
     """How many documents a reader sees at this moment."""
     try:
@@ -200,3 +222,5 @@ def test_a_document_is_known_by_its_title_with_other_quotation_marks(db: sqlite3
     for name, found in (("الوزير: 'الجسر سيفتح'", "a"), ('الوزير: "الجسر سيفتح"', "a"), ("'", None)):
         known = documents.named(db, name)
         assert (known.id if known else None) == found
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {documents._NAMED}", ("a",))]
+    assert not [line for line in plan if line.startswith("SCAN document")]

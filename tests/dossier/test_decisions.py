@@ -197,6 +197,8 @@ def test_opinions_count_for_agreement_and_change_nothing(desk: Desk) -> None:
     desk.reject(second)
     found = agreement(verdicts(desk.db))
     assert (found.records, found.observed, found.kappa, found.alpha) == (2, 1.0, {("سامي", "ليلى"): 1.0}, 1.0)
+    acts = dict(desk.db.execute("SELECT id, act FROM statement"))
+    assert verdicts(desk.db, "act") == {"ليلى": acts, "سامي": {first: acts[first]}}
     with pytest.raises(UsageError, match="is no verdict"):
         other.opinion(first, "perhaps")
 

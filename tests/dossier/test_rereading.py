@@ -57,6 +57,20 @@ def test_every_field_leads_back_to_its_words(db: sqlite3.Connection, put: Put) -
     assert check(db) == []
 
 
+def test_whom_another_reading_gives_another_country_people_have_judged_already(db: sqlite3.Connection, put: Put) -> None:
+    document_id = put("قال علوان إن الرصيف جاهز.")
+    ((profile, key),) = db.execute("SELECT id, key FROM profile WHERE folded = 'علوان'").fetchall()
+    assert key.endswith(f"|{document_id}")
+    document = documents.as_it_came(db, document_id)
+    read = record(document)
+    for country in ("LB", None):
+        elsewhere = read._replace(actors=tuple(actor._replace(country=country) for actor in read.actors))
+        with transaction(db):
+            reread(Writer(db, Run(db, "test", lambda: AT).id), document_id, elsewhere)
+        assert db.execute("SELECT id, country FROM profile WHERE folded = 'علوان'").fetchall() == [(profile, country)]
+    assert check(db) == []
+
+
 def test_reading_again_changes_nothing(db: sqlite3.Connection, put: Put) -> None:
     document_id = put(MINISTER, published="2024-03-14")
     before = dump(db)

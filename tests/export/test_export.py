@@ -16,7 +16,7 @@ from qala.cli.commands import cli
 from qala.dossier.store import opened
 from qala.errors import OutputError, UsageError
 from qala.export import FORMATS, Selection, dna, export
-from qala.export.placing import placed_file, placed_folder
+from qala.export.placing import fresh, placed_file, placed_folder
 from qala.export.selection import choose
 
 
@@ -151,6 +151,13 @@ def test_a_full_disk_is_told_and_nothing_is_left(file: Path, tmp_path: Path, nam
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not list(tmp_path.iterdir())
+
+
+def test_full_text_that_cannot_be_written_is_not_the_fault_of_the_dossier(tmp_path: Path) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR"
+    with pytest.raises(OSError, match="disk I/O error"), fresh(tmp_path / "x"):
+        raise error
 
 
 @pytest.fixture

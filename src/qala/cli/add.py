@@ -44,7 +44,7 @@ def command(
     """
     with opened(file, write=True, create=True) as db:
         run = Run(db, f"add {' '.join(names)}")
-        options = Options(parsed(columns), allow_private, known=partial(named, db), follow=follow, finished=run.mark)
+        options = Options(parsed(columns), allow_private, known=partial(named, db), follow=follow, raw=keep_raw, finished=run.mark)
         results = add(db, sources(names, options), reader(jobs, asked(db)), run, keep_raw=keep_raw)
         counts = _counted(watched(results, names, alone=True))
     click.echo(f"{file}: {_told(counts)}")

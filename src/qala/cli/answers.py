@@ -49,7 +49,8 @@ def show_said(answer: Answer) -> None:
     """A page of statements."""
     show_meant(answer.meant)
     for one in answer.statements:
-        click.echo("\n".join(_said(one, one.words[:_WORDS] + ("…" if len(one.words) > _WORDS else ""))))
+        words = one.head + one.words
+        click.echo("\n".join(_said(one, words[:_WORDS] + ("…" if len(words) > _WORDS else ""))))
     if not answer.statements:
         click.echo("nothing was found")
     if answer.after:
@@ -96,7 +97,8 @@ def show_found(answer: Found, page: int = 1) -> None:
         head = " · ".join(part for part in (document.day, document.outlet, document.title) if part)
         click.echo(f"D{document.id}  {head or 'no title'}\n    {_marked(document.snippet)}")
     for one in answer.statements:
-        click.echo("\n".join(_said(one.said, _marked(one.snippet))))
+        begins = "" if one.snippet.start else one.said.head
+        click.echo("\n".join(_said(one.said, begins + _marked(one.snippet))))
     if not answer.documents and not answer.statements:
         click.echo("nothing was found")
         return

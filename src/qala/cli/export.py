@@ -7,7 +7,7 @@ import click
 from qala.cli.dossier import dossier_option
 from qala.cli.progress import waiting
 from qala.cli.show import counted
-from qala.dossier.search.days import first_day, last_day
+from qala.dossier.search.days import between
 from qala.dossier.store import opened
 from qala.errors import UsageError
 from qala.export import CURRENT, FORMATS, Selection, export
@@ -54,7 +54,7 @@ def command(
     if password and name != "dna":
         raise click.UsageError("--password is for dna alone")
     out = out or _named_after(file, name)
-    wanted = Selection(first_day(since) if since else None, last_day(until) if until else None, outlets, states or CURRENT)
+    wanted = Selection(*between(since, until), outlets, states or CURRENT)
     with opened(file) as db, waiting(f"writing {out}", file):
         done = export(db, name, out, wanted, {"password": password} if password else None)
     if out != STDOUT:

@@ -8,7 +8,7 @@ import click
 from qala.cli.answers import keep, show_said, tell_outlet, told_json
 from qala.cli.dossier import dossier_option
 from qala.dossier.editing import KINDS
-from qala.dossier.search.days import first_day, last_day
+from qala.dossier.search.days import between
 from qala.dossier.search.said import said
 from qala.dossier.store import opened
 from qala.errors import UsageError
@@ -42,10 +42,8 @@ def command(file: Path, as_json: bool, save: str | None, after: str | None, **op
     acts = KINDS["statement"].words["act"]
     if options["act"] is not None and options["act"] not in acts:
         raise UsageError(f'--act "{options["act"]}": there is no such act; say one of {", ".join(acts)}')
-    question = options | {
-        "since": first_day(options["since"]) if options["since"] else None,
-        "until": last_day(options["until"]) if options["until"] else None,
-    }
+    since, until = between(options["since"], options["until"])
+    question = options | {"since": since, "until": until}
     if save:
         keep(file, save, "said", question)
     with opened(file) as db:

@@ -7,7 +7,7 @@ import click
 
 from qala.cli.answers import keep, show_found, show_news, show_saved, tell_outlet, told_json
 from qala.cli.dossier import dossier_option
-from qala.dossier.search.days import first_day, last_day
+from qala.dossier.search.days import between
 from qala.dossier.search.found import found
 from qala.dossier.search.saved import news, searches
 from qala.dossier.store import now, opened, transaction
@@ -51,11 +51,8 @@ def command(
         return
     if not words:
         raise UsageError("nothing to search for; give words, or --new NAME, or --saved")
-    question = options | {
-        "text": " ".join(words),
-        "since": first_day(options["since"]) if options["since"] else None,
-        "until": last_day(options["until"]) if options["until"] else None,
-    }
+    since, until = between(options["since"], options["until"])
+    question = options | {"text": " ".join(words), "since": since, "until": until}
     if save:
         keep(file, save, "search", question)
     with opened(file) as db:

@@ -8,7 +8,7 @@ import click
 
 from qala.cli.answers import show_meant, tell_outlet
 from qala.cli.dossier import dossier_option
-from qala.dossier.search.days import first_day, last_day
+from qala.dossier.search.days import between
 from qala.dossier.search.naming import who
 from qala.dossier.store import opened
 from qala.dossier.timeline import Entry, Filter, timeline
@@ -36,7 +36,8 @@ def command(file: Path, kind: str, limit: int | None, as_json: bool, since: str 
       qala timeline --dossier press.qala --since 2021-07 --until 2021-09
       qala timeline --dossier press.qala --by "سامر الحداد" --on الجسر
     """
-    wanted = Filter(since=first_day(since) if since else None, until=last_day(until) if until else None, kinds=_KINDS[kind], **rest)  # type: ignore[arg-type]
+    first, last = between(since, until)
+    wanted = Filter(since=first, until=last, kinds=_KINDS[kind], **rest)  # type: ignore[arg-type]
     with opened(file) as db:
         if wanted.by is not None:
             show_meant({"by": who(db, wanted.by)})

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
+from qala.dossier.decisions import machine_said
 from qala.dossier.editing import KINDS
 from qala.errors import UsageError
 
@@ -90,6 +91,8 @@ def agreement(verdicts: Verdicts) -> Agreement:
 def verdicts(db: sqlite3.Connection, field: str = "verdict") -> dict[str, dict[int, Hashable]]:
     """What each person last said of each record: the verdict (accept, edit, reject), or what a column holds by their word.
 
+    Who would have accepted a record, without changing it, says what the machine does.
+
     Decisions that were undone do not count.
 
     Raises:
@@ -108,4 +111,6 @@ def verdicts(db: sqlite3.Connection, field: str = "verdict") -> dict[str, dict[i
             found.setdefault(by, {})[record_id] = said if act == "opinion" else act
         elif new:
             found.setdefault(by, {})[record_id] = json.loads(new)["snapshot"]["values"].get(column)
+        elif said == "accept":
+            found.setdefault(by, {})[record_id] = machine_said(db, record_id)["values"].get(column)
     return found

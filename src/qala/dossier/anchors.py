@@ -1,5 +1,6 @@
 """Where a quotation stands in a text that may have changed (W3C Web Annotation: position and quotation with context)."""
 
+import re
 from typing import NamedTuple
 
 from qala.span import Span
@@ -31,6 +32,19 @@ def quotation(text: str, span: Span) -> Quotation:
     """
     start, stop = span
     return Quotation(text[start:stop], text[max(0, start - CONTEXT) : start], text[stop : stop + CONTEXT])
+
+
+def head(prefix: str, exact: str) -> str:
+    """The letters before words that begin inside a word, as what somebody says does behind إنّ: with them it can be read.
+
+    >>> head("قال إن", "ه جاهز"), head("قال إن ", "الجسر جاهز")
+    ('إن', '')
+    """
+    found = _LETTERS.search(prefix) if exact[:1].isalnum() else None
+    return found[0] if found else ""
+
+
+_LETTERS = re.compile(r"[\w\u0640\u064b-\u0652\u0670]+$")
 
 
 def anchored(text: str, span: Span, quoted: Quotation) -> Anchor:

@@ -17,6 +17,7 @@ class Known(NamedTuple):
     key: str
     sha256: str
     title: str | None
+    published: str | None = None
 
 
 class Custody(NamedTuple):
@@ -47,7 +48,7 @@ def key(document: Document, source: str) -> str:
 
 def known(db: sqlite3.Connection, document: Document, source: str) -> Known | None:
     """The document that this one is, if the dossier has it: the same key, or without an address the same text of the same outlet."""
-    columns = "SELECT document.id, key, sha256, title FROM document"
+    columns = "SELECT document.id, key, sha256, title, published FROM document"
     row = db.execute(f"{columns} WHERE key = ?", (key(document, source),)).fetchone()
     if row is None and not document.url:
         row = db.execute(
@@ -69,26 +70,29 @@ SELECT sha256 FROM document WHERE sha256 IN (SELECT value FROM json_each(?))"""
 
 
 def unchanged(document: Document, before: Known) -> bool:
-    """Whether the text and the title are those that we have."""
-    return before.sha256 == checksum(document.text) and before.title == document.title
+    """Whether the text and the title are those that we have, and it brings no day that we lack."""
+    dated = bool(document.published) and not before.published
+    return not dated and before.title == document.title and before.sha256 == checksum(document.text)
 
 
 def came(db: sqlite3.Connection, document_id: int, custody: Custody) -> bool:
-    """Whether the document is known to have come from there in these bytes."""
-    row = db.execute(
-        "SELECT 1 FROM custody WHERE document_id = ? AND place = ? AND bytes IS ?", (document_id, custody.place, custody.checksum)
-    ).fetchone()
-    return row is not None
+    """Whether the document is known to have come from there in these bytes, which are kept if they are to be."""
+    row = db.execute(_CAME, (document_id, custody.place, custody.checksum)).fetchone()
+    return row is not None and (custody.raw is None or bool(row[0]))
 
 
 def received(db: sqlite3.Connection, document_id: int, custody: Custody) -> bool:
     """Note that a document came; whether that was not known comes back."""
+    if custody.raw is not None:
+        db.execute(_KEEP, (custody.raw, document_id, custody.place, custody.checksum))
     if came(db, document_id, custody):
         return False
     db.execute(RECEIVE, (document_id, *custody))
     return True
 
 
+_CAME = "SELECT raw IS NOT NULL FROM custody WHERE document_id = ? AND place = ? AND bytes IS ? ORDER BY 1 DESC LIMIT 1"
+_KEEP = "UPDATE custody SET raw = ? WHERE document_id = ? AND place = ? AND bytes IS ? AND raw IS NULL"
 RECEIVE = "INSERT INTO custody (document_id, at, place, how, bytes, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?)"
 """What notes that a document came in a way that was not known."""
 
@@ -118,7 +122,12 @@ def as_it_came(db: sqlite3.Connection, document_id: int) -> Document:
 
 
 _NAMED = """
-SELECT id FROM document WHERE name = ?1 OR url = ?1 OR title = ?1 OR (instr(?1, '''') AND replace(title, '"', '''') = ?1) LIMIT 2"""
+SELECT id FROM document WHERE name = ?1
+UNION SELECT id FROM document WHERE key = ?1 AND url = ?1
+UNION SELECT id FROM document
+WHERE title IS NOT NULL AND replace(title, '"', '''') = replace(?1, '"', '''')
+AND (title = ?1 OR (instr(?1, '''') AND replace(title, '"', '''') = ?1))
+LIMIT 2"""
 
 
 def texts(db: sqlite3.Connection, document_id: int) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import NamedTuple, TypeAlias
 
+from qala.dossier.anchors import head
 from qala.dossier.precision import precision, shown
 from qala.dossier.search.expressions import either, meant
 from qala.dossier.search.index import GENERATIONS
@@ -88,8 +89,9 @@ def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part", values: "
     """Entries of statements, each with the first report of the same one."""
     for begin, end, id, first, *rest in db.execute(_query(part, wanted), values):
         (reports,) = db.execute(_REPORTS, (first, first)).fetchone()
-        parts = db.execute("SELECT exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,))
-        yield _entry(begin, end, "statement", id, *rest, reports, " … ".join(exact for (exact,) in parts)), first
+        parts = db.execute("SELECT prefix, exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,)).fetchall()
+        begins = head(*parts[0]) if parts else ""
+        yield _entry(begin, end, "statement", id, *rest, reports, begins + " … ".join(exact for _, exact in parts)), first
 
 
 def _times(db: sqlite3.Connection, wanted: Filter, values: "_Values") -> Iterator[tuple[Entry, int]]:

@@ -78,8 +78,9 @@ class Writer:
         return found
 
     def replace_text(self, known: Known, document: Document, record: Record, at: str) -> None:
-        """The new text takes the place of the old one, which is kept."""
-        self.db.execute("INSERT OR IGNORE INTO version SELECT id, ?, sha256, title, text FROM document WHERE id = ?", (at, known.id))
+        """The new text takes the place of the old one, which is kept unless it is the same."""
+        if (known.sha256, known.title) != (record.sha256, document.title):
+            self.db.execute("INSERT OR IGNORE INTO version SELECT id, ?, sha256, title, text FROM document WHERE id = ?", (at, known.id))
         self.db.execute(
             "UPDATE document SET title = ?, text = ?, sha256 = ?, published = ifnull(?, published), markup = ? WHERE id = ?",
             (document.title, record.text, record.sha256, document.published, documents.markup(document), known.id),
@@ -109,15 +110,25 @@ class Writer:
         if len(self._profiles) > _REMEMBERED:
             self.flush()
             self._profiles.clear()
-        found: dict[str | None, int] = {}
+        owned = {actor.id: profile(actor, document_id) for actor in record.actors}
         bound: dict[str, int] = {}
-        for actor in record.actors:
-            own = profile(actor, document_id)
+        if not new:
+            self._carried(document_id, {own.key: own for own in owned.values()})
+        for own in owned.values():
             known = bound if own.key.endswith(f"|{document_id}") else self._profiles
             if own.key not in known:
                 known[own.key] = self._new_profile(own) if new and known is bound else self._profile(own)
-            found[actor.id] = known[own.key]
-        return found
+        return {actor: bound.get(own.key) or self._profiles[own.key] for actor, own in owned.items()}
+
+    def _carried(self, document_id: int, owned: Mapping[str, Profile]) -> None:
+        """Have the profiles of one document that another reading gives another country stay what they are: people may have judged them."""
+        before: dict[str, int] = dict(self.db.execute(_BOUND, (document_id, document_id)).fetchall())
+        for key in before.keys() - owned.keys():
+            name, _, _ = key.rsplit("|", 2)
+            heirs = [own for own in owned.values() if own.key.rsplit("|", 2)[0] == name and own.key not in before]
+            if len(heirs) == 1 and heirs[0].key.endswith(f"|{document_id}"):
+                self.db.execute("UPDATE profile SET key = ?, country = ? WHERE id = ?", (heirs[0].key, heirs[0].country, before[key]))
+                before[heirs[0].key] = before[key]
 
     def _profile(self, own: Profile) -> int:
         row = self.db.execute("SELECT id FROM profile WHERE key = ?", (own.key,)).fetchone()
@@ -204,6 +215,8 @@ _DOCUMENT = """
 INSERT INTO document
 (id, key, name, outlet_id, url, title, text, sha256, published, markup, day, day_from, earliest, latest, date, added, run_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_BOUND = """
+SELECT key, profile.id FROM appearance JOIN profile ON profile.id = profile_id WHERE document_id = ? AND key LIKE '%|' || ? GROUP BY key"""
 _PROFILE = "INSERT INTO profile (id, key, name, folded, kind, country) VALUES (?, ?, ?, ?, ?, ?)"
 _APPEARANCE = """
 INSERT INTO appearance (document_id, local, profile_id, name, kind, roles, affiliation, country, description, mentions)

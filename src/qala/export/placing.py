@@ -17,8 +17,8 @@ from qala.errors import OutputError, UsageError
 
 _STALE = 86_400
 """Seconds after which what a killed call left behind is swept away."""
-_WRITING = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"}
-"""What SQLite calls it when a file cannot be written: not that of the dossier, which is only read."""
+_WRITING = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"}
+"""What SQLite calls it when a file cannot be written, full text among it: not that of the dossier, which is only read."""
 STDOUT = Path("-")
 MARK = "codebook.csv"
 """The file by which a folder of ours is known."""

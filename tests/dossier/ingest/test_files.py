@@ -178,6 +178,14 @@ def test_a_text_that_is_too_large(tmp_path: Path) -> None:
     assert message == "! larger than 1 MB, which no article is; divide it or leave it out"
 
 
+@pytest.mark.parametrize(
+    ("name", "finding"), [("ftp://marsa.example/1.txt", "fetch the file and name it"), ("File:///1.txt", "name the path alone")]
+)
+def test_addresses_that_are_not_fetched_are_told(name: str, finding: str) -> None:
+    (found,) = failures(name)
+    assert finding in found.message
+
+
 @pytest.mark.parametrize(("name", "finding"), [("none.txt", "cannot be opened"), ("nul\0.txt", "cannot be opened")])
 def test_what_cannot_be_opened(tmp_path: Path, name: str, finding: str) -> None:
     (found,) = failures(str(tmp_path / name))

@@ -81,9 +81,9 @@ class Options(NamedTuple):
     """How sources are read.
 
     `columns` says which column of a table holds a field of a document; `known` gives the document of a name, for codings that come
-    without their documents; `finished` gives the mark under which a source was taken in last. Of addresses: `allow_private` lets those
-    of the own network be fetched, `follow` fetches the pages that feeds link to; a request may take `seconds`, and the next one to the
-    same site comes `delay` seconds later. `now` and `sleep` replace the clock.
+    without their documents; `raw` says that the bytes are wanted; `finished` gives the mark under which a source was taken in last.
+    Of addresses: `allow_private` lets those of the own network be fetched, `follow` fetches the pages that feeds link to; a request may
+    take `seconds`, and the next one to the same site comes `delay` seconds later. `now` and `sleep` replace the clock.
     """
 
     columns: Mapping[str, str] = _NOTHING
@@ -91,6 +91,7 @@ class Options(NamedTuple):
     limit: int = LIMIT
     known: Callable[[str], Document | None] = _unknown
     follow: bool = False
+    raw: bool = False
     finished: Callable[[str], str] = _unfinished
     seconds: float = 30.0
     delay: float = 1.0
@@ -102,7 +103,8 @@ def marked(mark: str, options: Options) -> str:
     """The mark of a source that is read with these options: read in another way, it is another source."""
     if not mark:
         return ""
-    ways = [f"{field}={column}" for field, column in sorted(options.columns.items())] + ["follow"] * options.follow
+    ways = [f"{field}={column}" for field, column in sorted(options.columns.items())]
+    ways += ["follow"] * options.follow + ["raw"] * options.raw
     return " ".join([mark, *ways])
 
 

@@ -1,6 +1,7 @@
 """The sources that were named: files, all files of a folder, standard input, addresses."""
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +39,10 @@ def offered(names: Iterable[str | Path], options: Options | None = None) -> Iter
     return (item for source in sources(names, options) for item in source.items())
 
 
+_FOREIGN = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_INSTEAD = {"file": "name the path alone, without file://"}
+
+
 class _Web:
     """The addresses among the sources; what it takes to fetch them is loaded with the first."""
 
@@ -63,6 +68,9 @@ def _behind(name: str, options: Options, stdin: BinaryIO | None, web: "_Web") ->
         return
     if name == "-":
         yield Source("<stdin>", "file", "", partial(_stream, stdin or sys.stdin.buffer, options))
+        return
+    if foreign := _FOREIGN.match(name):
+        yield _failed(name, f"{foreign[0]} is not fetched; {_INSTEAD.get(foreign[1].lower(), 'fetch the file and name it')}")
         return
     path = Path(name)
     try:

@@ -26,6 +26,21 @@ def last_day(text: str) -> str:
     return _iso(text, year, month, day or (monthrange(year, month)[1] if year and 1 <= month <= 12 else 1))
 
 
+def between(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first day and the last one of what is meant.
+
+    >>> between("2021-07", "2021")
+    ('2021-07-01', '2021-12-31')
+
+    Raises:
+        UsageError: one of them is no day, or nothing can lie between them.
+    """
+    first, last = first_day(since) if since else None, last_day(until) if until else None
+    if first and last and first > last:
+        raise UsageError(f"--since {since} is after --until {until}; nothing lies between them")
+    return first, last
+
+
 def _parts(text: str) -> tuple[int, int, int]:
     match = _DAY.fullmatch(text.strip())
     if not match:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from qala.dossier.anchors import head
 from qala.dossier.identity.holding import Spoken, in_office
 from qala.dossier.search.expressions import marks, months, query
 from qala.dossier.search.index import GENERATIONS
@@ -57,6 +58,8 @@ class Said(NamedTuple):
     published: str | None
     lost: bool
     """Whether its words are no longer found in the text of today."""
+    head: str
+    """Letters before the words where these begin inside a word: إن of إنه."""
 
 
 class Answer(NamedTuple):
@@ -216,9 +219,9 @@ WHERE found_statement MATCH ? AND f.rowid >= ? AND i.indexed AND i.generation = 
 def _told(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Said]:
     """The statements of these ids, in their order."""
     wanted = json.dumps([*ids])
-    spans: dict[int, list[tuple[str, int, int, str, str]]] = {}
+    spans: dict[int, list[tuple[str, int, int, str, str, str]]] = {}
     for statement, *span in db.execute(_SPANS, (wanted,)):
-        spans.setdefault(statement, []).append((span[0], span[1], span[2], span[3], span[4]))
+        spans.setdefault(statement, []).append((span[0], span[1], span[2], span[3], span[4], span[5]))
     chains: dict[int, list[Link]] = {}
     for statement, *link in db.execute(_CHAINS, (wanted,)):
         chains.setdefault(statement, []).append(Link(*link))
@@ -228,7 +231,8 @@ def _told(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Said]:
         words = " … ".join(piece[3] for piece in pieces)
         places = tuple(piece[:3] for piece in pieces)
         lost = any(piece[4] in ("orphaned", "ambiguous") for piece in pieces)
-        yield Said._make([*row[:6], words, places, *row[6:9], tuple(chains.get(one, ())), *row[9:], lost])
+        begins = head(pieces[0][5], pieces[0][3]) if pieces else ""
+        yield Said._make([*row[:6], words, places, *row[6:9], tuple(chains.get(one, ())), *row[9:], lost, begins])
 
 
 def told(db: sqlite3.Connection, ids: Iterable[int]) -> list[Said]:
@@ -238,7 +242,8 @@ def told(db: sqlite3.Connection, ids: Iterable[int]) -> list[Said]:
 
 _IDS = "(SELECT value FROM json_each(?))"
 _SPANS = f"""
-SELECT record_id, field, start, stop, exact, anchor FROM span WHERE record_id IN {_IDS} AND role = 'content' ORDER BY record_id, nr"""
+SELECT record_id, field, start, stop, exact, anchor, prefix FROM span
+WHERE record_id IN {_IDS} AND role = 'content' ORDER BY record_id, nr"""
 _CHAINS = f"""
 SELECT c.statement_id, c.profile_id, p.name, c.relation FROM chain_link c JOIN profile p ON p.id = c.profile_id
 WHERE c.statement_id IN {_IDS} ORDER BY c.statement_id, c.position"""
