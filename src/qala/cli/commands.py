@@ -13,6 +13,7 @@ COMMANDS = {
     "chain": "Draw the path of a statement from the outlet to the speaker.",
     "changes": "Print who moved on a question.",
     "check": "Check the tables and run the examples of every rule.",
+    "due": "Print what is due, and what became of it.",
     "explain": "Show which rules read a character and how far others got.",
     "export": "Take a dossier away in another format.",
     "network": "Show who agrees with whom, as a discourse network.",

@@ -12,13 +12,17 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier import claims, documents, stages
+from qala.dossier.duties.judging import Became, judged
 from qala.dossier.editing import changed_snapshot
 from qala.dossier.rereading import anchor
 from qala.dossier.snapshots import Snapshot, packed, restore, snapshot, unpacked
 from qala.dossier.store import now, transaction
 from qala.errors import UsageError
 
-STATES = {"accept": "accepted", "reject": "rejected", "edit": "edited", "split": "edited", "merge": "edited", "create": "edited"}
+STATES = {
+    "accept": "accepted", "reject": "rejected", "edit": "edited", "split": "edited", "merge": "edited", "create": "edited",
+    "judge": "accepted",
+}  # fmt: skip
 """What each act makes of the record."""
 
 
@@ -118,6 +122,15 @@ class Desk:
             _known(self.db, record_id)
             return self._log("opinion", record_id, verdict, None, None, reason)
 
+    def judge(self, record_id: int, became: Became, reason: str | None = None, *, seen: int | None = None) -> int:
+        """A commitment is what `became` says since its day; with that it counts as accepted.
+
+        Raises:
+            UsageError: it is no commitment, or the evidence is not there.
+        """
+        with self._deciding(record_id, seen=seen):
+            return self._decided("judge", record_id, judged(self.db, record_id, became, self.by), reason)
+
     def claim(self, left: int, right: int, kind: str, reason: str | None = None) -> int:
         """How two records stand to each other: see `claims`."""
         with transaction(self.db):
@@ -172,7 +185,8 @@ class Desk:
     ) -> int:
         """Write what the record becomes (as it is where that is None), and log it."""
         before = None if new else _whole(self.db, record_id)
-        after = {"state": STATES[act], "snapshot": becomes or snapshot(self.db, record_id)}
+        state = before["state"] if before and act == "judge" and before["state"] == "edited" else STATES[act]
+        after = {"state": state, "snapshot": becomes or snapshot(self.db, record_id)}
         if before:
             self.db.execute(
                 "UPDATE record SET machine = ifnull(machine, ?) WHERE id = ? AND origin = 'machine'",

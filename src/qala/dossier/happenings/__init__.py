@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from qala.dossier.happenings import duties, events
 from qala.dossier.happenings.grouping import Kind, place
 
-_KINDS = (Kind("event", events.load, events.near, events.same), Kind("commitment", duties.load, duties.near, duties.same))
+_KINDS = (Kind("event", events.load, events.keys, events.same), Kind("commitment", duties.load, duties.keys, duties.same))
 
 
 def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:

@@ -2,14 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
 from qala.dossier.search.terms import terms
 
-_NEAR = 120
-"""Days between two articles that may tell of one commitment."""
+_SEASON = 120
+"""Days; two articles that tell of one commitment are at most two such seasons apart."""
 _LIKE, _MORE = 0.6, 0.8
 """The share of the shorter words that two have in common, and that they need where their days differ."""
 
@@ -36,12 +36,13 @@ def load(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, Owed]:
     }  # fmt: skip
 
 
-def near(db: sqlite3.Connection, new: Mapping[int, Owed]) -> Iterator[tuple[int, int]]:
-    """For each of these what the same debtor owes by articles of the months around."""
-    asked = [
-        (record_id, one.debtor, _iso(one.told - _NEAR), _iso(one.told + _NEAR)) for record_id, one in new.items() if one.told is not None
-    ]
-    yield from db.execute(_BY_DEBTOR, (json.dumps(asked),))
+def keys(one: Owed) -> tuple[list[str], list[str]]:
+    """By what a commitment is found, and those that may be one with it: debtor, a word, and the season in which it was told."""
+    if one.told is None:
+        return [], []
+    season = one.told // _SEASON
+    kept = [f"{one.debtor} {word} {season}" for word in one.words]
+    return kept, [f"{one.debtor} {word} {near}" for word in one.words for near in (season - 1, season, season + 1)]
 
 
 def same(one: Owed, other: Owed) -> bool:
@@ -55,17 +56,7 @@ def same(one: Owed, other: Owed) -> bool:
     return common >= min(2, len(many)) and common >= _LIKE * len(few) and common > 0
 
 
-def _iso(day: int) -> str:
-    return date.fromordinal(max(1, day)).isoformat()
-
-
 _LIST = "(SELECT value FROM json_each(?))"
 _OWED = f"""
 SELECT c.id, ifnull(actor_id, -p.id), positive, due_end, day FROM commitment c JOIN profile p ON p.id = debtor_id WHERE c.id IN {_LIST}"""
 _WORDS = f"SELECT record_id, group_concat(exact, ' ') FROM span WHERE record_id IN {_LIST} AND role IN ('what', 'more') GROUP BY record_id"
-_BY_DEBTOR = """
-SELECT a.id, c.id FROM (
-    SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS debtor, json_extract(value, '$[2]') AS since,
-        json_extract(value, '$[3]') AS until FROM json_each(?)) a
-CROSS JOIN profile p ON p.actor_id = a.debtor OR p.id = -a.debtor
-CROSS JOIN commitment c ON c.debtor_id = p.id AND c.day BETWEEN a.since AND a.until"""

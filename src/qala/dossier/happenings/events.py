@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,8 +11,8 @@ from qala.dossier.search.terms import terms
 
 _NEAR = 7
 """Days between two articles that may tell of one event whose day one of them leaves open."""
-_LONGEST = 31
-"""Days of the longest stretch that is compared."""
+_WEEKS = 5
+"""Of a longer stretch only so many weeks are looked at."""
 _ROUND = 370
 """Days in which the fourth round of a process is one and the same, however often it is put off."""
 _MANY = frozenset({"measure", "attack", "agreement", "vote", "message"})
@@ -56,18 +56,22 @@ def load(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, Seen]:
     }  # fmt: skip
 
 
-def near(db: sqlite3.Connection, new: Mapping[int, Seen]) -> Iterator[tuple[int, int]]:
-    """For each of these the events of its type whose days may be its own."""
-    dated, undated = [], []
-    for event, seen in new.items():
-        if seen.begin is not None:
-            long = _ROUND if seen.ordinal else 0
-            dated.append((event, seen.type, _iso(seen.begin - _LONGEST - long), _iso((seen.end or seen.begin) + long)))
-        if seen.told is not None:
-            long = _ROUND if seen.ordinal else _NEAR
-            undated.append((event, seen.type, _iso(seen.told - long), _iso(seen.told + long), seen.begin is None))
-    yield from db.execute(_BY_DAY, (json.dumps(dated),))
-    yield from db.execute(_BY_TELLING, (json.dumps(undated),))
+def keys(one: Seen) -> tuple[list[str], list[str]]:
+    """By what an event is found, and those that may be one with it: type, somebody who takes part, week; or the round of a process.
+
+    One whose day is known is found in its weeks (d); any is found in the week in which it was told (t), and so that it is known
+    that its day is not (u).
+    """
+    if one.ordinal:
+        own = [f"{one.type} {one.ordinal}"]
+        return own, own
+    whose = [*map(str, one.actors)] or [" ".join(sorted(one.words))]
+    weeks = range(one.begin // 7, min((one.end or one.begin) // 7, one.begin // 7 + _WEEKS) + 1) if one.begin else ()
+    told = (one.told // 7,) if one.told else ()
+    near = [week + step for week in told for step in (-1, 0, 1)]
+    kept = [("d", week) for week in weeks] + [(sort, week) for week in told for sort in ("t" if weeks else "tu")]
+    sought = [("d", week) for week in weeks] + [("u" if weeks else "t", week) for week in near]
+    return [[f"{sort} {one.type} {who} {week}" for who in whose for sort, week in some] for some in (kept, sought)]  # type: ignore[return-value]
 
 
 def same(one: Seen, other: Seen) -> bool:
@@ -120,12 +124,6 @@ def _number(day: str | None) -> int | None:
     return date.fromisoformat(day).toordinal() if day else None
 
 
-def _iso(day: int) -> str:
-    return date.fromordinal(max(1, day)).isoformat()
-
-
-_FIELDS = ("id", "type", "since", "until", "undated")
-_PART = "json_extract(value, '$[{}]') AS {}"
 _LIST = "(SELECT value FROM json_each(?))"
 _EVENTS = f"""
 SELECT e.id, type, begin_day, end_day, e.day, process, ordinal, ifnull(s.same_as_id, s.id)
@@ -134,9 +132,3 @@ _ACTORS = f"""
 SELECT event_id, ifnull(actor_id, -p.id), role FROM event_role JOIN profile p ON p.id = profile_id
 WHERE event_id IN {_LIST} ORDER BY event_id, position"""
 _WORDS = f"SELECT record_id, group_concat(exact, ' ') FROM span WHERE record_id IN {_LIST} AND role IN ('event', 'more') GROUP BY record_id"
-_ASKED = f"SELECT {', '.join(map(_PART.format, range(5), _FIELDS))} FROM json_each(?)"
-_BY_DAY = f"""
-SELECT a.id, e.id FROM ({_ASKED}) a CROSS JOIN event e ON e.type = a.type AND e.begin_day BETWEEN a.since AND a.until"""
-_BY_TELLING = f"""
-SELECT a.id, e.id FROM ({_ASKED}) a CROSS JOIN event e ON e.type = a.type AND e.day BETWEEN a.since AND a.until
-WHERE a.undated OR e.begin_day IS NULL"""

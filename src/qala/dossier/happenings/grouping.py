@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
+from zlib import crc32
 
 
 class Kind(NamedTuple):
@@ -12,8 +13,8 @@ class Kind(NamedTuple):
     table: str
     load: Callable[[sqlite3.Connection, Collection[int]], dict[int, Any]]
     """What is compared of these records."""
-    near: Callable[[sqlite3.Connection, Mapping[int, Any]], Iterable[tuple[int, int]]]
-    """For each of some records those that it is to be compared with, itself among them."""
+    keys: Callable[[Any], tuple[Iterable[str], Iterable[str]]]
+    """The keys that a record is found by, and those of the records that it is to be compared with."""
     same: Callable[[Any, Any], bool]
     """Whether two that are compared tell of one thing."""
 
@@ -24,13 +25,24 @@ def place(db: sqlite3.Connection, kind: Kind) -> None:
     if not loose:
         return
     new = kind.load(db, loose)
-    pairs = sorted({(one, other) for one, other in kind.near(db, new) if one != other})
+    pairs = _near(db, kind, new)
     known = new | kind.load(db, {other for _, other in pairs} - new.keys())
     groups = _Groups(db, kind.table, new, known)
     for one, other in pairs:
         if other in groups.of and not groups.together(one, other) and kind.same(known[one], known[other]):
             groups.join(one, other)
     groups.write(db, kind.table)
+
+
+def _near(db: sqlite3.Connection, kind: Kind, new: Mapping[int, Any]) -> list[tuple[int, int]]:
+    """The pairs that are to be compared, a new record first."""
+    kept, sought = set[tuple[int, int]](), set[tuple[int, int]]()
+    for record_id, one in new.items():
+        own, others = kind.keys(one)
+        kept.update((crc32(key.encode()), record_id) for key in own)
+        sought.update((crc32(key.encode()), record_id) for key in others)
+    db.executemany("INSERT OR IGNORE INTO happening_key VALUES (?, ?)", sorted(kept))
+    return sorted({(one, other) for one, other in db.execute(_NEAR, (json.dumps([*sought]),)) if one != other})
 
 
 class _Groups:
@@ -82,6 +94,8 @@ class _Groups:
         db.executemany("DELETE FROM happening WHERE id = ?", [(one,) for one in sorted(gone)])
 
 
+_NEAR = """
+SELECT json_extract(value, '$[1]'), record_id FROM json_each(?) CROSS JOIN happening_key AS k ON k.key = json_extract(value, '$[0]')"""
 _LOOSE = """
 SELECT {table}.id FROM {table} JOIN record ON record.id = {table}.id
 WHERE happening_id IS NULL AND state NOT IN ('rejected', 'gone') ORDER BY {table}.id"""

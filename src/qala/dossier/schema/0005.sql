@@ -97,11 +97,9 @@ CREATE TABLE event (
     happening_id INTEGER REFERENCES happening ON DELETE SET NULL
 ) STRICT;
 CREATE INDEX event_document ON event (document_id);
-CREATE INDEX event_type ON event (type, begin_day);
 CREATE INDEX event_begin ON event (begin_day);
 CREATE INDEX event_time ON event (time_id) WHERE time_id IS NOT NULL;
 CREATE INDEX event_statement ON event (statement_id) WHERE statement_id IS NOT NULL;
-CREATE INDEX event_told ON event (type, day);
 CREATE INDEX event_happening ON event (happening_id);
 
 CREATE TABLE event_role (       -- who takes part, and as what
@@ -117,6 +115,12 @@ CREATE TABLE happening (        -- what really happened, was to happen, or is to
     id   INTEGER PRIMARY KEY,
     kind TEXT NOT NULL          -- event|commitment
 ) STRICT;
+
+CREATE TABLE happening_key (    -- by what records of one happening are found: a hash; a record that is gone may still stand here
+    key       INTEGER NOT NULL,
+    record_id INTEGER NOT NULL,
+    PRIMARY KEY (key, record_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claim (            -- what people say of two records; the last that is not undone holds
     id       INTEGER PRIMARY KEY,

@@ -1,0 +1,149 @@
+"""Commitments as the views want them: one for all articles that tell of it, with its day, its history and what is proposed."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+SETTLED = ("kept", "partly", "broken")
+
+
+class Telling(NamedTuple):
+    """One article that tells of a commitment."""
+
+    id: int
+    """Of the record."""
+    document: int
+    key: str
+    """Of the document."""
+    outlet: str | None
+    title: str | None
+    url: str | None
+    day: str | None
+    origin: str
+    status: str
+    due_begin: str | None
+    due_end: str | None
+    creditor: str | None
+    via: str | None
+    state: str
+    words: str
+    due: str | None
+    """The words of the deadline."""
+    condition: str | None
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person holds it for right."""
+        return self.state in ("accepted", "edited")
+
+
+class Turn(NamedTuple):
+    """A line of the history: what a person said became of it, or (without a person) what an article tells."""
+
+    status: str
+    day: str | None
+    by: str | None
+    record: int
+    document: int | None
+    start: int | None
+    stop: int | None
+    exact: str | None
+    lost: bool
+    """Whether the words are not where they were."""
+
+
+class Duty(NamedTuple):
+    """One commitment."""
+
+    id: int
+    """Of its first record."""
+    debtor: int
+    name: str
+    """Of the debtor."""
+    positive: bool
+    status: str
+    """By the last person's word; open where nobody has decided."""
+    history: tuple[Turn, ...]
+    proposed: tuple[Turn, ...]
+    """What articles tell since, for a person to decide."""
+    earlier: tuple[str, ...]
+    """Days that it was due on before they were moved."""
+    shown: Telling
+    """That which holds: decided first, the latest with a day."""
+    tellings: tuple[Telling, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is kept or broken, in whole or in part."""
+        return self.status in SETTLED
+
+    def overdue(self, day: str) -> bool:
+        """Whether its time is over on that day and nothing is settled."""
+        return not self.settled and self.shown.due_end is not None and self.shown.due_end < day
+
+    def coming(self, since: str, until: str | None = None) -> bool:
+        """Whether it is still due on a day between these."""
+        begin, end = self.shown.due_begin, self.shown.due_end
+        if self.settled or not (begin or end) or (end is not None and end < since):
+            return False
+        return until is None or (begin or end or "") <= until
+
+
+def duties(db: sqlite3.Connection, as_of: str | None = None) -> list[Duty]:
+    """All commitments that are not rejected, as they were known on a day, in the order of the days that they are due on."""
+    words: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for record_id, role, exact in db.execute(_WORDS):
+        words[record_id][role].append(exact)
+    history: dict[int, list[Turn]] = defaultdict(list)
+    for record_id, status, day, by, document, start, stop, exact, lost in db.execute(_HISTORY):
+        history[record_id].append(Turn(status, day, by, record_id, document, start, stop, exact, bool(lost)))
+    groups: dict[Any, list[tuple[int, str, bool, Telling]]] = defaultdict(list)
+    for happening, debtor, name, positive, *rest in db.execute(_COMMITMENTS):
+        own = words[rest[0]]
+        said = " … ".join([*own["what"], *own["more"]])
+        telling = Telling._make((*rest, said, " ".join(own["due"]) or None, " ".join(own["condition"]) or None))
+        if not (as_of and telling.day and telling.day > as_of):
+            groups[happening or -telling.id].append((debtor, name, bool(positive), telling))
+    found = [_duty(group, history, as_of) for group in groups.values()]
+    return sorted(found, key=lambda one: (one.shown.due_end or one.shown.due_begin or "9999", one.id))
+
+
+def _duty(group: Sequence[tuple[int, str, bool, Telling]], history: dict[int, list[Turn]], as_of: str | None) -> Duty:
+    debtor, name, positive, _ = group[0]
+    tellings = [telling for *_, telling in group]
+    turns = [turn for telling in tellings for turn in history.get(telling.id, ()) if not (as_of and turn.day and turn.day > as_of)]
+    turns.sort(key=lambda turn: turn.day or "")
+    since = turns[-1].day or "" if turns else ""
+    proposed = tuple(
+        Turn(one.status, one.day, None, one.id, one.document, None, None, one.words, False)
+        for one in tellings
+        if one.status not in ("open", turns[-1].status if turns else "open") and (one.day or "") >= since
+    )
+    dated = [one for one in tellings if one.due_begin or one.due_end] or tellings
+    shown = max(dated, key=lambda one: (one.decided, one.day or "", one.id))
+    days = dict.fromkeys(one.due_end for one in dated if one.due_end and one.due_end != shown.due_end)
+    status = turns[-1].status if turns else "open"
+    ids = min(one.id for one in tellings)
+    return Duty(ids, debtor, name, positive, status, tuple(turns), proposed, tuple(filter(None, days)), shown, tuple(tellings))
+
+
+def wanted(found: Iterable[Duty], debtors: set[int] | None) -> list[Duty]:
+    """Those of some debtors alone."""
+    return [one for one in found if debtors is None or one.debtor in debtors]
+
+
+_COMMITMENTS = """
+SELECT happening_id, ifnull(a.id, -p.id), ifnull(a.name, p.name), positive, c.id, d.id, d.key, o.name, title, url, c.day, c.origin,
+    c.status, due_begin, due_end, ifnull(b.name, q.name), ifnull(w.name, v.name), state
+FROM commitment c JOIN record r ON r.id = c.id JOIN document d ON d.id = c.document_id LEFT JOIN outlet o ON o.id = d.outlet_id
+JOIN profile p ON p.id = debtor_id LEFT JOIN actor a ON a.id = p.actor_id
+LEFT JOIN profile q ON q.id = creditor_id LEFT JOIN actor b ON b.id = q.actor_id
+LEFT JOIN profile v ON v.id = via_id LEFT JOIN actor w ON w.id = v.actor_id
+WHERE state NOT IN ('rejected', 'gone') ORDER BY c.day, c.id"""
+_WORDS = """
+SELECT record_id, role, exact FROM commitment c JOIN span ON record_id = c.id ORDER BY record_id, role, nr"""
+_HISTORY = """
+SELECT commitment_id, status, s.day, by, document_id, start, stop, exact,
+    ifnull(substr(text, start + 1, stop - start) <> exact, document_id IS NULL)
+FROM commitment_status s LEFT JOIN document d ON d.id = document_id ORDER BY commitment_id, nr"""
