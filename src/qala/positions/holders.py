@@ -26,6 +26,9 @@ class Holders:
         self.doers, self.phrases = doers, doers.phrases
         self.that = classes.numbers["AN"]
         self.masdars = classes.stems("MASDAR|NCUE")
+        self.peoples = frozenset(code for code in classes.numbers["NAT"] if code & PREPOSITION and code & ARTICLE)
+        self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - classes.numbers[_ABLE]
+        self.already = classes.numbers["QAD"]
         self.participles = classes.numbers["PART|PARTV|PA"]
         self.relative = classes.numbers["REL"]
         self.owners = doers.subjects.able | classes.stems("NAT|QUANTITY")
@@ -45,6 +48,8 @@ class Holders:
         offset = scene.page.tokens.places[at]
         best: tuple[int, Clause] | None = None
         for clause, statement in zip(scene.clauses, scene.statements, strict=True):
+            if clause.form.aspect == "masdar":
+                continue  # رغبة فلان في: no more than a word on the way
             for start, stop in statement.content:
                 if start <= offset < stop and clause.cue != at and (best is None or stop - start < best[0]):
                     best = stop - start, clause
@@ -61,12 +66,8 @@ class Holders:
     def of(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """Who holds what the word at `at` says, whose object begins at `stop`; `clause` is the report that it stands in."""
         page = scene.page
-        if page.codes[at - 2] in self.relative and at > 2:
-            start = max(self.begin(scene, clause), page.sentence_start(at))
-            if found := self._antecedent(page, at - 2, start):
-                return self._whose(scene, found, clause)
         if own := self.cue(scene, at):
-            return (self._named(page, own.source) if own.source else None) or own.player
+            return self._of_cue(scene, own, clause)
         if self.speaking(page, at):
             return clause.player if clause else None
         if self.finite(page, at):
@@ -87,9 +88,24 @@ class Holders:
             return None
         return self._whose(scene, (behind, self.phrases.last(page, behind, page.sentence_end(at) - 1)), clause)
 
+    def _of_cue(self, scene: Scene, own: Clause, clause: Clause | None) -> Who | None:
+        """Who speaks in a report; a relative pronoun, and كان فلان قد, tell it better than what stands behind the verb."""
+        page, at = scene.page, own.cue
+        start = max(self.begin(scene, clause), page.sentence_start(at))
+        behind = own.source is not None and own.source[0] > at
+        if behind and own.source and page.codes[own.source[0] - 2] >> STEM in self.masdars and own.source[0] - 2 > at:
+            return None  # رفض قرار فلان
+        if at > 2 and page.codes[at - 2] in self.relative and not behind and (found := self._antecedent(page, at - 2, start)):
+            return self._whose(scene, found, clause)
+        if behind and page.codes[at - 2] in self.already and (found := self.doers.subjects._topic(page, at, start)):
+            return self._whose(scene, found, clause)
+        return (self._named(page, own.source) if own.source else None) or own.player
+
     def main(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who does what is told around a word that says how or why: بدأ فلان جولة محاولا."""
         page = scene.page
+        if at > 2 and page.codes[at - 2] in self.peoples:
+            return at - 2, at - 2  # تظاهرات للفلسطينيين احتجاجا على
         start = max(self.begin(scene, clause), page.sentence_start(at))
         found = self.doers.subjects.within(page, start, at, "-", "-") or self._after(page, start, at)
         if found is None:
@@ -118,13 +134,13 @@ class Holders:
         return self._whose(scene, found, clause)
 
     def _antecedent(self, page: Page, at: int, start: int) -> Range | None:
-        """Whom a relative pronoun means: the longest phrase that ends before it."""
+        """Whom a relative pronoun means: the longest phrase that ends before it and that nothing governs."""
         begin = at
         for first in range(at - 2, max(start, at - 2 * _LONG) - 1, -2):
-            if page.signs(first + 1) & (SIGNS & ~COMMA) and first != at - 2:
-                break
             if self.phrases.begins(page, first) and self.phrases.last(page, first, at - 2) == at - 2:
                 begin = first
+            if page.signs(first - 1) or page.codes[first - 2] in self.phrases.prepositions:
+                break
         return (begin, at - 2) if begin < at else None
 
     def _before(self, page: Page, at: int) -> int:
@@ -174,7 +190,7 @@ class Holders:
         if page.codes[at] & SUFFIX and page.codes[at] & CONJ:
             return None  # خطوة فلان وقراره: whose, the noun before tells
         if page.codes[at] & SUFFIX:
-            return clause.player if clause else self.doers.subjects.within(page, page.sentence_start(at), at, "-", "-")
+            return self._pronoun(scene, at, clause)
         if page.codes[at] & ARTICLE:
             return None
         found = self.doers.of_noun(page, at)
@@ -184,6 +200,27 @@ class Holders:
         while last > found[0] and page.codes[last] in self.phrases.prepositions:
             last -= 2
         return self._whose(scene, (found[0], last), clause)
+
+    def _pronoun(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Whom the pronoun of a noun means: who is named right before it with a preposition, else who speaks, else the subject."""
+        page = scene.page
+        start = max(self.begin(scene, clause), page.sentence_start(at))
+        governing = page.codes[at - 2] in self.phrases.prepositions and at - 2 > start
+        for first in range(at - 4, max(start, at - 2 * _LONG) - 1, -2) if governing else ():
+            if self.phrases.begins(page, first) and page.codes[first] >> STEM in self.phrases.speakers:
+                if self.phrases.last(page, first, at - 4) == at - 4:
+                    return self._whose(scene, (first, at - 4), clause)
+        return clause.player if clause else self.doers.subjects.within(page, page.sentence_start(at), at, "-", "-")
+
+    def predicate(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who is what a participle says: ما زالت فرنسا ملتزمة."""
+        page = scene.page
+        if page.codes[at] & (ARTICLE | PREPOSITION) or not self.cue_like(page, at):
+            return None
+        found = self._topic(scene, at, clause)
+        if isinstance(found, tuple) and page.codes[found[0]] not in self.phrases.names and page.codes[found[1]] in self.phrases.nations:
+            return None  # الجنود الأجانب باقون: they do not decide it
+        return found or self.main(scene, at, clause)
 
     def _topic(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """The topic of a participle: أن الرئيس عازم على."""
@@ -209,12 +246,16 @@ class Holders:
 
     def _beyond(self, page: Page, at: int) -> bool:
         """Whether a word begins what a verb governs, and so ends its subject."""
-        return page.codes[at] & PREPOSITION == BI or page.codes[at] in self.phrases.ala or page.tokens.pieces[at] in _RULING
+        code = page.codes[at]
+        if code & PREPOSITION == BI or code in self.phrases.ala or page.tokens.pieces[at] in _RULING:
+            return True
+        return code in self.phrases.prepositions and page.codes[at - 2] in self.phrases.names
 
     def _named(self, page: Page, words: Range) -> Range | None:
         """The name that a phrase with a pronoun only describes: إسرائيل، عدوتها اللدود."""
         before = words[0] - 2
-        described = before > 0 and page.codes[words[0]] & SUFFIX and page.signs(words[0] - 1) & COMMA
+        owned = page.codes[words[0]] & SUFFIX or page.tokens.pieces[words[0]].endswith(_OBJECTS)
+        described = before > 0 and owned and page.signs(words[0] - 1) & COMMA
         return (before, before) if described and page.codes[before] in self.phrases.names else None
 
     def finite(self, page: Page, at: int) -> bool:
@@ -247,6 +288,11 @@ class Holders:
             return True
         return bool(nations & lands)
 
+    def able(self, page: Page, words: Range) -> bool:
+        """Whether a phrase can name somebody who stands somewhere: no time, no deed, no document."""
+        code = page.codes[words[0]]
+        return code not in self.things or code in self.phrases.name
+
     def members(self, page: Page, words: Range) -> Iterator[Range]:
         """Each of several who are named side by side: بريطانيا والصين وفرنسا."""
         first = words[0]
@@ -260,6 +306,7 @@ class Holders:
 
 
 _THAT, _ALEF = fold("أن"), fold("ا")
+_ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"
 _RULING = frozenset(map(fold, ("القاضي", "القاضية")))
 _LONG = 10
 """Words of an antecedent."""

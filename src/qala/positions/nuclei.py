@@ -23,6 +23,9 @@ _DECISIONS = ("قرار", "خطوة", "إجراء")
 """What a deed is called once it has been told of."""
 _TIMES = frozenset(map(fold, ("منذ", "بعد", "قبل", "عقب", "إثر", "خلال", "رغم", "بسبب", "حول", "بشأن", "ضد")))
 """Words behind which something else is told."""
+_HERE = tuple(fold(words).split() for words in ("هذا البلد", "هذه البلاد", "تلك البلاد", "ذلك البلد", "البلاد"))
+_KEEPING = ("دعم", "حماية", "التمسك", "الالتزام", "صون", "احترام", "تأييد", "إنقاذ")
+_KINDS = 2
 _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
 _ONE = frozenset(map(fold, (*_DECISIONS, "خطوت")))
 _PREPOSITIONS = frozenset(map(fold, ("في", "لدى", "من", "إلى", "داخل")))
@@ -44,6 +47,8 @@ class Nucleus(NamedTuple):
     """None where only a pronoun stands for it, or nothing."""
     named: bool = True
     """Whether the deed is called by its name: القرار is another word for it."""
+    bare: bool = False
+    """Whether only the object is named, which somebody is for or against."""
 
 
 class Asked:
@@ -62,24 +67,16 @@ class Asked:
         self.particles = phrases.stops | phrases.prepositions
         self.places = Vocabulary((word, 1, False) for word in question.places)
         self.decisions = Vocabulary((word, 0, False) for word in _DECISIONS)
-        several = [word for word in question.object if len(word.split()) > 1]
-        self.telling = Vocabulary((word, 0, False) for word in self._telling(lexicon))
+        several = self.several = [word for word in question.object if len(word.split()) > 1]
         self.nations = self.lands.nations_in(question.object)
         """Whose the object is, where that matters: القوات الأميركية."""
         self.heads = frozenset({fold(word).split()[0] for word in several}) if self.nations else frozenset[bytes]()
         about = (question.label_ar, question.for_ar, *question.object, *question.toward, *question.away, *question.places)
-        local = self.lands.places_in((question.label_ar, *question.object, *question.places))
-        self.within = (self.lands.places_in(about) if local else frozenset[str]()) | self.nations
+        self.within = self.lands.places_in(about) | self.nations
         """The countries that the question speaks of."""
+        self.kept = self._keeps()
+        """Whether the question is if its object is kept at all: who supports it is for it."""
         self.targets = self.lands.places_in((question.label_ar, *question.places)) - self.nations
-
-    def _telling(self, lexicon: Lexicon) -> list[str]:
-        """The words of the label that tell which object is meant: neither the object and its deeds themselves, nor particles."""
-        question, keys = self.question, self.objects.readings
-        asked = {key for word in (*question.object, *question.toward, *question.away) if " " not in word for key in keys(fold(word))}
-        particles = self.phrases.stops | self.phrases.prepositions
-        words = ((word, fold(word)) for word in question.label_ar.split())
-        return [word for word, folded in words if keys(folded).isdisjoint(asked) and ord(lexicon.code(folded)) not in particles]
 
     def __call__(self, page: Page) -> list[Nucleus]:
         """The deeds of a text in order."""
@@ -91,11 +88,21 @@ class Asked:
             return []
         deeds = longest([deed for deed in self.deeds.within(page, words) if page.codes[deed.first] not in self.particles])
         found = sorted(self._nuclei(page, objects, deeds))
-        return sorted([*found, *self._decisions(page, found)]) if found else []
+        others = [*(self._decisions(page, found) if found else ()), *(self._bare(page, objects, found) if self.kept else ())]
+        return sorted([*found, *others])
+
+    def _keeps(self) -> bool:
+        """Whether what leads to the state asked about are words of keeping: دعم, حماية, التمسك."""
+        keeping = Vocabulary((word, 1, True) for word in _KEEPING).openers
+        deeds = Vocabulary((word, 1, True) for word in self.question.toward if " " not in word).openers
+        return len(keeping.keys() & deeds.keys()) >= _KINDS
 
     def _topical(self, page: Page, objects: Sequence[Found[int]]) -> bool:
-        """Whether a text means the object: it has a name of its own, or a word of the question's label is near that tells which one."""
-        return any(one.meaning for one in objects) or not self.telling.openers or bool(self.telling.within(page))
+        """Whether a text names the object itself: not only الاتفاق, which may be any; if it has no fuller name, its place is named."""
+        if self.several:
+            return any(one.meaning for one in objects)
+        places = self.lands.places_in((self.question.label_ar,))
+        return not places or any(self.lands.place(page.words(at, at + 2)) in places for at in range(1, len(page.tokens.pieces), 2))
 
     def _nuclei(self, page: Page, objects: Sequence[Found[int]], deeds: Sequence[Found[int]]) -> Iterator[Nucleus]:
         latest = False
@@ -159,6 +166,12 @@ class Asked:
     def _foreign(self, page: Page, deed: Found[int], near: Range) -> bool:
         """Whether somebody else's object is meant, or one in another country: وجود عسكري تركي, سفارتها في براغ."""
         behind = near[1] + 2
+        if self.nations and not any(self.lands.nation(word) in self.nations for word in page.words(*near)):
+            named = (
+                {self.lands.at(page, at) for at in range(page.sentence_start(near[0]), page.sentence_end(near[1]), 2)} - self.targets - {""}
+            )
+            if named and named.isdisjoint(self.nations):
+                return True
         if behind < len(page.tokens.pieces) and self._strange(page, behind):
             return True
         return self._elsewhere(page, max(deed.last, near[1]))
@@ -181,7 +194,7 @@ class Asked:
             return 0
         start, stop = page.sentence_start(deed.first), min(page.sentence_end(deed.last), deed.last + _BEHIND)
         at = next((at for at in range(deed.last + 2, stop, 2) if page.tokens.pieces[at] in _PREPOSITIONS), stop)
-        if at + 2 >= stop or self.lands.place(page.words(at + 2, at + 4)) not in self.targets:
+        if at + 2 >= stop or not (page.words(at + 2, at + 4) in _HERE or self.lands.place(page.words(at + 2, at + 4)) in self.targets):
             return 0
         return at + 2 if any(self.lands.at(page, word) in self.nations for word in range(start, at, 2)) else 0
 
@@ -234,6 +247,13 @@ class Asked:
                 continue
             if self._meant(page, one.first):  # an article speaks of the decision that it begins with
                 yield Nucleus(one.first, one.last, found[0].toward, (one.first, one.last), None, named=False)
+
+    def _bare(self, page: Page, objects: Sequence[Found[int]], found: Sequence[Nucleus]) -> Iterator[Nucleus]:
+        """The object alone, where the question is whether it is kept: انتقد الاتفاق."""
+        taken = {page.sentence_start(nucleus.first) for nucleus in found}
+        for one in objects:
+            if page.sentence_start(one.first) not in taken:
+                yield Nucleus(one.first, one.last, 1, (one.first, one.last), (one.first, one.last), bare=True)
 
     def _meant(self, page: Page, at: int) -> bool:
         """Whether القرار may be what was told of: it is definite, and what follows says nothing else of it."""

@@ -68,7 +68,11 @@ class Positions:
             doubted=around.doubted,
         )
         if isinstance(who, Player):
+            if who.kind == "document":
+                return
             yield one._replace(holder=scene.builder.use(who))
+            return
+        if not self.holders.able(page, who):
             return
         for words in self.holders.members(page, who):
             yield one._replace(holder=scene.actor(words))

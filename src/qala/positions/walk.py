@@ -18,6 +18,8 @@ from qala.tokens.page import Page
 
 _MOST = 14
 """Words that may stand between a deed and what governs it."""
+_CLOSE = 5
+"""Words between an attitude and an object that stands for the deed."""
 _AHEAD = 12
 """Words behind a deed among which it is judged."""
 _ATTITUDES = frozenset({"attitude", "warn", "want", "threat", "believe"})
@@ -85,12 +87,18 @@ class Walk:
     def __call__(self, scene: Scene, nucleus: Nucleus, nations: frozenset[str]) -> Iterator[Level]:
         """The levels of a deed, from the inside out; `nations` are those of its object."""
         page = scene.page
+        if nucleus.bare:
+            yield from self._toward(scene, nucleus)
+            return
         way = _Way(nucleus)
         clause = self.holders.around(scene, nucleus.first)
         limit = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first))
         agent = self._agent(scene, nucleus, clause)
         if nucleus.deed[0] != nucleus.first:
             self._deny(page, way, nucleus.deed[0])
+        if agent is None and nucleus.named and (who := self.holders.predicate(scene, nucleus.deed[0], clause)):
+            yield self._act(way, who, nucleus, nucleus.deed[0], clause)
+            return
         if agent and self.holders.finite(page, nucleus.deed[0]):
             if self._real(page, nucleus.deed[0]):
                 if self._denied(page, nucleus.deed[0]):
@@ -114,11 +122,13 @@ class Walk:
             if page.tokens.pieces[at] in _NAMELY:
                 way.namely = at + 2
             found = self._sense(page, at)
-            if found and crossed and (not self._governs(page, found) or page.codes[at - 2] in self.relative):
+            if found and crossed and (not self._governs(page, found) or self._described(page, at)):
                 found = None
             kind = found.meaning.kind if found else ""
             if kind == "after" and agent:
                 yield self._act(way, agent, nucleus, nucleus.first, clause)
+            if kind in _ENDS:
+                yield from self._roused_before(scene, nucleus, at, clause)
             if kind in _ENDS or (kind == "negation" and at + 2 != way.operator and page.codes[at + 2] in self.verbs):
                 return
             if kind == "negation":
@@ -171,6 +181,25 @@ class Walk:
                 skipped += 1
         if clause and at - 2 < limit <= nucleus.first:
             yield from self._told(scene, way, nucleus, clause, agent, nations, self.holders.around(scene, clause.cue))
+
+    def _toward(self, scene: Scene, nucleus: Nucleus) -> Iterator[Level]:
+        """Who is for or against the object itself: a word of attitude right before it."""
+        page, way = scene.page, _Way(nucleus)
+        clause = self.holders.around(scene, nucleus.first)
+        limit = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first), nucleus.first - 2 * _CLOSE)
+        for at in range(nucleus.first - 2, limit - 1, -2):
+            found = self._sense(page, at)
+            if found and found.meaning.kind == "attitude" and not page.codes[at] & ARTICLE:
+                own = self.holders.cue(scene, at)
+                if self._apply(page, way, found, own) and (who := self.holders.of(scene, at, nucleus.first, clause)):
+                    yield self._level(way, who, nucleus, at, _basis("attitude", own), clause if own is None else None)
+                return
+            if page.signs(at + 1) or (found and found.meaning.kind not in ("believe", "tell")) or page.codes[at] in self.verbs:
+                return
+
+    def _described(self, page: Page, at: int) -> bool:
+        """Whether a verb only says which noun is meant: الدول التي وقعته."""
+        return page.codes[at - 2] in self.relative and bool(page.codes[at] & SUFFIX)
 
     def _namely(self, page: Page, way: _Way, nucleus: Nucleus) -> tuple[int, int] | None:
         """Those whom a list names of whom only a common word stood before."""
@@ -337,6 +366,15 @@ class Walk:
             found = self._sense(page, at)
             if found and found.meaning.kind == "raise":
                 yield from self._felt(scene, nucleus, nucleus.first, at, clause)
+                return
+
+    def _roused_before(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
+        """أثار فلان غضب الفلاحين حين أعلن: a feeling that the main clause tells."""
+        page = scene.page
+        for verb in range(at - 2, max(page.sentence_start(at), at - 2 * _AHEAD) - 1, -2):
+            found = self._sense(page, verb)
+            if found and found.meaning.kind == "raise":
+                yield from self._felt(scene, nucleus, verb, verb, clause)
                 return
 
     def _felt(self, scene: Scene, nucleus: Nucleus, first: int, after: int, clause: Clause | None) -> Iterator[Level]:
