@@ -23,12 +23,13 @@ class Grounds(NamedTuple):
     again: bool = False
 
 
-def grounds(words: Vocabulary[Stance], page: Page, first: int, last: int, stop: int) -> Grounds:
-    """The grounds of the stance from `first` to `last`, in words before `stop`."""
+def grounds(words: Vocabulary[Stance], page: Page, first: int, last: int, stop: int, turns: frozenset[int]) -> Grounds:
+    """The grounds of the stance from `first` to `last`, in words before `stop`; `turns` begin other clauses."""
     condition: Range | None = None
     reasons: list[Range] = []
     doubted = False
     scope = _scope(words, page, first, last)
+    stop = next((at for at in range(last + 2, stop, 2) if page.codes[at] in turns), stop)
     for found in _told(words, page, last + 2, min(stop, last + _REACH)):
         if reasons and found.first <= reasons[-1][1]:
             continue

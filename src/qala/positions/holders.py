@@ -27,6 +27,8 @@ class Holders:
         self.that = classes.numbers["AN"]
         self.masdars = classes.stems("MASDAR|NCUE")
         self.peoples = frozenset(code for code in classes.numbers["NAT"] if code & PREPOSITION and code & ARTICLE)
+        self.turns = classes.numbers["FIMA|LAKIN|REL|HAYTHU"] | frozenset(code for code in classes.numbers["AN"] if code & CONJ)
+        """Words that another clause begins with."""
         self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - classes.numbers[_ABLE]
         self.already = classes.numbers["QAD"]
         self.participles = classes.numbers["PART|PARTV|PA"]
@@ -207,9 +209,9 @@ class Holders:
         start = max(self.begin(scene, clause), page.sentence_start(at))
         governing = page.codes[at - 2] in self.phrases.prepositions and at - 2 > start
         for first in range(at - 4, max(start, at - 2 * _LONG) - 1, -2) if governing else ():
-            if self.phrases.begins(page, first) and page.codes[first] >> STEM in self.phrases.speakers:
-                if self.phrases.last(page, first, at - 4) == at - 4:
-                    return self._whose(scene, (first, at - 4), clause)
+            named = self.phrases.begins(page, first) and page.codes[first] >> STEM in self.phrases.speakers
+            if named and self.phrases.last(page, first, at - 4) == at - 4:
+                return self._whose(scene, (first, at - 4), clause)
         return clause.player if clause else self.doers.subjects.within(page, page.sentence_start(at), at, "-", "-")
 
     def predicate(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
@@ -249,6 +251,8 @@ class Holders:
         code = page.codes[at]
         if code & PREPOSITION == BI or code in self.phrases.ala or page.tokens.pieces[at] in _RULING:
             return True
+        if code & PREPOSITION and code >> STEM in self.masdars:
+            return True  # تسعى فرنسا للحفاظ على
         return code in self.phrases.prepositions and page.codes[at - 2] in self.phrases.names
 
     def _named(self, page: Page, words: Range) -> Range | None:
@@ -291,7 +295,7 @@ class Holders:
     def able(self, page: Page, words: Range) -> bool:
         """Whether a phrase can name somebody who stands somewhere: no time, no deed, no document."""
         code = page.codes[words[0]]
-        return code not in self.things or code in self.phrases.name
+        return (code not in self.things or code in self.phrases.name) and page.tokens.pieces[words[0]] != _ONCE
 
     def members(self, page: Page, words: Range) -> Iterator[Range]:
         """Each of several who are named side by side: بريطانيا والصين وفرنسا."""
@@ -306,6 +310,7 @@ class Holders:
 
 
 _THAT, _ALEF = fold("أن"), fold("ا")
+_ONCE = fold("مرة")
 _ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"
 _RULING = frozenset(map(fold, ("القاضي", "القاضية")))
 _LONG = 10

@@ -17,6 +17,8 @@ _NEAR, _FAR, _BEHIND = 8, 16, 10
 """Pieces between a deed and its object before it, and behind it; behind an object, where a place says which one is meant."""
 _AGENT = 10
 """Pieces in which who does a deed stands before the pronoun of its object."""
+_WITHIN, _LEAD = 120, 80
+"""Pieces within which القرار means what was told of before; where the lead of an article ends."""
 _BACK = 3
 """Sentences in which a pronoun finds its object."""
 _DECISIONS = ("قرار", "خطوة", "إجراء")
@@ -151,7 +153,8 @@ class Asked:
         governed = 0
         for at in range(first, last, 2):
             code = page.codes[at]
-            if page.signs(at - 1) & COMMA or code in self.turns or page.tokens.pieces[at] in _TIMES or self._strange(page, at):
+            comma = page.signs(at - 1) & COMMA and not {page.codes[at], page.codes[at - 2]} & self.phrases.name
+            if comma or code in self.turns or page.tokens.pieces[at] in _TIMES or self._strange(page, at):
                 return False
             if at not in page.timed and at + 2 not in page.timed:
                 governed += code in self.phrases.prepositions or bool(code & PREPOSITION)
@@ -245,7 +248,8 @@ class Asked:
                 continue
             if page.tokens.pieces[one.first - 2] in _DRAFTS:
                 continue
-            if self._meant(page, one.first):  # an article speaks of the decision that it begins with
+            near = any(one.first - _WITHIN <= nucleus.first < one.first for nucleus in found) or found[0].first <= _LEAD
+            if near and self._meant(page, one.first):  # an article speaks of the decision that it begins with
                 yield Nucleus(one.first, one.last, found[0].toward, (one.first, one.last), None, named=False)
 
     def _bare(self, page: Page, objects: Sequence[Found[int]], found: Sequence[Nucleus]) -> Iterator[Nucleus]:

@@ -49,7 +49,7 @@ class Positions:
         """The position of each of those whom a level names."""
         who, page = level.who, scene.page
         stop = page.sentence_end(level.last)
-        around = grounds(self.words, page, level.first, level.last, stop)
+        around = grounds(self.words, page, level.first, level.last, stop, self.holders.turns)
         weak = around.condition is not None or (around.scope is not None and self.partial(page, around.scope[0]))
         side = level.side if abs(level.side) == 1 or not weak else level.side // 2
         one = Position(
@@ -67,14 +67,14 @@ class Positions:
             inferred=level.inferred,
             doubted=around.doubted,
         )
-        if isinstance(who, Player):
-            if who.kind == "document":
-                return
+        words = (who.best.first, who.best.last) if isinstance(who, Player) else who
+        if not self.holders.able(page, words) or (isinstance(who, Player) and who.kind == "document"):
+            return
+        members = list(self.holders.members(page, words))
+        if isinstance(who, Player) and len(members) == 1:
             yield one._replace(holder=scene.builder.use(who))
             return
-        if not self.holders.able(page, who):
-            return
-        for words in self.holders.members(page, who):
+        for words in members:
             yield one._replace(holder=scene.actor(words))
 
     def partial(self, page: Page, at: int) -> bool:

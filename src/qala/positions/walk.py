@@ -100,7 +100,7 @@ class Walk:
             yield self._act(way, who, nucleus, nucleus.deed[0], clause)
             return
         if agent and self.holders.finite(page, nucleus.deed[0]):
-            if self._real(page, nucleus.deed[0]):
+            if self._real(page, nucleus.deed[0]) and page.tokens.pieces[self.holders._before(page, nucleus.deed[0])] != _THAT:
                 if self._denied(page, nucleus.deed[0]):
                     way.turn(-1, nucleus.deed[0] - 2)
                     way.weak = True
@@ -152,6 +152,8 @@ class Walk:
                 yield from self._ahead(scene, way, nucleus, found, clause)
                 return
             elif found and (kind in _ATTITUDES or kind == "feeling" or kind == "retaliate"):
+                if self.holders.finite(page, at) and not self._real(page, at):
+                    return  # إذا قررت الحكومة
                 own = self.holders.cue(scene, at)
                 done = self._apply(page, way, found, own)
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
@@ -194,7 +196,12 @@ class Walk:
                 if self._apply(page, way, found, own) and (who := self.holders.of(scene, at, nucleus.first, clause)):
                     yield self._level(way, who, nucleus, at, _basis("attitude", own), clause if own is None else None)
                 return
-            if page.signs(at + 1) or (found and found.meaning.kind not in ("believe", "tell")) or page.codes[at] in self.verbs:
+            if (
+                page.signs(at + 1)
+                or page.tokens.pieces[at] in _UNDER
+                or (found and found.meaning.kind not in ("believe", "tell"))
+                or page.codes[at] in self.verbs
+            ):
                 return
 
     def _described(self, page: Page, at: int) -> bool:
@@ -235,8 +242,6 @@ class Walk:
     def _real(self, page: Page, at: int) -> bool:
         """Whether a verb tells what is done, or is said to be: not what might be, أن تنسحب."""
         before = self.holders._before(page, at)
-        if page.tokens.pieces[before] == _THAT:
-            return False
         return not any(one.meaning.kind in ("when", "condition") for one in self.words.at(page, before))
 
     def _act(self, way: _Way, who: Who, nucleus: Nucleus, at: int, clause: Clause | None) -> Level:
@@ -402,4 +407,5 @@ def _basis(kind: str, clause: Clause | None) -> str:
 
 
 _THAT = fold("أن")
+_UNDER = frozenset(map(fold, ("بموجب", "وفق", "ضمن", "خلال", "بعد", "قبل", "منذ", "حول")))
 _NAMELY = frozenset(map(fold, ("وهم", "وهي", "وهما")))
