@@ -144,7 +144,7 @@ def test_a_full_disk_is_told_and_nothing_is_left(file: Path, tmp_path: Path, nam
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     with opened(file) as db:
         db.execute("SELECT count(*) FROM document").fetchone()
-        resource.setrlimit(resource.RLIMIT_FSIZE, (512, before[1]))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8, before[1]))
         try:
             with pytest.raises(OutputError, match="cannot be written"):
                 export(db, name, tmp_path / "x", Selection())

@@ -37,13 +37,14 @@ def command(
 ) -> None:
     """Take a dossier away in another format.
 
-    OUT is a file, or for csv and parquet a folder; - is standard output (annotations, codebook, ftm, jsonl). Without it the name of
+    OUT is a file, or for csv and parquet a folder; - is standard output (annotations, codebook, ftm, jsonl,
+    plover, questions). Without it the name of
     the dossier with the ending of the format, in this folder. It is written whole or not at all; one that is there is replaced only
     if you name it. Records that were rejected, and those that a newer version
     does not read any more, are taken only with --state.
 
     \b
-    Formats: annotations, codebook, csv, datasette, dna, ftm, jsonl, parquet, xlsx.
+    Formats: annotations, codebook, csv, datasette, dna, ftm, jsonl, parquet, plover, questions, xlsx.
 
     \b
     Examples:

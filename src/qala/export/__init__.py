@@ -38,6 +38,8 @@ FORMATS = {
     "ftm": Format("FollowTheMoney entities, one a line", ".ftm.jsonl", lines=True),
     "jsonl": Format("the records as they are now, one document a line", ".records.jsonl", lines=True),
     "parquet": Format("a folder of tables (Parquet; needs pyarrow)", ".parquet"),
+    "plover": Format("PLOVER event records, one a line (JSON)", ".plover.jsonl", lines=True),
+    "questions": Format("the questions with counts and examples (Markdown)", ".questions.md", lines=True),
     "xlsx": Format("a workbook of tables", ".xlsx"),
 }
 """Every format, by the name of its module."""
