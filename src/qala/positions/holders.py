@@ -9,6 +9,7 @@ from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.positions.nuclei import Nucleus
+from qala.positions.reports import Reports
 from qala.positions.words import speaking_forms
 from qala.statements.clauses import Clause, Range
 from qala.tokens.page import Classes, Page
@@ -24,6 +25,8 @@ class Holders:
 
     def __init__(self, classes: Classes, doers: Doers) -> None:
         self.doers, self.phrases = doers, doers.phrases
+        self.reports = Reports(None)
+        self.first = speaking_forms()
         self.that = classes.numbers["AN"]
         self.masdars = classes.stems("MASDAR|NCUE")
         self.peoples = frozenset(code for code in classes.numbers["NAT"] if code & PREPOSITION and code & ARTICLE)
@@ -41,34 +44,26 @@ class Holders:
         """Words behind which a verb stands."""
         self.finites = doers.subjects.finite | classes.numbers["VERB"]
 
-    def cue(self, scene: Scene, at: int) -> Clause | None:
+    def enter(self, scene: Scene) -> None:
+        """Turn to another text."""
+        self.reports = Reports(scene)
+
+    def cue(self, at: int) -> Clause | None:
         """The report whose cue stands at a word."""
-        return next((clause for clause in scene.clauses if clause.cue == at), None)
+        return self.reports.cues.get(at)
 
     def around(self, scene: Scene, at: int) -> Clause | None:
         """The innermost report in whose words a word stands."""
-        offset = scene.page.tokens.places[at]
-        best: tuple[int, Clause] | None = None
-        for clause, statement in zip(scene.clauses, scene.statements, strict=True):
-            if clause.form.aspect == "masdar":
-                continue  # رغبة فلان في: no more than a word on the way
-            for start, stop in statement.content:
-                if start <= offset < stop and clause.cue != at and (best is None or stop - start < best[0]):
-                    best = stop - start, clause
-        return best[1] if best else None
+        return self.reports.around(scene.page.tokens.places[at], at)
 
-    def begin(self, scene: Scene, clause: Clause | None) -> int:
+    def begin(self, clause: Clause | None) -> int:
         """The first word of the words of a report."""
-        if clause is None:
-            return 1
-        statement = scene.statements[next(number for number, one in enumerate(scene.clauses) if one is clause)]
-        at = scene.page.piece_at(statement.content[0][0])
-        return at if at % 2 else at + 1
+        return self.reports.begins[id(clause)] if clause else 1
 
     def of(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """Who holds what the word at `at` says, whose object begins at `stop`; `clause` is the report that it stands in."""
         page = scene.page
-        if own := self.cue(scene, at):
+        if own := self.cue(at):
             return self._of_cue(scene, own, clause)
         if self.speaking(page, at):
             return clause.player if clause else None
@@ -93,7 +88,7 @@ class Holders:
     def _of_cue(self, scene: Scene, own: Clause, clause: Clause | None) -> Who | None:
         """Who speaks in a report; a relative pronoun, and كان فلان قد, tell it better than what stands behind the verb."""
         page, at = scene.page, own.cue
-        start = max(self.begin(scene, clause), page.sentence_start(at))
+        start = max(self.begin(clause), page.sentence_start(at))
         behind = own.source is not None and own.source[0] > at
         if behind and own.source and page.codes[own.source[0] - 2] >> STEM in self.masdars and own.source[0] - 2 > at:
             return None  # رفض قرار فلان
@@ -108,16 +103,16 @@ class Holders:
         page = scene.page
         if at > 2 and page.codes[at - 2] in self.peoples:
             return at - 2, at - 2  # تظاهرات للفلسطينيين احتجاجا على
-        start = max(self.begin(scene, clause), page.sentence_start(at))
+        start = max(self.begin(clause), page.sentence_start(at))
         found = self.doers.subjects.within(page, start, at, "-", "-") or self._after(page, start, at)
         if found is None:
             return clause.player if clause else None
-        return self._whose(scene, found, clause)
+        return self._whose(scene, (found[0], min(found[1], max(at - 2, found[0]))), clause)
 
     def subject(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """The subject of a finite verb."""
         page = scene.page
-        start = max(self.begin(scene, clause), page.sentence_start(at))
+        start = max(self.begin(clause), page.sentence_start(at))
         before = self._before(page, at)
         end = page.sentence_end(at)
         found = self._behind(page, at, stop) or self._after(page, at, stop)
@@ -206,7 +201,7 @@ class Holders:
     def _pronoun(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Whom the pronoun of a noun means: who is named right before it with a preposition, else who speaks, else the subject."""
         page = scene.page
-        start = max(self.begin(scene, clause), page.sentence_start(at))
+        start = max(self.begin(clause), page.sentence_start(at))
         governing = page.codes[at - 2] in self.phrases.prepositions and at - 2 > start
         for first in range(at - 4, max(start, at - 2 * _LONG) - 1, -2) if governing else ():
             named = self.phrases.begins(page, first) and page.codes[first] >> STEM in self.phrases.speakers
@@ -217,7 +212,7 @@ class Holders:
     def predicate(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who is what a participle says: ما زالت فرنسا ملتزمة."""
         page = scene.page
-        if page.codes[at] & (ARTICLE | PREPOSITION) or not self.cue_like(page, at):
+        if page.codes[at] & (ARTICLE | PREPOSITION | SUFFIX) or page.codes[at] >> STEM in self.masdars or not self.cue_like(page, at):
             return None
         found = self._topic(scene, at, clause)
         if isinstance(found, tuple) and page.codes[found[0]] not in self.phrases.names and page.codes[found[1]] in self.phrases.nations:
@@ -227,7 +222,7 @@ class Holders:
     def _topic(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """The topic of a participle: أن الرئيس عازم على."""
         page = scene.page
-        start = max(self.begin(scene, clause), page.sentence_start(at))
+        start = max(self.begin(clause), page.sentence_start(at))
         before = at - 2
         if before > 0 and page.codes[before] in self.that:
             return clause.player if clause else None
@@ -270,14 +265,12 @@ class Holders:
         if code & FUTURE or code >> STEM not in self.masdars:
             return True
         before = page.codes[at - 2] if at > 2 else 0
-        if at == page.sentence_start(at) or page.signs(at - 1) or before in self.opening:
-            return True
-        return bool(code & CONJ) and before >> STEM not in self.masdars
+        return at == page.sentence_start(at) or bool(page.signs(at - 1)) or before in self.opening
 
     def speaking(self, page: Page, at: int) -> bool:
         """Whether a word is a verb of those who speak: نريد, سنبقى."""
         word = page.tokens.pieces[at].removeprefix(_WAW).removeprefix(_FA).removeprefix(_SIN)
-        return word in speaking_forms() or any(word.endswith(one) and word[: -len(one)] in speaking_forms() for one in _OBJECTS)
+        return word in self.first or any(word.endswith(one) and word[: -len(one)] in self.first for one in _OBJECTS)
 
     def own(self, scene: Scene, nucleus: Nucleus, clause: Clause, nations: frozenset[str], lands: frozenset[str]) -> bool:
         """Whether a speaker tells what his own side does or will do; `nations` are those of the object, `lands` his."""

@@ -1,7 +1,9 @@
 """Where a text speaks of the deed that a question asks about: انسحاب القوات, بقاؤها, القرار."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from qala.alphabet import ARTICLE, COMMA, CONJ, FUTURE, HARD, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
@@ -51,6 +53,8 @@ class Nucleus(NamedTuple):
     """Whether the deed is called by its name: القرار is another word for it."""
     bare: bool = False
     """Whether only the object is named, which somebody is for or against."""
+    topic: int = -1
+    """The first word of the object where a relative clause tells the deed: الرسوم التي فرضتها الحكومة."""
 
 
 class Asked:
@@ -66,6 +70,7 @@ class Asked:
         self.masdars = phrases.classes.stems("MASDAR|NCUE")
         self.turns = phrases.classes.numbers["AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|BECAUSE|QUEST|UNTIL|REL"] | phrases.verbs
         """Words that another clause begins with."""
+        self.relative = numbers["REL"]
         self.particles = phrases.stops | phrases.prepositions
         self.places = Vocabulary((word, 1, False) for word in question.places)
         self.decisions = Vocabulary((word, 0, False) for word in _DECISIONS)
@@ -82,13 +87,12 @@ class Asked:
 
     def __call__(self, page: Page) -> list[Nucleus]:
         """The deeds of a text in order."""
-        words = page.tokens.pieces[1::2]
-        objects = longest(self.objects.within(page, words))
-        if not objects or (self.question.places and not self.places.within(page, words)):
+        objects = longest(self.objects.within(page))
+        if not objects or (self.question.places and not self.places.within(page)):
             return []
         if not self._topical(page, objects):
             return []
-        deeds = longest([deed for deed in self.deeds.within(page, words) if page.codes[deed.first] not in self.particles])
+        deeds = longest([deed for deed in self.deeds.within(page) if page.codes[deed.first] not in self.particles])
         found = sorted(self._nuclei(page, objects, deeds))
         others = [*(self._decisions(page, found) if found else ()), *(self._bare(page, objects, found) if self.kept else ())]
         return sorted([*found, *others])
@@ -122,14 +126,15 @@ class Asked:
                     and not self._elsewhere(page, last)
                     and not self._others(page, deed)
                 ):
-                    yield Nucleus(deed.first, last, deed.meaning, (deed.first, deed.last), None)
+                    topic = self._subject_of_relative(page, deed, objects)
+                    yield Nucleus(deed.first, last, deed.meaning, (deed.first, deed.last), None, topic=topic)
             elif not page.clitics(deed.first) & ARTICLE:
                 latest = False
 
     def _object(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> Range | None:
         """The object of a deed: in it, behind it, or before it where the deed is its verb."""
         start, end = page.sentence_start(deed.first), page.sentence_end(deed.last)
-        near = [(one.first, one.last) for one in objects if start <= one.first < end]
+        near = [(one.first, one.last) for one in between(objects, start, end)]
         for first, last in near:
             if first <= deed.last and last >= deed.first:
                 return first, last
@@ -222,12 +227,21 @@ class Asked:
             return 0  # الخروج من المأزق
         return deed.last if page.clitics(deed.first) & (ARTICLE | SUFFIX) else 0
 
+    def _subject_of_relative(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> int:
+        """The first word of the object that the relative clause of a deed describes, or -1."""
+        start = page.sentence_start(deed.first)
+        for one in reversed(between(objects, start, deed.first)):
+            if one.last < deed.first:
+                behind = next((at for at in range(one.last + 2, deed.first, 2) if not page.clitics(at) & ARTICLE), deed.first)
+                return one.first if page.codes[behind] in self.relative else -1
+        return -1
+
     def _recent(self, page: Page, deed: Found[int], objects: Sequence[Found[int]], more: int) -> bool:
         """Whether the object was named before in this sentence, or in one of the few before it where `more`."""
         start = page.sentence_start(deed.first)
         for _ in range(_BACK * more):
             start = page.sentence_start(max(start - 2, 1))
-        return any(start <= one.first < deed.first for one in objects)
+        return bool(between(objects, start, deed.first))
 
     def _others(self, page: Page, deed: Found[int]) -> bool:
         """Whether the sentence names such an object of another nation before: القوات الروسية … انسحابها."""
@@ -240,15 +254,11 @@ class Asked:
     def _decisions(self, page: Page, found: Sequence[Nucleus]) -> Iterator[Nucleus]:
         """Other words for a deed that has been told of: رحب بالقرار."""
         for one in self.decisions.within(page):
-            if (
-                page.word(one.first).stem not in _ONE
-                or one.first < found[0].first
-                or any(one.first - _NEAR <= nucleus.first <= one.first + _FAR for nucleus in found)
-            ):
+            if page.word(one.first).stem not in _ONE or page.tokens.pieces[one.first - 2] in _DRAFTS or one.first < found[0].first:
                 continue
-            if page.tokens.pieces[one.first - 2] in _DRAFTS:
+            if between(found, one.first - _NEAR, one.first + _FAR):
                 continue
-            near = any(one.first - _WITHIN <= nucleus.first < one.first for nucleus in found) or found[0].first <= _LEAD
+            near = between(found, one.first - _WITHIN, one.first) or found[0].first <= _LEAD
             if near and self._meant(page, one.first):  # an article speaks of the decision that it begins with
                 yield Nucleus(one.first, one.last, found[0].toward, (one.first, one.last), None, named=False)
 
@@ -273,3 +283,15 @@ def longest(found: Sequence[Found[int]]) -> list[Found[int]]:
         if not kept or one.last > kept[-1].last:
             kept.append(one)
     return kept
+
+
+Placed = TypeVar("Placed", Found[int], Nucleus)
+
+
+def between(found: Sequence[Placed], first: int, stop: int) -> Sequence[Placed]:
+    """Those that begin from one word to before another; all are in order."""
+    begin = bisect_left(found, first, key=_first)
+    return found[begin : bisect_left(found, stop, begin, key=_first)]
+
+
+_first = attrgetter("first")

@@ -29,6 +29,7 @@ class Positions:
 
     def __call__(self, scene: Scene) -> tuple[Position, ...]:
         """Those of a text in the order of their evidence."""
+        self.holders.enter(scene)
         found = [one for asked in self.asked for one in self._on(scene, asked)]
         found.sort(key=lambda one: (one.evidence, one.question))
         return tuple(one._replace(id=f"p{number}") for number, one in enumerate(found, 1))

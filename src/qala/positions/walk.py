@@ -92,7 +92,7 @@ class Walk:
             return
         way = _Way(nucleus)
         clause = self.holders.around(scene, nucleus.first)
-        limit = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first))
+        limit = max(self.holders.begin(clause), page.sentence_start(nucleus.first))
         agent = self._agent(scene, nucleus, clause)
         if nucleus.deed[0] != nucleus.first:
             self._deny(page, way, nucleus.deed[0])
@@ -154,7 +154,7 @@ class Walk:
             elif found and (kind in _ATTITUDES or kind == "feeling" or kind == "retaliate"):
                 if self.holders.finite(page, at) and not self._real(page, at):
                     return  # إذا قررت الحكومة
-                own = self.holders.cue(scene, at)
+                own = self.holders.cue(at)
                 done = self._apply(page, way, found, own)
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
                 who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
@@ -164,19 +164,23 @@ class Walk:
                 way.force = way.force or (done and not page.codes[at] & ARTICLE)  # what others demand is not what who speaks of it does
                 agent = None
                 if (who and self.holders.finite(page, at)) or kind == "retaliate":
-                    return
-            elif found and found.meaning.force == "act" and self.holders.finite(page, at) and not self.holders.cue(scene, at):
+                    if not limit <= nucleus.topic < at:
+                        return
+                    at = nucleus.topic  # on from الرسوم التي يعتزم فرضها
+            elif found and found.meaning.force == "act" and self.holders.finite(page, at) and not self.holders.cue(at):
                 who = self.holders.subject(scene, at, nucleus.first, clause)
                 if agent:
                     yield self._act(way, agent, nucleus, nucleus.first, clause)
                 if who:
                     yield self._level(way, who, nucleus, at, "statement", clause)
                 return
-            elif own := self.holders.cue(scene, at):
+            elif own := self.holders.cue(at):
                 yield from self._told(scene, way, nucleus, own, agent, nations, None)
                 return
             elif page.codes[at] in self.verbs and page.codes[at - 2] in self.relative and at - 4 > limit:
                 at -= 2  # what is only said of a noun
+            elif page.codes[at] in self.relative and limit <= nucleus.topic < at:
+                at = nucleus.topic
             elif page.codes[at] in self.verbs or page.codes[at] in self.relative:
                 return
             else:
@@ -188,11 +192,11 @@ class Walk:
         """Who is for or against the object itself: a word of attitude right before it."""
         page, way = scene.page, _Way(nucleus)
         clause = self.holders.around(scene, nucleus.first)
-        limit = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first), nucleus.first - 2 * _CLOSE)
+        limit = max(self.holders.begin(clause), page.sentence_start(nucleus.first), nucleus.first - 2 * _CLOSE)
         for at in range(nucleus.first - 2, limit - 1, -2):
             found = self._sense(page, at)
             if found and found.meaning.kind == "attitude" and not page.codes[at] & ARTICLE:
-                own = self.holders.cue(scene, at)
+                own = self.holders.cue(at)
                 if self._apply(page, way, found, own) and (who := self.holders.of(scene, at, nucleus.first, clause)):
                     yield self._level(way, who, nucleus, at, _basis("attitude", own), clause if own is None else None)
                 return
@@ -254,7 +258,10 @@ class Walk:
         found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
         if not found:
             return None
-        return min(found, key=lambda one: (-one.last, _KINDS[one.meaning.kind]))
+        if len(found) == 1:
+            return found[0]
+        words = self.words.plain(page.tokens.pieces[at])
+        return min(found, key=lambda one: (-one.last, fold(one.meaning.word) not in words, _KINDS[one.meaning.kind]))
 
     def _governs(self, page: Page, found: Found[Stance]) -> bool:
         """Whether a word may count from before a comma: a verb, or a participle that says what somebody does meanwhile."""
@@ -356,7 +363,7 @@ class Walk:
         page = scene.page
         if verb.meaning.kind == "judge":
             last = self._judged(page, nucleus, way)
-            own = self.holders.cue(scene, verb.first)
+            own = self.holders.cue(verb.first)
             who = self.holders.of(scene, verb.first, nucleus.first, clause)
             if last and who:
                 yield Level(who, way.side, verb.first, last, "statement", way.depth, clause if own is None else None)

@@ -1,12 +1,15 @@
 """The words of questions and of stance, and what finds them in a text in whatever form they stand."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from qala import built
 from qala.alphabet import HARD
 from qala.fold import fold, fold_all
 from qala.lexicon.tables import rows
+from qala.remembered import Remembered
 from qala.tokens.page import Page
 
 Meaning = TypeVar("Meaning")
@@ -52,6 +55,11 @@ class Vocabulary(Generic[Meaning]):
             for key in opening:
                 self.openers.setdefault(key, []).append((tuple(others), meaning))
         self.known: dict[bytes, tuple[tuple[tuple[Keys, ...], Meaning], ...]] = {}
+        nouns = [key for key in self.openers if not key.startswith(_VERB)]
+        self.part: re.Pattern[bytes] | None = None
+        """What every word that may begin something holds, where all that it can be is a noun."""
+        if nouns and len(nouns) == len(self.openers):
+            self.part = re.compile(b"|".join(re.escape(key.removesuffix(_HA)) for key in sorted(nouns)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.openers,)
@@ -63,21 +71,13 @@ class Vocabulary(Generic[Meaning]):
         verbs = {_VERB + lemma for form in forms for lemma in verb_forms(True).get(form, ())} - _EXISTING if verbal else set[bytes]()
         return frozenset([bare, *verbs])
 
-    def _verbs(self, form: bytes) -> Iterator[bytes]:
-        return (_VERB + lemma for lemma in verb_forms().get(form, ()))
-
     def readings(self, piece: bytes) -> Keys:
         """The keys that a word of a text may have."""
-        found: set[bytes] = set()
-        for body in _without(piece, _CONJUNCTIONS, _PARTICLE):
-            for stem in _without(body, _BEFORE_NOUNS):
-                for bare in _stems(stem):
-                    found.update(_nouns(bare))
-                    found.update(self._verbs(bare))
-            for stem in _without(body, _BEFORE_VERBS):
-                for bare in _stems(stem):
-                    found.update(self._verbs(bare))
-        return frozenset(found)
+        return _known[piece]
+
+    def plain(self, piece: bytes) -> Keys:
+        """What is left of a word of a text without the clitics that it may have: the same word, not another form of it."""
+        return self.readings(piece) - {key for key in self.readings(piece) if key.startswith(_VERB)}
 
     def beginning(self, piece: bytes) -> tuple[tuple[tuple[Keys, ...], Meaning], ...]:
         """What may begin with a word of a text."""
@@ -102,17 +102,43 @@ class Vocabulary(Generic[Meaning]):
                 found.append(Found(first, last, meaning))
         return sorted(found, key=lambda one: -one.last) if len(found) > 1 else found
 
-    def within(self, page: Page, pieces: Sequence[bytes] = ()) -> list[Found[Meaning]]:
+    def within(self, page: Page) -> list[Found[Meaning]]:
         """All of a page, in order."""
-        begin = self.beginning
-        places = [number for number, piece in enumerate(pieces or page.tokens.pieces[1::2]) if begin(piece)]
-        return [found for number in places for found in self.at(page, 2 * number + 1)]
+        begin, pieces = self.beginning, page.tokens.pieces
+        return [found for at in self._places(page) if begin(pieces[at]) for found in self.at(page, at)]
+
+    def _places(self, page: Page) -> Iterable[int]:
+        """The words of a page that may begin something."""
+        tokens = page.tokens
+        if self.part is None:
+            return range(1, len(tokens.pieces), 2)
+        found = {bisect_right(tokens.starts, match.start()) - 1 for match in self.part.finditer(tokens.shadow.bytes)}
+        return sorted(at for at in found if at % 2)
 
 
 def _restored(openers: dict[bytes, list[tuple[tuple[Keys, ...], Any]]]) -> "Vocabulary[Any]":
     vocabulary: Vocabulary[Any] = Vocabulary(())
     vocabulary.openers = openers
     return vocabulary
+
+
+def _readings(piece: bytes) -> Keys:
+    found: set[bytes] = set()
+    forms = verb_forms()
+    for body in _without(piece, _CONJUNCTIONS, _PARTICLE):
+        whole = body in forms
+        for stem in _without(body, _BEFORE_NOUNS[:2] if whole else _BEFORE_NOUNS):  # بحث is no ب with حث
+            for bare in _stems(stem):
+                found.update(_nouns(bare))
+                found.update(_verbs(bare))
+        for stem in _without(body, _BEFORE_VERBS):
+            for bare in _stems(stem):
+                found.update(_verbs(bare))
+    return frozenset(found)
+
+
+def _verbs(form: bytes) -> Iterator[bytes]:
+    return (_VERB + lemma for lemma in verb_forms().get(form, ()))
 
 
 def _without(word: bytes, prefixes: Iterable[bytes], least: int = _SHORT) -> Iterator[bytes]:
@@ -157,6 +183,7 @@ def speaking_forms() -> frozenset[bytes]:
     return _speaking
 
 
+_known = Remembered(_readings, _MOST)
 _forms: dict[bool, Mapping[bytes, tuple[bytes, ...]]] = {}
 _speaking: frozenset[bytes] | None = None
 
