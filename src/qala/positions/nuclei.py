@@ -74,12 +74,14 @@ class Asked:
         self.particles = phrases.stops | phrases.prepositions
         self.places = Vocabulary((word, 1, False) for word in question.places)
         self.decisions = Vocabulary((word, 0, False) for word in _DECISIONS)
-        several = self.several = [word for word in question.object if len(word.split()) > 1]
+        several = [word for word in question.object if len(word.split()) > 1]
         self.nations = self.lands.nations_in(question.object)
         """Whose the object is, where that matters: القوات الأميركية."""
         self.heads = frozenset({fold(word).split()[0] for word in several}) if self.nations else frozenset[bytes]()
         about = (question.label_ar, question.for_ar, *question.object, *question.toward, *question.away, *question.places)
-        self.within = self.lands.places_in(about) | self.nations
+        local = self.lands.places_in((question.label_ar, *question.object, *question.places))
+        self.within = (self.lands.places_in(about) if local else frozenset[str]()) | self.nations
+        self.telling = Vocabulary((word, 0, False) for word in self._telling(lexicon))
         """The countries that the question speaks of."""
         self.kept = self._keeps()
         """Whether the question is if its object is kept at all: who supports it is for it."""
@@ -104,11 +106,16 @@ class Asked:
         return len(keeping.keys() & deeds.keys()) >= _KINDS
 
     def _topical(self, page: Page, objects: Sequence[Found[int]]) -> bool:
-        """Whether a text names the object itself: not only الاتفاق, which may be any; if it has no fuller name, its place is named."""
-        if self.several:
-            return any(one.meaning for one in objects)
-        places = self.lands.places_in((self.question.label_ar,))
-        return not places or any(self.lands.place(page.words(at, at + 2)) in places for at in range(1, len(page.tokens.pieces), 2))
+        """Whether a text means the object: it has a name of its own, or a word of the question's label is there that tells which one."""
+        return any(one.meaning for one in objects) or not self.telling.openers or bool(self.telling.within(page))
+
+    def _telling(self, lexicon: Lexicon) -> list[str]:
+        """The words of the label that tell which object is meant: neither the object and its deeds themselves, nor particles."""
+        question, keys = self.question, self.objects.readings
+        asked = {key for word in (*question.object, *question.toward, *question.away) if " " not in word for key in keys(fold(word))}
+        particles = self.phrases.stops | self.phrases.prepositions
+        words = ((word, fold(word)) for word in question.label_ar.split())
+        return [word for word, folded in words if keys(folded).isdisjoint(asked) and ord(lexicon.code(folded)) not in particles]
 
     def _nuclei(self, page: Page, objects: Sequence[Found[int]], deeds: Sequence[Found[int]]) -> Iterator[Nucleus]:
         latest = False
@@ -277,9 +284,9 @@ class Asked:
 
 
 def longest(found: Sequence[Found[int]]) -> list[Found[int]]:
-    """The same without those that stand inside another, and one of each place."""
+    """The same without those that stand inside another, and one of each place, the one that tells most."""
     kept: list[Found[int]] = []
-    for one in sorted(found, key=lambda one: (one.first, -one.last)):
+    for one in sorted(found, key=lambda one: (one.first, -one.last, -one.meaning)):
         if not kept or one.last > kept[-1].last:
             kept.append(one)
     return kept

@@ -85,7 +85,7 @@ class Vocabulary(Generic[Meaning]):
         if known is None:
             if len(self.known) >= _MOST:
                 self.known.clear()
-            found = [entry for key in self.readings(piece) for entry in self.openers.get(key, ())]
+            found = [entry for key in sorted(self.readings(piece)) for entry in self.openers.get(key, ())]
             known = self.known[piece] = tuple(dict.fromkeys(found))
         return known
 

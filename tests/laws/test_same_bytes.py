@@ -1,0 +1,22 @@
+"""The same input gives the same bytes, whatever order a process gives its sets."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def read(seed: int) -> bytes:
+    """What `qala read` writes of the samples in a process with that seed of hashes."""
+    samples = ROOT / "samples"
+    call = (sys.executable, "-c", "from qala.cli import main; main()", "read", "--json", "--questions", samples / "questions.toml", samples)
+    env = os.environ | {"PYTHONHASHSEED": str(seed)}
+    return subprocess.run(call, env=env, cwd=ROOT, capture_output=True, check=True).stdout
+
+
+def test_records_do_not_hang_on_the_order_of_sets() -> None:
+    first = read(1)
+    assert first.count(b"\n") >= 8
+    assert first == read(2)
