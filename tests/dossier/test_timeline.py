@@ -95,6 +95,16 @@ def test_filters(three: sqlite3.Connection, wanted: dict[str, object], documents
     assert [document for _, _, document, _ in rows(three, **wanted)] == documents
 
 
+@pytest.mark.parametrize("wanted", [{}, {"since": "2024-03"}, {"by": "الحداد"}, {"outlet": "ثانية"}, {"every": True}])
+@pytest.mark.parametrize("words", ["الجسر", "الأشغال", "الميناء", "سيفتح الجسور", "سفينة"])
+def test_of_very_many_hits_the_same_are_told(
+    three: sqlite3.Connection, wanted: dict[str, object], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = rows(three, **wanted, on=words)
+    monkeypatch.setattr("qala.dossier.timeline._MANY", 1)
+    assert rows(three, **wanted, on=words) == few
+
+
 def test_the_command_shows_when_and_who(file: Path, three: sqlite3.Connection) -> None:
     result = CliRunner().invoke(cli, ["timeline", "--dossier", str(file), "--kind", "statements"])
     lines = result.output.splitlines()

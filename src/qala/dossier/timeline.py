@@ -87,7 +87,7 @@ def _sounds(found: list[str], word: Wanted) -> bool:
 
 def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part", values: "_Values") -> Iterator[tuple[Entry, int]]:
     """Entries of statements, each with the first report of the same one."""
-    for begin, end, id, first, *rest in db.execute(_query(part, wanted), values):
+    for begin, end, id, first, *rest in db.execute(_query(part, wanted, _many(db, 0, values)), values):
         (reports,) = db.execute(_REPORTS, (first, first)).fetchone()
         parts = db.execute("SELECT prefix, exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,)).fetchall()
         begins = head(*parts[0]) if parts else ""
@@ -96,7 +96,9 @@ def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part", values: "
 
 def _times(db: sqlite3.Connection, wanted: Filter, values: "_Values") -> Iterator[tuple[Entry, int]]:
     """Entries of times, each with 0: none is the report of a statement."""
-    for begin, end, id, document, outlet, field, start, stop, document_id in db.execute(_query(_TIMES, wanted), values):
+    for begin, end, id, document, outlet, field, start, stop, document_id in db.execute(
+        _query(_TIMES, wanted, _many(db, 1, values)), values
+    ):
         text, title = db.execute("SELECT text, title FROM document WHERE id = ?", (document_id,)).fetchone()
         words = around(title or "" if field == "title" else text, start, stop)
         yield _entry(begin, end, "time", id, "time", document, outlet, None, None, 1, words), 0
@@ -129,8 +131,11 @@ class _Part(NamedTuple):
     order: str
 
 
-def _query(part: _Part, wanted: Filter) -> str:
-    """The query with the conditions that the call asks for; of one speaker it goes along the index of speakers, and is sorted."""
+def _query(part: _Part, wanted: Filter, many: bool) -> str:
+    """The query with the conditions that the call asks for; of one speaker it goes along the index of speakers, and is sorted.
+
+    So it is with words, unless there are so `many` hits that it takes less time to go along the days and ask of each whether it is one.
+    """
     conditions = []
     if wanted.since:  # a stretch of more than a year is shown where it begins only
         short = f"{part.end} >= :since AND julianday(substr({part.end}, 1, 10)) - julianday(substr({part.begin}, 1, 10)) <= 366"
@@ -142,8 +147,8 @@ def _query(part: _Part, wanted: Filter) -> str:
     if wanted.by is not None and part is not _TIMES:
         conditions.append(_BY)
     if wanted.on:
-        conditions.append(_HOLDING[part is _TIMES])
-    select = part.select.replace("CROSS JOIN", "JOIN") if wanted.by is not None or wanted.on else part.select
+        conditions.append(("+" if many else "") + _HOLDING[part is _TIMES])
+    select = part.select.replace("CROSS JOIN", "JOIN") if wanted.by is not None or (wanted.on and not many) else part.select
     return " AND ".join([select, *conditions]) + f" ORDER BY {part.order}"
 
 
@@ -165,14 +170,27 @@ def _values(db: sqlite3.Connection, wanted: Filter) -> _Values:
     }
 
 
+def _many(db: sqlite3.Connection, nr: int, values: _Values) -> bool:
+    """Whether very many statements (0), or documents (1), hold the words."""
+    if not values["on"]:
+        return False
+    table, columns = _HELD[nr]
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {_MANY})"
+    (hits,) = db.execute(sql, (f"{columns} : ({values['on']})",)).fetchone()
+    return bool(hits == _MANY)
+
+
 def _matching(db: sqlite3.Connection, text: str) -> str:
     """The full-text expression of all words of a text, so that only what may hold them is looked at."""
     return " AND ".join(f"({either(found)})" for word in asked(text) if (found := meant(db, word)))
 
 
+_MANY = 4_000
+"""So many hits are sorted by their days; where there are more, the days are gone along."""
+_HELD = (("found_statement", "words"), ("found_document", "{title words}"))
 _HOLDING = tuple(
-    f"{whose}.id IN (SELECT rowid / {GENERATIONS} FROM found_{whose} WHERE found_{whose} MATCH '{columns} : (' || :on || ')')"
-    for whose, columns in (("statement", "words"), ("document", "{title words}"))
+    f"{table.removeprefix('found_')}.id IN (SELECT rowid / {GENERATIONS} FROM {table} WHERE {table} MATCH '{columns} : (' || :on || ')')"
+    for table, columns in _HELD
 )
 """Of statements and of times: what the index says may hold the words; earlier texts are among that."""
 _BY = "statement.speaker_id IN (SELECT value FROM json_each(:by))"

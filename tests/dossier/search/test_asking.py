@@ -126,6 +126,16 @@ def test_statements_of_no_day_come_last(db: sqlite3.Connection, put: Put, monkey
         assert [one.day for one in said(db, on="جسر", after=("2021-07-22", 1)).statements] == [None]
 
 
+def test_what_is_kept_out_is_kept_out_of_titles_whose_text_has_it(
+    press: sqlite3.Connection, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [put(BRIDGE, title="الجسر"), put(TALKS, title="الجسر وحده")]
+    with transaction(press):
+        take_in(press, ids)
+    monkeypatch.setattr("qala.dossier.search.found._RANKED", 1)
+    assert [one.title for one in found(press, "الجسر -الأشغال").documents] == ["الجسر وحده"]
+
+
 def test_hits_of_frequent_words_come_by_title_and_then_by_age(press: sqlite3.Connection, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh = put("افتتح الجسر أمس.", outlet="صحيفة النهر", title="افتتاح", published="2021-10-02")
     with transaction(press):

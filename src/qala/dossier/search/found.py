@@ -144,7 +144,8 @@ def _ranked(
     if whole and not phrase:
         hits = rows(expression, f"{table.rank}, ")
     elif table.best and not whole:
-        hits = list(dict.fromkeys([*rows(f"({table.best} : ({words})) AND ({expression})"), *hits]))
+        titled = f"{table.best} : ({words}){rest}" if " NOT " not in words else f"({table.best} : ({words})) AND ({expression})"
+        hits = list(dict.fromkeys([*rows(titled), *hits]))
     known = f" AND r.state IN ({', '.join('?' * len(states))})" if states else ""
     found = db.execute(f"{table.sql}{known} ORDER BY f.key", (json.dumps(hits[:_RANKED]), *days, *states))
     return _Ranked([row[0] for row in found], whole)
