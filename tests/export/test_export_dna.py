@@ -35,7 +35,8 @@ def test_the_file_is_sound(made: Path) -> None:
 
 
 def test_statements_come_back_with_their_words_and_values(found: list[Offer]) -> None:
-    first, second = found[0].codings
+    first, third, second = sorted(found[0].codings, key=lambda one: (one.start, one.concept != "assert"))
+    assert (third.exact, third.actor, third.concept, third.agreement) == ("الجسر 🌉 جاهز", "سامر الحداد", "bridge", True)  # a position
     assert [(one.exact, one.actor, one.concept, one.agreement, one.kind, one.coder) for one in (first, second)] == [
         ("«الجسر 🌉 جاهز»", "سامر الحداد", "assert", True, "DNA Statement", "Admin"),
         ("وجود خلاف", "سامر الحداد", "deny", False, "DNA Statement", "Admin"),
@@ -49,7 +50,12 @@ def test_nothing_is_lost_or_moved_on_the_way_and_back(db: sqlite3.Connection, fo
     SELECT d.name, min(v.start), max(v.stop) FROM statement s JOIN chosen_record USING (id) JOIN document d ON d.id = s.document_id
     JOIN span v ON v.record_id = s.id AND v.role = 'content' AND v.field = 'text' GROUP BY s.id ORDER BY s.id"""
     names = dict(db.execute("SELECT id, name FROM document").fetchall())
-    back = [(names[int(one.document.id.rpartition(":")[2])], coding.start, coding.stop) for one in found for coding in one.codings]
+    back = [
+        (names[int(one.document.id.rpartition(":")[2])], coding.start, coding.stop)
+        for one in found
+        for coding in one.codings
+        if coding.concept != "bridge"
+    ]
     assert back == db.execute(query).fetchall()
 
 
@@ -57,7 +63,7 @@ def test_offsets_of_java_quote_the_same_words(made: Path) -> None:
     db = sqlite3.connect(made)
     for text, start, stop in db.execute("SELECT Text, Start, Stop FROM STATEMENTS s JOIN DOCUMENTS d ON d.ID = DocumentId").fetchall():
         wide = text.encode("utf-16-le")[2 * start : 2 * stop].decode("utf-16-le")
-        assert wide in ("«الجسر 🌉 جاهز»", "وجود خلاف", "بفتحه", "الميناء يعمل")
+        assert wide in ("«الجسر 🌉 جاهز»", "الجسر 🌉 جاهز", "وجود خلاف", "بفتحه", "الميناء يعمل")
 
 
 def test_documents_keep_their_text_in_its_place(found: list[Offer]) -> None:
@@ -94,7 +100,7 @@ def test_the_event_list_is_as_dna_writes_it(made: Path) -> None:
     )
     assert not text.endswith("\n")
     rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
-    assert tuple(rows[0]) == HEADER and [row["document_id"] for row in rows] == ["3", "1", "1", "2"]  # by day
+    assert tuple(rows[0]) == HEADER and [row["document_id"] for row in rows] == ["3", "1", "1", "1", "2"]  # by day
     row, units = rows[1], Units(FIRST)
     start, stop = span(FIRST, "«الجسر 🌉 جاهز»")
     assert (row["time"], row["text"]) == ("2024-03-14 00:00:00", "«الجسر 🌉 جاهز»")

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from tests.dossier.told import AT, Told, keep
 
+from qala.dossier.ingest import Offer, Options, sources
 from qala.dossier.questions import put
 from qala.dossier.store import opened
-from qala.export import Selection
+from qala.export import Selection, dna
 from qala.export.plover import records
 from qala.export.questions import page
 from qala.export.selection import choose
@@ -96,3 +97,14 @@ def test_the_code_book_tells_meaning_counts_and_examples(db: sqlite3.Connection)
     (mine,) = (record["id"] for record in records(db) if record["event"] == ["SUPPORT"])
     assert f"- {KARIM}: «{ONE}» (المرسى, 2024-03-01, R{mine.rpartition('-')[2]})" in lines
     assert "`lorries`, a part of `crossing`" in lines and "| 0 | open | 1 | 1 |" in lines
+
+
+def test_positions_are_statements_of_dna_with_the_question_as_concept(db: sqlite3.Connection, tmp_path: Path) -> None:
+    db.row_factory = None
+    assert dna.write(db, tmp_path / "press.dna") is None
+    items = [item for source in sources([str(tmp_path / "press.dna")], Options()) for item in source.items()]
+    codings = [one for item in items if isinstance(item, Offer) for one in item.codings]
+    assert [(one.actor, one.concept, one.agreement, one.exact) for one in codings] == [
+        (KARIM, "فتح المعبر", True, ONE),
+        (HUDA, "فتح المعبر", False, ONE),
+    ]

@@ -2,10 +2,12 @@
 
 Documents keep their ids and texts, statements their ids; offsets are converted to UTF-16 units. The variables are those of the
 built-in type "DNA Statement" (`dna_values.py` says how they are filled); `agreement` is 0 where the speaker says that it is not so.
+A position on a question is a statement too: the question is its concept, and `agreement` says for or against.
 """
 
 import sqlite3
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,14 @@ SELECT s.id, s.speaker_id, p.actor_id, s.act, s.polarity,
     coalesce((SELECT max(stop) FROM span WHERE {_STANDS} AND role = 'content'),
         (SELECT max(stop) FROM span WHERE {_STANDS} AND role IN ('cue', 'source')))
 FROM statement s JOIN chosen_record USING (id) LEFT JOIN profile p ON p.id = s.speaker_id WHERE s.document_id = ? ORDER BY s.id"""
+_POSITIONS = f"""
+SELECT s.id, s.holder_id, p.actor_id, ifnull(n.label_ar, s.question), s.side > 0,
+    (SELECT max(affiliation) FROM appearance WHERE document_id = s.document_id AND profile_id = s.holder_id),
+    (SELECT min(start) FROM span WHERE {_STANDS} AND role IN ('evidence', 'more')),
+    (SELECT max(stop) FROM span WHERE {_STANDS} AND role IN ('evidence', 'more'))
+FROM position s JOIN chosen_record USING (id) JOIN profile p ON p.id = s.holder_id LEFT JOIN question n ON n.key = s.question
+WHERE s.document_id = ? AND s.side AND s.held = 'present' ORDER BY s.id"""
+"""Those with a side; what was held earlier, as an article tells it, is of another day than the article, and DNA has that day alone."""
 
 
 def write(db: sqlite3.Connection, out: Path, password: str = PASSWORD) -> str | None:
@@ -72,20 +82,24 @@ class _Maker:
 
     def _statements(self, document: int, units: Units, length: int) -> int:
         left = 0
-        for row in self.db.execute(_STATEMENTS, (document,)):
+        said = ((*row[:3], concept(row[3]), "act", row[4] != "denied", *row[5:]) for row in self.db.execute(_STATEMENTS, (document,)))
+        held = ((*row[:4], "question", *row[4:]) for row in self.db.execute(_POSITIONS, (document,)))
+        for row in chain(said, held):
             *_, start, stop = row
             if start is None or not start < stop <= length:
                 left += 1
                 continue
             place = (units.units(start), units.units(stop))
             self.out.execute("INSERT INTO STATEMENTS VALUES (?, ?, ?, ?, ?, ?)", (row[0], _TYPE, document, *place, ADMIN))
-            self._values(*row[:6])
+            self._values(*row[:7])
         return left
 
-    def _values(self, own: int, profile: int | None, actor: int | None, act: str, polarity: str, affiliation: str | None) -> None:
+    def _values(
+        self, own: int, profile: int | None, actor: int | None, concept: str, kind: str, agrees: bool, affiliation: str | None
+    ) -> None:  # fmt: skip
         speaker = self.entities.speaker(actor, profile)
         person, organization = "", affiliation or ""
-        found: dict[int, int] = {_CONCEPT: self.entities.value("concept", concept(act), Type="act")}
+        found: dict[int, int] = {_CONCEPT: self.entities.value("concept", concept, Type=kind)}
         found[_PERSON] = speaker.entity if speaker and speaker.variable == "person" else self.entities.value("person", person)
         body = speaker.entity if speaker and speaker.variable == "organization" else None
         found[_ORGANIZATION] = body or self.entities.value("organization", organization, Type="affiliation" if organization else "")
@@ -93,8 +107,7 @@ class _Maker:
             "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Entity) VALUES (?, ?, ?)",
             [(own, variable, entity) for variable, entity in sorted(found.items())],
         )
-        agreement = int(polarity != "denied")
-        self.out.execute("INSERT INTO DATABOOLEAN (StatementId, VariableId, Value) VALUES (?, ?, ?)", (own, _AGREEMENT, agreement))
+        self.out.execute("INSERT INTO DATABOOLEAN (StatementId, VariableId, Value) VALUES (?, ?, ?)", (own, _AGREEMENT, int(agrees)))
 
 
 def as_shown(text: str) -> str:

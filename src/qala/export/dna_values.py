@@ -17,13 +17,16 @@ _NUMBERED = frozenset({"anonymous", "generic"})
 OURS = ("Country", "Sector", "Latin", "Wikidata")
 """Attributes of people and organizations that a new file of DNA does not have."""
 _NUMBERS = {name: nr for nr, name in enumerate(VARIABLES, 1)}
-_SPEAKERS = """
+_WHO = """
+SELECT s.speaker_id AS who FROM statement s JOIN chosen_record USING (id)
+UNION SELECT o.holder_id FROM position o JOIN chosen_record USING (id) WHERE o.side AND o.held = 'present'"""
+_SPEAKERS = f"""
 SELECT a.id AS actor, NULL AS profile, a.name, a.kind, a.country, a.sector, a.latin, a.wikidata,
     (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT name FROM profile WHERE actor_id = a.id AND name <> a.name ORDER BY name))
-FROM actor a WHERE a.id IN (SELECT p.actor_id FROM statement s JOIN chosen_record USING (id) JOIN profile p ON p.id = s.speaker_id)
+FROM actor a WHERE a.id IN (SELECT p.actor_id FROM ({_WHO}) JOIN profile p ON p.id = who)
 UNION ALL
 SELECT NULL, p.id, p.name, p.kind, p.country, NULL, NULL, NULL, NULL
-FROM profile p WHERE p.actor_id IS NULL AND p.id IN (SELECT s.speaker_id FROM statement s JOIN chosen_record USING (id))
+FROM profile p WHERE p.actor_id IS NULL AND p.id IN ({_WHO})
 ORDER BY actor NULLS LAST, profile
 """
 
@@ -38,7 +41,7 @@ class Speaker(NamedTuple):
 def concept(act: str) -> str:
     """The concept of a statement.
 
-    A statement has no topic before questions are asked of the dossier, and a topic guessed from its first words would put
+    A statement has no topic of its own (a position on a question has), and a topic guessed from its first words would put
     statements on different matters together. What was done by saying it (demand, promise, reject …) is known, so that is the
     concept; whoever codes gives the matter its name in DNA, where values can be recoded.
     """
@@ -60,7 +63,7 @@ class Entities:
                 self.value(variable, "")
 
     def speakers(self) -> None:
-        """Make the entity of everybody who speaks."""
+        """Make the entity of everybody who speaks or holds a position."""
         for actor, profile, name, kind, country, sector, latin, wikidata, others in self.db.execute(_SPEAKERS):
             variable = "person" if kind in PERSONS else "organization"
             value = self._free(variable, name, actor or profile, kind in _NUMBERED)

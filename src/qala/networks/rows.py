@@ -1,6 +1,6 @@
 """What actors say of concepts: plain rows, and the arrays that are made of them to be counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
@@ -49,16 +49,27 @@ class Coded(NamedTuple):
 
 def coded(rows: Iterable[Row]) -> Coded:
     """The rows as arrays, in the order of their days; those of one day stay as they come, the undated stand first."""
-    columns: Sequence[Sequence[Any]] = [*zip(*rows, strict=True)] or [()] * 6
-    actors, concepts, documents = sorted(set(columns[0])), sorted(set(columns[1])), dict.fromkeys(columns[3])
+    given = [*rows]
+    columns: list[list[Any]] = [[row[place] for row in given] for place in range(6)]  # a fifth of the time of `zip`
+    actors, concepts = sorted(set(columns[0])), sorted(set(columns[1]))
     days = {day: date.fromisoformat(day[:10]).toordinal() if day else UNDATED for day in set(columns[4])}
     sides = {side: UNTOLD if side is None else side for side in set(columns[2])}
-    codes = [_places(actors), _places(concepts), sides, _places(documents), days]
-    arrays = [np.fromiter(map(code.__getitem__, column), np.int64, len(column)) for code, column in zip(codes, columns, strict=False)]
-    actor, concept, side, document, day = arrays
-    weight = np.fromiter(columns[5], np.float64, len(columns[5]))
-    made = Coded(tuple(actors), tuple(concepts), actor, concept, side, document, day, np.arange(len(day)), weight)
+    codes = (_places(actors), _places(concepts), sides, days)
+    actor, concept, side, day = (_coded(column, code) for column, code in zip([*columns[:3], columns[4]], codes, strict=True))
+    weight = np.array(columns[5], np.float64)
+    made = Coded(tuple(actors), tuple(concepts), actor, concept, side, _documents(columns[3]), day, np.arange(len(day)), weight)
     return made.only(np.argsort(day, kind="stable"))
+
+
+def _coded(column: list[Any], code: dict[Any, int]) -> Numbers:
+    return np.fromiter(map(code.__getitem__, column), np.int64, len(column))
+
+
+def _documents(column: list[Any]) -> Numbers:
+    """Numbers that are the same for the same document alone: its own where it has one."""
+    if {*map(type, column)} <= {int}:
+        return np.array(column, np.int64)
+    return _coded(column, _places(dict.fromkeys(column)))
 
 
 def _places(values: Iterable[Any]) -> dict[Any, int]:
