@@ -97,8 +97,9 @@ class Reader:
         times, doubts = self._spoken(page, found, own, statements, (times, doubts))
         silent = builder.silences(silences)
         scene = Scene(page, builder, clauses, statements, times, day(own))
-        events, commitments = self.events(scene), self.commitments(scene)
+        commitments = self.commitments(scene)
         positions = self.positions(scene) if self.positions else ()
+        events = self.events(scene)  # last, for many are named in them who say nothing
         headlines, actors = self._title(title, builder, len(statements)) if title else ((), ())
         actors = (*builder.actors(), *actors)
         statements = (*statements, *headlines)

@@ -1,18 +1,125 @@
 """Visits, meetings, calls, rounds, agreements, votes, appointments …: who, where, when, held or expected."""
 
-from qala.deeds.doers import Doers
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
 from qala.deeds.scene import Scene
-from qala.record import Event
+from qala.events.counting import each, size, sized, votes
+from qala.events.dates import dated
+from qala.events.found import Found
+from qala.events.kit import Kit
+from qala.events.linking import joined
+from qala.events.nouns import Nouns
+from qala.events.verbs import Verbs
+from qala.events.words import Senses, words
+from qala.record import Count, Event, Participant, Statement
 from qala.rules import Rulebook
+from qala.span import Span
 from qala.statements import Statements
+
+_DEEP = 6
+"""How many statements around a word are looked at for the innermost that holds it."""
+_SAID = {"demand": "proposed", "propose": "proposed", "offer": "proposed", "hope": "proposed", "ask": "proposed", "expect": "expected"}
+"""What a statement's act makes of an event that its content tells of by a noun alone."""
 
 
 class Events:
     """Reads the events of a text."""
 
     def __init__(self, book: Rulebook, statements: Statements) -> None:
-        self.doers = Doers(statements.classes, statements.phrases)
+        self.words = words(book.lexicon)
+        classes = statements.classes
+        kit = Kit(classes, statements.phrases, self.words)
+        self.places = kit.places
+        self.verbs, self.nouns = Verbs(classes, kit), Nouns(kit)
 
     def __call__(self, scene: Scene) -> tuple[Event, ...]:
         """Those of a text in the order of their words."""
-        return ()
+        delegations: list[tuple[int, int]] = []
+        mentions = list(self._mentions(scene, delegations))
+        if not mentions:
+            return ()
+        sized(mentions, delegations)
+        around = Around(scene.statements)
+        for found in mentions:
+            self._told(scene, found, around)
+        return tuple(self._event(scene, found, f"e{number}") for number, found in enumerate(joined(mentions), 1))
+
+    def _mentions(self, scene: Scene, delegations: list[tuple[int, int]]) -> Iterator[Found]:
+        """The mentions in their order; beside them, where delegations stand and how many they have."""
+        page, known = scene.page, self.words
+        done, last = 0, None
+        for number, senses in enumerate(map(known.__getitem__, page.tokens.pieces[1::2])):
+            if not senses or (at := 2 * number + 1) <= done or page.apart(at):
+                continue
+            if members := size(page, known, at):
+                delegations.append((at, members))
+            if found := self._read(scene, at, senses, last):
+                done = found.process[1] if found.process else done
+                for last in each(page, found, found.parts, self.places):
+                    yield last
+
+    def _read(self, scene: Scene, at: int, senses: Senses, last: Found | None) -> Found | None:
+        """The event that a word tells as a verb, else as a noun; `last` is the one told before it."""
+        for part, reader in (("verb", self.verbs), ("noun", self.nouns)):
+            for sense in senses:
+                if sense.part == part:
+                    if found := reader(scene, at, sense, last):
+                        return found
+                    break
+        return None
+
+    def _told(self, scene: Scene, found: Found, around: "Around") -> None:
+        """Set source, days and status."""
+        start = scene.page.tokens.places[found.at]
+        statement = around(start)
+        if found.type == "vote":
+            found.counts = votes(scene.page, found.at)
+        if statement:
+            found.source = statement.id
+            if statement.polarity == "denied" and found.status in ("", "held", "amid"):
+                found.status = "denied"
+            elif not found.status and not found.time and statement.act in _SAID:
+                found.status = _SAID[statement.act]
+        dated(scene, found)
+
+    def _event(self, scene: Scene, found: Found, name: str) -> Event:
+        use = scene.builder.use
+        return Event(
+            name,
+            found.type,
+            self._span(scene, found),
+            tuple(sorted({self._span(scene, one) for one in found.more} - {self._span(scene, found)})),
+            tuple([Participant(use(player), role) for player, role in found.roles]),
+            tuple([scene.span(*words) for words in found.clauses]),
+            tuple([Count(kind, count) for kind, count in found.counts]),
+            ordinal=found.ordinal,
+            size=found.size,
+            status=found.status,
+            place=self.places.name(scene, found.place) if found.place else None,
+            time=scene.times[found.time].id if found.time is not None and found.begin else None,
+            begin=found.begin,
+            end=found.end,
+            process=self.places.name(scene, found.process) if found.process else None,
+            source=found.source,
+            trace=(found.rule,),
+        )
+
+    def _span(self, scene: Scene, found: Found) -> Span:
+        return scene.span(found.first, found.last)
+
+
+class Around:
+    """Finds the innermost statement whose content holds an offset."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        spans = sorted((start, stop, number) for number, one in enumerate(statements) for start, stop in one.content)
+        self.statements, self.spans = statements, spans
+        self.starts = [start for start, _, _ in spans]
+
+    def __call__(self, offset: int) -> Statement | None:
+        index = bisect_right(self.starts, offset)
+        for _, stop, number in reversed(self.spans[max(index - _DEEP, 0) : index]):
+            if stop > offset:
+                return self.statements[number]
+        return None

@@ -61,9 +61,11 @@ class Fuller:
     def _around(self, at: int) -> Place:
         codes, given, stop = self.page.codes, self.parser.given, len(self.page.tape)
         first = last = at
-        while first - 2 > 0 and not codes[first - 1] & SIGNS and self.in_front(first - 2):
+        while first - 2 > 0 and not (codes[first - 1] & SIGNS or codes[first] & CONJ) and self.in_front(first - 2):
             first -= 2
         while last + 2 < stop and not codes[last + 1] & SIGNS and codes[last + 2] >> STEM in given and self.in_front(last + 2):
+            if codes[last + 2] & CONJ:
+                break  # سامر الحداد وهاني علوان: another one
             last += 2
         return first, last
 

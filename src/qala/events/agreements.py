@@ -1,0 +1,83 @@
+"""Nouns of agreements: signed, reached, denied; the mere word is none."""
+
+from qala.alphabet import ARTICLE, STEM
+from qala.events.kit import BODIES, Kit
+from qala.events.noun import Noun, Sharing
+from qala.events.words import Sense
+from qala.fold import fold
+
+_MEMORANDUM = frozenset(map(fold, ("مذكرة", "مذكرتي", "مذكرات", "مذكرتين")))
+_UNDERSTANDING = frozenset(map(fold, ("تفاهم", "التفاهم")))
+_MAPS, _ROAD = frozenset(map(fold, ("خريطة", "خارطة"))), frozenset(map(fold, ("طريق", "الطريق")))
+_SIGNED = frozenset({"sign", "reach"})
+
+
+class Agreements(Sharing):
+    """Tells whether such a noun is an event, and fills it."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.readers = {"agreement": self._agreement}
+
+    def _agreement(self, noun: Noun) -> bool:
+        page, found = noun.page, noun.found
+        pieces = page.tokens.pieces
+        follows = pieces[noun.at + 2] if noun.at + 2 < len(pieces) else b""
+        if (noun.sense.lemma in _MEMORANDUM and follows not in _UNDERSTANDING) or (noun.sense.lemma in _MAPS and follows not in _ROAD):
+            return False
+        made = noun.verb_value in _SIGNED
+        signed, since = self._signed(noun)
+        for kind in ("with", "between"):
+            if words := noun.part(kind):
+                noun.join(self.kit.who, words, "party", BODIES)
+        if made:
+            self._carrier(noun, "party", BODIES)
+            if noun.steps[0].sense.aspect == "masdar" and (owner := self._of_masdar(noun)):
+                noun.join(self.kit.who, owner, "party", BODIES)
+        denied = noun.verb_value == "deny"
+        hoped = made and noun.steps[0].sense.aspect == "masdar" and len(noun.steps) > 1 and not found.roles
+        if hoped or not (made or signed or denied):
+            found.sure = False
+            return noun.found.definite or hoped
+        self._site(noun)
+        if signed:
+            found.cover(noun.at, since)
+        return True
+
+    def _signed(self, noun: Noun) -> tuple[bool, int]:
+        """الموقع عام …, الذي وقعته إيران, الذي تم إبرامه: whether the noun is told to be of something done, and where that ends."""
+        page, found = noun.page, noun.found
+        for kind, first, _ in noun.parts:
+            if kind in ("plain", "to"):
+                break
+            sense = self.kit.words.sense(page.tokens.pieces[first], "grade") if kind == "grade" else None
+            if sense and sense.value == "signed" and (noun.dated or page.codes[first] & ARTICLE):
+                found.status = "held"
+                return True, first
+        at, stop = noun.after, page.sentence_end(noun.at)
+        if at >= stop or page.codes[at] not in self.kit.relative:
+            return False, noun.at
+        for word in range(at + 2, min(at + 10, stop), 2):
+            senses = self.kit.words[page.tokens.pieces[word]]
+            if any(one.part == "light" and one.value in _SIGNED for one in senses):
+                found.status = "held" if any(one.past or one.aspect == "masdar" for one in senses) else found.status
+                self._signers(noun, word, next(one for one in senses if one.part == "light"))
+                for kind, first, last in self.kit.ahead(page, word + 2, stop):
+                    if kind == "time":
+                        found.time = page.time_at(first)
+                        return True, last
+                return True, word
+        return False, noun.at
+
+    def _signers(self, noun: Noun, at: int, sense: Sense) -> None:
+        """Those who made it, in a relative clause: الذي وقعته إيران مع القوى الكبرى."""
+        page, stop = noun.page, noun.page.sentence_end(at)
+        start = at + 2
+        while start < stop and page.codes[start] in self.kit.modality.phrases.pronominal:
+            start += 2
+        if sense.finite and not sense.passive and start < stop and page.codes[start] >> STEM in self.kit.who.heads | self.kit.who.names:
+            last = self.kit.ahead.last(page, start, stop)
+            noun.join(self.kit.who, (start, last), "party", BODIES)
+        for kind, first, last in self.kit.ahead(page, at + 2, stop):
+            if kind in ("with", "between"):
+                noun.join(self.kit.who, (first, last), "party", BODIES)

@@ -1,0 +1,126 @@
+"""Verbs of votes, posts, measures, attacks and messages: what must stand beside each."""
+
+from qala.events.encounters import Frame
+from qala.events.kit import BODIES, Kit
+from qala.events.told import Told
+from qala.events.who import kind_of
+
+
+class Decisions:
+    """The frames of these verbs."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+        self.frames: dict[str, Frame] = {
+            "vote": self._vote, "elect": self._elect, "pass": self._pass, "name": self._name, "charge": self._charge, "quit": self._quit,
+            "dismiss": self._dismiss, "target": self._target, "letter": self._letter, "deadline": self._deadline,
+        }  # fmt: skip
+
+    def _vote(self, told: Told) -> bool:
+        """صوت البرلمان على المشروع"""
+        about = told.part("on") or told.part("by") or told.part("for")
+        if not told.players or kind_of(told.players[0]) not in BODIES or about is None:
+            return False
+        told.roles("voter")
+        return True
+
+    def _elect(self, told: Told) -> bool:
+        """انتخب البرلمان النائب رئيسا"""
+        if told.sense.passive or told.alone:
+            told.roles("appointed")
+            return bool(told.players)
+        elected = told.object()
+        if elected is None or not told.players or not self.kit.person(told.scene.page, elected):
+            return False
+        told.roles("voter")
+        told.join(self.kit.who, elected, "appointed")
+        return True
+
+    def _pass(self, told: Told) -> bool:
+        """أقر المجلس المشروع"""
+        page = told.scene.page
+        passed = told.part("plain") or told.part("on") or told.part("by")
+        council = told.subject or told.topic
+        if passed is None or council is None or not self.kit.words.marked(page.tokens.pieces[council[0]], "council"):
+            return False
+        if not self.kit.words.marked(page.tokens.pieces[passed[0]], "bill"):
+            return False
+        told.roles("voter")
+        return True
+
+    def _name(self, told: Told) -> bool:
+        """عين الرئيس النائب وزيرا"""
+        named = told.object() or told.part("plain")
+        if named is None and told.alone and told.subject and told.goes_on:
+            told.swap(self.kit.who)
+            named = told.object()
+        if told.sense.passive or (named is None and told.alone and told.subject):
+            told.roles("appointed")
+            return bool(told.players) and kind_of(told.players[0]) in ("person", "office")
+        if named is None or not told.players or not self.kit.somebody(told.scene, named) or kind_of(told.players[0]) not in BODIES:
+            return False
+        told.roles("by")
+        told.join(self.kit.who, named, "appointed")
+        return True
+
+    def _charge(self, told: Told) -> bool:
+        """كلف الرئيس النائب بتشكيل الحكومة"""
+        page, task = told.scene.page, told.part("by") or told.part("for")
+        if task is None or not self.kit.words.marked(page.tokens.pieces[task[0]], "forming"):
+            return False
+        return self._name(told)
+
+    def _quit(self, told: Told) -> bool:
+        """استقال الوزير"""
+        if not told.players or kind_of(told.players[0]) not in BODIES:
+            return False
+        told.roles("resigned")
+        return True
+
+    def _dismiss(self, told: Told) -> bool:
+        """أقال الرئيس الوزير"""
+        if told.sense.passive:
+            return self._quit(told)
+        out = told.object() or told.part("by")
+        if out is None or not told.players or not self.kit.somebody(told.scene, out) or kind_of(told.players[0]) not in BODIES:
+            return False
+        told.roles("by")
+        told.join(self.kit.who, out, "resigned")
+        return True
+
+    def _target(self, told: Told) -> bool:
+        """قصف الجيش الموقع"""
+        told.roles("by")
+        place = told.part("plain")
+        if place and told.players and self.kit.places.is_place(told.scene.page, place):
+            told.found.place = place
+        return bool(told.players) and kind_of(told.players[0]) in BODIES and place is not None
+
+    def _letter(self, told: Told) -> bool:
+        """بعث الرئيس برسالة إلى نظيره"""
+        page, to = told.scene.page, told.part("to")
+        what = told.part("by") or told.part("plain")
+        if to is None or what is None or not any(one.value == "message" for one in self.kit.words[page.tokens.pieces[what[0]]]):
+            return False
+        told.roles("by")
+        told.join(self.kit.who, to, "participant")
+        return True
+
+    def _deadline(self, told: Told) -> bool:
+        """أمهل الرئيس الحكومة أسبوعا"""
+        whom = told.part("plain")
+        told.roles("by")
+        if whom:
+            told.join(self.kit.who, whom, "participant")
+        return bool(told.players) and whom is not None
+
+    def marked(self, told: Told) -> bool:
+        """فرض المجلس عقوبات، استدعت الوزارة السفير: the object is of the sort that the frame names."""
+        page, what = told.scene.page, told.noun()
+        if what is None and told.alone and told.subject:
+            what = told.subject
+            told.players.clear()
+        if what is None or not self.kit.words.marked(page.tokens.pieces[what[0]], told.sense.frame):
+            return False
+        told.roles("by")
+        return True

@@ -1,0 +1,51 @@
+"""What all readers of events work with."""
+
+from qala.alphabet import STEM
+from qala.deeds.doers import Doers
+from qala.deeds.scene import Scene
+from qala.events.ahead import Ahead
+from qala.events.modality import Modality
+from qala.events.places import Places
+from qala.events.who import Who, kind_of
+from qala.events.words import Words
+from qala.mentions.phrase import Phrases
+from qala.statements.clauses import Range
+from qala.tokens.page import Classes, Page
+
+HUMAN = frozenset({"person", "office", "anonymous", "generic"})
+BODIES = HUMAN | {"group", "institution", "state", "government"}
+_AROUND = 12
+"""Pieces on either side of a word that are looked at for another topic."""
+
+
+class Kit:
+    """The words of events, and what looks before and behind them."""
+
+    def __init__(self, classes: Classes, phrases: Phrases, words: Words) -> None:
+        self.words = words
+        self.who = Who(classes, Doers(classes, phrases), words)
+        self.ahead = Ahead(classes, phrases, words)
+        self.modality = Modality(classes, phrases, words)
+        self.places = Places(classes)
+        self.persons = classes.stems("OFFICE|TITLE|RANK|NAME|ANONYMOUS|EXPERT|KIN")
+        self.unknown = classes.stems("X")
+        self.countries = classes.stems("PLACE")
+        self.nations = classes.stems("NAT")
+        self.relative = classes.numbers["REL"]
+        self.where = classes.numbers["HAYTHU"]
+        self.on = classes.numbers["ALA"]
+
+    def person(self, page: Page, words: Range) -> bool:
+        """Whether a phrase may name people: التقى السفير, but not التقى الخطان."""
+        stem = page.codes[words[0]] >> STEM
+        return stem in self.who.heads or stem in self.who.names or stem in self.nations or stem in self.unknown
+
+    def somebody(self, scene: Scene, words: Range) -> bool:
+        """Whether a phrase names a person or an office."""
+        first = self.who.split(scene.page, *words)[0]
+        return kind_of(scene.builder.cast.meet(*first)) in ("person", "office")
+
+    def sporting(self, page: Page, at: int) -> bool:
+        """Whether the words around tell of a match."""
+        pieces = page.tokens.pieces[max(at - _AROUND, 1) | 1 : at + _AROUND : 2]
+        return any(self.words.marked(piece, "sport") for piece in pieces)

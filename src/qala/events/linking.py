@@ -1,0 +1,106 @@
+"""Several mentions of one event joined."""
+
+from collections.abc import Iterable
+
+from qala.events.found import Found
+from qala.fold import fold
+from qala.mentions.cast import Player
+
+_ELECTIONS = frozenset(map(fold, ("انتخابات", "اقتراع", "استفتاء")))
+_OPEN = frozenset({"scheduled", "expected", "proposed"})
+
+
+def joined(found: Iterable[Found]) -> list[Found]:
+    """The events, each with its further mentions; mentions that tell of no event by themselves only count as such."""
+    events: list[Found] = []
+    rest: list[Found] = []
+    for one in found:
+        known = next((event for event in reversed(events[-_NEAR:]) if _same(event, one)), None)
+        if known:
+            _join(known, one)
+        elif one.sure:
+            events.append(one)
+        else:
+            rest.append(one)
+    for one in rest:
+        known = next((event for event in events[:_NEAR] if event.at > one.at and _same(event, one)), None)
+        if known:
+            known.more.append(one)
+    return events
+
+
+_NEAR = 40
+"""Events before a mention among which the one that it means is looked for."""
+
+
+def _same(event: Found, new: Found) -> bool:
+    """Whether a mention means an event."""
+    if event.type != new.type or (event.type == "vote" and (event.lemma in _ELECTIONS) != (new.lemma in _ELECTIONS)):
+        return False
+    if event.ordinal and new.ordinal and event.ordinal != new.ordinal:
+        return False
+    if _apart(event, new):
+        return False
+    both = [player for player, _ in new.roles if any(_one(player, other) for other, _ in event.roles)]
+    overlap = event.first <= new.last and new.first <= event.last
+    if overlap:
+        return True
+    if not new.sure and not new.roles:
+        return True
+    dates = bool(event.begin and new.begin)
+    if new.roles and event.roles:
+        if not both and not (dates and event.begin == new.begin and _described(event, new, 0)):
+            return False
+        full = len(both) == min(len(event.roles), len(new.roles)) or _described(event, new, len(both))
+        return full and (dates or new.definite or len(both) > 1 or event.type == "visit") and _fit(event, new)
+    return (new.definite or dates) and _fit(event, new)
+
+
+def _described(event: Found, new: Found, both: int) -> bool:
+    """Whether those of one mention who are not in the other are called by their office alone there: the same two may be meant."""
+    if len(event.roles) != len(new.roles) or both + 1 != len(new.roles):
+        return False
+    left = [player for player, _ in event.roles if not any(_one(player, other) for other, _ in new.roles)]
+    right = [player for player, _ in new.roles if not any(_one(player, other) for other, _ in event.roles)]
+    return any(player.kind in ("office", "generic") for player in (*left, *right))
+
+
+def _one(player: Player, other: Player) -> bool:
+    """Whether two actors are one: a state and its capital are, and so are two bodies under one noun in the dual."""
+    if player is other:
+        return True
+    if player.kind == other.kind == "state":
+        return bool(_country(player)) and _country(player) == _country(other)
+    head, same = player.phrases[0].head, other.phrases[0].head
+    return bool(head and same and head.lemma == same.lemma and head.number == same.number == "d" and not player.phrases[0].name)
+
+
+def _country(player: Player) -> str:
+    entry = player.phrases[0].entry
+    return entry.country if entry and entry.kind in ("state", "capital") else ""
+
+
+def _fit(event: Found, new: Found) -> bool:
+    return event.status == new.status or event.status in _OPEN or new.status in _OPEN or {event.status, new.status} <= {"held", "ongoing"}
+
+
+def _apart(event: Found, new: Found) -> bool:
+    """Whether the days of two mentions exclude each other."""
+    if not (event.begin and new.begin):
+        return False
+    return (event.end or event.begin) < new.begin or (new.end or new.begin) < event.begin
+
+
+def _join(event: Found, new: Found) -> None:
+    event.more.append(new)
+    if new.roles and not event.roles and new.sure:
+        event.at, event.first, event.last, new.at, new.first, new.last = new.at, new.first, new.last, event.at, event.first, event.last
+    for player, role in new.roles:
+        if not any(_one(player, other) for other, _ in event.roles):
+            event.add(player, role)
+    event.place = event.place or new.place
+    event.ordinal = event.ordinal or new.ordinal
+    event.process, event.size = event.process or new.process, event.size or new.size
+    event.counts = event.counts or new.counts
+    if not event.begin and new.begin:
+        event.begin, event.end, event.time = new.begin, new.end, new.time

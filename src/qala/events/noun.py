@@ -1,0 +1,162 @@
+"""A noun of an event with what stands around it."""
+
+from qala.alphabet import ARTICLE, LI, PREPOSITION, STEM
+from qala.deeds.scene import Scene
+from qala.events.ahead import Part
+from qala.events.found import Found
+from qala.events.kit import BODIES, Kit
+from qala.events.modality import Step
+from qala.events.who import Who, kind_of
+from qala.events.words import Sense
+from qala.fold import fold
+from qala.mentions.cast import Player
+from qala.statements.clauses import Range
+
+CARRIED = frozenset("hold start end go resume fail postpone cancel receive".split())
+"""What verbs do with an event, so that its noun is no mere word."""
+_NO_SUBJECT = frozenset(map(fold, "كان انعقد جرى تم حصل حدث انطلق انتهى تواصل استمر تعثر فشل انهار شهد".split()))
+_NEAR = 600
+"""Pieces around a name within which it stands once more, if it is one."""
+_WEAK = frozenset("plan deny expect propose consent".split())
+_NISBA = tuple(map(fold, ("ية", "يا")))
+_NOT_THEIRS = frozenset("propose deny announce expect".split())
+
+
+class Noun:
+    """An event noun with what stands around it."""
+
+    def __init__(
+        self, scene: Scene, at: int, sense: Sense, found: Found, steps: list[Step], parts: list[Part], owned: bool, who: Who
+    ) -> None:
+        self.scene, self.at, self.sense, self.found, self.steps, self.parts, self.owned = scene, at, sense, found, steps, parts, owned
+        self.steps = [step for step in steps if step.sense.part != "other"]
+        self.page = scene.page
+        self.last: Found | None = None
+        """The event told before it in the sentence."""
+        self.verb_value = steps[0].sense.value if steps and steps[0].sense.part == "light" else ""
+        self.carried = any(step.sense.part == "light" and step.sense.value in CARRIED for step in steps[:2])
+        self.names = who.given
+        governed = not self.page.signs(at - 1) and self.page.codes[at - 2] in who.governing
+        self.weak = bool(self.steps) and self.steps[0].sense.value in _WEAK
+        """Whether a verb says that it is planned, hoped for, denied."""
+        self.adjunct = governed or (bool(steps) and steps[0].sense.part == "around")
+        self.dated = any(part.kind == "time" for part in parts)
+        self.after = (parts[-1].last if parts else at) + 2
+        code = self.page.codes[at]
+        following = parts[0] if parts else None
+        construct = (
+            following is not None and following.first == at + 2 and (following.kind == "time" or bool(self.page.codes[at + 2] & ARTICLE))
+        )
+        found.definite = found.definite or (construct and not code & ARTICLE)
+        self.definite_bare = bool(code & ARTICLE) and not any(part.kind in ("with", "between", "for") for part in parts)
+
+    def genitive(self) -> Range | None:
+        """The phrase right behind a noun without an article; of a noun with a pronoun, its object: استقباله الوزير."""
+        if not self.parts or self.page.codes[self.at] & ARTICLE:
+            return None
+        kind, first, last = self.parts[0]
+        if kind != "plain" or first != self.at + 2 or (first == last and self._describes(first)) or self._adjective(first):
+            return None
+        return first, last
+
+    def _adjective(self, at: int) -> bool:
+        """Whether an indefinite word looks like an adjective of relation: قمة ثنائية."""
+        code = self.page.codes[at]
+        return not code & ARTICLE and code in self.names and self.page.tokens.pieces[at].endswith(_NISBA)
+
+    def _describes(self, at: int) -> bool:
+        """Whether a lone name behind an indefinite noun is rather an adjective: لقاء نادر."""
+        pieces = self.page.tokens.pieces
+        near = pieces[max(at - _NEAR, 1) : at + _NEAR]
+        return self.page.codes[at] in self.names and near.count(pieces[at]) == 1
+
+    def part(self, kind: str) -> Range | None:
+        """The first phrase of a kind."""
+        return next(((first, last) for one, first, last in self.parts if one == kind), None)
+
+    def join(self, who: Who, words: Range, role: str, kinds: frozenset[str]) -> None:
+        """Take in those whom a phrase names, where they are such as can take part."""
+        if not who.names_somebody(self.page, words[0]) or self.page.tokens.pieces[words[0]] in who.no_people:
+            return
+        for player in who.players(self.scene, words):
+            if kind_of(player) in kinds | {"generic"}:
+                self.found.add(player, role)
+
+
+class Sharing:
+    """What the readers of several types of nouns share."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+
+    def _of_step(self, noun: Noun, step: Step) -> list[Player]:
+        """Whose doing the verb or verbal noun before the event noun is."""
+        if step.sense.finite:
+            return self.kit.who.subject(noun.scene, step.at, step.sense, noun.at)
+        words = self._of_masdar(noun)
+        return list(self.kit.who.players(noun.scene, words)) if words else []
+
+    def _trimmed(self, noun: Noun, words: Range, starts: frozenset[int]) -> Range:
+        """A phrase up to a word with ل that means somebody or something else: زيارة الوزير لبغداد."""
+        page, (first, last) = noun.page, words
+        for at in range(first + 2, last + 1, 2):
+            if page.codes[at] & PREPOSITION == LI and (not starts or page.codes[at] >> STEM in starts):
+                return first, at - 2
+        return words
+
+    def _of_masdar(self, noun: Noun) -> Range | None:
+        """Whose doing the verbal noun before it is: توصل واشنطن وأنقرة لاتفاق."""
+        page, at = noun.page, noun.steps[0].at
+        start = at + 2
+        if start >= noun.at or page.codes[at] & ARTICLE or page.codes[start] & PREPOSITION:
+            return None
+        if page.codes[start] >> STEM not in self.kit.who.heads | self.kit.who.names:
+            return None
+        return start, min(self.kit.who.phrases.last(page, start, noun.at - 2, self.kit.ahead.barred), noun.at - 2)
+
+    def _carrier(self, noun: Noun, role: str, kinds: frozenset[str]) -> None:
+        """Take in the subject of the verb that carries the noun, or the owner where a pronoun says it: أجرى الوزير محادثات."""
+        if noun.owned:
+            if owner := self.kit.who.owner(noun.scene, noun.at):
+                noun.found.add(owner, role)
+            return
+        for step in noun.steps:
+            if step.sense.part == "around":
+                return
+            if not step.sense.finite or step.sense.passive or step.sense.value in _NOT_THEIRS:
+                continue
+            if step.sense.lemma in _NO_SUBJECT:
+                self._between_them(noun, step.at + 2, role)
+                return
+            goes_on = self._goes_on(noun, step)
+            role = "by" if step.sense.value in ("cancel", "postpone") else role
+            for player in goes_on or self.kit.who.subject(noun.scene, step.at, step.sense, noun.at):
+                if kind_of(player) in kinds:
+                    noun.found.add(player, role)
+            words = self.kit.who.subject_words(noun.scene, step.at, step.sense, noun.at)
+            if words and words[1] < noun.at:
+                noun.found.cover(words[0], noun.at)
+            self._between_them(noun, max(step.at, words[1] if words else 0) + 2, role)
+            return
+
+    def _goes_on(self, noun: Noun, step: Step) -> list[Player]:
+        """Those of the event told before, where a verb in the plural without a subject means them: حيث يعقدون لقاء."""
+        if noun.last is None or step.sense.number not in "dp" or self.kit.who.subject_words(noun.scene, step.at, step.sense, noun.at):
+            return []
+        if noun.last.type == "visit" and noun.page.codes[step.at - 2] in self.kit.where:
+            noun.found.place, noun.found.time, noun.found.since = noun.last.place, noun.last.time, True
+        return [player for player, _ in noun.last.roles]
+
+    def _between_them(self, noun: Noun, start: int, role: str) -> None:
+        """Take in what stands between the verb and its noun: عقد الوزير في العاصمة مع نظيره لقاء."""
+        for kind, first, last in self.kit.ahead(noun.page, start, noun.at):
+            if kind == "with":
+                noun.join(self.kit.who, (first, last), role, BODIES)
+            elif kind == "in" and self.kit.places.is_place(noun.page, (first, last)) and noun.found.place is None:
+                noun.found.place = first, last
+
+    def _site(self, noun: Noun) -> None:
+        """Where it is held."""
+        for kind, first, last in noun.parts:
+            if kind == "in" and self.kit.places.is_place(noun.page, (first, last)) and noun.found.place is None:
+                noun.found.place = self.kit.who.split(noun.page, first, last)[0]

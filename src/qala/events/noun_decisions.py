@@ -1,0 +1,113 @@
+"""Nouns of votes, posts, ceremonies, attacks and messages: what must stand beside each."""
+
+from qala.alphabet import SUFFIX
+from qala.events.kit import BODIES, Kit
+from qala.events.noun import Noun, Sharing
+from qala.fold import fold
+
+_SACKED = frozenset(map(fold, ("إقالة", "عزل", "إعفاء")))
+_OATH, _CHOICE = fold("يمين"), fold("اختيار")
+_PERFORM = frozenset(map(fold, ("أدى", "تأدية", "أداء")))
+_ELECTION, _ELECTIONS = fold("انتخاب"), fold("انتخابات")
+
+
+class NounDecisions(Sharing):
+    """Tells whether such a noun is an event, and fills it."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.readers = {
+            "vote": self._vote, "appointment": self._appointment, "resignation": self._resignation, "ceremony": self._ceremony,
+            "attack": self._attack, "message": self._message,
+        }  # fmt: skip
+
+    def _vote(self, noun: Noun) -> bool:
+        page, found = noun.page, noun.found
+        genitive = noun.genitive()
+        if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
+            found.add(owner, "appointed" if noun.sense.lemma == _ELECTION else "voter")
+        elif genitive and not self.kit.places.is_place(page, genitive) and noun.sense.lemma != _ELECTIONS:
+            noun.join(self.kit.who, genitive, "appointed" if noun.sense.lemma == _ELECTION else "voter", BODIES)
+        elif genitive and self.kit.places.is_place(page, genitive):
+            found.place = genitive
+        self._site(noun)
+        firm = noun.carried or noun.dated
+        if noun.sense.lemma == _ELECTION:
+            return bool(found.roles) and (noun.adjunct or noun.dated)
+        if noun.sense.lemma == _ELECTIONS:
+            return firm
+        return firm or (noun.adjunct and bool(found.roles))
+
+    def _appointment(self, noun: Noun) -> bool:
+        page, found = noun.page, noun.found
+        if noun.sense.lemma == _OATH:
+            if not any(step.sense.lemma in _PERFORM for step in noun.steps[:1]):
+                return False
+            step = noun.steps[0]
+            owner = self.kit.who.owner(noun.scene, step.at) if page.codes[step.at] & SUFFIX else None
+            if owner:
+                found.add(owner, "appointed")
+            else:
+                self._carrier(noun, "appointed", BODIES)
+            return bool(found.roles)
+        genitive, whom = noun.genitive(), noun.part("for")
+        if noun.sense.lemma == _CHOICE and not (genitive and whom):
+            return False
+        if genitive and (by := self._trimmed(noun, genitive, self.kit.persons)) != genitive:
+            genitive, whom = by, (by[1] + 2, genitive[1])
+        if genitive:
+            noun.join(self.kit.who, genitive, "by" if whom and genitive[1] + 2 == whom[0] else "appointed", BODIES)
+        if whom:
+            noun.join(self.kit.who, whom, "appointed", BODIES)
+        if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
+            found.add(owner, "appointed")
+        task = noun.part("by")
+        formed = task is not None and self.kit.words.marked(page.tokens.pieces[task[0]], "forming")
+        return bool(found.roles) and (noun.adjunct or noun.carried or noun.dated or whom is not None or noun.steps != [] or formed)
+
+    def _resignation(self, noun: Noun) -> bool:
+        found = noun.found
+        given = noun.verb_value in ("give", "announce", "accept", "reject", "propose")
+        genitive = noun.genitive()
+        if genitive:
+            noun.join(self.kit.who, genitive, "resigned", frozenset({"person", "office", "government", "institution"}))
+        step = noun.steps[0] if noun.steps else None
+        sacked = noun.sense.lemma in _SACKED
+        if sacked and noun.owned:
+            if genitive and (owner := self.kit.who.owner(noun.scene, noun.at)):
+                found.add(owner, "by")
+            found.sure = genitive is not None
+            return found.sure or noun.dated
+        if step and step.sense.value in ("give", "announce") and (who := self._of_step(noun, step)):
+            for player in who:
+                found.add(player, "by" if sacked else "resigned")
+        elif step and step.sense.value in ("accept", "reject") and (who := self._of_step(noun, step)):
+            for player in who:
+                found.add(player, "by")
+        elif noun.owned and not genitive and (owner := self.kit.who.owner(noun.scene, noun.at)):
+            found.add(owner, "resigned")
+        return bool(found.roles) and (given or noun.adjunct or noun.dated or genitive is not None or noun.carried)
+
+    def _ceremony(self, noun: Noun) -> bool:
+        self._site(noun)
+        noun.found.sure = bool(noun.parts) and (noun.dated or noun.carried)
+        return noun.found.sure
+
+    def _attack(self, noun: Noun) -> bool:
+        """أعلنت الجماعة استهداف الميناء: told, with its claim or denial."""
+        genitive = noun.genitive()
+        if noun.verb_value not in ("announce", "deny") or genitive is None:
+            return False
+        for player in self._of_step(noun, noun.steps[0]):
+            noun.found.add(player, "by")
+        noun.found.place = genitive if self.kit.places.is_place(noun.page, genitive) else None
+        return bool(noun.found.roles)
+
+    def _message(self, noun: Noun) -> bool:
+        received = noun.verb_value == "receive"
+        if not received:
+            return False
+        self._carrier(noun, "participant", BODIES)
+        if words := noun.part("from"):
+            noun.join(self.kit.who, words, "by", BODIES)
+        return len(noun.found.roles) > 1

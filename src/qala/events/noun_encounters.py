@@ -1,0 +1,214 @@
+"""Nouns of visits, meetings, calls, rounds and summits: what must stand beside each."""
+
+from qala.alphabet import ARTICLE, STEM
+from qala.events.ahead import Part
+from qala.events.kit import BODIES, HUMAN, Kit
+from qala.events.noun import Noun, Sharing
+from qala.fold import fold
+from qala.statements.clauses import Range
+from qala.tokens.page import Page
+
+_RECEPTION = fold("استقبال")
+_TOURS = frozenset(map(fold, ("جولة", "جولات", "جولتان", "جولتين")))
+_CALLS = frozenset(map(fold, ("مكالمة", "مكالمات", "مكالمتين", "مهاتفة")))
+_PAIR = 2
+
+
+class NounEncounters(Sharing):
+    """Tells whether such a noun is an event, and fills it."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.readers = {"visit": self._visit, "meeting": self._meeting, "call": self._call, "round": self._round, "summit": self._summit}
+
+    def _visit(self, noun: Noun) -> bool:
+        page, found = noun.page, noun.found
+        pieces = page.tokens.pieces
+        if pieces[noun.at].endswith(tuple(_TOURS)) or noun.sense.lemma in _TOURS:
+            ordered = any(part.kind == "order" for part in noun.parts[:1])
+            if ordered or self._of_process(noun):
+                return self._round(noun)
+            toured = noun.owned or any(
+                self.kit.words.marked(pieces[part.first], "touring") or page.codes[part.first] >> STEM in self.kit.nations
+                for part in noun.parts[:2]
+                if part.kind == "adjective"
+            )
+            if not toured:
+                return False
+        genitive = noun.genitive()
+        if genitive and self.kit.places.is_place(page, genitive):
+            found.place = genitive
+        elif genitive:
+            to = self._trimmed(noun, genitive, self.kit.countries)
+            if to != genitive:
+                found.place = to[1] + 2, genitive[1]
+            genitive = to
+            noun.join(self.kit.who, genitive, "visitor", HUMAN | {"group", "institution"})
+        for kind in ("to", "for"):
+            place = noun.part(kind)
+            if place and self.kit.places.is_place(page, place) and found.place is None:
+                found.place = self.kit.who.split(page, *place)[0]
+        if found.place is None and (place := noun.part("in")) and self.kit.places.is_place(page, place) and noun.sense.lemma in _TOURS:
+            found.place = self.kit.who.split(page, *place)[0]
+        self._carrier(noun, "visitor", HUMAN | {"group", "institution"})
+        if companions := noun.part("with"):
+            noun.join(self.kit.who, companions, "visitor", HUMAN | {"group"})
+        if not found.roles and noun.adjunct and not noun.owned and not noun.definite_bare:
+            found.add(self.kit.who.meant(noun.scene, noun.at, "-", "s"), "visitor")
+        told = found.place is not None or noun.weak or noun.carried or noun.adjunct or noun.dated or noun.owned
+        if noun.definite_bare and not found.place:
+            found.sure = False
+            return True
+        return told and bool(found.roles or found.place)
+
+    def _meeting(self, noun: Noun) -> bool:
+        page, found = noun.page, noun.found
+        if any(self._pressing(noun, part) for part in noun.parts):
+            return False
+        if any(part.kind == "phone" or self.kit.words.marked(page.tokens.pieces[part.first], "phone") for part in noun.parts[:2]):
+            found.type = "call"
+        genitive = noun.genitive()
+        if genitive and not self.kit.places.is_place(page, genitive) and noun.sense.lemma != _RECEPTION:
+            noun.join(self.kit.who, genitive, "participant", BODIES)
+        host = "host" if noun.sense.lemma == _RECEPTION else "participant"
+        if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
+            found.add(owner, host)
+        if noun.sense.lemma == _RECEPTION:
+            if not noun.owned or not genitive:
+                return False
+            noun.join(self.kit.who, genitive, "visitor", BODIES)
+        if not noun.owned:
+            self._carrier(noun, "participant", BODIES)
+        for kind in ("with", "between", "by", "for"):
+            if (words := noun.part(kind)) and (kind in ("with", "between") or self._at_once(noun, kind)):
+                noun.join(self.kit.who, words, "participant", BODIES)
+        self._present(noun)
+        self._site(noun)
+        named = sum(player.kind != "generic" for player, _ in found.roles)
+        firm = noun.carried or noun.adjunct or noun.dated
+        if noun.definite_bare and not noun.dated and not noun.carried:
+            found.sure = False
+            return True
+        return ((firm or noun.weak) and bool(found.roles)) or (named > 1)
+
+    def _pressing(self, noun: Noun, part: Part) -> bool:
+        """Whether a talk is one with the press: لقاء مع محرري صحيفة."""
+        pieces = noun.page.tokens.pieces[part.first : part.last + 4 : 2]
+        return part.kind == "with" and any(self.kit.words.marked(piece, "paper") for piece in pieces)
+
+    def _at_once(self, noun: Noun, kind: str) -> bool:
+        """Whether a phrase stands right behind the noun and its adjectives: لقائه بالرئيس, اجتماع طارئ لوزراء الخارجية."""
+        return next((part.kind for part in noun.parts if part.kind not in ("adjective", "grade", "time")), "") == kind
+
+    def _present(self, noun: Noun) -> None:
+        """Take in whose sentence the meeting is a circumstance of: تعهد الوزير في لقاء مع النواب."""
+        alone = len(noun.found.roles) < _PAIR and not noun.owned and not noun.genitive()
+        alone = alone and (noun.part("with") is not None or not noun.found.roles)
+        if noun.adjunct and alone and not noun.found.definite and (player := self.kit.who.meant(noun.scene, noun.at, "-", "s")):
+            noun.found.add(player, "participant")
+
+    def _call(self, noun: Noun) -> bool:
+        found = noun.found
+        phone = any(part.kind == "phone" for part in noun.parts[:3]) or noun.sense.lemma in _CALLS
+        received = noun.verb_value == "receive"
+        if not phone and not received:
+            return False
+        if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
+            found.add(owner, "caller")
+        else:
+            self._carrier(noun, "called" if received else "caller", BODIES)
+        if genitive := noun.genitive():
+            noun.join(self.kit.who, genitive, "caller", BODIES)
+        for kind, role in (("from", "caller"), ("with", "called"), ("between", "participant"), ("by", "called"), ("to", "called")):
+            if words := noun.part(kind):
+                noun.join(self.kit.who, words, role, BODIES)
+        if not found.roles and noun.adjunct:
+            self._congratulated(noun)
+        return bool(found.roles) and (noun.carried or noun.adjunct or noun.dated or len(found.roles) > 1)
+
+    def _congratulated(self, noun: Noun) -> None:
+        """هنأ الرئيس نظيره في اتصال هاتفي: the subject of the verb whose circumstance the call is."""
+        if player := self.kit.who.meant(noun.scene, noun.at, "-", "s"):
+            noun.found.add(player, "caller")
+        if player := self.kit.who.hearer(noun.scene, noun.at):
+            noun.found.add(player, "called")
+
+    def _of_process(self, noun: Noun) -> Range | None:
+        """What it is a round of: جولة جديدة من المحادثات, جولة محادثات."""
+        page = noun.page
+        pieces = page.tokens.pieces
+        for kind, first, last in noun.parts[:4]:
+            if kind in ("from", "for", "adjective", "plain") and self.kit.words.marked(pieces[first], "process"):
+                return first, last
+        return None
+
+    def _round(self, noun: Noun) -> bool:
+        page, found = noun.page, noun.found
+        pieces = page.tokens.pieces
+        found.type = "round"
+        process = self._of_process(noun)
+        ordered = any(self.kit.words.marked(pieces[at], "order") for at in (noun.at + 2, noun.at - 2) if 0 < at < len(pieces))
+        genitive = noun.genitive()
+        sat = any(part.kind in ("adjective", "plain") and self.kit.words.marked(pieces[part.first], "sitting") for part in noun.parts[:1])
+        body = genitive is not None and self.kit.words.marked(pieces[genitive[0]], "council")
+        if process:
+            found.process = self._process(page, process)
+        if body and genitive:
+            noun.join(self.kit.who, genitive, "participant", BODIES)
+        for kind in ("between", "with"):
+            if words := noun.part(kind):
+                noun.join(self.kit.who, words, "participant", BODIES)
+        self._carrier(noun, "participant", BODIES)
+        if (words := noun.part("between")) is None and process and (words := self._between(noun, process[1])):
+            noun.join(self.kit.who, words, "participant", BODIES)
+        self._site(noun)
+        firm = noun.carried or noun.adjunct or noun.dated
+        if process and (ordered or firm or found.roles):
+            return True
+        if ordered and process is None:
+            found.sure = False
+            return noun.definite_bare
+        planned = any(part.kind == "grade" for part in noun.parts[:2])
+        return firm and (sat or body or planned)
+
+    def _between(self, noun: Noun, at: int) -> Range | None:
+        for kind, first, last in self.kit.ahead(noun.page, at + 2, noun.page.sentence_end(at)):
+            if kind in ("between", "with"):
+                return first, last
+        return None
+
+    def _process(self, page: Page, words: Range) -> Range:
+        """The name of the process: its noun and the adjectives behind it."""
+        first, last = words
+        end = first
+        while end + 2 <= max(last, first + 6) and end + 2 < len(page.tape) and not page.signs(end + 1) and self._describes(page, end + 2):
+            end += 2
+        return first, end
+
+    def _describes(self, page: Page, at: int) -> bool:
+        return bool(page.codes[at] & ARTICLE) and page.time_at(at) is None
+
+    def _summit(self, noun: Noun) -> bool:
+        page, found = noun.page, noun.found
+        code = page.codes[noun.at]
+        before = page.codes[noun.at - 2]
+        if before in self.kit.on and not page.signs(noun.at - 1):
+            return False
+        for kind in ("between", "with"):
+            if words := noun.part(kind):
+                noun.join(self.kit.who, words, "participant", BODIES)
+        if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
+            found.add(owner, "participant")
+        genitive = noun.genitive()
+        if genitive and not self.kit.places.is_place(page, genitive):
+            noun.join(self.kit.who, genitive, "participant", BODIES)
+        elif genitive:
+            found.place = genitive
+        self._site(noun)
+        national = any(part.kind == "adjective" and page.codes[part.first] >> STEM in self.kit.nations for part in noun.parts[:2])
+        if found.roles or national or (genitive and found.place):
+            return True
+        if noun.carried or noun.dated or noun.weak:
+            return bool(noun.parts)
+        found.sure = False
+        return bool(code & ARTICLE)

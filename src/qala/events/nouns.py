@@ -1,0 +1,130 @@
+"""Events that a noun tells: زيارة، لقاء، محادثات، جولة، قمة، اتفاق، استقالة …, with the verbs and prepositions that carry them."""
+
+from qala.alphabet import ARTICLE, COLON, HARD, OPEN, PREPOSITION, SUFFIX
+from qala.deeds.scene import Scene
+from qala.events.agreements import Agreements
+from qala.events.dates import set_time
+from qala.events.found import Found
+from qala.events.kit import Kit
+from qala.events.modality import NONE, Step
+from qala.events.noun import CARRIED, Noun
+from qala.events.noun_decisions import NounDecisions
+from qala.events.noun_encounters import NounEncounters
+from qala.events.words import Sense
+from qala.fold import fold
+from qala.times.clause import sense_before
+from qala.times.reading import FUTURE
+from qala.tokens.page import Page
+
+_AL = fold("ال")
+_EDGE = HARD | COLON | OPEN
+_ORDERS = "أول أولى|ثاني ثانية|ثالث ثالثة|رابع رابعة|خامس خامسة|سادس سادسة|سابع سابعة|ثامن ثامنة|تاسع تاسعة|عاشر عاشرة"
+ORDINALS = {fold(word): number for number, words in enumerate(_ORDERS.split("|"), 1) for word in words.split()}
+
+
+class Nouns:
+    """Reads the event of a noun."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+        self.readers = NounEncounters(kit).readers | Agreements(kit).readers | NounDecisions(kit).readers
+
+    def __call__(self, scene: Scene, at: int, sense: Sense, last: Found | None = None) -> Found | None:
+        """The event that the noun at `at` tells, if it tells one; `last` is the one told before it."""
+        page = scene.page
+        if page.in_name(at):
+            return None
+        pieces = page.tokens.pieces
+        steps = self.kit.modality.steps(page, at)
+        parts = list(self.kit.ahead(page, at + 2, page.sentence_end(at)))
+        told = self._relative(page, parts[-1].last + 2 if parts else at + 2)
+        if told:
+            parts += self.kit.ahead(page, told.at + 2, page.sentence_end(at))
+        owned = sense.owned or bool(page.codes[at] & SUFFIX)
+        definite = owned or bool(page.codes[at] & ARTICLE)
+        found = Found(sense.value, at, at, at, sense.lemma, definite=definite, rule=f"event-{sense.value}-noun")
+        noun = Noun(scene, at, sense, found, steps, parts, owned, self.kit.who)
+        noun.last = last if last and last.at > page.sentence_start(at) else None
+        noun.carried = noun.carried or told is not None
+        if told and not noun.steps:
+            found.status = self.kit.modality.of_noun(page, told.at + 2, [told])
+            found.since = told.sense.value == "start"
+        if sense.value in ("meeting", "round", "summit") and self.kit.sporting(page, at):
+            return None
+        if any(part.kind == "adjective" and self.kit.words.marked(pieces[part.first], "press") for part in parts[:2]):
+            return None
+        if not self.readers[sense.value](noun):
+            return None
+        if any(part.kind == "grade" and self._grade(page.tokens.pieces[part.first]) == "ongoing" for part in parts[:2]):
+            found.status = "ongoing"
+        found.status = found.status or self.kit.modality.of_noun(page, at, steps) or self._behind(noun)
+        if found.status == NONE:
+            return None
+        coming = not found.status and not noun.dated and sense_before(page.tokens, at) == FUTURE
+        found.status = "scheduled" if coming else found.status
+        self._order(noun)
+        self._reach(noun)
+        own = noun.verb_value in CARRIED or noun.verb_value in ("sign", "reach", "give", "cancel", "postpone")
+        set_time(page, found, parts, steps[0].at if own else at)
+        found.since = found.since or noun.verb_value == "start"
+        found.parts = parts
+        return found
+
+    def _relative(self, page: Page, at: int) -> Step | None:
+        """The verb of a clause that says what became of the event: اللقاء الذي جرى أمس, المحادثات التي عقدت."""
+        if at + 4 >= len(page.tape) or page.signs(at - 1) & _EDGE:
+            return None
+        relative = page.codes[at] in self.kit.relative
+        for word in (at + 2, at + 4) if relative else (at,) if not page.signs(at - 1) else ():
+            for sense in self.kit.words[page.tokens.pieces[word]] if word < len(page.tape) - 1 else ():
+                if sense.part == "light" and sense.finite and sense.value in CARRIED:
+                    return Step(word, sense)
+        return None
+
+    def _behind(self, noun: Noun) -> str:
+        """The status by the verb behind the noun: المحادثات التي جرت, القمة ستعقد; by an adjective: المقررة."""
+        page, stop = noun.page, noun.page.sentence_end(noun.at)
+        for kind, first, _ in noun.parts:
+            if kind == "grade":
+                sense = self.kit.words.sense(page.tokens.pieces[first], "grade")
+                if sense and sense.value != "signed":
+                    return sense.value
+        at, leading = noun.after, self.kit.relative | self.kit.modality.kana
+        while at < stop and page.codes[at] in leading and not page.signs(at - 1) & _EDGE:
+            at += 2
+        for word in range(at, min(at + 6, stop), 2):
+            for sense in self.kit.words[page.tokens.pieces[word]]:
+                if sense.part == "light" and sense.finite and not page.codes[word] & PREPOSITION:
+                    return self.kit.modality.of_noun(page, word + 2, [Step(word, sense)])
+        return ""
+
+    def _grade(self, piece: bytes) -> str:
+        sense = self.kit.words.sense(piece, "grade")
+        return sense.value if sense else ""
+
+    def _order(self, noun: Noun) -> None:
+        """Which one in a row it is: الجولة الرابعة."""
+        pieces = noun.page.tokens.pieces
+        if noun.found.type not in ("round", "summit", "meeting"):
+            return
+        for at in (noun.at + 2, noun.at - 2):
+            if at >= len(pieces) or at < 1 or (number := self._ordinal(pieces[at])) is None:
+                continue
+            noun.found.ordinal = number
+            return
+
+    def _ordinal(self, piece: bytes) -> int | None:
+        if not self.kit.words.marked(piece, "order"):
+            return None
+        stem = self.kit.words.lexicon.words[piece].stem
+        return ORDINALS.get(stem.removeprefix(_AL))
+
+    def _reach(self, noun: Noun) -> None:
+        """The words of the mention: the noun, its verb near by, its phrases."""
+        found = noun.found
+        if noun.steps and noun.at - noun.steps[0].at <= 8 and noun.steps[0].sense.part == "light":
+            found.cover(noun.steps[0].at, noun.at)
+        for kind, first, last in noun.parts:
+            if first - found.last > 6 or kind == "about":
+                break
+            found.cover(first, last)

@@ -1,0 +1,59 @@
+"""Where an event takes place, as the article names it."""
+
+from qala.alphabet import ARTICLE, LI, PREPOSITION, STEM
+from qala.deeds.scene import Scene
+from qala.fold import fold
+from qala.statements.clauses import Range
+from qala.tokens.page import Classes, Page
+
+_TAGS, _AL = b"#_@", fold("ال")
+_SPATIAL = frozenset({"state", "capital", "city", "region", "site", "water", "government"})
+
+
+class Places:
+    """Tells phrases that name places."""
+
+    def __init__(self, classes: Classes) -> None:
+        self.sites = classes.stems("SITE")
+        self.places = classes.stems("PLACE")
+        self.lexicon = classes.lexicon
+
+    def is_place(self, page: Page, words: Range) -> bool:
+        """Whether a phrase names a place."""
+        first, last = words
+        stem = page.codes[first] >> STEM
+        if stem in self.sites or stem in self.places:
+            return True
+        pieces = page.words(first, last)
+        for opening in dict.fromkeys((pieces[0].lstrip(_TAGS), self._bare(page, first))):
+            for end in range(min(len(pieces), self.lexicon.openers.get(opening, 1)), 0, -1):
+                entry = self.lexicon.entries.get(b" ".join([opening, *pieces[1:end]]))
+                if entry:
+                    return entry.kind in _SPATIAL
+        return False
+
+    def _bare(self, page: Page, at: int) -> bytes:
+        """A word without conjunction and preposition: للمجر is المجر."""
+        word, code = page.word(at), page.codes[at]
+        rest = page.tokens.pieces[at][word.before :]
+        return _AL + rest if code & ARTICLE else rest
+
+    def _extent(self, page: Page, words: Range) -> Range:
+        """A known name alone, without what stands behind it: السعودية عدة مرات."""
+        first, last = words
+        if page.codes[first] >> STEM in self.sites:
+            return words
+        pieces = page.words(first, last)
+        for opening in dict.fromkeys((pieces[0].lstrip(_TAGS), self._bare(page, first))):
+            for end in range(min(len(pieces), self.lexicon.openers.get(opening, 1)), 0, -1):
+                if b" ".join([opening, *pieces[1:end]]) in self.lexicon.entries:
+                    return first, first + 2 * (end - 1)
+        return words
+
+    def name(self, scene: Scene, words: Range) -> str:
+        """The place as it is written."""
+        builder, words = scene.builder, self._extent(scene.page, words)
+        start, stop = builder.phrase(words)
+        name = builder.text[start:stop].replace("#", "").replace("_", " ").strip()
+        merged = scene.page.codes[words[0]] & (ARTICLE | PREPOSITION) == ARTICLE | LI
+        return f"ا{name}" if merged and not name.startswith("ال") else name

@@ -1,0 +1,102 @@
+"""Events that a verb tells: التقى، استقبل، زار، وصل إلى، اتفق، صوت، عين، استقال …"""
+
+from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM
+from qala.deeds.scene import Scene
+from qala.events.dates import set_time
+from qala.events.decisions import Decisions
+from qala.events.encounters import Encounters
+from qala.events.found import Found
+from qala.events.kit import Kit
+from qala.events.modality import NONE
+from qala.events.told import Told
+from qala.events.words import Sense
+from qala.fold import fold
+from qala.mentions.cast import Player
+from qala.tokens.page import Classes, Page
+
+_OWN = frozenset({"plain", "with", "between", "by", "to", "in", "time", "lasting", "phone"})
+"""Phrases that belong to the words of a mention."""
+_GAP = 4
+_WA = fold("و")
+_HOMOGRAPHS = frozenset(map(fold, ("عين", "صوت", "صوتا")))
+
+
+class Verbs:
+    """Reads the event of a finite verb."""
+
+    def __init__(self, classes: Classes, kit: Kit) -> None:
+        self.kit = kit
+        numbers = classes.numbers
+        self.pure = kit.who.phrases.verbs
+        self.leading = numbers["QAD|NEG|KANA|REL|AN|HAYTHU|FIMA|LAKIN|WHEN|ADV"]
+        self.verbal = classes.stems("VERB|V")
+        self.barred = numbers["PREP|GOV|DET"] - numbers["QAD|NEG|AN|HAYTHU|KANA"]
+        decisions = Decisions(kit)
+        self.frames = Encounters(kit).frames | decisions.frames
+        self.other = decisions.marked
+
+    def __call__(self, scene: Scene, at: int, sense: Sense, last: Found | None = None) -> Found | None:
+        """The event that the verb at `at` tells, if it tells one; `last` is the one told before it."""
+        page = scene.page
+        code = page.codes[at]
+        if code & (ARTICLE | PREPOSITION) or page.in_name(at) or not self._stands(page, at):
+            return None
+        if sense.value in ("meeting", "vote") and self.kit.sporting(page, at):
+            return None
+        status = self.kit.modality.of_verb(page, at, sense)
+        if status == NONE:
+            return None
+        subject = self.kit.who.subject_words(scene, at, sense)
+        plain = code not in self.pure or page.tokens.pieces[at].lstrip(_WA) in _HOMOGRAPHS
+        if plain and (subject is None or not self._leading(page, subject[0]) or (subject[0] > at and not self._leads(page, at))):
+            return None
+        behind = subject is not None and subject[0] > at
+        start = subject[1] + 2 if subject and behind else at + 2
+        parts = list(self.kit.ahead(page, start, page.sentence_end(at), object=True))
+        found = Found(sense.value, at, at, at, sense.lemma, status=status, rule=f"event-{sense.frame}")
+        if subject:
+            found.cover(*subject)
+        frame = self.frames.get(sense.frame, self.other)
+        players = list(self.kit.who.players(scene, subject)) if subject else self._dropped(scene, at, sense)
+        if not subject and sense.number in "dp" and last and last.at > page.sentence_start(at):
+            players = [player for player, _ in last.roles]
+        known = Told(scene, at, sense, found, players, subject if behind else None, parts)
+        if not frame(known):
+            return None
+        if last and last.type == "resignation" and found.type == "appointment":
+            gone = [player for player, _ in last.roles]
+            found.roles = [(player, role) for player, role in found.roles if role != "by" or player not in gone]
+        site = next((part for part in parts if part.kind == "in"), None)
+        if site and found.place is None and found.type != "visit" and self.kit.places.is_place(page, (site.first, site.last)):
+            found.place = self.kit.who.split(page, site.first, site.last)[0]
+        for part in parts:
+            if part.kind not in _OWN or part.first - found.last > _GAP:
+                break
+            found.cover(part.first, part.last)
+        set_time(page, found, parts, at, subject[0] if subject else 0)
+        return found
+
+    def _dropped(self, scene: Scene, at: int, sense: Sense) -> list[Player]:
+        if sense.person == "1":
+            return self.kit.who.speaker(scene, at)
+        player = self.kit.who.meant(scene, at, sense.gender, sense.number)
+        return [player] if player else []
+
+    def _leading(self, page: Page, at: int) -> bool:
+        """Whether a subject is one that makes a word a verb which may be a noun: عين الرئيس, but not أهالي عين سلطان."""
+        stem = page.codes[at] >> STEM
+        return (stem in self.kit.who.heads or stem in self.kit.who.names) and stem not in self.verbal
+
+    def _leads(self, page: Page, at: int) -> bool:
+        """Whether a verb may begin at a word: قاعدة عين الصخر is no verb."""
+        first = at == page.sentence_start(at) or page.signs(at - 1) or page.codes[at] & CONJ
+        return bool(first) or page.codes[at - 2] in self.leading
+
+    def _stands(self, page: Page, at: int) -> bool:
+        """Whether a word that may be a noun too is a verb where it stands."""
+        if page.codes[at] in self.pure:
+            return True
+        start = page.sentence_start(at)
+        if at == start or page.signs(at - 1) or page.codes[at] & CONJ:
+            return page.codes[at + 2] >> STEM in self.kit.persons or page.codes[at + 2] >> STEM in self.kit.who.heads
+        return page.codes[at - 2] not in self.barred

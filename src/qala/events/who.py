@@ -1,0 +1,300 @@
+"""Who takes part in an event: subjects, owners, lists of names, pronouns."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, chars
+from qala.deeds.doers import Doers
+from qala.deeds.scene import Scene
+from qala.events.words import Sense, Words
+from qala.fold import fold
+from qala.mentions.cast import Player
+from qala.statements.clauses import Range, by_cue
+from qala.statements.speakers import fits
+from qala.tokens.page import Classes, Page
+
+_INSTEAD = frozenset(map(fold, ("محله", "محلها", "مكانه", "مكانها", "بدلا")))
+_SIDES = frozenset(map(fold, ("جانب", "جهة", "طرف", "قبل")))
+_EACH = frozenset(map(fold, ("كل", "كلا", "من", "كلّ")))
+BOTH = frozenset(
+    fold(f"ال{noun}{ending}") for noun in ("جانب", "طرف", "بلد", "دولت", "رئيس", "زعيم", "وزير", "رجل") for ending in ("ان", "ين")
+)
+"""الجانبان: those of an event told before."""
+_FEMININE = fold("ها")
+_PLURAL = tuple(map(fold, ("هم", "هما")))
+_PEOPLE = frozenset({"person", "office", "anonymous", "group", "institution", "state", "government"})
+_NEAR = 3
+"""Statements before a word in which its dropped subject is looked for."""
+_PEOPLE = frozenset({"person", "office", "anonymous", "group", "institution", "state", "government"})
+_NEAR = 3
+"""Statements before a word in which its dropped subject is looked for."""
+
+
+class Nobodies:
+    """Words that head phrases and name nobody: the events themselves, جانب."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def __contains__(self, piece: bytes) -> bool:
+        return piece in _SIDES or any(sense.part == "noun" for sense in self.words[piece])
+
+
+class Who:
+    """Finds the actors of an event."""
+
+    def __init__(self, classes: Classes, doers: Doers, words: Words) -> None:
+        self.doers, self.phrases = doers, doers.phrases
+        heads = classes.stems("OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY")
+        self.heads = heads
+        self.names = classes.stems("NAME|PLACE|BODY|LATIN")
+        self.nations = classes.stems("NAT")
+        self.unknown, self.given = classes.stems("X"), classes.numbers["NAME"] - classes.numbers["OFFICE|TITLE"]
+        self.no_people = Nobodies(words)
+        self.courses, self.no_names = classes.numbers["PREP|ADV"], classes.numbers["EDIT"] | phrases_verbs(doers)
+        self.names_before = classes.numbers["OFFICE|TITLE|RANK|NAME"]
+        numbers = classes.numbers
+        self.governing, self.with_ = numbers["FI|MIN"], numbers["MAA|ILA"]
+        self.relative = numbers["REL"]
+        self.kana, self.particles, self.prepositions = numbers["KANA"], numbers["QAD|NEG|SAWF"], numbers["PREP"]
+        self.people = re.compile(f"[{chars(numbers['OFFICE|TITLE|RANK|NAME'] - numbers['PREP|ALA|EDIT'])}]")
+
+    def split(self, page: Page, first: int, last: int) -> list[Range]:
+        """A list of names as one range for each."""
+        while first < last and page.tokens.pieces[first] in _EACH:
+            first += 2
+        found: list[Range] = []
+        begin = first
+        for at in range(first + 2, last + 1, 2):
+            if (page.codes[at] & CONJ and self._another(page, at, last)) or self._unknown_too(page, at):
+                found.append((begin, at - 2))
+                begin = at
+        return [*found, (begin, last)]
+
+    def _unknown_too(self, page: Page, at: int) -> bool:
+        """Whether a word that no table knows is و and a name: كيم وترمب."""
+        piece = page.tokens.pieces[at]
+        strange = page.codes[at] >> STEM in self.unknown and not page.codes[at] & CARRIED
+        return strange and piece.startswith(_CONJ) and len(piece) > _NAME and page.codes[at - 2] >> STEM in self.names
+
+    def _another(self, page: Page, at: int, last: int) -> bool:
+        """Whether a coordinated word begins another name rather than going on with a title: الخارجية والدفاع."""
+        stem = page.codes[at] >> STEM
+        if stem in self.heads or stem in self.names:
+            return True
+        return stem in self.nations and at + 2 <= last and page.codes[at + 2] >> STEM in self.names
+
+    def players(self, scene: Scene, words: Range) -> Iterator[Player]:
+        """The actors that a phrase names, one after another."""
+        page = scene.page
+        for first, last in self.split(page, *words):
+            alone = first == last
+            if alone and (page.tokens.pieces[first].lstrip(_CONJ) in BOTH or page.time_at(first) is not None):
+                continue
+            yield scene.builder.cast.meet(first, last)
+
+    def subject(self, scene: Scene, at: int, sense: Sense, noun: int = 0) -> list[Player]:
+        """Whom a finite verb is told of; `noun` is its object."""
+        if sense.person == "1":
+            return self.speaker(scene, at)
+        found = self.subject_words(scene, at, sense, noun)
+        if found:
+            return list(self.players(scene, found))
+        player = self.meant(scene, at, sense.gender if sense.aspect != "stem" else "-", sense.number)
+        return [player] if player else []
+
+    def speaker(self, scene: Scene, at: int) -> list[Player]:
+        """Who says I or we."""
+        after = bisect_left(scene.clauses, at, key=by_cue)
+        near = next((one for one in reversed(scene.clauses[max(after - _NEAR, 0) : after]) if one.player and one.end >= at), None)
+        return [near.player] if near and near.player else []
+
+    def subject_words(self, scene: Scene, at: int, sense: Sense, noun: int = 0) -> Range | None:
+        """The words of the subject, where they stand with the verb: before it as a topic, or behind it."""
+        page = scene.page
+        if sense.person == "1":
+            return None
+        gender = sense.gender if sense.aspect != "stem" else "-"
+        start, stop = page.sentence_start(at), page.sentence_end(at)
+        if at + 2 >= stop:
+            return self.doers.subjects.of(page, at, start, stop, gender, sense.number) or self._behind_kana(page, at, start)
+        found = None
+        if not self._aside(page, at + 2):
+            found = self.doers.subjects.of(page, at, start, stop, gender, sense.number) or self._behind_kana(page, at, start)
+        if found:
+            return self._trimmed(page, at, found, noun)
+        verb = at + 2 if self._aside(page, at + 2) else at
+        if (number := page.time_at(verb + 2)) is not None:
+            verb = page.times[number][1]  # وصل أمس الوزير: the subject stands behind the time
+        if verb == at:
+            return None
+        found = self.doers.subjects.of(page, verb, verb, stop, gender, sense.number) if verb + 2 < stop else None
+        return self._trimmed(page, at, found, noun) if found else None
+
+    def _aside(self, page: Page, at: int) -> bool:
+        """Whether a word between verb and subject is neither: فيه, محله, خلالها."""
+        piece, code = page.tokens.pieces[at], page.codes[at]
+        return code in self.phrases.pronominal or piece in _INSTEAD or bool(code & SUFFIX and code in self.courses)
+
+    def _trimmed(self, page: Page, at: int, found: Range, noun: int) -> Range | None:
+        """A subject without what only stands behind it: مع نظيره, and the object."""
+        first, last = found
+        if first < at:
+            return found
+        if noun:
+            last = min(last, noun - 2)
+        end = next((word - 2 for word in range(first + 2, last + 1, 2) if page.codes[word] in self.with_), last)
+        surname = page.codes[end + 2] in self.given and not page.signs(end + 1) and end + 2 != noun
+        if surname and page.lexicon.genders.get(page.tokens.pieces[end]) in ("m", "f"):
+            end += 2  # a surname that is a town's name too
+        return (first, end) if end >= first else None
+
+    def _behind_kana(self, page: Page, at: int, start: int) -> Range | None:
+        """كان الوزير قد وصل: the subject between the two verbs."""
+        back = at - 2
+        while back > start and page.codes[back] in self.particles:
+            back -= 2
+        for word in range(back, max(start, back - _TOPIC) - 2, -2):
+            if word >= start and page.codes[word] in self.kana:
+                first = word + 2
+                fits_in = first <= back and self.phrases.begins(page, first) and self.phrases.last(page, first, back) == back
+                return (first, back) if fits_in else None
+        return None
+
+    def names_somebody(self, page: Page, at: int) -> bool:
+        """Whether a phrase that begins with a word may name people or a body."""
+        code = page.codes[at]
+        stem = code >> STEM
+        if stem in self.heads or stem in self.names or (stem in self.nations and code & ARTICLE):
+            return True
+        return stem in self.unknown and not code & PREPOSITION
+
+    def hearer(self, scene: Scene, at: int) -> Player | None:
+        """Whom the report before a word in its sentence is made to."""
+        after = bisect_left(scene.clauses, at, key=by_cue)
+        near = scene.clauses[after - 1] if after else None
+        if near is None or near.cue < scene.page.sentence_start(at):
+            return None
+        return scene.builder.cast.meet(*near.around.addressee) if near.around.addressee else near.hearer
+
+    def owner(self, scene: Scene, at: int) -> Player | None:
+        """Whom the pronoun at the noun at `at` means."""
+        piece = scene.page.tokens.pieces[at]
+        if piece.endswith(_PLURAL):
+            return None
+        return self.meant(scene, at, "f" if piece.endswith(_FEMININE) else "m", "s")
+
+    def meant(self, scene: Scene, at: int, gender: str, number: str) -> Player | None:
+        """Whom a pronoun or a verb without a subject means: the subject before it in its sentence, whoever speaks there, or spoke last."""
+        page = scene.page
+        start = page.sentence_start(at)
+        if number == "s" and (antecedent := self._antecedent(scene, at, start, gender)):
+            return antecedent
+        clauses = scene.clauses
+        after = bisect_left(clauses, at, key=by_cue)
+        near = clauses[after - 1] if after and clauses[after - 1].cue >= start else None
+        floor = max(start, near.cue if near else start)
+        within = self.doers.subjects.within(page, floor, at, gender, number)
+        if within and page.codes[within[0]] in self.no_names:
+            within = None
+        if within and (player := scene.builder.cast.meet(*self.split(page, *within)[0])) and player.kind in _PEOPLE:
+            return player
+        if near and near.player and fits(near.player, gender, number):
+            return near.player
+        if within is None and near is None and (follows := self._following(scene, at, gender, number)):
+            return follows
+        behind = clauses[after] if after < len(clauses) and clauses[after].cue < page.sentence_end(at) else None
+        if behind and behind.player and near is None and fits(behind.player, gender, number):
+            return behind.player
+        if person := self._first_person(scene, start, at, gender):
+            return person
+        for clause in reversed(clauses[max(after - _NEAR, 0) : after]):
+            if (
+                clause.player
+                and clause.parent is None
+                and clause.player.kind in ("person", "office")
+                and fits(clause.player, gender, number)
+            ):
+                return clause.player
+        return self._last_person(scene, at, gender)
+
+    def _antecedent(self, scene: Scene, at: int, start: int, gender: str) -> Player | None:
+        """Whom a relative clause before a word speaks of: الوزير سامر الحداد، الذي تقدم باستقالته."""
+        codes = scene.page.codes
+        for word in range(at - 2, max(start, at - _RELATIVE), -2):
+            if codes[word] in self.relative:
+                before = codes[word - 2] >> STEM
+                person = before in self.names or before in self.nations or before in self.heads or before in self.unknown
+                return self._last_person(scene, word, gender) if person else None
+            if scene.page.signs(word - 1) & COMMA:
+                break
+        return None
+
+    def _following(self, scene: Scene, at: int, gender: str, number: str) -> Player | None:
+        """The subject of the verb behind a circumstance that leads the sentence: خلال لقائه بنظيره، تحدث الوزير."""
+        page = scene.page
+        stop = page.sentence_end(at)
+        for match in self.doers.subjects.verbal.finditer(page.tape, at + 2, min(stop, at + _BACK)):
+            verb = match.start()
+            if page.codes[verb] in self.doers.subjects.finite and page.signs(verb - 1) & COMMA:
+                found = self.doers.subjects.of(page, verb, verb, stop, gender, number)
+                player = scene.builder.cast.meet(*self.split(page, *found)[0]) if found else None
+                return player if player and player.kind in _PEOPLE else None
+        return None
+
+    def _last_person(self, scene: Scene, at: int, gender: str) -> Player | None:
+        """The person named last before a word."""
+        page = scene.page
+        found = [match.start() for match in self.people.finditer(page.tape, max(at - _BACK, 1), at)]
+        for first in reversed(found):
+            if page.codes[first - 2] not in self.names_before:
+                last = self.phrases.last(page, first, at - 2)
+                player = scene.builder.cast.meet(*self.split(page, first, last)[0])
+                if player.kind in ("person", "office") and fits(player, gender, "s"):
+                    return player
+        return None
+
+    def _first_person(self, scene: Scene, start: int, at: int, gender: str) -> Player | None:
+        """The first person of the sentence whom no preposition governs."""
+        page = scene.page
+        for match in self.people.finditer(page.tape, start, at):
+            first = match.start()
+            if page.codes[first] & PREPOSITION or (first > start and page.codes[first - 2] in self.prepositions):
+                continue
+            last = self.phrases.last(page, first, at - 2)
+            player = scene.builder.cast.meet(*self.split(page, first, last)[0])
+            return player if player.kind in ("person", "office") and fits(player, gender, "s") else None
+        return None
+
+
+_CONJ = fold("و")
+_NAME = 3
+"""The shortest name behind و, in letters."""
+_BACK = 60
+"""Pieces before a pronoun within which the one is named whom it means."""
+_RELATIVE = 10
+"""Pieces behind الذي that are of its clause in any case."""
+_TOPIC = 16
+"""Pieces of a subject between كان and its verb."""
+
+
+def phrases_verbs(doers: Doers) -> frozenset[int]:
+    """Words that are verbs and nothing else."""
+    return frozenset(doers.phrases.verbs)
+
+
+def kind_of(player: Player) -> str:
+    """The kind of an actor; a body that is called like an outlet is no outlet here: المجلس."""
+    head = player.phrases[0].head
+    return "institution" if player.kind == "media" and head and head.kind == "institution" else player.kind
+
+
+def bare(page: Page, at: int) -> bool:
+    """Whether a noun can have a genitive right behind it."""
+    return not page.codes[at] & (ARTICLE | SUFFIX) and not page.codes[at + 1] & SIGNS
+
+
+def bound(page: Page, at: int) -> int:
+    """The bound preposition of a word."""
+    return page.codes[at] & PREPOSITION
