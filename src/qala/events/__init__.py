@@ -29,6 +29,7 @@ class Events:
     def __init__(self, book: Rulebook, statements: Statements) -> None:
         self.words = words(book.lexicon)
         classes = statements.classes
+        self.leading = self.words.leading()
         kit = Kit(classes, statements.phrases, self.words)
         self.places = kit.places
         self.verbs, self.nouns = Verbs(classes, kit), Nouns(kit)
@@ -47,12 +48,12 @@ class Events:
 
     def _mentions(self, scene: Scene, delegations: list[tuple[int, int]]) -> Iterator[Found]:
         """The mentions in their order; beside them, where delegations stand and how many they have."""
-        page, known = scene.page, self.words
+        page = scene.page
         done, last = 0, None
-        for number, senses in enumerate(map(known.__getitem__, page.tokens.pieces[1::2])):
+        for number, senses in enumerate(map(self.leading.__getitem__, page.tokens.pieces[1::2])):
             if not senses or (at := 2 * number + 1) <= done or page.apart(at):
                 continue
-            if members := size(page, known, at):
+            if members := size(page, self.words, at):
                 delegations.append((at, members))
             if found := self._read(scene, at, senses, last):
                 done = found.process[1] if found.process else done

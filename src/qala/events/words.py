@@ -61,7 +61,11 @@ class Words(dict[bytes, Senses]):
         return found
 
     def __reduce__(self) -> tuple[type["Words"], tuple[Lexicon, dict[bytes, Senses]]]:
-        return Words, (self.lexicon, self.known)
+        return type(self), (self.lexicon, self.known)
+
+    def leading(self) -> "Words":
+        """Those of them that an event, or the size of a delegation, may be told by."""
+        return Words(self.lexicon, {stem: senses for stem, senses in self.known.items() if any(map(_leads, senses))})
 
     def sense(self, piece: bytes, part: str) -> Sense | None:
         """The first sense of that part."""
@@ -73,6 +77,10 @@ class Words(dict[bytes, Senses]):
 
 
 _MOST = 200_000
+
+
+def _leads(sense: Sense) -> bool:
+    return sense.part in ("noun", "verb") or sense.value == "delegation"
 
 
 def words(lexicon: Lexicon) -> Words:
