@@ -32,6 +32,7 @@ class Commitments:
     """Reads the commitments of a text."""
 
     def __init__(self, book: Rulebook, statements: Statements) -> None:
+        self.negations = statements.classes.numbers["NEG|SAWF"]
         self.words, self.terms = DutyWords(book.lexicon), Terms()
         self.debtors = Debtors(statements.classes, Doers(statements.classes, statements.phrases), self.words)
         self.extents = Extents(statements.classes, self.words, self.terms)
@@ -70,7 +71,7 @@ class Commitments:
 
     def _read(self, scene: Scene, at: int, duty: Duty, voice: Clause | None, cue: Clause | None) -> Iterator[Draft]:
         if duty.role == "future":
-            return self.futures.read(scene, at, voice)
+            return self.futures.read(scene, at, bool(duty.origin), voice)
         if duty.role in _ANNOUNCING:
             return self.cued.read(scene, at, duty, voice, cue)
         if duty.role == "term" or (duty.role == "granting" and _GRANTS in scene.page.word(at).stem):
@@ -82,8 +83,8 @@ class Commitments:
         return Commitment(
             id=f"c{number}",
             debtor=use(draft.debtor),
-            what=_words(scene, draft.what),
-            more=tuple([_words(scene, words) for words in draft.more]),
+            what=_words(scene, draft.what, self.negations),
+            more=tuple([_words(scene, words, self.negations) for words in draft.more]),
             due=self.terms.due(scene, draft.term) if draft.term else None,
             condition=phrase(draft.condition) if draft.condition else None,
             do=draft.do,
@@ -96,11 +97,10 @@ class Commitments:
         )
 
 
-def _words(scene: Scene, words: Range) -> Span:
+def _words(scene: Scene, words: Range, negations: frozenset[int]) -> Span:
     """The range of an act: a verb keeps the س of its tense."""
-    page = scene.page
-    code = page.codes[words[0]]
-    if not code & FUTURE:
+    code = scene.page.codes[words[0]]
+    if not code & FUTURE and code not in negations:
         return scene.builder.phrase(words)
     start, stop = scene.span(*words)
     return start + bool(code & CONJ), stop

@@ -34,7 +34,8 @@ def _words(page: Page, draft: Draft) -> frozenset[bytes]:
 
 def _same(draft: Draft, other: Draft) -> bool:
     """Whether two drafts may be one: one debtor, or each other's voice, and no two different deadlines."""
-    debtors = {draft.debtor.id, draft.via.id if draft.via else ""} & {other.debtor.id, other.via.id if other.via else ""} - {""}
+    one, two = draft.debtor.id, other.debtor.id
+    debtors = one == two or (draft.via and draft.via.id == two) or (other.via and other.via.id == one)
     terms = draft.term is None or other.term is None or draft.term[1:] == other.term[1:]
     return bool(debtors) and terms and draft.do == other.do
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qala.alphabet import BI, CLOSE, COMMA, CONJ, HARD, LI, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, BI, CLOSE, COMMA, CONJ, HARD, LI, PREPOSITION, SUFFIX
 from qala.commitments.debtors import Debtors, Whose, agent, known
 from qala.commitments.drafts import Draft
 from qala.commitments.extent import Extents
@@ -16,6 +16,7 @@ _REACH, _NEAR = 44, 14
 """Pieces behind a verb, and behind a noun or an adjective, within which the act begins."""
 _ASIDE = tuple(map(fold, ("ا", "ة", "ين")))
 """Endings of a participle that tells on the side what somebody threatens."""
+_VERBAL = frozenset({"verb", "aside"})
 _OWED = frozenset({"promise", "offer"})
 """Origins of what is owed to the one to whom it is told."""
 
@@ -41,6 +42,8 @@ class Cued:
         page = scene.page
         if at > 2 and page.tokens.pieces[at - 2] in self.words.roles["denied"]:
             return
+        if duty.role == "verb" and page.clitics(at) & (PREPOSITION | ARTICLE):
+            return
         if duty.role == "aside" and (cue is None or not page.tokens.pieces[at].endswith(_ASIDE)):
             return
         act = self.act(page, at, duty, cue)
@@ -52,20 +55,27 @@ class Cued:
             return  # تهدد الفيضانات بإغراق القرى
         if duty.origin in _OWED and whose.creditor is None:
             whose = whose._replace(creditor=self.debtors.creditor(scene, at, act[0], cue))
-        players = self.debtors.members(scene, cue.source) if cue and cue.source and cue.player is whose.player else [whose.player]
-        for player in players if len(players) > 1 else [whose.player]:
+        words = cue.source if cue and cue.player is whose.player else whose.words
+        players = self.debtors.members(scene, words) if words else [whose.player]
+        if cue and whose.player in players:
+            players = [whose.player]  # the parts of a name are no people of their own
+        for player in players:
             yield self.draft(scene, act, whose._replace(player=player), duty.origin, do, voice if cue is None else cue)
 
     def unsure(self, page: Page, at: int, duty: Duty) -> bool:
         """Whether a word means a commitment only where somebody known has it: it may threaten, or the noun be no promise."""
-        return (duty.origin == "threat" and duty.aspect == "imperfect") or (duty.role == "noun" and not page.clitics(at) & SUFFIX)
+        bare = duty.role == "noun" and not page.clitics(at) & SUFFIX and page.codes[at - 2] not in self.onto
+        return bare or (duty.origin == "threat" and duty.aspect == "imperfect") or (duty.origin == "offer" and duty.role == "verb")
 
     def whose(self, scene: Scene, at: int, act: int, duty: Duty, voice: Clause | None, cue: Clause | None) -> Whose | None:
         """Who is to act."""
+        page = scene.page
         if duty.origin == "order":
             return self.debtors.ordered(scene, at, act, duty, cue)
-        if cue and cue.player:
+        if cue and cue.player and not (duty.role == "noun" and cue.player.kind == "media"):
             return Whose(cue.player)
+        if duty.role == "noun" and page.codes[at - 2] in self.onto and not page.clitics(at) & (SUFFIX | ARTICLE):
+            return self.debtors.of(scene, at - 2, act, duty, voice)  # إنها على استعداد لـ
         if duty.role == "noun":
             return self.debtors.owner(scene, at, act, voice)
         return self.debtors.of(scene, at, act, duty, voice)
@@ -77,7 +87,7 @@ class Cued:
         limit = self.extents.limit(page, first)
         last = self.extents.of(page, first, limit)
         term = self.extents.term(scene, first, last, limit, scene.spoken(voice))
-        condition = self.extents.condition(page, first, limit)
+        condition = self.extents.condition(page, first, max(last, term.words[1] if term else last), limit)
         if term and first < term.words[0] <= last:
             last = term.words[0] - 2
             while last > first and page.codes[last] in self.governing:
@@ -119,7 +129,9 @@ class Cued:
                 return None
             if code & CONJ and word > at + 2:
                 return None
-            if found := self._framed(page, word, duty, near=near or word == start):
+            if code in self.governing and not signs and "N" in duty.frames and "B" not in duty.frames:
+                return None  # قررت التمهل في إصدار حكم
+            if found := self._framed(page, word, duty, near=word == start or (near and "B" not in duty.frames)):
                 return found if found < end else None
         return None
 
@@ -136,7 +148,7 @@ class Cued:
         bound = code & PREPOSITION
         if page.word(word).stem in self.undone:
             return None
-        if bound == BI and "B" in frames and duty.role in ("verb", "aside") and code not in self.no_deeds:
+        if bound == BI and "B" in frames and code not in self.no_deeds and (duty.role in _VERBAL or not code & (ARTICLE | SUFFIX)):
             return word
         if not self.deed(page, word):
             return None

@@ -14,6 +14,10 @@ from qala.tokens.page import Classes, Page
 
 _JOINED = fold("_")
 """What joins the words of a name behind #."""
+_NEAR = 4
+_GENDER = {fold("ا"): "f", fold("ه"): "m"}
+"""Whose its owner is, by the last letter of a pronoun: عزمها، عزمه."""
+_THEIRS = tuple(map(fold, ("هم", "هما", "نا")))
 _PEOPLE = tuple(map(fold, ("ون", "ين")))
 _SHORT = 2
 _ENDINGS = tuple(map(fold, ("ه", "ها", "هم", "هما", "نا", "ي")))
@@ -28,6 +32,8 @@ class Whose(NamedTuple):
     """Whether it is the speaker or somebody of his side."""
     creditor: Player | None = None
     """To whom it is owed, or who demands it."""
+    words: Range | None = None
+    """The phrase that names who is to act."""
 
 
 class Debtors:
@@ -49,9 +55,11 @@ class Debtors:
         page, speaker = scene.page, voice.player if voice else None
         if duty.person == "1" or self._we(page, at):
             return Whose(speaker) if speaker else None
-        if voice and speaker and self._pronoun(page, at, voice) and fits(speaker, duty.gender, duty.number):
+        if voice and speaker and self.pronoun(page, at, voice) and fits(speaker, duty.gender, duty.number):
             return Whose(speaker)
         phrase = self.doers.of_verb(page, at, duty.gender, duty.number)
+        if phrase and duty.number in "pd" and phrase[0] < at and not self.doers.subjects.several(page, phrase):
+            return None
         if phrase and (not voice or self._inside(phrase, voice)):
             return self._named(scene, (phrase[0], min(phrase[1], act - 2) if phrase[0] < act else phrase[1]), speaker)
         return None
@@ -62,11 +70,14 @@ class Debtors:
         if not page.clitics(at) & SUFFIX:
             phrase = self.doers.of_noun(page, at)
             return self._named(scene, (phrase[0], min(phrase[1], act - 2)), speaker) if phrase and phrase[0] < act else None
-        if speaker:
-            return Whose(speaker)
-        start = page.sentence_start(at)
-        found = self.doers.subjects.within(page, start, at, "-", "-")
-        return self._named(scene, found, None) if found else None
+        if speaker and voice and voice.mark == "np" and at - voice.start <= _NEAR:
+            return Whose(speaker)  # أعلنت عزمها سحب
+        start = max(page.sentence_start(at), voice.start if voice else 1)
+        gender = _GENDER.get(page.tokens.pieces[at][-1:], "-") if not page.tokens.pieces[at].endswith(_THEIRS) else "-"
+        found = self.doers.subjects.within(page, start, at, gender, "-")
+        if found:
+            return self._named(scene, found, speaker)
+        return Whose(speaker) if speaker and speaker.kind != "media" and fits(speaker, gender, "-") else None
 
     def ordered(self, scene: Scene, at: int, act: int, duty: Duty, cue: Clause | None) -> Whose | None:
         """The one whom a verb of ordering tells to do the act at `act`: أمر القوات بـ، أوعز للوزير بـ."""
@@ -135,10 +146,10 @@ class Debtors:
         page = scene.page
         if speaker and page.clitics(phrase[0]) & SUFFIX and page.word(phrase[0]).stem in self.own:
             return Whose(self._body(scene, speaker) or speaker)
-        player = scene.builder.cast.meet(*phrase)
+        player = self.members(scene, phrase)[0]
         if player is speaker or speaker is None:
-            return Whose(player)
-        return Whose(player, speaker, same_side(player, speaker))
+            return Whose(player, words=phrase)
+        return Whose(player, speaker, same_side(player, speaker), words=phrase)
 
     def _we(self, page: Page, at: int) -> bool:
         """Whether a pronoun of the first person is the subject."""
@@ -152,7 +163,7 @@ class Debtors:
             back -= 2
         return back
 
-    def _pronoun(self, page: Page, at: int, voice: Clause) -> bool:
+    def pronoun(self, page: Page, at: int, voice: Clause) -> bool:
         """Whether only a pronoun right before the verb tells who: أنها ستنسحب، وهي مستعدة."""
         back = self._back(page, at)
         if back < 1:
@@ -160,7 +171,9 @@ class Debtors:
         code, piece = page.codes[back], page.tokens.pieces[back]
         if back > voice.start and not code & CONJ:
             return False  # بحجة أنهم لن يتلقوا: not those who speak
-        return code in self.pronouns or (code in self.that and piece.endswith(_ENDINGS) and len(piece) > _SHORT)
+        if code in self.pronouns:
+            return voice.mark in ("that", "np")
+        return voice.mark == "that" and code in self.that and piece.endswith(_ENDINGS) and len(piece) > _SHORT
 
 
 def agent(player: Player) -> bool:

@@ -78,10 +78,10 @@ class Extents:
         """Whether a time stands in a relative clause inside the act: العقوبات التي رفعت في 2015."""
         return any(page.codes[word] in self.relative for word in range(first + 2, at, 2))
 
-    def condition(self, page: Page, first: int, limit: int) -> Range | None:
-        """The condition behind an act, or the one that opens its sentence."""
+    def condition(self, page: Page, first: int, last: int, limit: int) -> Range | None:
+        """The condition behind an act that ends at `last`, or the one that opens its sentence."""
         found = self.conditions.within(page, first + 2, limit)
-        if found:
+        if found and not any(page.codes[at] in self.closing for at in range(last + 2, found[0], 2)):
             return found
         start = page.sentence_start(first)
         opening = self.conditions.within(page, start, first - 2) if first > start + 4 else None

@@ -15,6 +15,7 @@ _NEVER = frozenset(map(fold, ("لن", "ولن", "فلن")))
 _WILL = frozenset(map(fold, ("سوف", "وسوف", "فسوف")))
 _EVIDENCE = frozenset({"أظهر", "أثبت", "دل"})
 """Lemmas of what is shown, not said."""
+_DUAL, _SIN = fold("ان"), fold("س")
 _TA, _PLURAL, _UNBOUND = fold("ت"), fold("ون"), fold("وا")
 
 
@@ -24,21 +25,23 @@ class Futures:
     def __init__(self, words: DutyWords, debtors: Debtors, cued: Cued) -> None:
         self.words, self.debtors, self.cued = words, debtors, cued
 
-    def read(self, scene: Scene, at: int, voice: Clause | None) -> Iterator[Draft]:
-        """The commitment of the verb in the future at `at`, or behind the particle there."""
+    def read(self, scene: Scene, at: int, guess: bool, voice: Clause | None) -> Iterator[Draft]:
+        """The commitment of the verb in the future at `at`, or behind the particle there; a guess counts only behind إنها."""
         page = scene.page
+        if guess and (voice is None or not self.debtors.pronoun(page, at, voice)):
+            return
         piece = page.tokens.pieces[at]
         never, apart = piece in _NEVER, piece in _WILL or piece in _NEVER
         verb = at + 2 if apart else at
         if verb >= len(page.tape) - 1:
             return
-        stem = page.word(verb).stem
+        stem = page.word(verb).stem[_letters(page.tokens.pieces[at]) :] if guess else page.word(verb).stem
         if stem not in page.lexicon.imperfects and apart:
             return
         if (stem in self.words.idle and not (never and self._there(page, verb))) or stem in self.words.meeting:
             return
         person = first_person(stem)
-        number = "p" if stem.endswith(_UNBOUND if never else _PLURAL) else "s"
+        number = "p" if stem.endswith(_UNBOUND if never else _PLURAL) else "d" if stem.endswith(_DUAL) and not never else "s"
         gender = "f" if stem.startswith(_TA) and number == "s" else "m"
         duty = Duty("verb", "promise", frozenset(), "imperfect", "1" if person else "3", gender, number)
         if voice and voice.lemma in _EVIDENCE:
@@ -60,3 +63,8 @@ class Futures:
     def _there(self, page: Page, verb: int) -> bool:
         """Whether nothing of a kind is to be: لن يكون هناك تراجع."""
         return page.tokens.pieces[verb + 2] in self.words.roles["there"]
+
+
+def _letters(piece: bytes) -> int:
+    """The letters before the verb in a word that is guessed to be one in the future."""
+    return piece.index(_SIN) + 1

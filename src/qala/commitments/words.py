@@ -3,12 +3,15 @@
 from typing import NamedTuple
 
 from qala.alphabet import FUTURE
+from qala.built import expression
 from qala.fold import fold
 from qala.lexicon import Lexicon
 from qala.lexicon.tables import rows
 from qala.remembered import Remembered
 
 _ROLES = frozenset({"noun", "adjective", "term", "granting", "laying", "future"})
+_GUESSED = expression(b"[%b]?%b[%b]..." % (fold("وف"), fold("س"), fold("يتن")))
+"""What looks like a verb in the future: ستتكفل."""
 _WAW = fold("و")
 _FIRST = {fold("ن"): "p", fold("أ"): "s"}
 """What a verb in the first person begins with, and its number."""
@@ -40,6 +43,7 @@ class DutyWords:
         """Imperfects of verbs that are nobody's deed: سيحتاج."""
         self.meeting: frozenset[bytes] = frozenset()
         """Imperfects of verbs that tell of a visit, a meeting, a speech: they are events."""
+        self.strange = lexicon.families.index(frozenset({"X"}))
         self.read()
         self.known: Remembered[bytes, tuple[Duty, ...]] = Remembered(self.of)
 
@@ -66,7 +70,8 @@ class DutyWords:
                 continue
             origin, *kinds = value.split() or [""]
             aspect = {"noun": "masdar", "adjective": "participle", "laying": "participle"}.get(role, "-")
-            found.setdefault(fold(form), []).append(Duty(role, origin, frozenset(kinds), aspect, "3", *agreement(form)))
+            told = agreement(form) if role == "adjective" else ("-", "-")
+            found.setdefault(fold(form), []).append(Duty(role, origin, frozenset(kinds), aspect, "3", *told))
         self.roles = {role: frozenset(forms) for role, forms in roles.items()}
         self.stems = {stem: _plain(duties) for stem, duties in found.items()}
         self.idle, self.meeting = frozenset(apart["idle"]), frozenset(apart["event"])
@@ -76,13 +81,15 @@ class DutyWords:
         word = self.lexicon.words[piece]
         if word.clitics & FUTURE:
             return (_FUTURE,)
+        if word.family == self.strange and not word.clitics and _GUESSED.match(piece):
+            return (_GUESS,)
         found = self.stems.get(word.stem) or self.stems.get(piece)
         if found is None and piece.startswith(_WAW):
             found = self.stems.get(piece[1:])
         return found or ()
 
 
-_FUTURE = Duty("future")
+_FUTURE, _GUESS = Duty("future"), Duty("future", "guess")
 
 
 def _plain(duties: list[Duty]) -> tuple[Duty, ...]:

@@ -8,8 +8,8 @@ from qala.tokens.page import Page
 
 _LONGEST = 50
 """Pieces of the longest condition."""
-_ASKING = frozenset(map(fold, ("ما", "عما", "فيما", "وما")))
-"""ما إذا: a question, no condition."""
+_ASKING = frozenset(map(fold, ("ما", "عما", "فيما", "وما", "حتى", "وحتى")))
+"""ما إذا: a question, no condition; nor is حتى إذا, حتى لو."""
 Way = tuple[tuple[bytes, ...], str]
 """What else it takes besides the first word, and what follows: a clause, a noun, a verb."""
 
@@ -37,6 +37,8 @@ class Conditions:
     def opens(self, page: Page, at: int) -> bool:
         """Whether a condition begins with the word at `at`."""
         ways = self.openers.get(page.tokens.pieces[at])
+        if at > 1 and page.tokens.pieces[at - 2] in _ASKING:
+            return False
         return bool(ways and self._opened(page, at, page.sentence_end(at) - 1, ways))
 
     def _opened(self, page: Page, at: int, last: int, ways: tuple[Way, ...]) -> int | None:

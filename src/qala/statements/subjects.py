@@ -120,6 +120,10 @@ class Subjects(Kept):
             named = named or page.codes[at] in self.names
         return last
 
+    def _able(self, page: Page, at: int) -> bool:
+        """Whether a word may be the first of a speaker: also of a known name of several words, كوريا الشمالية."""
+        return page.codes[at] >> STEM in self.able or page.tokens.pieces[at] in page.lexicon.openers
+
     def _topic(self, page: Page, at: int, start: int) -> tuple[int, int] | None:
         """What the clause begins with, up to the verb: أما النائبة سعاد فأيدت."""
         back = at - 2
@@ -129,7 +133,7 @@ class Subjects(Kept):
             return None
         begin = next((word + 2 for word in range(back, start - 1, -2) if page.codes[word] in self.openers), start)
         begin = self._speaker(page, begin)
-        if begin > back or page.codes[begin] >> STEM not in self.able or not self.phrases.begins(page, begin):
+        if begin > back or not self._able(page, begin) or not self.phrases.begins(page, begin):
             return None
         return (begin, back) if self.phrases.last(page, begin, back) == back else None
 
