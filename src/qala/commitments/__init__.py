@@ -23,7 +23,7 @@ from qala.span import Span
 from qala.statements import Statements
 from qala.statements.clauses import Clause, Range
 
-_ANNOUNCING = frozenset({"verb", "noun", "adjective", "aside"})
+_ANNOUNCING = frozenset({"verb", "noun", "adjective", "aside", "dated"})
 _GRANTS = fold("مهل")
 """What أمهل has of مهلة: it gives time by itself; منح gives it with مهلة."""
 
@@ -76,6 +76,8 @@ class Commitments:
             return self.cued.read(scene, at, duty, voice, cue)
         if duty.role == "term" or (duty.role == "granting" and _GRANTS in scene.page.word(at).stem):
             return self.ultimatums.read(scene, at, duty, voice, cue)
+        if duty.role in ("pact", "notice"):
+            return self.pacts.named(scene, at, duty, voice)
         return self.pacts.read(scene, at, duty, voice) if duty.role == "laying" else iter(())
 
     def _record(self, scene: Scene, draft: Draft, number: int, ids: dict[int, str]) -> Commitment:

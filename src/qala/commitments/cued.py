@@ -14,8 +14,9 @@ from qala.tokens.page import Classes, Page
 
 _REACH, _NEAR = 44, 14
 """Pieces behind a verb, and behind a noun or an adjective, within which the act begins."""
-_ASIDE = tuple(map(fold, ("ا", "ة", "ين")))
+_ASIDE = tuple(map(fold, ("ة", "ين")))
 """Endings of a participle that tells on the side what somebody threatens."""
+_OBJECT = fold("ا")
 _VERBAL = frozenset({"verb", "aside"})
 _OWED = frozenset({"promise", "offer"})
 """Origins of what is owed to the one to whom it is told."""
@@ -27,6 +28,7 @@ class Cued:
     def __init__(self, classes: Classes, words: DutyWords, debtors: Debtors, extents: Extents) -> None:
         numbers = classes.numbers
         self.words, self.debtors, self.extents = words, debtors, extents
+        self.names = numbers["NAME|PLACE"]
         self.undone = words.roles["undone"] | words.roles["pact"] | words.roles["law"]
         """Nouns that look like those of deeds and are none: التزم بالاتفاق."""
         self.unless = numbers["ALLA"]
@@ -42,9 +44,10 @@ class Cued:
         page = scene.page
         if at > 2 and page.tokens.pieces[at - 2] in self.words.roles["denied"]:
             return
-        if duty.role == "verb" and page.clitics(at) & (PREPOSITION | ARTICLE):
+        dated = duty.role == "dated"
+        if duty.role in ("verb", "dated") and page.clitics(at) & (PREPOSITION | ARTICLE):
             return
-        if duty.role == "aside" and (cue is None or not page.tokens.pieces[at].endswith(_ASIDE)):
+        if duty.role == "aside" and (cue is None or not self._on_the_side(page, at)):
             return
         act = self.act(page, at, duty, cue)
         do = page.tokens.pieces[at - 2] not in self.words.roles["negated"]
@@ -59,8 +62,16 @@ class Cued:
         players = self.debtors.members(scene, words) if words else [whose.player]
         if cue and whose.player in players:
             players = [whose.player]  # the parts of a name are no people of their own
+        origin = "announcement" if dated else duty.origin
         for player in players:
-            yield self.draft(scene, act, whose._replace(player=player), duty.origin, do, voice if cue is None else cue)
+            draft = self.draft(scene, act, whose._replace(player=player), origin, do, voice if cue is None else cue)
+            if draft.term or not dated:
+                yield draft  # what is announced without a day may be done already
+
+    def _on_the_side(self, page: Page, at: int) -> bool:
+        """Whether a participle tells what somebody threatens besides: متوعدا بالرد, not مدنيين مهددين."""
+        piece = page.tokens.pieces[at]
+        return piece.endswith(_OBJECT) or (bool(page.signs(at - 1)) and piece.endswith(_ASIDE))
 
     def unsure(self, page: Page, at: int, duty: Duty) -> bool:
         """Whether a word means a commitment only where somebody known has it: it may threaten, or the noun be no promise."""
@@ -99,7 +110,7 @@ class Cued:
     def act(self, page: Page, at: int, duty: Duty, cue: Clause | None) -> tuple[int, bool] | None:
         """The first word of the act, and whether it is one of not doing: عدم التدخل."""
         first = self._complement(page, at, duty)
-        if first is None and cue and cue.mark == "np" and (duty.origin == "threat" or self.deed(page, cue.start)):
+        if first is None and cue and cue.mark == "np" and duty.role != "dated" and (duty.origin == "threat" or self.deed(page, cue.start)):
             first = cue.start
         if first is None:
             return None
@@ -116,7 +127,7 @@ class Cued:
 
     def _complement(self, page: Page, at: int, duty: Duty) -> int | None:
         """The first word of what stands behind a duty word in one of its frames."""
-        verb, codes = duty.role == "verb", page.codes
+        verb, codes = duty.role in ("verb", "dated"), page.codes
         end = min(page.sentence_end(at), at + (_REACH if verb else _NEAR))
         start, near = at + 2, verb or not page.clitics(at) & SUFFIX
         if "N" in duty.frames and verb and (behind := self.debtors.behind(page, at, duty)):
@@ -131,6 +142,16 @@ class Cued:
                 return None
             if code in self.governing and not signs and "N" in duty.frames and "B" not in duty.frames:
                 return None  # قررت التمهل في إصدار حكم
+            if duty.role == "dated" and (code in self.that or self.words.known[page.tokens.pieces[word]]):
+                return None  # أعلن عزمه سحب: the other word tells it
+            if (
+                verb
+                and "L" in duty.frames
+                and page.tokens.pieces[word].endswith(_OBJECT)
+                and not code & (ARTICLE | SUFFIX)
+                and code not in self.names
+            ):
+                return None  # تعد المدينة معقلا للتنظيم
             if found := self._framed(page, word, duty, near=word == start or (near and "B" not in duty.frames)):
                 return found if found < end else None
         return None

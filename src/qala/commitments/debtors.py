@@ -58,6 +58,8 @@ class Debtors:
         if voice and speaker and self.pronoun(page, at, voice) and fits(speaker, duty.gender, duty.number):
             return Whose(speaker)
         phrase = self.doers.of_verb(page, at, duty.gender, duty.number)
+        if phrase and phrase[0] > at and duty.number in "pd":  # نفى سامر وكريم التهم وقررا متابعته: it agrees with what stands before
+            phrase = self.doers.subjects.within(page, page.sentence_start(at), at, duty.gender, duty.number)
         if phrase and duty.number in "pd" and phrase[0] < at and not self.doers.subjects.several(page, phrase):
             return None
         if phrase and (not voice or self._inside(phrase, voice)):
@@ -184,7 +186,11 @@ def agent(player: Player) -> bool:
 def known(player: Player) -> bool:
     """Whether an actor is known to be somebody: by a name, an office, a body, or as people in the plural."""
     return any(
-        phrase.entry or phrase.head or len(phrase.name) > 1 or _JOINED in phrase.words[0] or phrase.words[0].endswith(_PEOPLE)
+        phrase.entry
+        or phrase.head
+        or (phrase.name and phrase.gender in "mf")
+        or _JOINED in phrase.words[0]
+        or phrase.words[0].endswith(_PEOPLE)
         for phrase in player.phrases
     )
 

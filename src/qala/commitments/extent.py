@@ -5,7 +5,7 @@ from datetime import date
 from qala.alphabet import CLOSE, COLON, COMMA, CONJ, DASH, DOTS, FUTURE, HARD, PREPOSITION
 from qala.commitments.due import Term, Terms
 from qala.commitments.words import DutyWords
-from qala.deeds.conditions import Conditions
+from qala.deeds.conditions import ELSE, Conditions
 from qala.deeds.scene import Scene
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
@@ -81,8 +81,14 @@ class Extents:
     def condition(self, page: Page, first: int, last: int, limit: int) -> Range | None:
         """The condition behind an act that ends at `last`, or the one that opens its sentence."""
         found = self.conditions.within(page, first + 2, limit)
-        if found and not any(page.codes[at] in self.closing for at in range(last + 2, found[0], 2)):
+        if (
+            found
+            and page.tokens.pieces[found[0]] != ELSE
+            and not any(page.codes[at] in self.closing for at in range(last + 2, found[0], 2))
+        ):
             return found
         start = page.sentence_start(first)
-        opening = self.conditions.within(page, start, first - 2) if first > start + 4 else None
-        return opening if opening and opening[0] <= start + 4 and opening[1] < first else None
+        quote = page.inside_speech(first)
+        start = max(start, quote.first) if quote else start
+        opening = self.conditions.within(page, start, first - 2) if first > start + 2 else None
+        return opening if opening and first - 6 <= opening[1] < first else None

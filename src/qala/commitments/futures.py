@@ -1,5 +1,6 @@
 """Commitments in the future tense: سنوقع، لن نقبل، بلاده ستواصل."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from qala.commitments.cued import Cued
@@ -8,7 +9,7 @@ from qala.commitments.drafts import Draft
 from qala.commitments.words import Duty, DutyWords, first_person
 from qala.deeds.scene import Scene
 from qala.fold import fold
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, by_cue
 from qala.tokens.page import Page
 
 _NEVER = frozenset(map(fold, ("لن", "ولن", "فلن")))
@@ -38,6 +39,9 @@ class Futures:
         stem = page.word(verb).stem[_letters(page.tokens.pieces[at]) :] if guess else page.word(verb).stem
         if stem not in page.lexicon.imperfects and apart:
             return
+        if verb + 2 in page.timed and stem in self.words.being:
+            yield from self._day(scene, at, verb, voice)
+            return
         if (stem in self.words.idle and not (never and self._there(page, verb))) or stem in self.words.meeting:
             return
         person = first_person(stem)
@@ -59,6 +63,23 @@ class Futures:
         if voice is None and draft.term is None:
             return
         yield draft
+
+    def _day(self, scene: Scene, at: int, verb: int, voice: Clause | None) -> Iterator[Draft]:
+        """What is announced only by its day: وسيكون يوم 31 ديسمبر موعدا لرحيلهم. It is the word of who speaks, or spoke last."""
+        page = scene.page
+        number = page.timed[verb + 2]
+        speaker = voice or self._before(scene, at)
+        term = self.cued.extents.terms.of(scene, number, scene.day) if page.times[number][0] == verb + 2 else None
+        if term is None or speaker is None or speaker.player is None or scene.times[number].type != "DATE":
+            return
+        last = self.cued.extents.of(page, at, self.cued.extents.limit(page, at))
+        yield Draft(speaker.player, (at, last), "announcement", "future.day", term=term, voice=speaker)
+
+    def _before(self, scene: Scene, at: int) -> Clause | None:
+        """The report right before a word, in the same paragraph."""
+        index = bisect_left(scene.clauses, at, key=by_cue)
+        before = scene.clauses[index - 1] if index else None
+        return before if before and scene.page.paragraph_end(before.cue) > at else None
 
     def _there(self, page: Page, verb: int) -> bool:
         """Whether nothing of a kind is to be: لن يكون هناك تراجع."""

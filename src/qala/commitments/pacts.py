@@ -13,6 +13,8 @@ from qala.tokens.page import Classes, Page
 
 _BACK, _AHEAD = 30, 24
 """Pieces before and behind ينص within which it is said what lays something down."""
+_NEAR = 10
+"""Pieces behind the word for an agreement within which the act that it names begins."""
 _LONGEST = 160
 """Pieces of all clauses of one sentence."""
 
@@ -52,6 +54,23 @@ class Pacts:
                         yield draft
                         last = draft.what[1]
             first = self._next(page, last, end)
+
+    def named(self, scene: Scene, at: int, duty: Duty, voice: Clause | None) -> Iterator[Draft]:
+        """The act with a day that the word for an agreement or a statement names: اتفاق بمغادرة القوات نهاية العام."""
+        page = scene.page
+        for word in range(at + 2, min(at + _NEAR, page.sentence_end(at)), 2):
+            if page.signs(word - 1):
+                return
+            if page.codes[word] & PREPOSITION == BI and self.cued.deed(page, word):
+                owner = self.debtors.doers.of_noun(page, word)
+                player = scene.builder.cast.meet(*owner) if owner else None
+                if player and agent(player):
+                    origin = "agreement" if duty.role == "pact" else "announcement"
+                    via = voice.player if voice and voice.player is not player else None
+                    draft = self.cued.draft(scene, (word, False), Whose(player, via), origin, do=True, voice=voice)
+                    if draft.term:
+                        yield draft
+                return
 
     def _origin(self, page: Page, at: int, *, attached: bool) -> str | None:
         """Whether an agreement or a law lays something down here: the nearest of such words says so."""

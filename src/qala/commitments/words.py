@@ -9,9 +9,10 @@ from qala.lexicon import Lexicon
 from qala.lexicon.tables import rows
 from qala.remembered import Remembered
 
-_ROLES = frozenset({"noun", "adjective", "term", "granting", "laying", "future"})
+_ROLES = frozenset({"noun", "adjective", "term", "granting", "laying", "future", "pact", "notice"})
 _GUESSED = expression(b"[%b]?%b[%b]..." % (fold("وف"), fold("س"), fold("يتن")))
 """What looks like a verb in the future: ستتكفل."""
+_BE = "كان"
 _WAW = fold("و")
 _FIRST = {fold("ن"): "p", fold("أ"): "s"}
 """What a verb in the first person begins with, and its number."""
@@ -21,7 +22,7 @@ _ENDINGS = {"تان": ("f", "d"), "تين": ("f", "d"), "ات": ("f", "p"), "ة"
 class Duty(NamedTuple):
     """What a word tells of a commitment."""
 
-    role: str  # verb|noun|adjective|aside|term|granting|laying|future
+    role: str  # verb|noun|adjective|aside|dated|term|granting|laying|pact|notice|future
     origin: str = ""
     frames: frozenset[str] = frozenset()
     """How the act is joined: B (ب), L (ل), A (على), N (a bare noun), S (a clause with أن)."""
@@ -41,6 +42,8 @@ class DutyWords:
         """Other words that matter, by what they do: we, own, to, denied, negated, there, not."""
         self.idle: frozenset[bytes] = frozenset()
         """Imperfects of verbs that are nobody's deed: سيحتاج."""
+        self.being: frozenset[bytes] = frozenset()
+        """Those of كان among them."""
         self.meeting: frozenset[bytes] = frozenset()
         """Imperfects of verbs that tell of a visit, a meeting, a speech: they are events."""
         self.strange = lexicon.families.index(frozenset({"X"}))
@@ -51,14 +54,16 @@ class DutyWords:
         """Fill the tables."""
         verbs = {lemma: (origin, frozenset(frames.split()), aspects.split()) for lemma, origin, frames, aspects in rows("duty_verbs")}
         found: dict[bytes, list[Duty]] = {}
-        apart: dict[str, set[bytes]] = {"idle": set(), "event": set()}
+        apart: dict[str, set[bytes]] = {"idle": set(), "event": set(), _BE: set()}
         for form, lemma, aspect, person, gender, number, _ in rows("verb_forms"):
             origin, frames, aspects = verbs.get(lemma, ("", frozenset(), []))
             if origin in apart and aspect in ("imperfect", "stem"):
                 apart[origin].add(fold(form))
+                if lemma == _BE:
+                    apart[_BE].add(fold(form))
             elif aspect in aspects:
                 role = {"masdar": "noun", "participle": "adjective"}.get(aspect, "verb")
-                if origin in ("granting", "laying"):
+                if origin in ("granting", "laying", "dated"):
                     role = origin
                 if role == "adjective" and origin == "threat":
                     role = "aside"  # متوعدا بالرد; مهددون are those who are threatened
@@ -74,6 +79,7 @@ class DutyWords:
             found.setdefault(fold(form), []).append(Duty(role, origin, frozenset(kinds), aspect, "3", *told))
         self.roles = {role: frozenset(forms) for role, forms in roles.items()}
         self.stems = {stem: _plain(duties) for stem, duties in found.items()}
+        self.being = frozenset(apart[_BE] | {fold("سيكون"), fold("ستكون")})
         self.idle, self.meeting = frozenset(apart["idle"]), frozenset(apart["event"])
 
     def of(self, piece: bytes) -> tuple[Duty, ...]:

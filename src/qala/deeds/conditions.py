@@ -8,6 +8,8 @@ from qala.tokens.page import Page
 
 _LONGEST = 50
 """Pieces of the longest condition."""
+ELSE = fold("وإلا")
+"""It stands for a condition by itself."""
 _ASKING = frozenset(map(fold, ("ما", "عما", "فيما", "وما", "حتى", "وحتى")))
 """ما إذا: a question, no condition; nor is حتى إذا, حتى لو."""
 Way = tuple[tuple[bytes, ...], str]
@@ -31,7 +33,7 @@ class Conditions:
         for at in range(first, last + 1, 2):
             ways = self.openers.get(pieces[at]) or (self.openers.get(pieces[at][1:]) if page.codes[at] & CONJ else None)
             if ways and not (at > 1 and pieces[at - 2] in _ASKING) and (begin := self._opened(page, at, last, ways)):
-                return begin, self._end(page, max(begin, at), last)
+                return begin, begin if pieces[begin] == ELSE else self._end(page, begin, last)
         return None
 
     def opens(self, page: Page, at: int) -> bool:

@@ -17,15 +17,13 @@ class Doers:
         self.phrases = phrases
         self.subjects = Subjects(classes, phrases)
         numbers = classes.numbers
-        self.away, self.governing = numbers["MIN|ILA|ALA|FI|AN3|MAA"], numbers["PARTV|PART"]
+        self.away, self.governing = numbers["MIN|ILA|ALA|FI|AN3"], numbers["PARTV|PART"]
         self.named, self.unknown = numbers["NAME|PLACE"], numbers["X"]
 
     def of_verb(self, page: Page, at: int, gender: str = "-", number: str = "-") -> Range | None:
         """The subject of the finite verb at `at`: the topic before it, the phrase behind it, or that of a verb earlier in the sentence."""
         start, stop = page.sentence_start(at), page.sentence_end(at)
         found = self.subjects.of(page, at, start, stop, gender, number)
-        if found and found[0] > at and number in "pd":
-            found = None  # نفى سامر وكريم التهم وقررا متابعته: the verb agrees with what stands before it
         if found and found[0] > at:
             return self.trimmed(page, *found)
         return found or self.subjects.within(page, start, at, gender, number)
