@@ -1,8 +1,10 @@
 """Commitments that a text tells twice."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from qala.commitments.drafts import Draft
+from qala.commitments.due import Term
 from qala.tokens.page import Page
 
 _SHORT = 2
@@ -21,7 +23,8 @@ def merged(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
             kept.append((draft, words))
             continue
         same.more = (*same.more, draft.what)
-        same.term = same.term or draft.term
+        if same.term is None or (draft.term and _open(draft.term) and not _open(same.term)):
+            same.term = draft.term  # "not before the 14th" says more than "next week"
         same.condition = same.condition or draft.condition
     return [draft for draft, _ in kept]
 
@@ -36,8 +39,22 @@ def _same(draft: Draft, other: Draft) -> bool:
     """Whether two drafts may be one: one debtor, or each other's voice, and no two different deadlines."""
     one, two = draft.debtor.id, other.debtor.id
     debtors = one == two or (draft.via and draft.via.id == two) or (other.via and other.via.id == one)
-    terms = draft.term is None or other.term is None or draft.term[1:] == other.term[1:]
+    terms = draft.term is None or other.term is None or _meet(draft.term, other.term)
     return bool(debtors) and terms and draft.do == other.do
+
+
+def _meet(one: Term, other: Term) -> bool:
+    """Whether two deadlines have a day in common."""
+    return not (_before(one.end, other.begin) or _before(other.end, one.begin))
+
+
+def _before(end: date | None, begin: date | None) -> bool:
+    return end is not None and begin is not None and end < begin
+
+
+def _open(term: Term) -> bool:
+    """Whether a deadline says only since when, or until when."""
+    return (term.begin is None) != (term.end is None)
 
 
 def _alike(words: frozenset[bytes], known: frozenset[bytes]) -> bool:

@@ -54,13 +54,13 @@ class Cued:
         if act is None or (not do and duty.origin != "plan"):
             return
         whose = self.whose(scene, at, act[0], duty, voice, cue)
-        if whose is None or not agent(whose.player) or (not known(whose.player) and self.unsure(page, at, duty)):
+        if whose is None or not agent(whose.player) or (self.unsure(page, at, duty) and not known(whose.player)):
             return  # تهدد الفيضانات بإغراق القرى
         if duty.origin in _OWED and whose.creditor is None:
             whose = whose._replace(creditor=self.debtors.creditor(scene, at, act[0], cue))
         words = cue.source if cue and cue.player is whose.player else whose.words
         players = self.debtors.members(scene, words) if words else [whose.player]
-        if cue and whose.player in players:
+        if cue and words and whose.player in players and page.tokens.pieces[words[0]] not in self.debtors.each:
             players = [whose.player]  # the parts of a name are no people of their own
         origin = "announcement" if dated else duty.origin
         for player in players:
@@ -75,8 +75,10 @@ class Cued:
 
     def unsure(self, page: Page, at: int, duty: Duty) -> bool:
         """Whether a word means a commitment only where somebody known has it: it may threaten, or the noun be no promise."""
+        if duty.origin == "offer" and duty.role == "verb":
+            return True
         bare = duty.role == "noun" and not page.clitics(at) & SUFFIX and page.codes[at - 2] not in self.onto
-        return bare or (duty.origin == "threat" and duty.aspect == "imperfect") or (duty.origin == "offer" and duty.role == "verb")
+        return bare or (duty.origin == "threat" and duty.aspect == "imperfect")
 
     def whose(self, scene: Scene, at: int, act: int, duty: Duty, voice: Clause | None, cue: Clause | None) -> Whose | None:
         """Who is to act."""

@@ -14,6 +14,7 @@ from qala.tokens.page import Classes, Page
 
 _JOINED = fold("_")
 """What joins the words of a name behind #."""
+_NATIONALS = tuple(map(fold, ("يين", "يون")))
 _NEAR = 4
 _GENDER = {fold("ا"): "f", fold("ه"): "m"}
 """Whose its owner is, by the last letter of a pronoun: عزمها، عزمه."""
@@ -42,7 +43,7 @@ class Debtors:
     def __init__(self, classes: Classes, doers: Doers, words: DutyWords) -> None:
         numbers, roles = classes.numbers, words.roles
         self.doers = doers
-        self.each = roles["each"]
+        self.each, self.relative = roles["each"], numbers["REL"]
         self.voiced = roles["voice"]
         self.we, self.own, self.to = roles["we"], roles["own"], roles["to"] | roles["before"]
         """First-person pronouns; what somebody calls his own: بلاده; what leads to the one who is told."""
@@ -57,7 +58,7 @@ class Debtors:
             return Whose(speaker) if speaker else None
         if voice and speaker and self.pronoun(page, at, voice) and fits(speaker, duty.gender, duty.number):
             return Whose(speaker)
-        phrase = self.doers.of_verb(page, at, duty.gender, duty.number)
+        phrase = self._described(page, at, duty) or self.doers.of_verb(page, at, duty.gender, duty.number)
         if phrase and phrase[0] > at and duty.number in "pd":  # نفى سامر وكريم التهم وقررا متابعته: it agrees with what stands before
             phrase = self.doers.subjects.within(page, page.sentence_start(at), at, duty.gender, duty.number)
         if phrase and duty.number in "pd" and phrase[0] < at and not self.doers.subjects.several(page, phrase):
@@ -65,6 +66,15 @@ class Debtors:
         if phrase and (not voice or self._inside(phrase, voice)):
             return self._named(scene, (phrase[0], min(phrase[1], act - 2) if phrase[0] < act else phrase[1]), speaker)
         return None
+
+    def _described(self, page: Page, at: int, duty: Duty) -> Range | None:
+        """The subject right behind the verb of a relative clause: الذين قررت [بريطانيا] طردهم."""
+        if page.codes[at - 2] not in self.relative or at + 2 >= len(page.tape) or not self.doers.phrases.begins(page, at + 2):
+            return None
+        if not self.doers.phrases.agrees(page, at + 2, duty.gender, duty.number):
+            return None
+        last = self.doers.phrases.last(page, at + 2, page.sentence_end(at) - 1)
+        return self.doers.trimmed(page, at + 2, self.doers.phrases.subject_last(page, at + 2, last))
 
     def owner(self, scene: Scene, at: int, act: int, voice: Clause | None) -> Whose | None:
         """The one whose resolve, readiness or promise to do the act at `act` the noun at `at` is."""
@@ -105,6 +115,11 @@ class Debtors:
                 return scene.builder.cast.meet(at + 2, phrase.last)
         return None
 
+    def bare(self, page: Page, phrase: Range) -> Range:
+        """A phrase without the relative clause that begins in it."""
+        first, last = phrase
+        return first, next((at - 2 for at in range(first + 2, last + 1, 2) if page.codes[at] in self.relative), last)
+
     def members(self, scene: Scene, phrase: Range) -> list[Player]:
         """Those whom a phrase names: each of several people or states, joined by و, else one."""
         page, cast = scene.page, scene.builder.cast
@@ -116,7 +131,8 @@ class Debtors:
             if page.codes[at] & CONJ and page.codes[at] in self.somebody and not page.signs(at - 1):
                 parts.append(at)
         if len(parts) == 1 or page.codes[first] not in self.somebody:
-            return [cast.meet(first, last)]
+            nation = page.tokens.pieces[first].endswith(_NATIONALS)  # الأوروبيين is no surname
+            return [cast.meet(first, last, look=not nation)]
         return [cast.meet(begin, end - 2) for begin, end in zip(parts, (*parts[1:], last + 2), strict=True)]
 
     def toward(self, page: Page, at: int, act: int) -> Range | None:
@@ -148,6 +164,7 @@ class Debtors:
         page = scene.page
         if speaker and page.clitics(phrase[0]) & SUFFIX and page.word(phrase[0]).stem in self.own:
             return Whose(self._body(scene, speaker) or speaker)
+        phrase = self.bare(page, phrase)
         player = self.members(scene, phrase)[0]
         if player is speaker or speaker is None:
             return Whose(player, words=phrase)

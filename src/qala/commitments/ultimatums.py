@@ -45,7 +45,7 @@ class Ultimatums:
         cast = scene.builder.cast
         creditor = cue.player if cue else cast.meet(*giver) if giver else None
         via = voice.player if voice else None
-        for player in self.debtors.members(scene, debtor):
+        for player in self.debtors.members(scene, self.debtors.bare(page, debtor)):
             whose = Whose(player, via if via not in (player, creditor) else None, creditor=creditor if creditor is not player else None)
             draft = self.cued.draft(scene, (act, False), whose, "ultimatum", do=True, voice=voice or cue)
             draft.term = found or draft.term
