@@ -54,7 +54,7 @@ class Cued:
         if act is None or (not do and duty.origin != "plan"):
             return
         whose = self.whose(scene, at, act[0], duty, voice, cue)
-        if whose is None or not agent(whose.player) or (self.unsure(page, at, duty) and not known(whose.player)):
+        if whose is None or not agent(whose.player) or not self._sure(page, at, duty, whose):
             return  # تهدد الفيضانات بإغراق القرى
         if duty.origin in _OWED and whose.creditor is None:
             whose = whose._replace(creditor=self.debtors.creditor(scene, at, act[0], cue))
@@ -73,12 +73,13 @@ class Cued:
         piece = page.tokens.pieces[at]
         return piece.endswith(_OBJECT) or (bool(page.signs(at - 1)) and piece.endswith(_ASIDE))
 
-    def unsure(self, page: Page, at: int, duty: Duty) -> bool:
-        """Whether a word means a commitment only where somebody known has it: it may threaten, or the noun be no promise."""
+    def _sure(self, page: Page, at: int, duty: Duty, whose: Whose) -> bool:
+        """Whether a word that may mean something else is one of somebody known, and so a commitment: not تهدد الفيضانات بإغراق القرى."""
         if duty.origin == "offer" and duty.role == "verb":
-            return True
+            return known(whose.player) and whose.player.phrases[0].kind != "generic"
         bare = duty.role == "noun" and not page.clitics(at) & SUFFIX and page.codes[at - 2] not in self.onto
-        return bare or (duty.origin == "threat" and duty.aspect == "imperfect")
+        unsure = bare or (duty.origin == "threat" and duty.aspect == "imperfect")
+        return not unsure or known(whose.player)
 
     def whose(self, scene: Scene, at: int, act: int, duty: Duty, voice: Clause | None, cue: Clause | None) -> Whose | None:
         """Who is to act."""
@@ -116,7 +117,7 @@ class Cued:
             first = cue.start
         if first is None:
             return None
-        if page.word(first).stem in self.words.roles["not"]:
+        if self._undoing(page, first):
             return (first + 2, True) if first + 2 < len(page.tape) else None
         return first, False
 
@@ -154,9 +155,15 @@ class Cued:
                 and code not in self.names
             ):
                 return None  # تعد المدينة معقلا للتنظيم
-            if found := self._framed(page, word, duty, near=word == start or (near and "B" not in duty.frames)):
+            if found := self._framed(
+                page, word, duty, near=word == start or (near and ("B" not in duty.frames or self._undoing(page, word)))
+            ):
                 return found if found < end else None
         return None
+
+    def _undoing(self, page: Page, word: int) -> bool:
+        """Whether a word says that something is not to be done: التزام الطرفين [عدم] التصعيد."""
+        return page.word(word).stem in self.words.roles["not"]
 
     def _framed(self, page: Page, word: int, duty: Duty, *, near: bool) -> int | None:
         """The first word of the act, if a frame of the duty word opens it here."""

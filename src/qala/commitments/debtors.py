@@ -86,7 +86,8 @@ class Debtors:
             return Whose(speaker)  # أعلنت عزمها سحب
         start = max(page.sentence_start(at), voice.start if voice else 1)
         gender = _GENDER.get(page.tokens.pieces[at][-1:], "-") if not page.tokens.pieces[at].endswith(_THEIRS) else "-"
-        found = self.doers.subjects.within(page, start, at, gender, "-")
+        within = self.doers.subjects.within
+        found = within(page, start, at, gender, "-") or (within(page, start, at, "-", "-") if voice is None else None)
         if found:
             return self._named(scene, found, speaker)
         return Whose(speaker) if speaker and speaker.kind != "media" and fits(speaker, gender, "-") else None

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from qala.commitments.cued import Cued
-from qala.commitments.debtors import Debtors, agent
+from qala.commitments.debtors import Debtors, Whose, agent
 from qala.commitments.drafts import Draft
 from qala.commitments.words import Duty, DutyWords, first_person
 from qala.deeds.scene import Scene
@@ -53,6 +53,8 @@ class Futures:
         if person and (voice is None or voice.player is None):
             return
         whose = self.debtors.of(scene, verb, verb, duty, voice)
+        if whose is None and never and voice and voice.player and self._there(page, verb):
+            whose = Whose(voice.player)  # لن تكون هناك هدية: who says so will not have it
         if whose is None or not whose.own or not agent(whose.player):
             return
         if voice is None and whose.player.kind not in ("person", "state", "government", "institution", "office", "group"):
