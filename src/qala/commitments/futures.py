@@ -85,7 +85,7 @@ class Futures:
 
     def _there(self, page: Page, verb: int) -> bool:
         """Whether nothing of a kind is to be: لن يكون هناك تراجع."""
-        return page.tokens.pieces[verb + 2] in self.words.roles["there"]
+        return verb + 2 < len(page.tape) and page.tokens.pieces[verb + 2] in self.words.roles["there"]
 
 
 def _letters(piece: bytes) -> int:
