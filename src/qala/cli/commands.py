@@ -14,6 +14,7 @@ COMMANDS = {
     "changes": "Print who moved on a question.",
     "check": "Check the tables and run the examples of every rule.",
     "due": "Print what is due, and what became of it.",
+    "events": "Print events, each once, with their latest state.",
     "explain": "Show which rules read a character and how far others got.",
     "export": "Take a dossier away in another format.",
     "network": "Show who agrees with whom, as a discourse network.",
@@ -25,7 +26,7 @@ COMMANDS = {
     "said": "Print who said what.",
     "score": "Compare records with gold.",
     "search": "Search documents and statements.",
-    "timeline": "Print statements and dated times in their order.",
+    "timeline": "Print statements, events and dated times in their order.",
     "times": "Print the time expressions of articles and their values.",
     "who": "Show who is who across documents, and settle what is doubtful.",
 }

@@ -1,4 +1,4 @@
-"""`qala timeline`: statements and dated times in their order."""
+"""`qala timeline`: statements, events and dated times in their order."""
 
 import json
 from itertools import islice
@@ -13,7 +13,10 @@ from qala.dossier.search.naming import who
 from qala.dossier.store import opened
 from qala.dossier.timeline import Entry, Filter, timeline
 
-_KINDS = {"both": ("statement", "time"), "statements": ("statement",), "times": ("time",)}
+_KINDS = {
+    "all": ("statement", "event", "time"), "both": ("statement", "time"),
+    "statements": ("statement",), "events": ("event",), "times": ("time",),
+}  # fmt: skip
 _WIDTH = 110
 
 
@@ -21,15 +24,15 @@ _WIDTH = 110
 @dossier_option
 @click.option("--since", metavar="DATE", help="Only what ends on that day or later: 2021-07-23, 2021-07 or 2021.")
 @click.option("--until", metavar="DATE", help="Only what begins on that day or before.")
-@click.option("--by", metavar="NAME", help="Only statements of that speaker: a name, a role, actor:ID.")
+@click.option("--by", metavar="NAME", help="Only statements of that speaker and events with them: a name, a role, actor:ID.")
 @click.option("--on", metavar="WORDS", help="Only what holds all these words.")
 @click.option("--outlet", metavar="NAME", help="Words of the outlet's name.")
-@click.option("--kind", type=click.Choice([*_KINDS]), default="both", show_default=True, help="What to show.")
-@click.option("--every", is_flag=True, help="Every report, not only the first of each statement.")
+@click.option("--kind", type=click.Choice([*_KINDS]), default="all", show_default=True, help="What to show.")
+@click.option("--every", is_flag=True, help="Every report, not only the first of each statement or event.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N entries.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 def command(file: Path, kind: str, limit: int | None, as_json: bool, since: str | None, until: str | None, **rest: str) -> None:
-    """Print statements and dated times in their order, with how exactly each is known.
+    """Print statements, events (each once) and dated times in their order, with how exactly each is known.
 
     \b
     Examples:

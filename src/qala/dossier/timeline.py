@@ -1,4 +1,4 @@
-"""Statements and dated times in their order, with how exactly each is known."""
+"""Statements, events and dated times in their order, with how exactly each is known."""
 
 import json
 import sqlite3
@@ -18,7 +18,7 @@ _LAST = "9999-12-31"
 
 
 class Entry(NamedTuple):
-    """One statement or one time of an article."""
+    """One statement, one event, or one time of an article."""
 
     begin: str | None
     end: str | None
@@ -27,16 +27,16 @@ class Entry(NamedTuple):
     when: str
     """As a person reads it: 2021-07-23, 2021-07 (month), unknown."""
     kind: str
-    """statement or time."""
+    """statement, event or time."""
     id: int
     dated_by: str
-    """What the day is known from: time (of the statement, or the time itself), document, unknown."""
+    """What the day is known from: time (of the statement, or the time itself), event, document, unknown."""
     document: str
     outlet: str | None
     who: str | None
     act: str | None
     reports: int
-    """Articles that report the statement; 1 for a time."""
+    """Articles that report the statement or tell of the event; 1 for a time."""
     words: str
 
 
@@ -48,13 +48,13 @@ class Filter(NamedTuple):
     by: str | None = None
     on: str | None = None
     outlet: str | None = None
-    kinds: tuple[str, ...] = ("statement", "time")
+    kinds: tuple[str, ...] = ("statement", "event", "time")
     every: bool = False
-    """Every report, not only the first of each statement that the other conditions leave."""
+    """Every report, not only the first of each statement or event that the other conditions leave."""
 
 
 def timeline(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
-    """Statements and times in the order of the days that they begin on; those without a day come last."""
+    """Statements, events and times in the order of the days that they begin on; statements without a day come last."""
     words = asked(wanted.on) if wanted.on else []
     if wanted.on and not words:
         return
@@ -62,14 +62,16 @@ def timeline(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
     parts = []
     if "statement" in wanted.kinds:
         parts += [_statements(db, wanted, part, asked_for) for part in (_OF_A_DAY, _OF_A_TIME, _UNDATED)]
+    if "event" in wanted.kinds:
+        parts.append(_events(db, wanted, asked_for))
     if "time" in wanted.kinds and wanted.by is None:
         parts.append(_times(db, wanted, asked_for))
     told: set[int] = set()
-    for entry, statement in merge(*parts, key=lambda one: one[0].begin or _LAST):
-        if statement not in told and (not words or _has(entry.words, words)):
+    for entry, first in merge(*parts, key=lambda one: one[0].begin or _LAST):
+        if first not in told and (not words or _has(entry.words, words)):
             yield entry
-            if statement and not wanted.every:
-                told.add(statement)
+            if first and not wanted.every:
+                told.add(first)
 
 
 def _has(text: str, words: list[Wanted]) -> bool:
@@ -92,6 +94,18 @@ def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part", values: "
         parts = db.execute("SELECT prefix, exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr", (id,)).fetchall()
         begins = head(*parts[0]) if parts else ""
         yield _entry(begin, end, "statement", id, *rest, reports, begins + " … ".join(exact for _, exact in parts)), first
+
+
+def _events(db: sqlite3.Connection, wanted: Filter, values: "_Values") -> Iterator[tuple[Entry, int]]:
+    """Entries of events, each with its happening, as a number of its own sort."""
+    for begin, end, id, happening, document, outlet, type, field, start, stop, document_id in db.execute(
+        _query(_EVENTS, wanted, _many(db, 1, values)), values
+    ):
+        text, title = db.execute("SELECT text, title FROM document WHERE id = ?", (document_id,)).fetchone()
+        status, reports = db.execute(_LATEST, {"happening": happening, "id": id}).fetchone()
+        who = "، ".join(name for (name,) in db.execute(_WITH, (id,))) or None
+        words = around(title or "" if field == "title" else text, start, stop)
+        yield _entry(begin, end, "event", id, "event", document, outlet, who, f"{type} {status}", reports, words), -(happening or id)
 
 
 def _times(db: sqlite3.Connection, wanted: Filter, values: "_Values") -> Iterator[tuple[Entry, int]]:
@@ -145,9 +159,9 @@ def _query(part: _Part, wanted: Filter, many: bool) -> str:
     if wanted.outlet is not None:
         conditions.append("outlet.id IN (SELECT value FROM json_each(:outlet))")
     if wanted.by is not None and part is not _TIMES:
-        conditions.append(_BY)
+        conditions.append(_TAKING_PART if part is _EVENTS else _BY)
     if wanted.on:
-        conditions.append(("+" if many else "") + _HOLDING[part is _TIMES])
+        conditions.append(("+" if many else "") + _HOLDING[part in (_TIMES, _EVENTS)])
     select = part.select.replace("CROSS JOIN", "JOIN") if wanted.by is not None or (wanted.on and not many) else part.select
     return " AND ".join([select, *conditions]) + f" ORDER BY {part.order}"
 
@@ -193,6 +207,7 @@ _HOLDING = tuple(
     for table, columns in _HELD
 )
 """Of statements and of times: what the index says may hold the words; earlier texts are among that."""
+_TAKING_PART = "event.id IN (SELECT event_id FROM event_role WHERE profile_id IN (SELECT value FROM json_each(:by)))"
 _BY = "statement.speaker_id IN (SELECT value FROM json_each(:by))"
 _COLUMNS = """statement.id, ifnull(same_as_id, statement.id), {dated_by}, document.name, outlet.name,
         ifnull(actor.name, ifnull(profile.name, speaker_name)), act"""
@@ -235,6 +250,27 @@ _TIMES = _Part(
     WHERE begin_day IS NOT NULL AND type IN ('DATE', 'TIME')""",
     "begin_day", "ifnull(end_day, begin_day)", "begin_day, time.id",
 )  # fmt: skip
+_EVENTS = _Part(
+    """
+    SELECT begin_day, ifnull(end_day, begin_day), event.id, happening_id, document.name, outlet.name, event.type,
+        span.field, span.start, span.stop, document.id
+    FROM event
+    CROSS JOIN record ON record.id = event.id AND state NOT IN ('rejected', 'gone')
+    JOIN span ON span.record_id = event.id AND role = 'event' AND nr = 0
+    JOIN document ON document.id = event.document_id
+    LEFT JOIN outlet ON outlet.id = outlet_id
+    WHERE begin_day IS NOT NULL""",
+    "begin_day", "ifnull(end_day, begin_day)", "begin_day, event.id",
+)  # fmt: skip
+_LATEST = """
+    SELECT status, count(*) OVER () FROM (
+        SELECT status, max(event.day), event.day, max(event.id) AS id FROM event JOIN record ON record.id = event.id
+        WHERE (happening_id = :happening OR event.id = :id) AND state NOT IN ('rejected', 'gone') GROUP BY event.document_id
+    ) ORDER BY day DESC, id DESC LIMIT 1"""
+"""The latest state of an event, and how many articles tell of it."""
+_WITH = """
+    SELECT ifnull(actor.name, profile.name) FROM event_role JOIN profile ON profile.id = profile_id
+    LEFT JOIN actor ON actor.id = actor_id WHERE event_id = ? ORDER BY position"""
 _REPORTS = """
     SELECT count(DISTINCT statement.document_id) FROM statement JOIN record ON record.id = statement.id
     WHERE (statement.id = ? OR same_as_id = ?) AND state NOT IN ('rejected', 'gone')"""

@@ -14,8 +14,11 @@ from qala.export.placing import fresh, placed_file
 from qala.export.tables import Table, tables
 
 _TYPES = {"integer": "INTEGER", "flag": "INTEGER", "real": "REAL"}
-_FACETS = {"documents": ["outlet"], "statements": ["act", "speaker_kind", "outlet", "state"], "actors": ["kind", "country"]}
-_SORT = {"documents": "day", "statements": "day"}
+_FACETS = {
+    "documents": ["outlet"], "statements": ["act", "speaker_kind", "outlet", "state"], "actors": ["kind", "country"],
+    "positions": ["question", "side", "state"], "commitments": ["commitment_origin", "status"], "events": ["type", "status"],
+}  # fmt: skip
+_SORT = {"documents": "day", "statements": "day", "positions": "day", "commitments": "due_end", "events": "begin"}
 VIEWS = {
     "statements_current": (
         "Statements as a reader wants them: who, what, when, where it was published",

@@ -80,6 +80,12 @@ UNION SELECT speaker_id FROM statement JOIN chosen_record USING (id) WHERE speak
 UNION SELECT addressee_id FROM statement JOIN chosen_record USING (id) WHERE addressee_id IS NOT NULL
 UNION SELECT profile_id FROM chain_link JOIN chosen_record c ON c.id = statement_id
 UNION SELECT who_id FROM silence JOIN chosen_record USING (id) WHERE who_id IS NOT NULL
+UNION SELECT holder_id FROM position JOIN chosen_record USING (id)
+UNION SELECT via_id FROM position JOIN chosen_record USING (id) WHERE via_id IS NOT NULL
+UNION SELECT debtor_id FROM commitment JOIN chosen_record USING (id)
+UNION SELECT creditor_id FROM commitment JOIN chosen_record USING (id) WHERE creditor_id IS NOT NULL
+UNION SELECT via_id FROM commitment JOIN chosen_record USING (id) WHERE via_id IS NOT NULL
+UNION SELECT profile_id FROM event_role JOIN chosen_record c ON c.id = event_id
 """
 _ACTORS = """
 WITH RECURSIVE known (id) AS (

@@ -1,0 +1,116 @@
+"""`qala events`: what happened, is expected, or was put off, each once."""
+
+import getpass
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qala.cli.dossier import dossier_option
+from qala.cli.positions import holders
+from qala.dossier.decisions import Desk
+from qala.dossier.editing import KINDS
+from qala.dossier.happenings.listing import Happening, Telling, Wanted, happenings
+from qala.dossier.precision import iso_day
+from qala.dossier.search.days import first_day, last_day
+from qala.dossier.search.terms import terms
+from qala.dossier.store import now, opened
+from qala.errors import UsageError
+
+_TYPES, _STATUSES = (KINDS["event"].words[name] for name in ("type", "status"))
+
+
+@click.command("events")
+@dossier_option
+@click.option("--since", metavar="DATE", help="Only what ends on that day or later: 2024-03-14, 2024-03 or 2024.")
+@click.option("--until", metavar="DATE", help="Only what begins on that day or before.")
+@click.option("--as-of", metavar="DAY", help="As it was known on this day; what is unresolved is so on it, by default today.")
+@click.option("--type", "types", multiple=True, type=click.Choice(_TYPES), help="Only of this type; may come again.")
+@click.option("--status", "statuses", multiple=True, type=click.Choice(_STATUSES), help="Only in this state; may come again.")
+@click.option("--with", "party", metavar="NAME", help="Only with this participant: a name, a role, actor:ID or profile:ID.")
+@click.option("--process", metavar="WORDS", help="Only rounds of a process whose name holds these words.")
+@click.option("--unresolved", is_flag=True, help="Only what was to come, and of whose day nothing was heard since.")
+@click.option("--full", is_flag=True, help="Below each what every article tells.")
+@click.option("--same", nargs=2, metavar="ID ID", help="Two are one event.")
+@click.option("--different", nargs=2, metavar="ID ID", help="Two are two events.")
+@click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who says so; by default the name of the login.")
+@click.option("--reason", metavar="TEXT", help="Why, for the log.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+def command(
+    file: Path, same: tuple[str, str] | None, different: tuple[str, str] | None, by: str | None, reason: str | None, **options: Any
+) -> None:
+    """Print events, each once however many articles tell of it, in the order of their days, with their latest state.
+
+    \b
+    Examples:
+      qala events --dossier press.qala --since 2024-03 --type visit --type meeting
+      qala events --dossier press.qala --process الحوار --full
+      qala events --dossier press.qala --unresolved --as-of 2024-04-01
+    """
+    for kind, pair in (("same", same), ("different", different)):
+        if pair:
+            with opened(file, write=True) as db:
+                seq = Desk(db, by or getpass.getuser()).claim(_number(pair[0]), _number(pair[1]), kind, reason)
+            click.echo(f"{pair[0]} {pair[1]} {kind} (decision {seq})")
+    if not same and not different:
+        _list(file, **options)
+
+
+def _list(
+    file: Path, *, since: str | None, until: str | None, as_of: str | None, types: tuple[str, ...], statuses: tuple[str, ...],
+    party: str | None, process: str | None, unresolved: bool, full: bool, as_json: bool,
+) -> None:  # fmt: skip
+    day = iso_day(as_of) if as_of else None
+    with opened(file) as db:
+        actors = holders(db, party)
+        wanted = Wanted(
+            first_day(since) if since else None, last_day(until) if until else None, day, types, statuses,
+            None if actors is None else frozenset(actors), frozenset(terms(process)) if process else frozenset(),
+        )  # fmt: skip
+        found = happenings(db, wanted)
+    if unresolved:
+        found = [one for one in found if one.unresolved(day or now()[:10])]
+    for one in found:
+        click.echo(json.dumps(_plain(one), ensure_ascii=False) if as_json else "\n".join(_lines(one, full)))
+    if not found and not as_json:
+        click.echo("nothing was found")
+
+
+def _number(text: str) -> int:
+    digits = text.lstrip("Rr")
+    if not digits.isdecimal() or len(digits) > 18:
+        raise UsageError(f'"{text}" is no id of an event; write it as qala events prints it: R4')
+    return int(digits)
+
+
+def _lines(one: Happening, full: bool) -> Iterator[str]:
+    begin, end = one.begin or one.end, one.end or one.begin
+    when = begin or "undated"
+    if begin != end:
+        when = f"{begin}/{end}"
+    nth = f" {one.ordinal}" if one.ordinal else ""
+    people = "، ".join(f"{party.name} ({party.role})" for party in one.parties) or "-"
+    words = " ".join(one.tellings[-1].words.split())
+    yield f"{when}\tR{one.id}\t{one.type}{nth}\t{one.status}\t{people}\t{words}"
+    votes = ", ".join(f"{kind} {number}" for kind, number in one.counts)
+    told = {"process": one.process, "place": one.place, "delegation": one.size, "votes": votes}
+    reports = f"{len({telling.document for telling in one.tellings})} reports" if len(one.tellings) > 1 else ""
+    facts = [*(f"{name}: {value}" for name, value in told.items() if value), reports, *([] if full else [_source(one.tellings[-1])])]
+    yield f"    {' · '.join(filter(None, facts))}"
+    for telling in one.tellings if full else ():
+        yield f"    {telling.day or 'undated'}\t{telling.status}\tR{telling.id}\t{' '.join(telling.words.split())}\t{_source(telling)}"
+        yield from (f"        clause: {' '.join(clause.split())}" for clause in telling.clauses)
+        if telling.outcome:
+            yield f"        outcome: {' '.join(telling.outcome.split())}"
+
+
+def _source(telling: Telling) -> str:
+    return f"{telling.outlet or 'outlet unknown'} · D{telling.document} {telling.title or telling.key}"
+
+
+def _plain(one: Happening) -> dict[str, Any]:
+    parties = [party._asdict() for party in one.parties]
+    counts = [{"kind": kind, "number": number} for kind, number in one.counts]
+    return one._asdict() | {"parties": parties, "counts": counts, "tellings": [telling._asdict() for telling in one.tellings]}
