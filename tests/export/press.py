@@ -86,7 +86,11 @@ def articles() -> Iterator[tuple[Document, Record]]:
     yield other(Document("third", THIRD), None, said("S1", THIRD, "أفاد", source, "الميناء يعمل"))
 
 
-CHANGES = """
+DEFINITION = (
+    '{"id": "bridge", "label_ar": "فتح الجسر", "label_en": "Opening the bridge", "for_ar": "مع", "for_en": "for", "object": ["الجسر"], '
+    '"toward": ["فتح"], "away": ["إغلاق"], "not_this": "", "parent": null, "actors": [], "places": []}'
+)
+CHANGES = f"""
 INSERT INTO actor (id, name, kind, latin, country) VALUES (1, 'سامر الحداد', 'person', 'Samer Haddad', 'JO');
 INSERT INTO actor (id, name, kind) VALUES (2, 'سامر الحداد', 'person');
 INSERT INTO alias (actor_id, folded, text, kind) VALUES (1, 'ابو سامر', 'أبو سامر', 'short');
@@ -97,7 +101,7 @@ UPDATE office SET actor_id = 3;
 INSERT INTO holding (office_id, actor_id, since, origin, document_id) VALUES (1, 1, '2023-10', 'text', 1);
 INSERT INTO decision (at, by, act, record, id, field) VALUES ('2024-04-01T08:00:00Z', 'ليلى', 'edit', 'record', 3, 'act');
 INSERT INTO decision (at, by, act, record, id) VALUES ('2024-04-01T08:01:00Z', 'ليلى', 'unsure', 'judgement', 1);
-INSERT INTO question VALUES ('bridge', 'فتح الجسر', 'Opening the bridge', '{}', NULL, 1, '2024-04-01T08:00:00Z', NULL, 0);
+INSERT INTO question VALUES ('bridge', 'فتح الجسر', 'Opening the bridge', '{DEFINITION}', NULL, 1, '2024-04-01T08:00:00Z', NULL, 0);
 INSERT INTO commitment_status SELECT id, 0, 'kept', '2024-04-01', 'ليلى', 2, 0, 3, 'أكد' FROM commitment;
 INSERT INTO claim (left_id, right_id, kind, decision) SELECT min(id), min(id) + 1, 'supports', 1 FROM statement;
 INSERT INTO judgement (left_id, right_id, verdict, score, decision) VALUES (2, 3, 'unsure', 0.5, 2);
