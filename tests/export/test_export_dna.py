@@ -36,7 +36,7 @@ def test_the_file_is_sound(made: Path) -> None:
 
 def test_statements_come_back_with_their_words_and_values(found: list[Offer]) -> None:
     first, third, second = sorted(found[0].codings, key=lambda one: (one.start, one.concept != "assert"))
-    assert (third.exact, third.actor, third.concept, third.agreement) == ("الجسر 🌉 جاهز", "سامر الحداد", "bridge", True)  # a position
+    assert (third.exact, third.actor, third.concept, third.agreement) == ("الجسر 🌉 جاهز", "سامر الحداد", "فتح الجسر", True)  # a position
     assert [(one.exact, one.actor, one.concept, one.agreement, one.kind, one.coder) for one in (first, second)] == [
         ("«الجسر 🌉 جاهز»", "سامر الحداد", "assert", True, "DNA Statement", "Admin"),
         ("وجود خلاف", "سامر الحداد", "deny", False, "DNA Statement", "Admin"),
@@ -54,7 +54,7 @@ def test_nothing_is_lost_or_moved_on_the_way_and_back(db: sqlite3.Connection, fo
         (names[int(one.document.id.rpartition(":")[2])], coding.start, coding.stop)
         for one in found
         for coding in one.codings
-        if coding.concept != "bridge"
+        if coding.concept != "فتح الجسر"
     ]
     assert back == db.execute(query).fetchall()
 
