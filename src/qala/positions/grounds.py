@@ -9,6 +9,8 @@ from qala.positions.words import Found, Vocabulary
 from qala.statements.clauses import Range
 from qala.tokens.page import Page
 
+_BEFORE = 8
+"""Pieces before a stance in which it is said to be no new one."""
 _REACH = 40
 """Pieces behind a stance in which its grounds begin."""
 
@@ -39,7 +41,9 @@ def grounds(words: Vocabulary[Stance], page: Page, first: int, last: int, stop: 
         elif kind in ("reason", "pretext"):
             reasons.append((found.first, _end(page, found.last, stop)))
             doubted = doubted or kind == "pretext"
-    again = any(one.meaning.kind == "again" for at in range(max(first - 4, 1), last, 2) for one in words.at(page, at))
+    again = any(
+        one.meaning.kind == "again" for at in range(max(first - _BEFORE, page.sentence_start(first)), last, 2) for one in words.at(page, at)
+    )
     return Grounds(condition, tuple(reasons), doubted, scope, again)
 
 

@@ -32,7 +32,8 @@ class Holders:
         self.peoples = frozenset(code for code in classes.numbers["NAT"] if code & PREPOSITION and code & ARTICLE)
         self.turns = classes.numbers["FIMA|LAKIN|REL|HAYTHU"] | frozenset(code for code in classes.numbers["AN"] if code & CONJ)
         """Words that another clause begins with."""
-        self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - classes.numbers[_ABLE]
+        self.bodies = classes.numbers[_ABLE]
+        self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - self.bodies
         self.already = classes.numbers["QAD"]
         self.participles = classes.numbers["PART|PARTV|PA"]
         self.relative = classes.numbers["REL"]
@@ -74,6 +75,13 @@ class Holders:
             return owner
         return self._topic(scene, at, clause) or (self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) else None)
 
+    def speaker(self, scene: Scene, own: Clause) -> Player | None:
+        """Who speaks in a report; who speaks for it where that is his own side: قال فلان إن حزبه يرفض."""
+        if own.player and scene.page.tokens.pieces[own.player.best.first] in _OWN:
+            outer = self.around(scene, own.cue)
+            return outer.player if outer else None
+        return own.player
+
     def feeling(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """Who feels something: غضب الفلاحين, مخاوف في أوساط العسكريين, استياء لدى الحكومة."""
         page, behind = scene.page, at + 2
@@ -96,7 +104,7 @@ class Holders:
             return self._whose(scene, found, clause)
         if behind and page.codes[at - 2] in self.already and (found := self.doers.subjects._topic(page, at, start)):
             return self._whose(scene, found, clause)
-        return (self._named(page, own.source) if own.source else None) or own.player
+        return (self._named(page, own.source) if own.source else None) or self.speaker(scene, own)
 
     def main(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who does what is told around a word that says how or why: بدأ فلان جولة محاولا."""
@@ -234,7 +242,8 @@ class Holders:
         page = scene.page
         if page.tokens.pieces[words[0]] in _OWN:
             return clause.player if clause else None
-        if page.codes[words[0]] >> STEM in self.masdars and page.codes[words[0]] not in self.phrases.name:
+        head = page.codes[words[0]]
+        if head >> STEM in self.masdars and head not in self.phrases.name and head not in self.bodies:
             return None  # رفض قرار فلان: a decision rejects nothing
         if named := self._named(page, words):
             return named

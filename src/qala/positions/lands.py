@@ -1,5 +1,6 @@
 """Which country a word names: سوريا, الأميركية, واشنطن."""
 
+import re
 from collections.abc import Iterable
 
 from qala.fold import fold
@@ -8,6 +9,7 @@ from qala.mentions.cast import Player
 from qala.tokens.page import Page
 
 _AL = fold("ال")
+_CODE = 2
 
 
 class Lands:
@@ -18,7 +20,8 @@ class Lands:
 
     def nation(self, word: bytes) -> str:
         """The code of the country of whose people a word speaks; empty for other words."""
-        return self.lexicon.nations.get(self.lexicon.words[word].stem) or ""
+        code = self.lexicon.nations.get(self.lexicon.words[word].stem) or ""
+        return code if len(code) == _CODE else ""  # الدولي is of no country
 
     def place(self, words: list[bytes]) -> str:
         """The code of the country that a place of one word or two belongs to; empty for what is no place."""
@@ -43,9 +46,18 @@ class Lands:
         return frozenset({self.nation(word) for text in texts for word in fold(text).split()} - {""})
 
     def places_in(self, texts: Iterable[str]) -> frozenset[str]:
-        """The countries of the places that some texts name."""
+        """The countries of the places that prepositions in some texts lead to: انسحاب من سوريا, عاصمة لإسرائيل."""
         found = set()
         for text in texts:
-            words = fold(text).replace(b".", b" ").replace(b":", b" ").replace(b",", b" ").split()
-            found |= {self.place(words[at : at + 2]) for at in range(len(words))}
+            words = _SIGNS.sub(b" ", fold(text)).split()
+            for at, word in enumerate(words):
+                bound = word.startswith(_LI) and self.place([word]) == "" and self.place([word[1:]])
+                if bound or (at and words[at - 1] in PREPOSITIONS):
+                    found.add(bound or self.place(words[at : at + 2]))
         return frozenset(found - {""})
+
+
+PREPOSITIONS = frozenset(map(fold, ("في", "لدى", "من", "إلى", "داخل", "مع")))
+"""Words that a place stands behind."""
+_LI = fold("ل")
+_SIGNS = re.compile(rb"[.,:;()\"]")

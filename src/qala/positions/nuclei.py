@@ -9,7 +9,7 @@ from qala.alphabet import ARTICLE, COMMA, CONJ, FUTURE, HARD, PREPOSITION, STEM,
 from qala.fold import fold
 from qala.lexicon import Lexicon
 from qala.mentions.phrase import Phrases
-from qala.positions.lands import Lands
+from qala.positions.lands import PREPOSITIONS, Lands
 from qala.positions.question import Question
 from qala.positions.words import Found, Vocabulary
 from qala.statements.clauses import Range
@@ -32,7 +32,7 @@ _KEEPING = ("دعم", "حماية", "التمسك", "الالتزام", "صون"
 _KINDS = 2
 _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
 _ONE = frozenset(map(fold, (*_DECISIONS, "خطوت")))
-_PREPOSITIONS = frozenset(map(fold, ("في", "لدى", "من", "إلى", "داخل")))
+_PREPOSITIONS = PREPOSITIONS - {fold("مع")}
 
 _GOVERNED = _PREPOSITIONS | frozenset(map(fold, ("عن", "على")))
 
@@ -75,17 +75,21 @@ class Asked:
         self.places = Vocabulary((word, 1, False) for word in question.places)
         self.decisions = Vocabulary((word, 0, False) for word in _DECISIONS)
         several = [word for word in question.object if len(word.split()) > 1]
+        again = (f"{pointing} {word.split()[0]}" for word in several for pointing in ("هذه", "تلك", "هذا", "ذلك"))
+        self.pointing = Vocabulary((word, 0, False) for word in dict.fromkeys(again))
         self.nations = self.lands.nations_in(question.object)
         """Whose the object is, where that matters: القوات الأميركية."""
         self.heads = frozenset({fold(word).split()[0] for word in several}) if self.nations else frozenset[bytes]()
-        about = (question.label_ar, question.for_ar, *question.object, *question.toward, *question.away, *question.places)
+        named = (*question.object, *question.toward, *question.away, *question.places)
+        places = {self.lands.place(fold(word).split()) for word in named if word.strip()} - {""}
         local = self.lands.places_in((question.label_ar, *question.object, *question.places))
-        self.within = (self.lands.places_in(about) if local else frozenset[str]()) | self.nations
+        self.within = (self.lands.places_in((question.label_ar, question.for_ar, *named)) | places if local else frozenset[str]()) | self.nations
         self.telling = Vocabulary((word, 0, False) for word in self._telling(lexicon))
         """The countries that the question speaks of."""
         self.kept = self._keeps()
         """Whether the question is if its object is kept at all: who supports it is for it."""
-        self.targets = self.lands.places_in((question.label_ar, *question.places)) - self.nations
+        wanted = {self.lands.place(fold(word).split()) for word in question.places} - {""}
+        self.targets = (self.lands.places_in((question.label_ar,)) | wanted) - self.nations
 
     def __call__(self, page: Page) -> list[Nucleus]:
         """The deeds of a text in order."""
@@ -94,10 +98,20 @@ class Asked:
             return []
         if not self._topical(page, objects):
             return []
+        if self.several:
+            objects = longest([*objects, *(one for one in self.pointing.within(page) if self._same(page, one, objects))])
         deeds = longest([deed for deed in self.deeds.within(page) if page.codes[deed.first] not in self.particles])
-        found = sorted(self._nuclei(page, objects, deeds))
+        found = _apart(sorted(self._nuclei(page, objects, deeds)))
         others = [*(self._decisions(page, found) if found else ()), *(self._bare(page, objects, found) if self.kept else ())]
         return sorted([*found, *others])
+
+    def _same(self, page: Page, one: Found[int], objects: Sequence[Found[int]]) -> bool:
+        """Whether هذه القوات are those of the question: the last that were named before are."""
+        before = between(objects, one.first - _WITHIN, one.first)
+        if not before:
+            return False
+        head = page.word(one.last).stem
+        return all(page.word(at).stem != head for at in range(before[-1].last + 2, one.first, 2))
 
     def _keeps(self) -> bool:
         """Whether what leads to the state asked about are words of keeping: دعم, حماية, التمسك."""
@@ -281,6 +295,15 @@ class Asked:
         if page.clitics(at) & (ARTICLE | SUFFIX):
             return True
         return bool(self.lands.at(page, at + 2)) or page.codes[at + 2] in self.phrases.name
+
+
+def _apart(found: Sequence[Nucleus]) -> list[Nucleus]:
+    """The same without those that only say again what the one before says: بالقدس عاصمة behind الاعتراف بالقدس."""
+    kept: list[Nucleus] = []
+    for one in found:
+        if not kept or one.first > kept[-1].last or one.toward != kept[-1].toward:
+            kept.append(one)
+    return kept
 
 
 def longest(found: Sequence[Found[int]]) -> list[Found[int]]:

@@ -8,11 +8,11 @@ from qala.mentions.cast import Player
 from qala.positions.grounds import grounds
 from qala.positions.holders import Holders
 from qala.positions.lands import Lands
-from qala.positions.nuclei import Asked
+from qala.positions.nuclei import Asked, Nucleus
 from qala.positions.question import Question
 from qala.positions.stances import stances
 from qala.positions.walk import Level, Walk
-from qala.record import Position
+from qala.record import Note, Position
 from qala.rules import Rulebook
 from qala.statements import Statements
 from qala.tokens.page import Page
@@ -37,14 +37,16 @@ class Positions:
     def _on(self, scene: Scene, asked: Asked) -> Iterator[Position]:
         """The positions on one question: one a holder, two where different sources tell different sides."""
         kept: dict[str, list[Position]] = {}
+        before: Nucleus | None = None
         for nucleus in asked(scene.page):
+            last, before = before, nucleus
             if scene.page.apart(nucleus.first):
                 continue
-            for level in self.walk(scene, nucleus, asked.nations):
+            for level in _dated(list(self.walk(scene, nucleus, asked.nations, last))):
                 for one in self._positions(scene, asked.question, level):
                     kept.setdefault(one.holder, []).append(one)
         for same in kept.values():
-            yield from _sides(same)
+            yield from self._sides(scene, same)
 
     def _positions(self, scene: Scene, question: Question, level: Level) -> Iterator[Position]:
         """The position of each of those whom a level names."""
@@ -64,9 +66,13 @@ class Positions:
             reasons=tuple(scene.span(*reason) for reason in around.reasons),
             basis=level.basis,
             via=self._via(scene, level),
-            changed="reaffirmed" if around.again else None,
+            when="past" if level.past else "present",
+            changed="changed" if level.changed else "reaffirmed" if around.again else None,
             inferred=level.inferred,
             doubted=around.doubted,
+            statement=self._statement(scene, level),
+            confidence=_confidence(level),
+            trace=(f"position.{level.basis}",),
         )
         words = (who.best.first, who.best.last) if isinstance(who, Player) else who
         if not self.holders.able(page, words) or (isinstance(who, Player) and who.kind == "document"):
@@ -78,9 +84,30 @@ class Positions:
         for words in members:
             yield one._replace(holder=scene.actor(words))
 
+    def _sides(self, scene: Scene, same: list[Position]) -> Iterator[Position]:
+        """One position of those of one holder, or one for each side where he moved or sources differ; 0 where it cannot be told."""
+        best = max(same, key=_weight)
+        against = [one for one in same if _opposed(one, best)]
+        apart = [one for one in against if one.via != best.via or one.when != best.when]
+        alike = [one for one in against if one not in apart]
+        if sum(abs(one.side) for one in alike) >= sum(abs(one.side) for one in same if not _opposed(one, best)):
+            message = f"{best.question}: both sides are told of the same holder; which one he is on was not decided"
+            scene.builder.notes.append(Note("position_doubtful", best.evidence, message))
+            best = best._replace(side=0)
+        yield _joined(best, same)
+        if apart:
+            yield _joined(max(apart, key=_weight), apart)
+
     def partial(self, page: Page, at: int) -> bool:
         """Whether a word says that a deed goes only so far."""
         return any(found.meaning.kind == "part" for found in self.words.at(page, at))
+
+    def _statement(self, scene: Scene, level: Level) -> str | None:
+        """The id of the statement that tells a stance."""
+        reports = self.holders.reports
+        cues = (reports.cues[at] for at in range(level.first, level.last + 1, 2) if at in reports.cues)
+        clause = next(cues, None) or self.holders.around(scene, level.last)
+        return reports.ids[id(clause)] if clause else None
 
     def _via(self, scene: Scene, level: Level) -> str | None:
         """Through whom it is known: who tells it, or the nearest source of who says it."""
@@ -90,13 +117,24 @@ class Positions:
         return scene.builder.use(clause.player)
 
 
-def _sides(same: list[Position]) -> Iterator[Position]:
-    """One position of those of one holder, or one for each side where two sources differ."""
-    best = max(same, key=_weight)
-    others = [one for one in same if one.side * best.side < 0 and one.via != best.via]
-    yield _joined(best, same)
-    if others:
-        yield _joined(max(others, key=_weight), others)
+def _dated(levels: list[Level]) -> list[Level]:
+    """The same, where one tells that somebody moved: what stands inside it is a stance of before."""
+    changed = any(level.changed for level in levels)
+    return [level._replace(past=True) if changed and not level.changed else level for level in levels]
+
+
+def _confidence(level: Level) -> float:
+    percent = {"statement": 85, "act": 80}.get(level.basis, 75)
+    if level.depth >= _DEEP:
+        percent -= 15  # many words turn the sign: for a person to see
+    return (percent - 15 * level.inferred) / 100
+
+
+_DEEP = 3
+
+
+def _opposed(one: Position, other: Position) -> bool:
+    return one.side * other.side < 0
 
 
 def _weight(one: Position) -> tuple[int, bool, int]:

@@ -13,6 +13,8 @@ class Reports:
         self.cues: dict[int, Clause] = {}
         self.begins: dict[int, int] = {}
         """The first word of each clause's content, by the clause."""
+        self.ids: dict[int, str] = {}
+        """The id of each clause's statement, by the clause."""
         self._spans: list[tuple[int, int, Clause]] = []
         self._outer: list[int] = []
         """The number of the span around each one, or -1."""
@@ -33,6 +35,7 @@ class Reports:
     def _read(self, scene: Scene) -> None:
         spans = []
         for clause, statement in zip(scene.clauses, scene.statements, strict=True):
+            self.ids[id(clause)] = statement.id
             self.cues.setdefault(clause.cue, clause)
             at = scene.page.piece_at(statement.content[0][0])
             self.begins[id(clause)] = at if at % 2 else at + 1

@@ -29,7 +29,7 @@ def _stances() -> Vocabulary[Stance]:
     )
 
 
-_VERBAL = frozenset({"attitude", "warn", "threat", "believe", "want", "tell", "judge", "raise", "flip", "value", "again"})
+_VERBAL = frozenset({"attitude", "warn", "threat", "believe", "want", "tell", "judge", "raise", "flip", "recant", "deny", "value", "again"})
 """Kinds of words of which every form of the verb counts."""
 
 

@@ -25,21 +25,9 @@ _AHEAD = 12
 _ATTITUDES = frozenset({"attitude", "warn", "want", "threat", "believe"})
 _ENDS = frozenset({"after", "when"})
 _ORDER = (
-    "retaliate",
-    "attitude",
-    "warn",
-    "want",
-    "threat",
-    "believe",
-    "flip",
-    "need",
-    "silence",
-    "decision",
-    "value",
-    "judge",
-    "raise",
-    "feeling",
-)
+    "retaliate", "recant", "deny", "attitude", "warn", "want", "threat", "believe", "flip", "need", "silence", "decision", "value", "judge",
+    "raise", "feeling",
+)  # fmt: skip
 """Which sense of a word counts where it has several."""
 
 
@@ -54,6 +42,8 @@ class Level(NamedTuple):
     depth: int
     clause: Clause | None = None
     inferred: bool = False
+    past: bool = False
+    changed: bool = False
 
 
 class _Way:
@@ -84,14 +74,16 @@ class Walk:
         self.words, self.holders, self.lands = words, holders, lands
         self.verbs, self.relative = holders.phrases.verbs, holders.phrases.relative
 
-    def __call__(self, scene: Scene, nucleus: Nucleus, nations: frozenset[str]) -> Iterator[Level]:
-        """The levels of a deed, from the inside out; `nations` are those of its object."""
+    def __call__(self, scene: Scene, nucleus: Nucleus, nations: frozenset[str], before: Nucleus | None = None) -> Iterator[Level]:
+        """The levels of a deed, from the inside out; `nations` are those of its object, `before` the deed told before it."""
         page = scene.page
         if nucleus.bare:
             yield from self._toward(scene, nucleus)
             return
         way = _Way(nucleus)
         clause = self.holders.around(scene, nucleus.first)
+        if self._disowned(scene, nucleus, clause):
+            return
         limit = max(self.holders.begin(clause), page.sentence_start(nucleus.first))
         agent = self._agent(scene, nucleus, clause)
         if nucleus.deed[0] != nucleus.first:
@@ -114,6 +106,12 @@ class Walk:
         crossed = False
         while at - 2 >= limit and skipped <= _MOST:
             at -= 2
+            if before and before.first <= at <= before.last:
+                if not page.codes[nucleus.deed[0]] & CONJ:
+                    return  # what stands before governs the other deed
+                at = before.first - 2
+                if at < limit:
+                    break
             if page.signs(at + 1) & COMMA:
                 crossed = at + 2 != way.operator or crossed
             if page.codes[at] in self.holders.that and page.codes[at] & CONJ:
@@ -136,6 +134,12 @@ class Walk:
                     way.turn(-1, at)
             elif kind == "about":
                 way.about = True
+            elif found and kind == "recant":
+                if who := self.holders.of(scene, at, self._stop(page, nucleus), clause):
+                    way.turn(-1, at)
+                    way.weak = True
+                    yield self._level(page, way, who, nucleus, at, _basis(kind, self.holders.cue(at)), clause)._replace(changed=True)
+                return
             elif kind == "silence":
                 way.weak, way.inferred, way.about = True, True, False
             elif found and kind in ("flip", "need", "value"):
@@ -160,7 +164,7 @@ class Walk:
                 who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
                 if who and done:
                     way.held = True
-                    yield self._level(way, who, nucleus, at, _basis(kind, own), clause if own is None else None)
+                    yield self._level(page, way, who, nucleus, at, _basis(kind, own), clause if own is None else None)
                 way.force = way.force or (done and not page.codes[at] & ARTICLE)  # what others demand is not what who speaks of it does
                 agent = None
                 if (who and self.holders.finite(page, at)) or kind == "retaliate":
@@ -172,9 +176,9 @@ class Walk:
                 if agent:
                     yield self._act(way, agent, nucleus, nucleus.first, clause)
                 if who:
-                    yield self._level(way, who, nucleus, at, "statement", clause)
+                    yield self._level(page, way, who, nucleus, at, "statement", clause)
                 return
-            elif own := self.holders.cue(at):
+            elif (own := self.holders.cue(at)) and not (crossed and own.form.aspect == "masdar"):
                 yield from self._told(scene, way, nucleus, own, agent, nations, None)
                 return
             elif page.codes[at] in self.verbs and page.codes[at - 2] in self.relative and at - 4 > limit:
@@ -198,7 +202,7 @@ class Walk:
             if found and found.meaning.kind == "attitude" and not page.codes[at] & ARTICLE:
                 own = self.holders.cue(at)
                 if self._apply(page, way, found, own) and (who := self.holders.of(scene, at, nucleus.first, clause)):
-                    yield self._level(way, who, nucleus, at, _basis("attitude", own), clause if own is None else None)
+                    yield self._level(page, way, who, nucleus, at, _basis("attitude", own), clause if own is None else None)
                 return
             if (
                 page.signs(at + 1)
@@ -224,6 +228,16 @@ class Walk:
     def _stop(self, page: Page, nucleus: Nucleus) -> int:
         """Where whoever governs a deed is named at the latest."""
         return nucleus.first if nucleus.named else page.sentence_end(nucleus.last)
+
+    def _disowned(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> bool:
+        """Whether a deed stands in words that are denied, or only said to be somebody's."""
+        while clause:
+            found = self._sense(scene.page, clause.cue)
+            if found and found.meaning.kind == "deny":
+                return True
+            clause = self.holders.around(scene, clause.cue)
+        start = max(scene.page.sentence_start(nucleus.first), nucleus.first - 2 * _MOST)
+        return any(one.meaning.kind == "alleged" for at in range(start, nucleus.first, 2) for one in self.words.at(scene.page, at))
 
     def _agent(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Who | None:
         """Who does the deed, where the text names somebody else than its object."""
@@ -300,8 +314,16 @@ class Walk:
         if self._denied(page, at):
             way.turn(-1, at - 2)
 
-    def _level(self, way: _Way, who: Who, nucleus: Nucleus, at: int, basis: str, clause: Clause | None) -> Level:
-        return Level(who, way.side, min(at, nucleus.first), max(nucleus.last, at), basis, way.depth, clause, way.inferred)
+    def _once(self, page: Page, at: int) -> bool:
+        """Whether a stance is told as one of before: كان يعارض."""
+        if page.word(at).stem not in page.lexicon.imperfects:
+            return False
+        start = max(page.sentence_start(at), at - 2 * _CLOSE)
+        return any(one.meaning.kind == "once" for word in range(start, at, 2) for one in self.words.at(page, word))
+
+    def _level(self, page: Page, way: _Way, who: Who, nucleus: Nucleus, at: int, basis: str, clause: Clause | None) -> Level:
+        first, last = min(at, nucleus.first), max(nucleus.last, at)
+        return Level(who, way.side, first, last, basis, way.depth, clause, way.inferred, past=self._once(page, at))
 
     def _told(
         self,
@@ -314,7 +336,7 @@ class Walk:
         outer: Clause | None,
     ) -> Iterator[Level]:
         """Where the speaker of a statement stands by it, if that can be told; and who does what is announced."""
-        page, player = scene.page, clause.player
+        page, player = scene.page, self.holders.speaker(scene, clause)
         found = self._sense(page, clause.cue)
         announced = found is not None and found.meaning.kind == "tell" and found.meaning.force == "act"
         if agent and announced and not way.about:
