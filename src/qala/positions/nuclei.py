@@ -74,7 +74,7 @@ class Asked:
         self.particles = phrases.stops | phrases.prepositions
         self.places = Vocabulary((word, 1, False) for word in question.places)
         self.decisions = Vocabulary((word, 0, False) for word in _DECISIONS)
-        several = [word for word in question.object if len(word.split()) > 1]
+        several = self.several = [word for word in question.object if len(word.split()) > 1]
         again = (f"{pointing} {word.split()[0]}" for word in several for pointing in ("هذه", "تلك", "هذا", "ذلك"))
         self.pointing = Vocabulary((word, 0, False) for word in dict.fromkeys(again))
         self.nations = self.lands.nations_in(question.object)
@@ -83,7 +83,9 @@ class Asked:
         named = (*question.object, *question.toward, *question.away, *question.places)
         places = {self.lands.place(fold(word).split()) for word in named if word.strip()} - {""}
         local = self.lands.places_in((question.label_ar, *question.object, *question.places))
-        self.within = (self.lands.places_in((question.label_ar, question.for_ar, *named)) | places if local else frozenset[str]()) | self.nations
+        self.within = (
+            self.lands.places_in((question.label_ar, question.for_ar, *named)) | places if local else frozenset[str]()
+        ) | self.nations
         self.telling = Vocabulary((word, 0, False) for word in self._telling(lexicon))
         """The countries that the question speaks of."""
         self.kept = self._keeps()
