@@ -33,8 +33,8 @@ class Seen(NamedTuple):
     """The day on which it was told."""
     process: frozenset[str]
     ordinal: int | None
-    actors: Mapping[int, str]
-    """Role by actor."""
+    actors: Mapping[int | str, str]
+    """Role by actor; by name where each article has its own of that name: اللجنة المشتركة."""
     words: frozenset[str]
     statement: int | None
     """The first report of the statement that tells it."""
@@ -43,7 +43,7 @@ class Seen(NamedTuple):
 def load(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, Seen]:
     """What is compared of these events."""
     listed = json.dumps([*ids])
-    actors: dict[int, dict[int, str]] = defaultdict(dict)
+    actors: dict[int, dict[int | str, str]] = defaultdict(dict)
     for event, actor, role in db.execute(_ACTORS, (listed,)):
         actors[event].setdefault(actor, role)
     words = {event: frozenset(terms(exact)) for event, exact in db.execute(_WORDS, (listed,))}
@@ -117,7 +117,8 @@ def _parties(one: Seen, other: Seen) -> bool:
     first, second = ({actor for actor, role in seen.actors.items() if role in chief} for seen in (one, other))
     if first and second and first.isdisjoint(second):
         return False
-    return one.type not in _MANY or common >= _ALIKE * max(1, len(few))
+    sure = one.type not in _MANY and any(isinstance(actor, int) for actor in both)
+    return sure or common >= _ALIKE * max(1, len(few))
 
 
 def _number(day: str | None) -> int | None:
@@ -129,6 +130,7 @@ _EVENTS = f"""
 SELECT e.id, type, begin_day, end_day, e.day, process, ordinal, ifnull(s.same_as_id, s.id)
 FROM event e LEFT JOIN statement s ON s.id = e.statement_id WHERE e.id IN {_LIST}"""
 _ACTORS = f"""
-SELECT event_id, ifnull(actor_id, -p.id), role FROM event_role JOIN profile p ON p.id = profile_id
+SELECT event_id, CASE WHEN p.kind IN ('institution', 'group', 'government') AND p.key GLOB '*|[0-9]*' THEN p.folded
+ELSE ifnull(actor_id, -p.id) END, role FROM event_role JOIN profile p ON p.id = profile_id
 WHERE event_id IN {_LIST} ORDER BY event_id, position"""
 _WORDS = f"SELECT record_id, group_concat(exact, ' ') FROM span WHERE record_id IN {_LIST} AND role IN ('event', 'more') GROUP BY record_id"

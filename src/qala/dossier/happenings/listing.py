@@ -118,7 +118,8 @@ def _happening(rows: Sequence[tuple[Any, ...]], parties: dict[int, list[Party]],
     people: dict[int, Party] = {}
     for one in tellings:
         for party in parties[one.id]:
-            people.setdefault(party.id, party)
+            if all(party.name != known.name or party.role != known.role for known in people.values()):
+                people.setdefault(party.id, party)
     type, place, process, ordinal, size = (next((row[nr] for row in rows if row[nr] is not None), None) for nr in (12, 13, 14, 15, 16))
     counts: list[tuple[str, int]] = next((json.loads(row[17]) for row in reversed(rows) if row[17] != "[]"), [])
     votes = tuple((kind, number) for kind, number in counts)
