@@ -11,7 +11,7 @@ from qala.pictures.legend import LEADING, drawn, rows
 from qala.pictures.lettering import lines
 
 _MARGIN, _SHEET, _ROW, _NAME = 28.0, 900.0, 40.0, 230.0
-_NODES, _EACH = 40, 6
+_NODES, _EACH = 30, 4
 
 
 def columns(shown: Picture, language: str) -> str:

@@ -17,6 +17,8 @@ _MARGIN, _SHEET, _FIELD = 28.0, 960.0, 620.0
 _SIZE, _LEADING = 13.0, 16.0
 _ROOM = 132.0
 """How wide a name may be."""
+_STRETCH = 1.4
+"""How much wider the field may be made to fill the sheet."""
 _NODES, _EACH = 60, 4
 """How many nodes, and ties of each, are drawn at most."""
 
@@ -61,8 +63,8 @@ def _placed(some: Picture, names: Sequence[Sequence[str]]) -> tuple[Places, floa
     scale = min([area[axis] / spread[axis] for axis in (0, 1) if spread[axis] > 1e-6], default=1.0)
     found = spaced(found * np.minimum(area / np.maximum(spread, 1e-6), scale * 1.35), halves)
     low, end = (found - halves).min(axis=0), (found + halves).max(axis=0)
-    squeezed = min(1.0, (_SHEET - 2 * _MARGIN) / float(end[0] - low[0]))
-    found = (found - (low + end) / 2) * np.array([squeezed, 1.0]) + np.array([_SHEET / 2, (end[1] - low[1]) / 2])
+    stretched = min(_STRETCH, (_SHEET - 2 * _MARGIN) / float(end[0] - low[0])) if len(found) > 2 else 1.0
+    found = (found - (low + end) / 2) * np.array([stretched, 1.0]) + np.array([_SHEET / 2, (end[1] - low[1]) / 2])
     return found, float(end[1] - low[1])
 
 
