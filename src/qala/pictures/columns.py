@@ -1,7 +1,5 @@
 """The picture of a network of two kinds: actors on one side, concepts on the other, in an order in which few ties cross."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from qala.pictures.canvas import QUIET, Canvas
@@ -38,7 +36,7 @@ def columns(shown: Picture, language: str) -> str:
 
 
 def _ordered(some: Picture) -> tuple[list[int], list[int]]:
-    """Actors and concepts, those that are alike next to each other: along the first pair of singular vectors."""
+    """Actors and concepts: what hangs together in one piece, in it along the first pair of singular vectors, which puts like by like."""
     actors = [place for place, node in enumerate(some.nodes) if not node.concept]
     concepts = [place for place, node in enumerate(some.nodes) if node.concept]
     table = np.zeros((len(actors), len(concepts)))
@@ -46,11 +44,20 @@ def _ordered(some: Picture) -> tuple[list[int], list[int]]:
         table[actors.index(line.left), concepts.index(line.right)] = {"agrees": 1, "differs": -1, "together": 1}.get(line.kind, 0)
     first, _, second = np.linalg.svd(table, full_matrices=False)
     sign = 1 if first[np.abs(first[:, 0]).argmax(), 0] > 0 else -1
-    return _along(actors, -sign * first[:, 0]), _along(concepts, -sign * second[0])
+    pieces = _pieces(some)
+    values = dict(zip(actors, (-sign * first[:, 0]).round(6).tolist(), strict=True))
+    values.update(zip(concepts, (-sign * second[0]).round(6).tolist(), strict=True))
+    along = sorted(values, key=lambda place: (pieces[place], values[place], place))
+    return [place for place in along if not some.nodes[place].concept], [place for place in along if some.nodes[place].concept]
 
 
-def _along(places: Sequence[int], values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> list[int]:
-    return [place for _, place in sorted(zip(values.round(6).tolist(), places, strict=True))]
+def _pieces(some: Picture) -> list[tuple[int, int]]:
+    """For each node the piece that it is in: the largest first."""
+    piece = list(range(len(some.nodes)))
+    for line in some.lines:
+        old, new = sorted((piece[line.left], piece[line.right]), reverse=True)
+        piece = [new if one == old else one for one in piece]
+    return [(-piece.count(one), one) for one in piece]
 
 
 def _draw_lines(canvas: Canvas, some: Picture, spots: dict[int, tuple[float, float]]) -> None:
