@@ -36,6 +36,7 @@ class Holders:
         self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - self.bodies
         self.already = classes.numbers["QAD"]
         self.participles = classes.numbers["PART|PARTV|PA"]
+        self.negations = classes.numbers["NEG|MA"]
         self.relative = classes.numbers["REL"]
         self.owners = doers.subjects.able | classes.stems("NAT|QUANTITY")
         verbal = classes.stems("V|VERB|NCUE|MASDAR|PARTV|PART")
@@ -120,6 +121,8 @@ class Holders:
     def subject(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """The subject of a finite verb."""
         page = scene.page
+        if self.still(page, at - 2):
+            at -= 4
         start = max(self.begin(clause), page.sentence_start(at))
         before = self._before(page, at)
         end = page.sentence_end(at)
@@ -147,6 +150,10 @@ class Holders:
             if page.signs(first - 1) or page.codes[first - 2] in self.phrases.prepositions:
                 break
         return (begin, at - 2) if begin < at else None
+
+    def still(self, page: Page, at: int) -> bool:
+        """Whether a word and the negation before it only say that something goes on: لا تزال تأمل."""
+        return at > 2 and page.tokens.pieces[at] in _STILL and page.codes[at - 2] in self.negations
 
     def _before(self, page: Page, at: int) -> int:
         """The word before a verb and its particles."""
@@ -274,7 +281,7 @@ class Holders:
         if code & FUTURE or code >> STEM not in self.masdars:
             return True
         before = page.codes[at - 2] if at > 2 else 0
-        return at == page.sentence_start(at) or bool(page.signs(at - 1)) or before in self.opening
+        return at == page.sentence_start(at) or bool(page.signs(at - 1)) or before in self.opening or self.still(page, at - 2)
 
     def speaking(self, page: Page, at: int) -> bool:
         """Whether a word is a verb of those who speak: نريد, سنبقى."""
@@ -311,6 +318,7 @@ class Holders:
         yield first, words[1]
 
 
+_STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
 _THAT, _ALEF = fold("أن"), fold("ا")
 _ONCE = fold("مرة")
 _ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"

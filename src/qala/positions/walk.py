@@ -119,6 +119,9 @@ class Walk:
                 break
             if page.tokens.pieces[at] in _NAMELY:
                 way.namely = at + 2
+            if self.holders.still(page, at):
+                at -= 2
+                continue
             found = self._sense(page, at)
             if found and crossed and (not self._governs(page, found) or self._described(page, at)):
                 found = None
