@@ -13,6 +13,7 @@ COMMANDS = {
     "chain": "Draw the path of a statement from the outlet to the speaker.",
     "changes": "Print who moved on a question.",
     "check": "Check the tables and run the examples of every rule.",
+    "contradictions": "Judge pairs that do not go together.",
     "due": "Print what is due, and what became of it.",
     "events": "Print events, each once, with their latest state.",
     "explain": "Show which rules read a character and how far others got.",

@@ -11,8 +11,8 @@ from qala.dossier import stages
 from qala.errors import UsageError
 
 _ONE = ("same", "different")
-_TOLD = ("supports", "contradicts", "revises", "unrelated")
-KINDS = (*_ONE, *_TOLD)
+TOLD = ("contradicts", "revises", "supports", "unrelated")
+KINDS = (*_ONE, *TOLD)
 """What may be said; the first two of events and commitments."""
 
 

@@ -1,0 +1,144 @@
+"""Pairs that contradict each other, for a person to judge: within one holder, between articles, an assertion and its denial."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+from heapq import merge
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from qala.dossier.claims import standing
+from qala.dossier.questions import asked, family
+from qala.dossier.search.expressions import either
+from qala.dossier.search.index import GENERATIONS
+from qala.dossier.search.terms import terms
+from qala.dossier.standing.stances import Stance, stances
+
+_SELF = 30
+"""Days between two opposite positions of one holder; what is further apart is a change."""
+_DENIAL = 10
+"""Days in which what is denied was said."""
+_COMMON, _LEAST = 0.6, 3
+"""The share of the shorter words, and how many at least, that a denial has in common with what it denies."""
+
+
+class Side(NamedTuple):
+    """One record of a pair."""
+
+    id: int
+    who: str
+    day: str | None
+    said: str
+    """What it says in a word: +2 crossing, asserted, denied."""
+    document: int
+    outlet: str | None
+    title: str | None
+    words: str
+
+
+class Pair(NamedTuple):
+    """Two records that do not go together."""
+
+    kind: str
+    """self (one holder, two sides), sources (two articles, one day), denial."""
+    question: str | None
+    left: Side
+    right: Side
+    verdict: str | None
+    """What a person said of the pair."""
+
+
+def contradictions(db: sqlite3.Connection, key: str | None = None, *, judged: bool = False) -> Iterator[Pair]:
+    """The pairs on a question and its parts, or on all with the denials of statements, the latest first.
+
+    Those that a person has judged are left out, or they alone are told. Denials are looked for as they are asked for.
+    """
+    keys = [one.id for one in (family(db, key) if key else asked(db))]
+    said = standing(db)
+    told = sorted(_positions(stances(db, keys)), key=_latest, reverse=True)
+    for one in merge(told, _denials(db) if key is None else (), key=_latest, reverse=True):
+        pair = one._replace(verdict=said.get((min(one.left.id, one.right.id), max(one.left.id, one.right.id))))
+        if (pair.verdict is not None) == judged:
+            yield pair
+
+
+def _latest(one: Pair) -> tuple[str, int]:
+    return one.right.day or "", one.right.id
+
+
+def _positions(told: Sequence[Stance]) -> Iterator[Pair]:
+    """Opposite sides of one holder near in time; the nearest pairs alone, and each statement once however many report it."""
+    courses: dict[tuple[int, str], list[Stance]] = defaultdict(list)
+    for stance in told:
+        if stance.sign and stance.day and stance.held == "present":
+            courses[stance.holder.id, stance.question].append(stance)
+    for course in courses.values():
+        seen: set[tuple[int, int]] = set()
+        for day in dict.fromkeys(one.day for one in course):
+            here = [one for one in course if one.day == day]
+            for left, right in combinations(here, 2):
+                if left.sign != right.sign and (left.said, right.said) not in seen:
+                    seen.add((left.said, right.said))
+                    yield _pair("sources" if left.document != right.document else "self", left, right)
+        for left, right in pairwise(course):
+            apart = (date.fromisoformat(right.day or "") - date.fromisoformat(left.day or "")).days
+            if left.sign != right.sign and 0 < apart <= _SELF and not right.changed:
+                yield _pair("self", left, right)
+
+
+def _pair(kind: str, left: Stance, right: Stance) -> Pair:
+    return Pair(kind, left.question, _side(left), _side(right), None)
+
+
+def _side(one: Stance) -> Side:
+    said = f"{one.side:+d} {one.question}"
+    return Side(one.id, one.holder.name, one.day, said, one.document, one.outlet, one.title or one.name, one.words)
+
+
+def _denials(db: sqlite3.Connection) -> Iterator[Pair]:
+    """Each denied statement with that which it denies: of most of its words, said in the days before."""
+    for row in db.execute(_DENIED).fetchall():
+        denied = _Said._make(row)
+        words = frozenset(terms(denied.words))
+        if len(words) < _LEAST:
+            continue
+        day = date.fromisoformat(denied.day)
+        since = (day - timedelta(_DENIAL)).isoformat()
+        months = " OR ".join(f'"m{month}"' for month in dict.fromkeys(one[:7].replace("-", "") for one in (since, denied.day)))
+        found = f"words : ({either(sorted(words))}) AND marks : ({months})"
+        near = [_Said._make(row) for row in db.execute(_ASSERTED, (found, since, denied.day))]
+        share, _, best = max(((_common(words, other.words), other.id, other) for other in near), default=(0.0, 0, denied))
+        if share >= _COMMON:
+            yield Pair("denial", None, best.side("asserted"), denied.side("denied"), None)
+
+
+class _Said(NamedTuple):
+    id: int
+    who: str
+    day: str
+    document: int
+    outlet: str | None
+    title: str
+    words: str
+
+    def side(self, said: str) -> Side:
+        return Side(self.id, self.who, self.day, said, self.document, self.outlet, self.title, self.words)
+
+
+def _common(words: Collection[str], text: str) -> float:
+    other = {*terms(text)}
+    both = len(other.intersection(words))
+    return both / min(len(words), len(other)) if both >= _LEAST else 0.0
+
+
+_COLUMNS = """s.id, coalesce(a.name, p.name, speaker_name, 'unknown'), s.day, d.id, o.name, ifnull(d.title, d.name),
+    (SELECT group_concat(exact, ' ') FROM span WHERE record_id = s.id AND role = 'content')"""
+_JOINED = """
+JOIN record r ON r.id = s.id JOIN document d ON d.id = s.document_id LEFT JOIN outlet o ON o.id = d.outlet_id
+LEFT JOIN profile p ON p.id = speaker_id LEFT JOIN actor a ON a.id = p.actor_id
+WHERE same_as_id IS NULL AND s.day IS NOT NULL AND tier = 'core' AND state NOT IN ('rejected', 'gone')"""
+_DENIED = f"SELECT {_COLUMNS} FROM statement s {_JOINED} AND polarity = 'denied' ORDER BY s.day DESC, s.id DESC"
+_ASSERTED = f"""
+SELECT {_COLUMNS} FROM found_statement f CROSS JOIN statement s ON s.id = f.rowid / {GENERATIONS} {_JOINED}
+AND found_statement MATCH ? AND s.day BETWEEN ? AND ? AND polarity = 'asserted'"""
