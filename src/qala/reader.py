@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qala import built
 from qala.commitments import Commitments
+from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.digest import sha256
 from qala.events import Events
@@ -45,7 +46,7 @@ class Reader:
     """
 
     def __init__(self, questions: Sequence[Question] = ()) -> None:
-        self.book, self.statements, self.commitments, self.events = built.part("reader", _parts)
+        self.book, self.statements, self.doers, self.commitments, self.events = built.part("reader", _parts)
         self.positions = self._positions(questions) if questions else None
         self.tokenise = Tokeniser(self.book.lexicon, mark)
         built.keep()
@@ -53,7 +54,7 @@ class Reader:
     def _positions(self, questions: Sequence[Question]) -> "Positions":
         from qala.positions.read import Positions  # only where something is asked
 
-        return Positions(self.book, self.statements, questions)
+        return Positions(self.book, self.statements, self.doers, questions)
 
     def read(
         self,
@@ -181,10 +182,11 @@ def _given(published: str) -> "Published":
     return parse_published(published)
 
 
-def _parts() -> tuple[Rulebook, Statements, Commitments, Events]:
+def _parts() -> tuple[Rulebook, Statements, Doers, Commitments, Events]:
     """What a reader works with, built from tables and rules."""
     for others in (grammar, tenses, common, tables):
         others()  # they have parts of their own, which are kept together with these
     book = rulebook()
     statements = Statements(book)
-    return book, statements, Commitments(book, statements), Events(book, statements)
+    doers = Doers(statements)
+    return book, statements, doers, Commitments(book, statements, doers), Events(book, statements, doers)

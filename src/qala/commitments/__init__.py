@@ -31,10 +31,10 @@ _GRANTS = fold("مهل")
 class Commitments:
     """Reads the commitments of a text."""
 
-    def __init__(self, book: Rulebook, statements: Statements) -> None:
+    def __init__(self, book: Rulebook, statements: Statements, doers: Doers) -> None:
         self.negations = statements.classes.numbers["NEG|SAWF"]
         self.words, self.terms = DutyWords(book.lexicon), Terms()
-        self.debtors = Debtors(statements.classes, Doers(statements.classes, statements.phrases), self.words)
+        self.debtors = Debtors(statements.classes, doers, self.words)
         self.extents = Extents(statements.classes, self.words, self.terms)
         self.cued = Cued(statements.classes, self.words, self.debtors, self.extents)
         self.ultimatums = Ultimatums(self.words, self.debtors, self.cued, self.terms)

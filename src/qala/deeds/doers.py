@@ -2,10 +2,9 @@
 
 from qala.alphabet import ARTICLE, BI, PREPOSITION, SIGNS, SUFFIX
 from qala.fold import fold
-from qala.mentions.phrase import Phrases
+from qala.statements import Statements
 from qala.statements.clauses import Range
-from qala.statements.subjects import Subjects
-from qala.tokens.page import Classes, Page
+from qala.tokens.page import Page
 
 _HERS = tuple(map(fold, ("ها", "هم", "هما")))
 
@@ -13,10 +12,9 @@ _HERS = tuple(map(fold, ("ها", "هم", "هما")))
 class Doers:
     """Finds the subjects of verbs and the owners of verbal nouns."""
 
-    def __init__(self, classes: Classes, phrases: Phrases) -> None:
-        self.phrases = phrases
-        self.subjects = Subjects(classes, phrases)
-        numbers = classes.numbers
+    def __init__(self, statements: Statements) -> None:
+        self.phrases, self.subjects = statements.phrases, statements.sources.subjects
+        numbers = statements.classes.numbers
         self.away, self.governing = numbers["MIN|ILA|ALA|FI|AN3"], numbers["PARTV|PART"]
         self.named, self.unknown = numbers["NAME|PLACE"], numbers["X"]
 

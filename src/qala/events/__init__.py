@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.events.counting import each, size, sized, votes
 from qala.events.dates import dated
@@ -26,11 +27,11 @@ _SAID = {"demand": "proposed", "propose": "proposed", "offer": "proposed", "hope
 class Events:
     """Reads the events of a text."""
 
-    def __init__(self, book: Rulebook, statements: Statements) -> None:
+    def __init__(self, book: Rulebook, statements: Statements, doers: Doers) -> None:
         self.words = words(book.lexicon)
         classes = statements.classes
         self.leading = self.words.leading()
-        kit = Kit(classes, statements.phrases, self.words)
+        kit = Kit(classes, doers, self.words)
         self.places = kit.places
         self.verbs, self.nouns = Verbs(classes, kit), Nouns(kit)
 

@@ -8,7 +8,6 @@ from qala.events.modality import Modality
 from qala.events.places import Places
 from qala.events.who import Who, kind_of
 from qala.events.words import Words
-from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
@@ -21,11 +20,11 @@ _AROUND = 12
 class Kit:
     """The words of events, and what looks before and behind them."""
 
-    def __init__(self, classes: Classes, phrases: Phrases, words: Words) -> None:
+    def __init__(self, classes: Classes, doers: Doers, words: Words) -> None:
         self.words = words
-        self.who = Who(classes, Doers(classes, phrases), words)
-        self.ahead = Ahead(classes, phrases, words)
-        self.modality = Modality(classes, phrases, words)
+        self.who = Who(classes, doers, words)
+        self.ahead = Ahead(classes, doers.phrases, words)
+        self.modality = Modality(classes, doers.phrases, words)
         self.places = Places(classes)
         self.persons = classes.stems("OFFICE|TITLE|RANK|NAME|ANONYMOUS|EXPERT|KIN")
         self.unknown = classes.stems("X")

@@ -103,7 +103,7 @@ class Holders:
             return None  # رفض قرار فلان
         if at > 2 and page.codes[at - 2] in self.relative and not behind and (found := self._antecedent(page, at - 2, start)):
             return self._whose(scene, found, clause)
-        if behind and page.codes[at - 2] in self.already and (found := self.doers.subjects._topic(page, at, start)):
+        if behind and page.codes[at - 2] in self.already and (found := self.doers.subjects.topic(page, at, start)):
             return self._whose(scene, found, clause)
         return (self._named(page, own.source) if own.source else None) or self.speaker(scene, own)
 
@@ -241,7 +241,7 @@ class Holders:
         before = at - 2
         if before > 0 and page.codes[before] in self.that:
             return clause.player if clause else None
-        found = self.doers.subjects._topic(page, at, start)
+        found = self.doers.subjects.topic(page, at, start)
         return self._whose(scene, found, clause) if found else None
 
     def _whose(self, scene: Scene, words: Range, clause: Clause | None) -> Who | None:

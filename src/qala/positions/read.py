@@ -21,10 +21,10 @@ from qala.tokens.page import Page
 class Positions:
     """Reads the positions of a text on some questions."""
 
-    def __init__(self, book: Rulebook, statements: Statements, questions: Sequence[Question]) -> None:
+    def __init__(self, book: Rulebook, statements: Statements, doers: Doers, questions: Sequence[Question]) -> None:
         self.asked = [Asked(question, statements.phrases, book.lexicon) for question in questions]
         self.words = stances()
-        self.holders = Holders(statements.classes, Doers(statements.classes, statements.phrases))
+        self.holders = Holders(statements.classes, doers)
         self.walk = Walk(self.words, self.holders, Lands(book.lexicon))
 
     def __call__(self, scene: Scene) -> tuple[Position, ...]:

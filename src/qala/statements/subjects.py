@@ -91,7 +91,7 @@ class Subjects(Kept):
 
     def of(self, page: Page, at: int, start: int, stop: int, gender: str, number: str) -> tuple[int, int] | None:
         """The subject of the verb at `at` in the words from `start` to before `stop`: before it as a topic, or behind it."""
-        if topic := self._topic(page, at, start):
+        if topic := self.topic(page, at, start):
             return topic
         if page.tokens.pieces[at].endswith(_PLURAL):
             return None
@@ -124,7 +124,7 @@ class Subjects(Kept):
         """Whether a word may be the first of a speaker: also of a known name of several words, كوريا الشمالية."""
         return page.codes[at] >> STEM in self.able or page.tokens.pieces[at] in page.lexicon.openers
 
-    def _topic(self, page: Page, at: int, start: int) -> tuple[int, int] | None:
+    def topic(self, page: Page, at: int, start: int) -> tuple[int, int] | None:
         """What the clause begins with, up to the verb: أما النائبة سعاد فأيدت."""
         back = at - 2
         while back >= start and page.codes[back] in self.particles:
