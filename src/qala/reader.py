@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qala import built
 from qala.commitments import Commitments
 from qala.deeds.doers import Doers
+from qala.deeds.reports import Reports
 from qala.deeds.scene import Scene
 from qala.digest import sha256
 from qala.events import Events
@@ -97,7 +98,7 @@ class Reader:
         statements = builder.statements(clauses)
         times, doubts = self._spoken(page, found, own, statements, (times, doubts))
         silent = builder.silences(silences)
-        scene = Scene(page, builder, clauses, statements, times, day(own))
+        scene = Scene(page, builder, clauses, statements, times, day(own), Reports(page, clauses, statements))
         commitments = self.commitments(scene)
         positions = self.positions(scene) if self.positions else ()
         events = self.events(scene)  # last, for many are named in them who say nothing

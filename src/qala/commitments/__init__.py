@@ -12,7 +12,6 @@ from qala.commitments.extent import Extents
 from qala.commitments.futures import Futures
 from qala.commitments.pacts import Pacts
 from qala.commitments.ultimatums import Ultimatums
-from qala.commitments.voices import Voices
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
@@ -48,24 +47,22 @@ class Commitments:
         if not places:
             return ()
         drafts = merged(scene.page, sorted(self._drafts(scene, places), key=_first))
-        ids = {id(clause): statement.id for clause, statement in zip(scene.clauses, scene.statements, strict=True)}
-        return tuple(self._record(scene, draft, number, ids) for number, draft in enumerate(drafts, 1))
+        return tuple(self._record(scene, draft, number) for number, draft in enumerate(drafts, 1))
 
     def _drafts(self, scene: Scene, places: list[int]) -> Iterator[Draft]:
-        voices = Voices(scene.clauses)
         taken = -1
         for at in places:
             if scene.page.apart(at):
                 continue
-            voice = voices.at(at)
-            found = self._at(scene, at, voices, voice if voice and voice.cue != at else None)
+            voice = scene.reports.around(scene.page.tokens.stop(at) - 1, _channel)  # of أنها the content holds only the end
+            found = self._at(scene, at, voice if voice and voice.cue != at else None)
             yield from (draft for draft in found if draft.what[0] > taken)
             taken = max([taken, *(draft.what[1] for draft in found)])
 
-    def _at(self, scene: Scene, at: int, voices: Voices, voice: Clause | None) -> list[Draft]:
+    def _at(self, scene: Scene, at: int, voice: Clause | None) -> list[Draft]:
         """What the first reading of a word tells that tells anything."""
         for duty in self.words.known[scene.page.tokens.pieces[at]]:
-            if found := list(self._read(scene, at, duty, voice, voices.cues.get(at))):
+            if found := list(self._read(scene, at, duty, voice, scene.reports.cues.get(at))):
                 return found
         return []
 
@@ -80,7 +77,7 @@ class Commitments:
             return self.pacts.named(scene, at, duty, voice)
         return self.pacts.read(scene, at, duty, voice) if duty.role == "laying" else iter(())
 
-    def _record(self, scene: Scene, draft: Draft, number: int, ids: dict[int, str]) -> Commitment:
+    def _record(self, scene: Scene, draft: Draft, number: int) -> Commitment:
         use, phrase = scene.builder.use, scene.builder.phrase
         return Commitment(
             id=f"c{number}",
@@ -94,7 +91,7 @@ class Commitments:
             creditor=use(draft.creditor) if draft.creditor else None,
             via=use(draft.via) if draft.via else None,
             status=draft.status,
-            statement=ids.get(id(draft.voice)) if draft.voice else None,
+            statement=scene.reports.said[id(draft.voice)].id if draft.voice else None,
             trace=(draft.rule,),
         )
 
@@ -106,6 +103,11 @@ def _words(scene: Scene, words: Range, negations: frozenset[int]) -> Span:
         return scene.builder.phrase(words)
     start, stop = scene.span(*words)
     return start + bool(code & CONJ), stop
+
+
+def _channel(clause: Clause) -> bool:
+    """Whether a clause only tells through whom another's words are known."""
+    return clause.shared is not None and clause.mark == "attribution" and not clause.spans
 
 
 def _first(draft: Draft) -> int:

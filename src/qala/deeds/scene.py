@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qala.built import expression
+from qala.deeds.reports import Reports
 from qala.mentions.cast import Player
 from qala.record import Statement, Time
 from qala.span import Span
@@ -27,6 +28,8 @@ class Scene(NamedTuple):
     """One for each expression of `page.times`, in their order."""
     day: date | None
     """When the text was published, where that is known."""
+    reports: Reports
+    """What stands in whose words."""
 
     def actor(self, words: Range) -> str:
         """The id of the actor that a phrase names, who is listed in the record because of it."""

@@ -1,7 +1,6 @@
 """Visits, meetings, calls, rounds, agreements, votes, appointments …: who, where, when, held or expected."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
@@ -13,13 +12,11 @@ from qala.events.linking import joined
 from qala.events.nouns import Nouns
 from qala.events.verbs import Verbs
 from qala.events.words import Senses, words
-from qala.record import Count, Event, Participant, Statement
+from qala.record import Count, Event, Participant
 from qala.rules import Rulebook
 from qala.span import Span
 from qala.statements import Statements
 
-_DEEP = 6
-"""How many statements around a word are looked at for the innermost that holds it."""
 _SAID = {"demand": "proposed", "propose": "proposed", "offer": "proposed", "hope": "proposed", "ask": "proposed", "expect": "expected"}
 """What a statement's act makes of an event that its content tells of by a noun alone."""
 
@@ -42,9 +39,8 @@ class Events:
         if not mentions:
             return ()
         sized(mentions, delegations)
-        around = Around(scene.statements)
         for found in mentions:
-            self._told(scene, found, around)
+            self._told(scene, found)
         return tuple(self._event(scene, found, f"e{number}") for number, found in enumerate(joined(mentions), 1))
 
     def _mentions(self, scene: Scene, delegations: list[tuple[int, int]]) -> Iterator[Found]:
@@ -71,13 +67,13 @@ class Events:
                     break
         return None
 
-    def _told(self, scene: Scene, found: Found, around: "Around") -> None:
+    def _told(self, scene: Scene, found: Found) -> None:
         """Set source, days and status."""
-        start = scene.page.tokens.places[found.at]
-        statement = around(start)
+        clause = scene.reports.around(scene.page.tokens.places[found.at])
         if found.type == "vote":
             found.counts = votes(scene.page, found.at)
-        if statement:
+        if clause:
+            statement = scene.reports.said[id(clause)]
             found.source = statement.id
             if statement.polarity == "denied" and found.status in ("", "held", "amid"):
                 found.status = "denied"
@@ -109,19 +105,3 @@ class Events:
 
     def _span(self, scene: Scene, found: Found) -> Span:
         return scene.span(found.first, found.last)
-
-
-class Around:
-    """Finds the innermost statement whose content holds an offset."""
-
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        spans = sorted((start, stop, number) for number, one in enumerate(statements) for start, stop in one.content)
-        self.statements, self.spans = statements, spans
-        self.starts = [start for start, _, _ in spans]
-
-    def __call__(self, offset: int) -> Statement | None:
-        index = bisect_right(self.starts, offset)
-        for _, stop, number in reversed(self.spans[max(index - _DEEP, 0) : index]):
-            if stop > offset:
-                return self.statements[number]
-        return None

@@ -9,7 +9,6 @@ from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.positions.nuclei import Nucleus
-from qala.positions.reports import Reports
 from qala.positions.words import speaking_forms
 from qala.statements.clauses import Clause, Range
 from qala.tokens.page import Classes, Page
@@ -25,7 +24,6 @@ class Holders:
 
     def __init__(self, classes: Classes, doers: Doers) -> None:
         self.doers, self.phrases = doers, doers.phrases
-        self.reports = Reports(None)
         self.first = speaking_forms()
         self.that = classes.numbers["AN"]
         self.masdars = classes.stems("MASDAR|NCUE")
@@ -46,26 +44,22 @@ class Holders:
         """Words behind which a verb stands."""
         self.finites = doers.subjects.finite | classes.numbers["VERB"]
 
-    def enter(self, scene: Scene) -> None:
-        """Turn to another text."""
-        self.reports = Reports(scene)
-
-    def cue(self, at: int) -> Clause | None:
+    def cue(self, scene: Scene, at: int) -> Clause | None:
         """The report whose cue stands at a word."""
-        return self.reports.cues.get(at)
+        return scene.reports.cues.get(at)
 
     def around(self, scene: Scene, at: int) -> Clause | None:
-        """The innermost report in whose words a word stands."""
-        return self.reports.around(scene.page.tokens.places[at], at)
+        """The innermost report in whose words a word stands, its own and those of nouns aside: رغبة فلان في is a word on the way."""
+        return scene.reports.around(scene.page.tokens.places[at], lambda clause: clause.cue == at or clause.form.aspect == "masdar")
 
-    def begin(self, clause: Clause | None) -> int:
+    def begin(self, scene: Scene, clause: Clause | None) -> int:
         """The first word of the words of a report."""
-        return self.reports.begins[id(clause)] if clause else 1
+        return scene.reports.begin(clause) if clause else 1
 
     def of(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """Who holds what the word at `at` says, whose object begins at `stop`; `clause` is the report that it stands in."""
         page = scene.page
-        if own := self.cue(at):
+        if own := self.cue(scene, at):
             return self._of_cue(scene, own, clause)
         if self.speaking(page, at):
             return clause.player if clause else None
@@ -97,7 +91,7 @@ class Holders:
     def _of_cue(self, scene: Scene, own: Clause, clause: Clause | None) -> Who | None:
         """Who speaks in a report; a relative pronoun, and كان فلان قد, tell it better than what stands behind the verb."""
         page, at = scene.page, own.cue
-        start = max(self.begin(clause), page.sentence_start(at))
+        start = max(self.begin(scene, clause), page.sentence_start(at))
         behind = own.source is not None and own.source[0] > at
         if behind and own.source and page.codes[own.source[0] - 2] >> STEM in self.masdars and own.source[0] - 2 > at:
             return None  # رفض قرار فلان
@@ -112,7 +106,7 @@ class Holders:
         page = scene.page
         if at > 2 and page.codes[at - 2] in self.peoples:
             return at - 2, at - 2  # تظاهرات للفلسطينيين احتجاجا على
-        start = max(self.begin(clause), page.sentence_start(at))
+        start = max(self.begin(scene, clause), page.sentence_start(at))
         found = self.doers.subjects.within(page, start, at, "-", "-") or self._after(page, start, at)
         if found is None:
             return clause.player if clause else None
@@ -123,7 +117,7 @@ class Holders:
         page = scene.page
         if self.still(page, at - 2):
             at -= 4
-        start = max(self.begin(clause), page.sentence_start(at))
+        start = max(self.begin(scene, clause), page.sentence_start(at))
         before = self._before(page, at)
         end = page.sentence_end(at)
         found = self._behind(page, at, stop) or self._after(page, at, stop)
@@ -216,7 +210,7 @@ class Holders:
     def _pronoun(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Whom the pronoun of a noun means: who is named right before it with a preposition, else who speaks, else the subject."""
         page = scene.page
-        start = max(self.begin(clause), page.sentence_start(at))
+        start = max(self.begin(scene, clause), page.sentence_start(at))
         governing = page.codes[at - 2] in self.phrases.prepositions and at - 2 > start
         for first in range(at - 4, max(start, at - 2 * _LONG) - 1, -2) if governing else ():
             named = self.phrases.begins(page, first) and page.codes[first] >> STEM in self.phrases.speakers
@@ -237,7 +231,7 @@ class Holders:
     def _topic(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """The topic of a participle: أن الرئيس عازم على."""
         page = scene.page
-        start = max(self.begin(clause), page.sentence_start(at))
+        start = max(self.begin(scene, clause), page.sentence_start(at))
         before = at - 2
         if before > 0 and page.codes[before] in self.that:
             return clause.player if clause else None

@@ -29,7 +29,6 @@ class Positions:
 
     def __call__(self, scene: Scene) -> tuple[Position, ...]:
         """Those of a text in the order of their evidence."""
-        self.holders.enter(scene)
         found = [one for asked in self.asked for one in self._on(scene, asked)]
         found.sort(key=lambda one: (one.evidence, one.question))
         return tuple(one._replace(id=f"p{number}") for number, one in enumerate(found, 1))
@@ -104,10 +103,10 @@ class Positions:
 
     def _statement(self, scene: Scene, level: Level) -> str | None:
         """The id of the statement that tells a stance."""
-        reports = self.holders.reports
-        cues = (reports.cues[at] for at in range(level.first, level.last + 1, 2) if at in reports.cues)
-        clause = next(cues, None) or self.holders.around(scene, level.last)
-        return reports.ids[id(clause)] if clause else None
+        cues = scene.reports.cues
+        clause = next((cues[at] for at in range(level.first, level.last + 1, 2) if at in cues), None)
+        clause = clause or self.holders.around(scene, level.last)
+        return scene.reports.said[id(clause)].id if clause else None
 
     def _via(self, scene: Scene, level: Level) -> str | None:
         """Through whom it is known: who tells it, or the nearest source of who says it."""

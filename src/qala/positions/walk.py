@@ -84,7 +84,7 @@ class Walk:
         clause = self.holders.around(scene, nucleus.first)
         if self._disowned(scene, nucleus, clause):
             return
-        limit = max(self.holders.begin(clause), page.sentence_start(nucleus.first))
+        limit = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first))
         agent = self._agent(scene, nucleus, clause)
         if nucleus.deed[0] != nucleus.first:
             self._deny(page, way, nucleus.deed[0])
@@ -141,7 +141,7 @@ class Walk:
                 if who := self.holders.of(scene, at, self._stop(page, nucleus), clause):
                     way.turn(-1, at)
                     way.weak = True
-                    yield self._level(page, way, who, nucleus, at, _basis(kind, self.holders.cue(at)), clause)._replace(changed=True)
+                    yield self._level(page, way, who, nucleus, at, _basis(kind, self.holders.cue(scene, at)), clause)._replace(changed=True)
                 return
             elif kind == "silence":
                 way.weak, way.inferred, way.about = True, True, False
@@ -161,7 +161,7 @@ class Walk:
             elif found and (kind in _ATTITUDES or kind == "feeling" or kind == "retaliate"):
                 if self.holders.finite(page, at) and not self._real(page, at):
                     return  # إذا قررت الحكومة
-                own = self.holders.cue(at)
+                own = self.holders.cue(scene, at)
                 done = self._apply(page, way, found, own)
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
                 who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
@@ -174,14 +174,14 @@ class Walk:
                     if not limit <= nucleus.topic < at:
                         return
                     at = nucleus.topic  # on from الرسوم التي يعتزم فرضها
-            elif found and found.meaning.force == "act" and self.holders.finite(page, at) and not self.holders.cue(at):
+            elif found and found.meaning.force == "act" and self.holders.finite(page, at) and not self.holders.cue(scene, at):
                 who = self.holders.subject(scene, at, nucleus.first, clause)
                 if agent:
                     yield self._act(way, agent, nucleus, nucleus.first, clause)
                 if who:
                     yield self._level(page, way, who, nucleus, at, "statement", clause)
                 return
-            elif (own := self.holders.cue(at)) and not (crossed and own.form.aspect == "masdar"):
+            elif (own := self.holders.cue(scene, at)) and not (crossed and own.form.aspect == "masdar"):
                 yield from self._told(scene, way, nucleus, own, agent, nations, None)
                 return
             elif page.codes[at] in self.verbs and page.codes[at - 2] in self.relative and at - 4 > limit:
@@ -199,11 +199,11 @@ class Walk:
         """Who is for or against the object itself: a word of attitude right before it."""
         page, way = scene.page, _Way(nucleus)
         clause = self.holders.around(scene, nucleus.first)
-        limit = max(self.holders.begin(clause), page.sentence_start(nucleus.first), nucleus.first - 2 * _CLOSE)
+        limit = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first), nucleus.first - 2 * _CLOSE)
         for at in range(nucleus.first - 2, limit - 1, -2):
             found = self._sense(page, at)
             if found and found.meaning.kind == "attitude" and not page.codes[at] & ARTICLE:
-                own = self.holders.cue(at)
+                own = self.holders.cue(scene, at)
                 if self._apply(page, way, found, own) and (who := self.holders.of(scene, at, nucleus.first, clause)):
                     yield self._level(page, way, who, nucleus, at, _basis("attitude", own), clause if own is None else None)
                 return
@@ -388,7 +388,7 @@ class Walk:
         page = scene.page
         if verb.meaning.kind == "judge":
             last = self._judged(page, nucleus, way)
-            own = self.holders.cue(verb.first)
+            own = self.holders.cue(scene, verb.first)
             who = self.holders.of(scene, verb.first, nucleus.first, clause)
             if last and who:
                 yield Level(who, way.side, verb.first, last, "statement", way.depth, clause if own is None else None)
