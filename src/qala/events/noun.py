@@ -76,7 +76,7 @@ class Noun:
 
     def join(self, who: Who, words: Range, role: str, kinds: frozenset[str]) -> None:
         """Take in those whom a phrase names, where they are such as can take part."""
-        if not who.names_somebody(self.page, words[0]) or self.page.tokens.pieces[words[0]] in who.no_people:
+        if not who.names_somebody(self.page, words[0]) or who.nobody(self.page.tokens.pieces[words[0]]):
             return
         for player in who.players(self.scene, words):
             if kind_of(player) in kinds | {"generic"}:
@@ -92,7 +92,7 @@ class Sharing:
     def _of_step(self, noun: Noun, step: Step) -> list[Player]:
         """Whose doing the verb or verbal noun before the event noun is."""
         if step.sense.finite:
-            return self.kit.who.subject(noun.scene, step.at, step.sense, noun.at)
+            return self.kit.who.subject(noun.scene, step.at, step.sense, self._subject(noun, step))
         words = self._of_masdar(noun)
         return list(self.kit.who.players(noun.scene, words)) if words else []
 
@@ -128,20 +128,24 @@ class Sharing:
             if step.sense.lemma in _NO_SUBJECT:
                 self._between_them(noun, step.at + 2, role)
                 return
-            goes_on = self._goes_on(noun, step)
+            words = self._subject(noun, step)
+            goes_on = [] if words else self._goes_on(noun, step)
             role = "by" if step.sense.value in ("cancel", "postpone") else role
-            for player in goes_on or self.kit.who.subject(noun.scene, step.at, step.sense, noun.at):
+            for player in goes_on or self.kit.who.subject(noun.scene, step.at, step.sense, words):
                 if kind_of(player) in kinds:
                     noun.found.add(player, role)
-            words = self.kit.who.subject_words(noun.scene, step.at, step.sense, noun.at)
             if words and words[1] < noun.at:
                 noun.found.cover(words[0], noun.at)
             self._between_them(noun, max(step.at, words[1] if words else 0) + 2, role)
             return
 
+    def _subject(self, noun: Noun, step: Step) -> Range | None:
+        """The words of the subject of a verb that carries the noun."""
+        return self.kit.who.subject_words(noun.scene, step.at, step.sense, noun.at)
+
     def _goes_on(self, noun: Noun, step: Step) -> list[Player]:
         """Those of the event told before, where a verb in the plural without a subject means them: حيث يعقدون لقاء."""
-        if noun.last is None or step.sense.number not in "dp" or self.kit.who.subject_words(noun.scene, step.at, step.sense, noun.at):
+        if noun.last is None or step.sense.number not in "dp":
             return []
         if noun.last.type == "visit" and noun.page.codes[step.at - 2] in self.kit.where:
             noun.found.place, noun.found.time, noun.found.since = noun.last.place, noun.last.time, True

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, chars
+from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, STEM, SUFFIX, chars
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.events.words import Sense, Words
@@ -31,16 +31,6 @@ _NEAR = 3
 """Statements before a word in which its dropped subject is looked for."""
 
 
-class Nobodies:
-    """Words that head phrases and name nobody: the events themselves, جانب."""
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-
-    def __contains__(self, piece: bytes) -> bool:
-        return piece in _SIDES or any(sense.part == "noun" for sense in self.words[piece])
-
-
 class Who:
     """Finds the actors of an event."""
 
@@ -51,8 +41,8 @@ class Who:
         self.names = classes.stems("NAME|PLACE|BODY|LATIN")
         self.nations = classes.stems("NAT")
         self.unknown, self.given = classes.stems("X"), classes.numbers["NAME"] - classes.numbers["OFFICE|TITLE"]
-        self.no_people = Nobodies(words)
-        self.courses, self.no_names = classes.numbers["PREP|ADV"], classes.numbers["EDIT"] | phrases_verbs(doers)
+        self.words = words
+        self.courses, self.no_names = classes.numbers["PREP|ADV"], classes.numbers["EDIT"] | doers.phrases.verbs
         self.names_before = classes.numbers["OFFICE|TITLE|RANK|NAME"]
         numbers = classes.numbers
         self.governing, self.with_ = numbers["FI|MIN"], numbers["MAA|ILA"]
@@ -94,13 +84,12 @@ class Who:
                 continue
             yield scene.builder.cast.meet(first, last)
 
-    def subject(self, scene: Scene, at: int, sense: Sense, noun: int = 0) -> list[Player]:
-        """Whom a finite verb is told of; `noun` is its object."""
+    def subject(self, scene: Scene, at: int, sense: Sense, words: Range | None) -> list[Player]:
+        """Whom a finite verb is told of, whose subject are these words, if it has any with it."""
         if sense.person == "1":
             return self.speaker(scene, at)
-        found = self.subject_words(scene, at, sense, noun)
-        if found:
-            return list(self.players(scene, found))
+        if words:
+            return list(self.players(scene, words))
         player = self.meant(scene, at, sense.gender if sense.aspect != "stem" else "-", sense.number)
         return [player] if player else []
 
@@ -162,6 +151,10 @@ class Who:
                 return (first, back) if fits_in else None
         return None
 
+    def nobody(self, piece: bytes) -> bool:
+        """Whether a word that heads a phrase names nobody: the events themselves, جانب."""
+        return piece in _SIDES or self.words.sense(piece, "noun") is not None
+
     def names_somebody(self, page: Page, at: int) -> bool:
         """Whether a phrase that begins with a word may name people or a body."""
         code = page.codes[at]
@@ -176,7 +169,7 @@ class Who:
         near = scene.clauses[after - 1] if after else None
         if near is None or near.cue < scene.page.sentence_start(at):
             return None
-        return scene.builder.cast.meet(*near.around.addressee) if near.around.addressee else near.hearer
+        return scene.hearer(near)
 
     def owner(self, scene: Scene, at: int) -> Player | None:
         """Whom the pronoun at the noun at `at` means."""
@@ -279,22 +272,7 @@ _TOPIC = 16
 """Pieces of a subject between كان and its verb."""
 
 
-def phrases_verbs(doers: Doers) -> frozenset[int]:
-    """Words that are verbs and nothing else."""
-    return frozenset(doers.phrases.verbs)
-
-
 def kind_of(player: Player) -> str:
     """The kind of an actor; a body that is called like an outlet is no outlet here: المجلس."""
     head = player.phrases[0].head
     return "institution" if player.kind == "media" and head and head.kind == "institution" else player.kind
-
-
-def bare(page: Page, at: int) -> bool:
-    """Whether a noun can have a genitive right behind it."""
-    return not page.codes[at] & (ARTICLE | SUFFIX) and not page.codes[at + 1] & SIGNS
-
-
-def bound(page: Page, at: int) -> int:
-    """The bound preposition of a word."""
-    return page.codes[at] & PREPOSITION
