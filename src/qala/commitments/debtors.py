@@ -215,12 +215,7 @@ def known(player: Player) -> bool:
 
 def same_side(player: Player, speaker: Player) -> bool:
     """Whether an actor is of the speaker's country, or what he speaks for."""
-    if _countries(player) & _countries(speaker):
+    if player.countries & speaker.countries:
         return True
     words = set[bytes]().union(*(phrase.words for phrase in speaker.phrases))
     return any(set(phrase.words) <= words for phrase in player.phrases)
-
-
-def _countries(player: Player) -> frozenset[str]:
-    known = {phrase.entry.country for phrase in player.phrases if phrase.entry and phrase.entry.country}
-    return frozenset(nation.upper() for nation in (*player.nations, *known))

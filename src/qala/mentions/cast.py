@@ -62,6 +62,12 @@ class Player:
         return frozenset[str]().union(*(phrase.nations for phrase in self.phrases))
 
     @property
+    def countries(self) -> frozenset[str]:
+        """The codes of the countries that the phrases name, or whose known names they are."""
+        known = {phrase.entry.country for phrase in self.phrases if phrase.entry}
+        return frozenset({*map(str.upper, self.nations), *known} - {""})
+
+    @property
     def number(self) -> str:
         """Grammatical number."""
         return self.phrases[0].number

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from qala.fold import fold
 from qala.lexicon import Lexicon
-from qala.mentions.cast import Player
 from qala.tokens.page import Page
 
 _AL = fold("ال")
@@ -35,11 +34,6 @@ class Lands:
     def at(self, page: Page, at: int) -> str:
         """The country that the word at `at` names or is an adjective of."""
         return self.nation(page.tokens.pieces[at]) or self.place(page.words(at, at + 2))
-
-    def of(self, player: Player) -> frozenset[str]:
-        """The countries of an actor."""
-        entries = {phrase.entry.country for phrase in player.phrases if phrase.entry}
-        return frozenset({*map(str.upper, player.nations), *entries} - {""})
 
     def nations_in(self, texts: Iterable[str]) -> frozenset[str]:
         """The countries that adjectives in some texts name."""

@@ -356,16 +356,16 @@ class Walk:
                 yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
             return
         judged = 0 if way.force or self.holders.finite(page, nucleus.deed[0]) else self._judged(page, nucleus, way)
-        own = way.force or judged or self.holders.own(scene, nucleus, clause, nations, self.lands.of(player))
+        own = way.force or judged or self.holders.own(scene, nucleus, clause, nations, player.countries)
         if own and not way.about:
             first = nucleus.first if judged else min(way.operator, nucleus.first)
             yield Level(player, way.side, first, max(nucleus.last, judged), "statement", way.depth, outer)
 
     def _same_side(self, scene: Scene, player: Player, agent: Who) -> bool:
         """Whether what somebody announces is done by his own state, as far as is known."""
-        lands = self.lands.of(player)
+        lands = player.countries
         if isinstance(agent, Player):
-            return agent is player or bool(lands & self.lands.of(agent))
+            return agent is player or bool(lands & agent.countries)
         theirs = {self.lands.at(scene.page, at) for at in range(agent[0], agent[1] + 1, 2)} - {""}
         return not lands or not theirs or bool(theirs & lands)
 
