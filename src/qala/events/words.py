@@ -6,6 +6,7 @@ from typing import NamedTuple
 from qala.fold import fold, fold_all
 from qala.lexicon import BOUND, Lexicon
 from qala.lexicon.tables import rows, several
+from qala.remembered import Remembered
 
 _PRONOUNS = tuple(map(fold, ("ه", "ها", "هم", "هما", "نا")))
 _SEATS = tuple(map(fold, "ئؤء"))
@@ -46,19 +47,12 @@ class Sense(NamedTuple):
 Senses = tuple[Sense, ...]
 
 
-class Words(dict[bytes, Senses]):
+class Words(Remembered[bytes, Senses]):
     """The senses of folded words, whatever clitics they carry; of most there are none."""
 
     def __init__(self, lexicon: Lexicon, known: dict[bytes, Senses]) -> None:
-        super().__init__()
+        super().__init__(lambda piece: known.get(lexicon.words[piece].stem, ()) if piece else ())
         self.lexicon, self.known = lexicon, known
-
-    def __missing__(self, piece: bytes) -> Senses:
-        if len(self) > _MOST:
-            self.clear()
-        word = self.lexicon.words[piece]
-        found = self[piece] = self.known.get(word.stem, ()) if piece else ()
-        return found
 
     def __reduce__(self) -> tuple[type["Words"], tuple[Lexicon, dict[bytes, Senses]]]:
         return type(self), (self.lexicon, self.known)
@@ -74,9 +68,6 @@ class Words(dict[bytes, Senses]):
     def marked(self, piece: bytes, value: str) -> bool:
         """Whether a word is of a sort."""
         return any(one.part == "mark" and one.value == value for one in self[piece])
-
-
-_MOST = 200_000
 
 
 def _leads(sense: Sense) -> bool:

@@ -14,8 +14,6 @@ from qala.tokens.page import Page
 
 Meaning = TypeVar("Meaning")
 Keys = frozenset[bytes]
-_MOST = 100_000
-"""Words whose readings are remembered."""
 _SHORT = 3
 """Letters that a word keeps when a prefix of one letter or an ending is taken off."""
 _PARTICLE = 2
@@ -54,7 +52,8 @@ class Vocabulary(Generic[Meaning]):
             opening, *others = (self.keys(word, verbal) for word in fold(text).split())
             for key in opening:
                 self.openers.setdefault(key, []).append((tuple(others), meaning))
-        self.known: dict[bytes, tuple[tuple[tuple[Keys, ...], Meaning], ...]] = {}
+        self.beginning: Remembered[bytes, tuple[tuple[tuple[Keys, ...], Meaning], ...]] = Remembered(self._beginning)
+        """What may begin with a word of a text."""
         nouns = [key for key in self.openers if not key.startswith(_VERB)]
         self.part: re.Pattern[bytes] | None = None
         """What every word that may begin something holds, where all that it can be is a noun."""
@@ -79,20 +78,14 @@ class Vocabulary(Generic[Meaning]):
         """What is left of a word of a text without the clitics that it may have: the same word, not another form of it."""
         return self.readings(piece) - {key for key in self.readings(piece) if key.startswith(_VERB)}
 
-    def beginning(self, piece: bytes) -> tuple[tuple[tuple[Keys, ...], Meaning], ...]:
-        """What may begin with a word of a text."""
-        known = self.known.get(piece)
-        if known is None:
-            if len(self.known) >= _MOST:
-                self.known.clear()
-            found = [entry for key in sorted(self.readings(piece)) for entry in self.openers.get(key, ())]
-            known = self.known[piece] = tuple(dict.fromkeys(found))
-        return known
+    def _beginning(self, piece: bytes) -> tuple[tuple[tuple[Keys, ...], Meaning], ...]:
+        found = [entry for key in sorted(self.readings(piece)) for entry in self.openers.get(key, ())]
+        return tuple(dict.fromkeys(found))
 
     def at(self, page: Page, first: int) -> list[Found[Meaning]]:
         """What begins with the word at `first`, the longest at the front."""
         pieces, found = page.tokens.pieces, []
-        for others, meaning in self.beginning(pieces[first]):
+        for others, meaning in self.beginning[pieces[first]]:
             last = first
             for keys in others:
                 last += 2
@@ -105,7 +98,7 @@ class Vocabulary(Generic[Meaning]):
     def within(self, page: Page) -> list[Found[Meaning]]:
         """All of a page, in order."""
         begin, pieces = self.beginning, page.tokens.pieces
-        return [found for at in self._places(page) if begin(pieces[at]) for found in self.at(page, at)]
+        return [found for at in self._places(page) if begin[pieces[at]] for found in self.at(page, at)]
 
     def _places(self, page: Page) -> Iterable[int]:
         """The words of a page that may begin something."""
@@ -183,7 +176,7 @@ def speaking_forms() -> frozenset[bytes]:
     return _speaking
 
 
-_known = Remembered(_readings, _MOST)
+_known = Remembered(_readings)
 _forms: dict[bool, Mapping[bytes, tuple[bytes, ...]]] = {}
 _speaking: frozenset[bytes] | None = None
 
