@@ -1,7 +1,6 @@
 """`qala chain`: the path of a statement from the outlet to the speaker."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,13 +8,13 @@ from typing import Any
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.cli.plain import record_id
 from qala.cli.show import counted
 from qala.dossier.chains import Chain, Link, Report, chain
 from qala.dossier.store import opened
-from qala.errors import QalaError, UsageError
+from qala.errors import QalaError
 from qala.web.labels import label
 
-_ID = re.compile(r"[RrSs]?([0-9]{1,18})")
 _MOST = 20
 
 
@@ -31,13 +30,11 @@ def command(file: Path, as_json: bool, statement: str) -> None:
       qala chain --dossier press.qala R17
       qala chain --dossier press.qala 17 --json
     """
-    match = _ID.fullmatch(statement)
-    if not match:
-        raise UsageError(f'"{statement}" is no id of a statement; write it as the other commands print it: R17')
+    number = record_id(statement, "a statement", "the other commands print it: R17")
     with opened(file) as db:
-        found = chain(db, int(match[1]))
+        found = chain(db, number)
     if found is None:
-        raise QalaError(f"{file}: has no statement R{match[1]}; ids are printed by qala timeline and qala review --list")
+        raise QalaError(f"{file}: has no statement R{number}; ids are printed by qala timeline and qala review --list")
     if as_json:
         click.echo(json.dumps(plain(found), ensure_ascii=False))
     else:

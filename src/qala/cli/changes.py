@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from qala.cli.dossier import dossier_option
-from qala.cli.positions import holders, plain_stance, told
+from qala.cli.plain import plain
+from qala.cli.positions import holders, told
 from qala.dossier.standing.moves import Move, moves
 from qala.dossier.store import opened
 
@@ -31,9 +32,8 @@ def command(file: Path, by: str | None, shades: bool, as_json: bool, question: s
         found = moves(db, question, shades=shades, by=holders(db, by))
     for move in found:
         if as_json:
-            plain = {"question": move.question, "by": move.by, "holder": move.holder._asdict(), "since": move.after.day}
-            sides = {"before": plain_stance(move.before) if move.before else None, "after": plain_stance(move.after)}
-            click.echo(json.dumps(plain | sides, ensure_ascii=False))
+            since = {"question": move.question, "by": move.by, "holder": move.holder, "since": move.after.day}
+            click.echo(json.dumps(plain(since | {"before": move.before, "after": move.after}), ensure_ascii=False))
         else:
             click.echo("\n".join(_lines(move)))
     if not found and not as_json:

@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.cli.plain import plain, record_id
 from qala.dossier.claims import TOLD
 from qala.dossier.decisions import Desk
 from qala.dossier.standing.contradictions import Pair, contradictions
@@ -46,7 +46,8 @@ def command(
     with opened(file, write=not (listed or judged or as_json)) as db:
         desk = Desk(db, by or getpass.getuser())
         if judge:
-            left, right, kind = _number(judge[0]), _number(judge[1]), judge[2]
+            *ids, kind = judge
+            left, right = (record_id(one, "a record", "qala contradictions prints it: R4") for one in ids)
             click.echo(f"R{left} R{right} {kind} (decision {_judged(desk, left, right, kind, reason)})")
             return
         found = [*islice(contradictions(db, question, judged=judged), limit)]
@@ -54,7 +55,7 @@ def command(
             _walk(desk, found, reason)
             return
     for pair in found:
-        click.echo(json.dumps(_plain(pair), ensure_ascii=False) if as_json else "\n".join(_lines(pair)))
+        click.echo(json.dumps(plain(pair), ensure_ascii=False) if as_json else "\n".join(_lines(pair)))
     if not found and not as_json:
         click.echo("nothing was found")
 
@@ -63,13 +64,6 @@ def _judged(desk: Desk, left: int, right: int, kind: str, reason: str | None) ->
     if kind not in TOLD:
         raise UsageError(f'"{kind}" is no judgement of a pair; say one of {", ".join(TOLD)}')
     return desk.claim(left, right, kind, reason)
-
-
-def _number(text: str) -> int:
-    digits = text.lstrip("Rr")
-    if not digits.isdecimal() or len(digits) > 18:
-        raise UsageError(f'"{text}" is no id of a record; write it as qala contradictions prints it: R4')
-    return int(digits)
 
 
 def _walk(desk: Desk, found: Sequence[Pair], reason: str | None) -> None:
@@ -105,7 +99,3 @@ def _lines(pair: Pair) -> Iterator[str]:
         source = f"{side.outlet or 'outlet unknown'} · D{side.document} {side.title}"
         yield f"  R{side.id}\t{side.day or 'undated'}\t{side.who}\t{side.said}\t{source}"
         yield f"      {' '.join(side.words.split())}"
-
-
-def _plain(pair: Pair) -> dict[str, Any]:
-    return pair._asdict() | {"left": pair.left._asdict(), "right": pair.right._asdict()}

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.cli.plain import plain, record_id
 from qala.cli.positions import holders
 from qala.dossier.decisions import Desk
 from qala.dossier.duties.judging import STATUSES, Became
@@ -62,7 +63,7 @@ def command(file: Path, as_of: str | None, judge: tuple[str, str] | None, ics: P
         click.echo(f"{ics}: {sum(bool(one.shown.due_begin or one.shown.due_end) for one in found)} commitments with a day", err=True)
         return
     for one in found:
-        click.echo(json.dumps(_plain(one, day), ensure_ascii=False) if as_json else "\n".join(_lines(one, day)))
+        click.echo(json.dumps(plain(one) | {"overdue": one.overdue(day)}, ensure_ascii=False) if as_json else "\n".join(_lines(one, day)))
     if not found and not as_json:
         click.echo("nothing is due")
 
@@ -70,11 +71,10 @@ def command(file: Path, as_of: str | None, judge: tuple[str, str] | None, ics: P
 def _judge(file: Path, record: str, status: str, *, day: str, by: str | None, evidence: str | None, **options: Any) -> None:
     if not evidence:
         raise UsageError("--judge needs --evidence: D3:120-168, or R57 for the words of a record")
-    if not record.lstrip("Rr").isdecimal():
-        raise UsageError(f'"{record}" is no id of a commitment; write it as qala due prints it: R4')
+    number = record_id(record, "a commitment", "qala due prints it: R4")
     with opened(file, write=True) as db:
         became = Became(status, options["since"] or day, evidence)
-        seq = Desk(db, by or getpass.getuser()).judge(int(record.lstrip("Rr")), became, options["reason"])
+        seq = Desk(db, by or getpass.getuser()).judge(number, became, options["reason"])
     click.echo(f"{record} {status} (decision {seq})")
 
 
@@ -119,9 +119,3 @@ def _turn(turn: Turn) -> str:
     place = f" D{turn.document}" if turn.document else ""
     lost = " (the words are no longer there)" if turn.lost else ""
     return f"{turn.day or 'undated'}\t{turn.status}\t{who}\t{' '.join((turn.exact or '').split())}{place}{lost}"
-
-
-def _plain(one: Duty, day: str) -> dict[str, Any]:
-    turns = {name: [turn._asdict() for turn in getattr(one, name)] for name in ("history", "proposed")}
-    rest = {"shown": one.shown._asdict(), "tellings": [telling._asdict() for telling in one.tellings], "overdue": one.overdue(day)}
-    return one._asdict() | turns | rest

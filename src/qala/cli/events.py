@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.cli.plain import plain, record_id
 from qala.cli.positions import holders
 from qala.dossier.decisions import Desk
 from qala.dossier.editing import KINDS
@@ -17,7 +18,6 @@ from qala.dossier.precision import iso_day
 from qala.dossier.search.days import first_day, last_day
 from qala.dossier.search.terms import terms
 from qala.dossier.store import now, opened
-from qala.errors import UsageError
 
 _TYPES, _STATUSES = (KINDS["event"].words[name] for name in ("type", "status"))
 
@@ -52,7 +52,8 @@ def command(
     for kind, pair in (("same", same), ("different", different)):
         if pair:
             with opened(file, write=True) as db:
-                seq = Desk(db, by or getpass.getuser()).claim(_number(pair[0]), _number(pair[1]), kind, reason)
+                left, right = (record_id(one, "an event", "qala events prints it: R4") for one in pair)
+                seq = Desk(db, by or getpass.getuser()).claim(left, right, kind, reason)
             click.echo(f"{pair[0]} {pair[1]} {kind} (decision {seq})")
     if not same and not different:
         _list(file, **options)
@@ -76,13 +77,6 @@ def _list(
         click.echo(json.dumps(_plain(one), ensure_ascii=False) if as_json else "\n".join(_lines(one, full)))
     if not found and not as_json:
         click.echo("nothing was found")
-
-
-def _number(text: str) -> int:
-    digits = text.lstrip("Rr")
-    if not digits.isdecimal() or len(digits) > 18:
-        raise UsageError(f'"{text}" is no id of an event; write it as qala events prints it: R4')
-    return int(digits)
 
 
 def _lines(one: Happening, full: bool) -> Iterator[str]:
@@ -111,6 +105,4 @@ def _source(telling: Telling) -> str:
 
 
 def _plain(one: Happening) -> dict[str, Any]:
-    parties = [party._asdict() for party in one.parties]
-    counts = [{"kind": kind, "number": number} for kind, number in one.counts]
-    return one._asdict() | {"parties": parties, "counts": counts, "tellings": [telling._asdict() for telling in one.tellings]}
+    return {**plain(one), "counts": [{"kind": kind, "number": number} for kind, number in one.counts]}

@@ -11,6 +11,7 @@ import click
 from qala.cli.answers import show_meant
 from qala.cli.dossier import dossier_option
 from qala.cli.pictured import draw, positions
+from qala.cli.plain import plain
 from qala.dossier.search.days import last_day
 from qala.dossier.search.naming import who
 from qala.dossier.standing.matrix import Cell, Matrix, Split, matrix
@@ -103,16 +104,6 @@ def _split(one: Split) -> str:
 
 
 def _plain(found: Matrix) -> dict[str, Any]:
-    rows = [{**row.holder._asdict(), "cells": {key: plain_cell(own) for key, own in row.cells.items()}} for row in found.rows]
+    rows = [{**row.holder._asdict(), "cells": plain(row.cells)} for row in found.rows]
     splits = [one._asdict() | {"groups": [{"holds": held, "who": names} for held, names in one.groups]} for one in found.splits]
-    return {"questions": [one._asdict() for one in found.questions], "as_of": found.as_of, "holders": rows, "same_side": splits}
-
-
-def plain_cell(own: Cell) -> dict[str, Any]:
-    """A cell as plain values."""
-    return own._asdict() | {"stances": [plain_stance(one) for one in own.stances]}
-
-
-def plain_stance(one: Stance) -> dict[str, Any]:
-    """A position as plain values."""
-    return one._asdict() | {"holder": one.holder._asdict()}
+    return {"questions": plain(found.questions), "as_of": found.as_of, "holders": rows, "same_side": splits}

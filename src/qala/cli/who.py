@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.cli.plain import plain
 from qala.cli.show import counted
 from qala.dossier.identity.doubts import Doubt, Side, doubts
 from qala.dossier.identity.judging import Hand, alike, judge, log, undo
@@ -101,7 +102,7 @@ def _show(db: sqlite3.Connection, name: str, logged: bool, limit: int, as_json: 
         rows = doubts(db, limit)
         lines = ("\n".join(_card(row)) + "\n" for row in rows)
     if as_json:
-        lines = (json.dumps(_plain(row), ensure_ascii=False) for row in rows)
+        lines = (json.dumps(plain(row), ensure_ascii=False) for row in rows)
     for line in lines:
         click.echo(line)
 
@@ -109,13 +110,6 @@ def _show(db: sqlite3.Connection, name: str, logged: bool, limit: int, as_json: 
 def _sounding(db: sqlite3.Connection, name: str) -> list[int]:
     """The actors whom a search takes a name for: in Latin letters, in another spelling."""
     return [one.actor_id for one in who(db, name).everybody if one.actor_id][:_BEARERS]
-
-
-def _plain(value: Any) -> Any:
-    """Named tuples as objects."""
-    if hasattr(value, "_asdict"):
-        return {key: _plain(part) for key, part in value._asdict().items()}
-    return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
 
 
 def _judge(db: sqlite3.Connection, pair: tuple[int, int], verdict: str, hand: Hand, every: bool) -> None:
