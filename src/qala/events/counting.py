@@ -1,10 +1,10 @@
 """Numbers that belong to events: votes, members of a delegation, two meetings told in one breath."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from qala.alphabet import CONJ
+from qala.built import expression
 from qala.events.ahead import Part
 from qala.events.found import Found
 from qala.events.places import Places
@@ -16,7 +16,7 @@ _BEHIND = 60
 """Pieces behind a vote within which its numbers stand."""
 _MEMBERS = 24
 """Pieces behind a delegation within which its size stands."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = expression(r"\d+")
 _OF = tuple(map(fold, ("أصل", "مجموع", "إجمالي")))
 _KINDS = {
     "for": ("صوتا", "صوت", "أصوات", "مؤيدا", "مؤيد", "موافقا", "نائبا", "أيده", "أيدها"),
