@@ -76,6 +76,8 @@ class Fuller:
         if stem in parser.ala:
             return self.page.last_letter(at) == "ي"
         plain = (stem in parser.given or stem in parser.strange) and not code & (PREPOSITION | ARTICLE)
+        if plain and parser.adjectival(self.page, at):
+            return False
         return plain or self.page.tokens.pieces[at] in PARTICLES
 
     def misspelt(self, token: bytes) -> Place | None:

@@ -238,6 +238,11 @@ class Parser(Kept):
             return False
         return piece.removeprefix(_AL) in self.lexicon.nations or not (at < last and page.codes[at + 2] >> STEM in self.given)
 
+    def adjectival(self, page: Page, at: int) -> bool:
+        """Whether a surname that is also a nationality describes the noun before it: الرئيس المصري عبد الفتاح."""
+        piece = page.tokens.pieces[at]
+        return piece.startswith(_AL) and piece.removeprefix(_AL) in self.lexicon.nations and bool(page.codes[at - 2] & ARTICLE)
+
     def _governs(self, page: Page, at: int) -> bool:
         """Whether a word makes the name behind it a body's: حركة أمل, but not الأمين العام للحزب سامر."""
         code = page.codes[at]
@@ -278,6 +283,8 @@ class Parser(Kept):
             return True
         if pieces[at - 2] in PARTICLES:
             return not code & (PREPOSITION | CONJ)  # ولد الديه: a particle is no name by itself
+        if stem in self.national_stems and code & ARTICLE and self.lexicon.genders.get(pieces[at - 2]) in ("m", "f"):
+            return page.signs(at + 1) != 0 or at + 3 >= len(pieces)  # سيف السويدي،
         if stem in self.ordinary:
             return False
         if stem in self.places and surname(pieces[at]):
