@@ -190,6 +190,7 @@ def test_folders_and_names(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(lines({"id": "x", "text": TEXT}, {"text": TEXT})))
     (tmp_path / "d.doc").write_bytes(b"x")
+    (tmp_path / "questions.toml").write_text("", encoding="utf-8")
     (tmp_path / ".hidden.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "e.txt.gz").write_bytes(gzip.compress(TEXT.encode()))
     found = list(documents([tmp_path]))

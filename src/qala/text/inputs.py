@@ -85,6 +85,10 @@ def _items(source: "str | Path", stdin: BinaryIO | None) -> Iterator[_Item]:
         yield from _file(place, _bare(os.path.basename(place)))
 
 
+ASIDE = frozenset({".toml"})
+"""Endings of files that lie beside articles and are none: questions."""
+
+
 def _folder(place: str) -> Iterator[_Item]:
     from pathlib import Path  # one file is read without it: it takes a thirtieth of a start to load
 
@@ -99,7 +103,7 @@ def _folder(place: str) -> Iterator[_Item]:
         if one.is_file() and not any(part.startswith(".") for part in inside.parts):
             if _kind(one.name):
                 yield from _file(str(one), _bare(inside.as_posix()))
-            else:
+            elif one.suffix not in ASIDE:
                 yield Failure(str(one), f"unknown extension {one.suffix!r}; name it .txt, .html or .jsonl", skipped=True)
 
 

@@ -14,7 +14,7 @@ from qala.dossier.ingest import columns, kinds
 from qala.dossier.ingest.offers import Item, Options, Source, marked
 from qala.dossier.ingest.opened import unpacked
 from qala.dossier.ingest.reading import read
-from qala.text.inputs import Failure, unopened
+from qala.text.inputs import ASIDE, Failure, unopened
 
 if TYPE_CHECKING:
     from qala.dossier.ingest.addresses import Fetcher
@@ -118,6 +118,8 @@ def _unknown(folder: str, names: Sequence[str]) -> Iterator[Source]:
     """What is to be said of files whose names tell nothing, once for each extension."""
     known = ", ".join(kinds.EXTENSIONS)
     for extension, count in sorted(Counter(PurePath(name).suffix for name in names).items()):
+        if extension in ASIDE:
+            continue
         example = next(name for name in names if PurePath(name).suffix == extension)
         others = f" and {count - 1} more" if count > 1 else ""
         yield _failed(f"{Path(folder, example)}{others}", f"unknown extension {extension!r}; known are {known}", skipped=True)
