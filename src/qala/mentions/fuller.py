@@ -76,8 +76,8 @@ class Fuller:
         if stem in parser.ala:
             return self.page.last_letter(at) == "ي"
         plain = (stem in parser.given or stem in parser.strange) and not code & (PREPOSITION | ARTICLE)
-        if plain and parser.adjectival(self.page, at):
-            return False
+        if plain and (parser.adjectival(self.page, at) or (at > 2 and self.page.codes[at - 2] in parser.relating)):
+            return False  # الحزب الذي ترأسه الحداد: a verb
         return plain or self.page.tokens.pieces[at] in PARTICLES
 
     def misspelt(self, token: bytes) -> Place | None:

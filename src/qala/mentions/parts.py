@@ -77,6 +77,7 @@ class Parser(Kept):
         self.entries = Remembered(self._known)
         """Names that are known, by their words."""
         self.relative, self.unknown = re.compile(_any(classes["REL"])), re.compile(_any(classes["X"]))
+        self.relating = classes.numbers["REL|MA"]
         self.known = re.compile(_any(classes["NAME"] - (classes["OFFICE|TITLE|RANK"] - classes["ALA"])))
         """A name that is known, or على, which may be one."""
         stems = classes.stems  # the sets below hold codes without their clitics

@@ -135,10 +135,10 @@ class Phrases(PhraseWords):
                     if at + 2 > limit:
                         return at
             ahead, signs = at + 2, codes[at + 1] & SIGNS
-            if bracket:
-                bracket = not signs & UNPAREN
+            if bracket and not signs & UNPAREN:
                 at = ahead
                 continue
+            bracket = False
             if signs & PAREN:
                 if codes[first - 1] & PAREN:
                     return at

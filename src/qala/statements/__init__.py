@@ -14,6 +14,7 @@ from qala.statements.ends import Ends
 from qala.statements.finder import ClauseFinder
 from qala.statements.headlines import Headlines
 from qala.statements.hearers import heard
+from qala.statements.issuers import Issuers
 from qala.statements.labels import voiced
 from qala.statements.medials import Medials
 from qala.statements.scan import Scan
@@ -85,7 +86,8 @@ class Statements(Kept):
         self.medials = Medials(book, self.classes, self.phrases, self.clauses)
         self.silences = Silences(book, self.classes, self.phrases)
         self.headlines = Headlines(book, self.classes, self.phrases)
-        self.sources = Sources(book, self.classes, self.phrases)
+        self.issuers = Issuers(book, self.classes, self.phrases)
+        self.sources = Sources(book, self.classes, self.phrases, self.issuers)
         self.scan = self._scan(book)
         self.speech = self.classes.stems("V|PART|NCUE")
         """Stems of the words after which a short quotation is speech."""
@@ -132,7 +134,7 @@ class Statements(Kept):
         if containers:
             found = sorted([*found, *self.containers.reports(page, found, containers)], key=by_cue)
         cast = Cast(page, self.parser)
-        Speakers(page, cast).resolve(found)
+        Speakers(page, cast, self.issuers).resolve(found)
         voiced(page, cast, found)
         self.slots.prepare(page, places["hedge"], found)
         self.containers(page, found, containers, self.slots)
@@ -152,7 +154,7 @@ class Statements(Kept):
         for clause in clauses:
             clause.pos = "headline"
         cast = Cast(page, self.parser, body)
-        Speakers(page, cast).resolve(clauses)
+        Speakers(page, cast, self.issuers).resolve(clauses)
         self.slots.prepare(page, places["hedge"], clauses)
         self._around(page, cast, clauses, places["addressing"])
         return clauses, cast

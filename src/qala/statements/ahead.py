@@ -1,6 +1,6 @@
 """The subject before a cue: a topic, the head of a relative clause, who acts in the sentence before."""
 
-from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, SIGNS, STEM
+from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, LI, PREPOSITION, SIGNS, STEM
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
@@ -24,6 +24,7 @@ class Ahead(Kept):
         self.phrases, self.subjects = phrases, subjects
         self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"] - numbers["ALA"]
         self.people = classes.stems("ANONYMOUS|EXPERT|OFFICE|DOCUMENT|GROUP|INSTITUTION|MEDIA")
+        self.deeds, self.texts = classes.stems("MASDAR|NCUE"), classes.stems("DOCUMENT")
         self.issued, self.about = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? ANY+l"), numbers["ALA"]
         self.relative, self.relating, self.whereat = numbers["REL"], numbers["REL|MA"], numbers["HAYTHU"]
         self.names, self.topical, self.been = numbers["NAME"], numbers["AMMA"], numbers["KANA"]
@@ -121,6 +122,8 @@ class Ahead(Kept):
                 best = at, cue - 2
             if codes[at - 1] & SIGNS:
                 break
+            if best and codes[at] & PREPOSITION == LI and codes[at] >> STEM in self.deeds and codes[best[0]] >> STEM in self.texts:
+                break  # سعى مع جمعيات لإصدار بيان يفند
         return best
 
     def at_which(self, page: Page, clause: Clause) -> Range | None:

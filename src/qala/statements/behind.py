@@ -5,6 +5,7 @@ from qala.kept import Kept
 from qala.lexicon import Cue
 from qala.mentions.phrase import Phrases
 from qala.statements.clauses import Clause, Range
+from qala.statements.issuers import Issuers
 from qala.statements.verbs import ADDRESSING, COMING, OBJECTS
 from qala.tokens.page import Classes, Page
 
@@ -15,9 +16,9 @@ _GOVERNED = "ILA", "ALA", "AN3", "MIN"
 class Behind(Kept):
     """Finds the subjects that follow their verbs."""
 
-    def __init__(self, classes: Classes, phrases: Phrases) -> None:
+    def __init__(self, classes: Classes, phrases: Phrases, issuers: Issuers) -> None:
         self.numbers = numbers = classes.numbers
-        self.phrases = phrases
+        self.phrases, self.issuers = phrases, issuers
         self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
         self.resumptive, self.whatever = numbers["PREPPRON"], numbers["MA"]
         self.inside, self.occasions = numbers["FI"], numbers["OCC"]
@@ -31,7 +32,7 @@ class Behind(Kept):
             return None
         codes, form, phrases = page.codes, clause.form, self.phrases
         code = codes[first]
-        if clause.lemma in COMING and first < last and code in self.inside and self._text(page, first + 2):
+        if clause.lemma in COMING and first < last and code in self.inside and self._text(page, first + 2, last):
             return first + 2, phrases.last(page, first + 2, last)  # جاء في حيثيات القرار أن
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
@@ -59,9 +60,11 @@ class Behind(Kept):
             found = self.bars[cue.np, cue.that] = frozenset[int]().union(*(self.numbers[name] for name in names))
         return found
 
-    def _text(self, page: Page, at: int) -> bool:
-        """Whether a word is a text that speaks for itself: a report, or البيان; a statement of somebody's is his word."""
-        return page.codes[at] not in self.occasions or bool(page.codes[at] & ARTICLE)
+    def _text(self, page: Page, at: int, last: int) -> bool:
+        """Whether a word is a text that speaks for itself, a report or البيان, or whose issuer is named: بيان للوزارة."""
+        if page.codes[at] not in self.occasions or page.codes[at] & ARTICLE:
+            return True
+        return self.issuers.text(page, at) and self.issuers.named(page, (at, last)) is not None
 
     def only_object(self, page: Page, clause: Clause, phrase: Range, last: int) -> bool:
         """Whether the phrase behind a verb that needs an object is all there is, and so the object: …، اتهم الدول المشاركة بـ."""

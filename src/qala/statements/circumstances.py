@@ -18,7 +18,7 @@ class Circumstances(Kept):
     def __init__(self, classes: Classes, phrases: Phrases) -> None:
         numbers = classes.numbers
         self.phrases = phrases
-        self.bar = (phrases.stops | phrases.verbs | numbers["FI|ADV|REL|PREPPRON|DAY|EDIT|ALA|MIN|MONTH|PUBLISHED"]) - numbers["MAA"]
+        self.bar = (phrases.stops | phrases.verbs | numbers["FI|ADV|REL|PREPPRON|DAY|EDIT|ALA|MIN|MONTH|PUBLISHED|ISSUED"]) - numbers["MAA"]
         self.closed, self.inside = phrases.closed, numbers["FI"]
         self.verbal = classes.stems("V|VERB|VX")
         self.doings = classes.stems("MASDAR|NCUE")

@@ -62,6 +62,7 @@ class Frames(Kept):
         self.manner = numbers["ADJO|JIHA|BALI|DAY"]
         """What a bound preposition may stand before where every other noun is the object: رحب بدوره بالتقرير."""
         self.adverb = numbers["ADJO|OCC|JIHA|BALI|DAY"]
+        self.adverbial = numbers["ADJO|DAY"] - numbers["PREP|ADV"]
         self.relating, self.already, self.by = numbers["MA|REL|MAN"], numbers["QAD"], numbers["BI"]
         self.no_topic = classes.stems("REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC")
         self.ending = self.bar | self.relative
@@ -228,6 +229,10 @@ class Frames(Kept):
         plain = first < limit and not codes[first] & (PREPOSITION | CONJ) and codes[first] not in self.no_object
         return (first, first) if plain and not codes[first - 1] & OPEN else None
 
+    def _inserted(self, page: Page, at: int) -> bool:
+        """Whether a circumstance stands between subject and object: دان الحداد أمس الهجوم، دان بشدة الهجوم."""
+        return page.time_at(at) is not None or page.codes[at] in self.adverbial
+
     def _manner(self, page: Page, at: int) -> bool:
         """Whether an inserted phrase tells how: بأشد العبارات."""
         return bool(page.codes[at - 1] & COMMA) and page.codes[at] & PREPOSITION == BI
@@ -238,7 +243,7 @@ class Frames(Kept):
             return None
         last = self.phrases.last(page, first, limit - 1)
         end = self.phrases.subject_last(page, first, last)
-        if end == last and not page.codes[last + 1] & COMMA:
+        if end == last and not page.codes[last + 1] & COMMA and not self._inserted(page, last + 2):
             return None
         return self._at_once(page, end + 2, limit)
 
@@ -291,7 +296,8 @@ class Frames(Kept):
         code, codes = page.codes[follow], page.codes
         if codes[first] >> STEM not in self.phrases.speakers or not self.origin.isdisjoint(codes[first : follow + 1 : 2]):
             return True
-        return not code & (ARTICLE | SUFFIX) and code not in self.objects and code >> STEM not in self.masdar
+        named = code in self.bodies and page.codes[follow + 2] & ARTICLE  # تعتبر الحكومة حزب العمل خطرا
+        return not code & (ARTICLE | SUFFIX) and code not in self.objects and code >> STEM not in self.masdar and not named
 
     def _behind_agent(self, page: Page, first: int, limit: int) -> Hit | None:
         """What follows a definite subject: التي يعتبرها المسؤولون محاولة."""

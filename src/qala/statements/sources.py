@@ -7,6 +7,7 @@ from qala.rules import Rulebook
 from qala.statements.ahead import Ahead
 from qala.statements.behind import Behind
 from qala.statements.clauses import Clause, Range, between
+from qala.statements.issuers import Issuers
 from qala.statements.relays import Relays
 from qala.statements.subjects import Subjects
 from qala.statements.verbs import ADDRESSING, BELIEVED, TELLING
@@ -19,10 +20,10 @@ _TOLD = frozenset({"perfect", "stem", "masdar"})
 class Sources(Kept):
     """Finds the words that name the source of a clause."""
 
-    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases) -> None:
+    def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, issuers: Issuers) -> None:
         numbers = classes.numbers
         self.phrases, self.subjects = phrases, Subjects(classes, phrases)
-        self.behind = Behind(classes, phrases)
+        self.behind = Behind(classes, phrases, issuers)
         self.ahead = Ahead(book, classes, phrases, self.subjects)
         self.relays = Relays(book, classes, phrases, self.ahead)
         self.toward = numbers["ILA"]
@@ -92,7 +93,9 @@ class Sources(Kept):
             clause.passive = True
             return
         clause.source = ahead.antecedent(page, clause, clause.cue) or ahead.find(page, clause, clause.cue) or ahead.adjacent(page, clause)
-        if clause.source:
+        if clause.source and previous is not None and previous.cue == clause.source[0]:
+            clause.source, clause.shared = None, previous  # طالب النائب بالرد على ما وصفه بالتلاعب: no student
+        if clause.source or clause.shared:
             return
         if previous is not None and previous.cut and previous.start == clause.cue - 2:
             clause.shared = previous  # قال إنه يخشى أن

@@ -1,7 +1,9 @@
 """Who is speaking: resolved sources, dropped subjects (R1-R6), nested reports."""
 
+from qala.alphabet import ARTICLE
 from qala.mentions.cast import Cast, Player
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, Range
+from qala.statements.issuers import Issuers
 from qala.statements.verbs import GOING_ON
 from qala.tokens.page import Page
 
@@ -9,8 +11,8 @@ from qala.tokens.page import Page
 class Speakers:
     """Resolves the speakers of a page's clauses, in text order."""
 
-    def __init__(self, page: Page, cast: Cast) -> None:
-        self.page, self.cast = page, cast
+    def __init__(self, page: Page, cast: Cast, issuers: Issuers) -> None:
+        self.page, self.cast, self.issuers = page, cast, issuers
         self.main: list[Clause] = []
 
     def resolve(self, clauses: list[Clause]) -> None:
@@ -36,7 +38,7 @@ class Speakers:
 
     def _player(self, clause: Clause) -> Player | None:
         if clause.source:
-            return self.cast.meet(*clause.source, heir=self._unnamed(clause))
+            return self._issuer(clause.source) or self.cast.meet(*clause.source, heir=self._unnamed(clause))
         if clause.passive:
             clause.reason = "passive: the text names nobody"
             return None
@@ -54,6 +56,20 @@ class Speakers:
             clause.reason = "inside another's words, without a subject"
             return None
         return self._continued(clause)
+
+    def _issuer(self, source: Range) -> Player | None:
+        """Whose word a text is: بيان للوزارة, وفق شهادتها; None where the source is no text, or nobody's."""
+        page, issuers = self.page, self.issuers
+        if not issuers.text(page, source[0]):
+            return None
+        if owner := issuers.owner(page, source[0]):
+            return next((other.player for other in reversed(self.main) if other.player and fits(other.player, *owner)), None)
+        if named := issuers.named(page, source):
+            return self.cast.meet(*named)
+        if source[0] < source[1] or not page.codes[source[0]] & ARTICLE:
+            return None
+        told = (other for other in reversed(self.main) if other.player and issuers.mentioned(page, other, source[0]))
+        return next((other.player for other in told), None)
 
     def _unnamed(self, clause: Clause) -> Player | None:
         """Who has just spoken without a name, where the clause goes on: أعلن وزير النقل السوري … وأضاف سامر الحداد."""
@@ -99,6 +115,8 @@ class Speakers:
             return False
         if clause.mark != "medial" and clause.quote:
             return False
+        if clause.player.kind == "document" and clause.source and clause.sentence < clause.source[0] < clause.cue:
+            return False  # لإصدار بيان يفند الأخبار: who had the word goes on
         return (
             not (clause.form.aspect == "masdar" and not clause.outer_cue)
             and not (clause.mark == "attribution" and clause.shared is not None)

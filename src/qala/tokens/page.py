@@ -114,6 +114,8 @@ class Page:
         if self.soft:
             wrapped = {self.piece_at(offset) for offset in self.soft}
             self.hard = [at for at in self.hard if at not in wrapped]
+        if lines := [section.span[1] for section in self.sections if section.kind == "dateline"]:
+            self.hard = sorted({*self.hard, *((self.piece_at(stop - 1) + 1) & ~1 for stop in lines if stop < len(tokens.text))})
         self.hard = _bounded(self.hard, len(self.tokens.tape))
 
     def tell_times(self, times: Sequence[tuple[int, int]]) -> None:
