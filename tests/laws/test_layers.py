@@ -18,7 +18,7 @@ ROWS = [
     {"score"},
     {"dossier"},
     {"export", "networks", "pictures"},
-    {"cli", "web"},
+    {"cli", "web", "mcp"},
 ]
 OPEN = {"__init__"}
 """What stands outside the rows: the root, which only gathers names."""

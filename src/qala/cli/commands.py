@@ -18,6 +18,7 @@ COMMANDS = {
     "events": "Print events, each once, with their latest state.",
     "explain": "Show which rules read a character and how far others got.",
     "export": "Take a dossier away in another format.",
+    "mcp": "Answer programs by the Model Context Protocol.",
     "network": "Show who agrees with whom, as a discourse network.",
     "positions": "Print who stands where on a question.",
     "question": "Define the questions that a dossier is read for.",

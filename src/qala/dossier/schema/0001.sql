@@ -164,7 +164,7 @@ CREATE TABLE record (           -- anything that was read in a document; stateme
     kind        TEXT NOT NULL,          -- statement|time|silence
     local       TEXT,                   -- S3: its id in the document's own record
     state       TEXT NOT NULL DEFAULT 'proposed',   -- proposed|accepted|edited|rejected|gone (a newer version does not read it)
-    origin      TEXT NOT NULL DEFAULT 'machine',    -- machine|person|import
+    origin      TEXT NOT NULL DEFAULT 'machine',    -- machine|person|import|agent
     confidence  REAL NOT NULL,
     rules       TEXT NOT NULL,          -- ids, separated by blanks
     run_id      INTEGER NOT NULL REFERENCES run,
