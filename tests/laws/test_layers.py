@@ -18,7 +18,8 @@ ROWS = [
     {"score"},
     {"dossier"},
     {"export", "networks", "pictures"},
-    {"cli", "web", "mcp"},
+    {"brief", "mcp"},
+    {"cli", "web"},
 ]
 OPEN = {"__init__"}
 """What stands outside the rows: the root, which only gathers names."""

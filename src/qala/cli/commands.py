@@ -10,6 +10,7 @@ from qala.cli import GoneError
 
 COMMANDS = {
     "add": "Add articles to a dossier.",
+    "brief": "Write one printable page on a question.",
     "chain": "Draw the path of a statement from the outlet to the speaker.",
     "changes": "Print who moved on a question.",
     "check": "Check the tables and run the examples of every rule.",

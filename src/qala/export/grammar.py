@@ -23,11 +23,15 @@ def feminine(name: str, kind: str = "person", called: tuple[str, ...] = ()) -> b
 
     >>> feminine("وزارة المياه", "institution"), feminine("كريم علوان"), feminine("هدى الشامي"), feminine("مصادر مطلعة", "anonymous")
     (True, False, True, True)
+    >>> feminine("لبنان", "state"), feminine("روديسيا", "state")
+    (False, True)
     """
     for words in (name, *called):
         if (gender := _gender(words)) != "-":
             return gender == "f"
     first = name.split(maxsplit=1)[0] if name else ""
+    if kind == "state":
+        return True
     return kind not in ("person", "anonymous", "generic", "public") and first.endswith(("ة", "اء"))
 
 

@@ -13,6 +13,7 @@ from qala.errors import UsageError
 from qala.export.grammar import called, day_told, feminine, governed, perfect, subject
 
 _THAT = re.compile(r"(?:^|\s)((?:إلى |الى |على |من |في |عن )?)[وف]?(ب?)([إأا]ن)\u0651?(\s*)$")
+_PREPOSITION = re.compile(r"(?:^|\s)[وف]?(إلى|الى|على|من|في|عن)\s+$")
 _MARKS = re.compile(r'^[\s:،"“”«»„]+|[\s"“”«»„]+$')
 _PAIRS = re.compile('"([^"]*)"|“([^“”]*)”|„([^„“”]*)[“”]')
 _TURNING = {ord(char): None for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"}
@@ -41,7 +42,9 @@ class Material(NamedTuple):
     that: str = ""
     """What leads to the words, as it stands in the article: إن, أن, بأن, إلى أن."""
     begins: str = ""
-    """The letters before the words where these begin inside a word: إن of إنه, ب of بألا."""
+    """What belongs before the words: letters where they begin inside a word (إن of إنه, ب of بألا), a preposition (إلى)."""
+    colon: bool = False
+    """Whether a colon or a quotation mark stands before them."""
     denied: bool = False
     speaker: str | None = None
     kind: str = "person"
@@ -103,10 +106,10 @@ def _said(one: Material, words: str) -> str:
         return f"{own} {closed} {_led(one, one.that, words)}"
     if one.that:
         return f"{says} {closed} {_led(one, 'إن', words.replace('، وأن ', '، وإن '))}"
-    if own and one.verbal and one.lemma not in _OPEN:
-        return f"{own} {closed} {one.begins}{words}"
+    if own and one.verbal and (one.colon or one.lemma == "قال"):
+        return f"{own if one.lemma in _OPEN else says} {who}: {one.begins}{words}"
     if own and one.verbal:
-        return f"{own} {who}: {one.begins}{words}"
+        return f"{own} {closed} {one.begins}{words}"
     about = f"{title} {governed(one.speaker, one.kind)}".strip() + beside
     return f"نُقل عن {about}{'،' if beside else ''} ما يلي: {one.begins}{words}"
 
@@ -151,11 +154,15 @@ def material(db: sqlite3.Connection, statement: int) -> Material:
     begins = head(*spans[0]) if spans else ""
     match = _THAT.search(spans[0][0]) if spans else None
     that = f"{match[1]}{match[2]}{'إن' if match[3] == 'إن' else 'أن'}" if match else ""
+    before = spans[0][0] if spans else ""
     if match and match[4]:
         begins = ""
+    elif not begins and (preposition := _PREPOSITION.search(before)):
+        begins = f"{preposition[1]} "
+    colon = before.rstrip().endswith((":", '"', "“", "«"))
     return Material(
         " … ".join(exact for _, exact in spans), form in ("direct", "mixed") and not match, lemma, cue_pos in ("before", "relative"), that,
-        begins, polarity == "denied", speaker, kind or "person", tuple(json.loads(roles or "[]")),
+        begins, colon, polarity == "denied", speaker, kind or "person", tuple(json.loads(roles or "[]")),
         tuple(Source(*link) for link in db.execute(_CHAIN, (statement,))), outlet, day, url,
     )  # fmt: skip
 

@@ -1,0 +1,92 @@
+"""What stands on the page, taken from the views of the dossier."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qala.dossier.duties.listing import Duty, duties
+from qala.dossier.standing.matrix import Matrix, Row, matrix
+from qala.dossier.standing.moves import Move, moves
+from qala.dossier.standing.stances import Stance
+from qala.export.quotation import Quoted, quotation
+
+HOLDERS, MOVES, DUTIES, QUOTED = 12, 4, 5, 5
+"""How many lines each part of the page has at most."""
+
+
+class Said(NamedTuple):
+    """A quotation with what it shows."""
+
+    stance: Stance
+    quoted: Quoted
+    state: str
+
+
+class Brief(NamedTuple):
+    """One page."""
+
+    matrix: Matrix
+    rows: tuple[Row, ...]
+    more: int
+    """Holders that there is no room for."""
+    moves: tuple[Move, ...]
+    duties: tuple[Duty, ...]
+    said: tuple[Said, ...]
+    day: str
+    """As of which it tells what is overdue."""
+    statements: int
+    outlets: int
+    decided: int
+    """Positions behind the matrix that a person has held for right, of `positions`."""
+    positions: int
+
+
+def gathered(db: sqlite3.Connection, question: str, as_of: str | None, today: str, region: str = "levant") -> Brief:
+    """The page of a question, as of a day or of today.
+
+    Raises:
+        UsageError: the dossier has no such question.
+    """
+    day = as_of or today
+    found = matrix(db, question, as_of)
+    told = [row for row in found.rows if row.cells]
+    rows = tuple(told[:HOLDERS])
+    stances = [one for row in told for cell in row.cells.values() for one in cell.stances]
+    moved = [one for one in moves(db, question) if not one.after.day or one.after.day <= day]
+    return Brief(
+        found, rows, len(told) - len(rows), tuple(moved[:MOVES]), _due(db, as_of, day, {row.holder.id for row in told}),
+        tuple(_said(db, rows, [one.id for one in found.questions], region)), day,
+        len({one.said for one in stances}), len({one.outlet for one in stances if one.outlet}),
+        sum(one.decided for one in stances), len(stances),
+    )  # fmt: skip
+
+
+def _due(db: sqlite3.Connection, as_of: str | None, day: str, holders: set[int]) -> tuple[Duty, ...]:
+    """What those who stand somewhere are to do, and what is overdue, the next day first; of theirs before that of others."""
+    open_ = [one for one in duties(db, as_of) if one.overdue(day) or one.coming(day)]
+    chosen = sorted(open_, key=lambda one: (one.debtor not in holders, one.shown.due_end or one.shown.due_begin or ""))[:DUTIES]
+    return tuple(sorted(chosen, key=lambda one: one.shown.due_end or one.shown.due_begin or ""))
+
+
+def _said(db: sqlite3.Connection, rows: tuple[Row, ...], questions: list[str], region: str) -> Iterator[Said]:
+    """The words of those who said most, sides by turns; each statement once."""
+    told: set[int] = set()
+    candidates = [row.cells[key].stances[0] for key in questions for row in rows if key in row.cells]
+    for sign in _turns(candidates):
+        for stance in candidates:
+            if stance.sign == sign and stance.said not in told and not stance.lost and _is_statement(db, stance.said):
+                told.add(stance.said)
+                (state,) = db.execute("SELECT state FROM record WHERE id = ?", (stance.said,)).fetchone()
+                yield Said(stance, quotation(db, stance.said, region), state)
+                break
+        if len(told) == QUOTED:
+            return
+
+
+def _turns(candidates: list[Stance]) -> Iterator[int]:
+    for _ in candidates:
+        yield from (1, -1)
+
+
+def _is_statement(db: sqlite3.Connection, record: int) -> bool:
+    return db.execute("SELECT 1 FROM statement WHERE id = ?", (record,)).fetchone() is not None
