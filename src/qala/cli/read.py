@@ -1,6 +1,6 @@
 """`qala read`: every statement of one or many articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -65,7 +65,7 @@ def command(
     if as_json and not page_file:
         failed = write_lines(watched(read_all(items, jobs, dumps, asked), sources))
     else:
-        failed = _write_views(watched(read_all(items, jobs, _itself, asked), sources), as_json, page_file, bidi)
+        failed = _write_views(watched(read_all(items, jobs, _itself, asked), sources), as_json, page_file, bidi, asked)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -80,7 +80,7 @@ def _itself(record: Record) -> Record:
     return record
 
 
-def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: Path | None, bidi: bool) -> int:
+def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: Path | None, bidi: bool, asked: Sequence[Question]) -> int:
     records: list[Record] = []
     failed = 0
     for result in results:
@@ -92,30 +92,32 @@ def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: 
         if as_json:
             out(dumps(result))
         elif not page_file:
-            _show(result, bidi)
+            _show(result, bidi, asked)
     if page_file:
-        _write_page(records, page_file)
+        _write_page(records, page_file, asked)
     return failed
 
 
-def _show(record: Record, bidi: bool) -> None:
+def _show(record: Record, bidi: bool, asked: Sequence[Question]) -> None:
     import shutil  # late: --json does without it
 
     from qala.cli.show import lines
 
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    for line in lines(record, width, bidi=bidi):
+    for line in lines(record, width, bidi=bidi, questions=asked):
         click.echo(line)
 
 
-def _write_page(records: list[Record], file: Path) -> None:
+def _write_page(records: list[Record], file: Path, asked: Sequence[Question]) -> None:
     from qala.cli.show import counted
     from qala.web.page import page  # late: only --html needs it
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page(records), encoding="utf-8", newline="\n")
+        file.write_text(page(records, asked), encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.UsageError(f"{file}: {error.strerror}; choose a place that can be written") from error
-    statements = sum(len(record.statements) for record in records)
-    click.echo(f"{file}: {counted(len(records), 'article')}, {counted(statements, 'statement')}", err=True)
+    kinds = ("statement", "position", "commitment", "event")
+    numbers = {kind: sum(len(getattr(record, f"{kind}s")) for record in records) for kind in kinds}
+    found = [counted(number, kind) for kind, number in numbers.items() if number or kind == "statement"]
+    click.echo(f"{file}: {', '.join([counted(len(records), 'article'), *found])}", err=True)

@@ -9,17 +9,24 @@ from typing import Any
 import click
 
 from qala.cli.bidi import visual
+from qala.positions.question import Question
 from qala.record import Record, Statement
 from qala.web.article import headline
 from qala.web.cards import marks_of, shown, speaker
+from qala.web.deeds import SIDES, Told, deeds, standing
 from qala.web.labels import label
 
 _INDENT = "    "
 
 
-def lines(record: Record, width: int, *, bidi: bool = False, plain: bool = False) -> Iterator[str]:
-    """The lines of one record; `plain` without colours, `bidi` also in printing order and flush right."""
-    for line, style in _lines(record, width):
+def lines(
+    record: Record, width: int, *, bidi: bool = False, plain: bool = False, questions: Sequence[Question] = ()
+) -> Iterator[str]:  # fmt: skip
+    """The lines of one record; `plain` without colours, `bidi` also in printing order and flush right.
+
+    `questions` are those that it was read for.
+    """
+    for line, style in _lines(record, width, questions):
         if bidi and line:
             yield visual(line).rjust(width)
         else:
@@ -35,26 +42,69 @@ _Style = dict[str, Any]
 _Line = tuple[str, _Style]
 
 
-def _lines(record: Record, width: int) -> Iterator[_Line]:
+def _lines(record: Record, width: int, questions: Sequence[Question]) -> Iterator[_Line]:
     yield record.title or headline(record) or record.id, {"bold": True}
     about = (
         record.date.value or label("page", "undated").english,
         record.outlet,
         counted(len(record.statements), "statement"),
+        *(counted(len(found), kind) for kind, found in _found(record).items() if found),
     )
     yield " · ".join(part for part in about if part), {"dim": True}
+    told = deeds(record, questions)
+    yield from _sides(told, width)
     starts, places = [time.span[0] for time in record.times], {time.id: at for at, time in enumerate(record.times)}
     times = partial(_times, record, starts=starts, places=places)
     numbers = {one.id: number for number, one in enumerate(record.statements, 1)}
     for one in record.statements:
         yield "", {}
         yield from _statement(record, one, numbers, times, width)
+    for deed in told:
+        yield "", {}
+        yield from _deed(deed, numbers, width)
     for silence in record.silences:
         yield "", {}
         yield from _wrapped(f"{label('page', 'silences').english}: {record.quote(silence.span)}", width, {"dim": True})
     for note in record.notes:
         yield f"note: {note.message}", {"dim": True}
     yield "", {}
+
+
+def _found(record: Record) -> dict[str, Sequence[object]]:
+    return {"position": record.positions, "commitment": record.commitments, "event": record.events}
+
+
+def _sides(told: Sequence[Told], width: int) -> Iterator[_Line]:
+    """Who is on which side of each question, where there is more than one holder."""
+    for question, held in standing(told).items():
+        yield "", {}
+        yield question, {"bold": True}
+        sides: dict[str, list[str]] = {}
+        for name, positions in held.items():
+            for one in positions:
+                sides.setdefault(one.what[0].english, []).append(name)
+        for side in (label("side", key).english for key in SIDES.values()):
+            if side in sides:
+                yield from _wrapped(f"{side}: {'، '.join(dict.fromkeys(sides[side]))}", width, {"fg": "green"})
+
+
+def _deed(one: Told, numbers: Mapping[str, int], width: int) -> Iterator[_Line]:
+    """A position, a commitment or an event."""
+    head = (one.name, label("deed", one.kind).english, *(words.english for words in one.what), f"{one.confidence:.0%}")
+    yield f"{one.id}. " + " · ".join(part for part in head if part), {"fg": _INKS[one.kind], "bold": True}
+    if one.about:
+        yield from _wrapped(one.about.arabic, width, {"dim": True})
+    yield from _wrapped(one.words, width, {})
+    for slot, words, value in one.facts:
+        yield from _wrapped(f"{label('slot', slot).english}: {' = '.join(filter(None, (words, value)))}", width, {"dim": True})
+    marks = [label("mark", mark).english for mark in one.marks]
+    if one.statement and one.statement in numbers:
+        marks.append(f"{label('mark', 'nested').english} {numbers[one.statement]}")
+    if marks:
+        yield from _wrapped(" · ".join(marks), width, {"fg": "magenta"})
+
+
+_INKS = {"position": "green", "commitment": "yellow", "event": "blue"}
 
 
 def _statement(record: Record, one: Statement, numbers: dict[str, int], times: Callable[[Statement], str], width: int) -> Iterator[_Line]:

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from qala.positions.question import Question
 from qala.record import Record, Statement
 from qala.span import Span, within
+from qala.web import deedcards
 from qala.web.cards import both, card, speaker
+from qala.web.deeds import Told, deeds
 from qala.web.labels import label
 from qala.web.marks import Mark, Reference, marked, marks, safe
 
@@ -25,18 +28,20 @@ class _Row:
     cards: list[str] = field(default_factory=list)
 
 
-def article(record: Record, number: int) -> str:
+def article(record: Record, number: int, questions: Sequence[Question] = ()) -> str:
     """The record as a `<section>`; its cards are numbered in text order, their ids begin with `a` and `number`."""
+    told = deeds(record, questions)
     order = sorted(record.statements, key=lambda one: (one.field != "title", first(one)))
     ids = {one.id: (f"a{number}-{index}", index) for index, one in enumerate(order, 1)}
     title = record.title or ("" if headline(record) else record.id)
     lines = [match.span() for match in _LINE.finditer(record.text)]
-    heading = _rows(record, "title", title, [(0, len(title))] if title else [], order, ids)
+    heading = _rows(record, f"a{number}", "title", title, [(0, len(title))] if title else [], order, ids, told)
     rows = [_html(row, title, "h2", "title") for row in heading]
-    for row in _rows(record, "text", record.text, lines, order, ids):
+    for row in _rows(record, f"a{number}", "text", record.text, lines, order, ids, told):
         rows.append(_html(row, record.text, "p", _section(record, row.span)))
-    body = f'<div class="rows">{"".join(rows)}</div>' + ("" if order else both("page", "none", "none"))
-    return f'<section class="article" id="a{number}">{_about(record, order)}{body}{_rest(record)}</section>'
+    body = f'<div class="rows">{"".join(rows)}</div>' + ("" if order or told else both("page", "none", "none"))
+    table = deedcards.matrix(told, f"a{number}")
+    return f'<section class="article" id="a{number}">{_about(record, order)}{table}{body}{_rest(record)}</section>'
 
 
 def headline(record: Record) -> str | None:
@@ -52,7 +57,9 @@ def first(one: Statement) -> int:
 _Ids = dict[str, tuple[str, int]]
 
 
-def _rows(record: Record, part: str, text: str, lines: Sequence[Span], order: Sequence[Statement], ids: _Ids) -> list[_Row]:
+def _rows(
+    record: Record, section: str, part: str, text: str, lines: Sequence[Span], order: Sequence[Statement], ids: _Ids, told: Sequence[Told]
+) -> list[_Row]:
     """The paragraphs of a text, each with its marks, numbers and cards."""
     rows = [_Row(line) for line in lines]
     starts = [line[0] for line in lines]
@@ -71,6 +78,12 @@ def _rows(record: Record, part: str, text: str, lines: Sequence[Span], order: Se
             end = max(stop for _, stop in one.content)
             rows[row_at(end - 1)].references.append(Reference(end, number, card_id))
         rows[row_at(first(one))].cards.append(card(record, one, card_id, number, ids.get(one.parent or "")))
+    for deed in (deed for deed in told if deed.field == part):
+        card_id = f"{section}-{deed.id}"
+        for mark in deedcards.marks(deed, card_id):
+            for row in rows[row_at(mark.span[0]) : row_at(mark.span[1]) + 1]:
+                row.marks.append(mark)
+        rows[row_at(deed.spans[0][0])].cards.append(deedcards.card(deed, card_id, ids.get(deed.statement or "")))
     return rows
 
 

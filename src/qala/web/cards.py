@@ -23,7 +23,7 @@ def card(record: Record, statement: Statement, card_id: str, number: int, parent
         f'<article class="card{nested}" id="{card_id}" tabindex="0" aria-label="{number}">',
         f'<header><a class="number" href="#{card_id}" tabindex="-1">{number}</a>',
         f'<h3 class="speaker{known}" dir="auto">{safe(name)}</h3>{both("kind", kind, "kind") if kind else ""}',
-        f"{_confidence(statement)}{both('act', statement.act, 'act')}</header>",
+        f"{certainty(statement.confidence)}{both('act', statement.act, 'act')}</header>",
         _quotation(record, statement),
         _chain(record, statement, name),
         _slots(record, statement),
@@ -46,10 +46,11 @@ def both(group: str, key: str, css: str) -> str:
     return f'<span class="{css}">{safe(words.arabic)} <small lang="en" dir="ltr">{safe(words.english)}</small></span>'
 
 
-def _confidence(statement: Statement) -> str:
-    doubt = "" if statement.confidence >= _SURE else " doubt"
+def certainty(confidence: float) -> str:
+    """How sure a reading is, in percent; a low one asks for a second look."""
+    doubt = "" if confidence >= _SURE else " doubt"
     words = " · ".join(label("slot", "confidence"))
-    return f'<span class="confidence{doubt}" dir="ltr" title="{safe(words)}">{statement.confidence:.0%}</span>'
+    return f'<span class="confidence{doubt}" dir="ltr" title="{safe(words)}">{confidence:.0%}</span>'
 
 
 def _quotation(record: Record, statement: Statement) -> str:

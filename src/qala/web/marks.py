@@ -14,7 +14,7 @@ class Mark:
     """A span of the text, what it is in a statement, and the id of the statement's card."""
 
     span: Span
-    role: str  # cue|source|content
+    role: str  # cue|source|content|position|commitment|event; a position with its leaning behind it
     card: str
 
 
@@ -61,7 +61,7 @@ def _piece(words: str, covering: Iterable[Mark]) -> str:
     innermost = sorted(covering, key=lambda mark: mark.span[1] - mark.span[0])
     if not innermost:
         return safe(words)
-    roles = sorted({mark.role for mark in innermost})
+    roles = list(dict.fromkeys(word for mark in sorted(innermost, key=lambda mark: mark.role) for word in mark.role.split()))
     if sum(mark.role == "content" for mark in innermost) > 1:
         roles.append("nested")
     cards = dict.fromkeys(mark.card for mark in innermost)

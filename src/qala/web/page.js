@@ -19,6 +19,8 @@
   }
 
   function cardOf(target) {
+    const side = target.closest?.("a.side");
+    if (side) return side.getAttribute("href").slice(1);
     const place = target.closest?.("[data-of], .card");
     return place ? place.dataset.of?.split(" ")[0] ?? place.id : null;
   }
@@ -41,7 +43,7 @@
     const id = cardOf(event.target);
     if (!id) return pin(null);
     if (event.target.closest("a")) event.preventDefault();
-    const link = event.target.closest("a.nested");
+    const link = event.target.closest("a.nested, a.side");
     if (link) return show(link.getAttribute("href").slice(1));
     if (event.target.closest(".card")) {
       pin(id);

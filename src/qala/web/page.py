@@ -1,11 +1,12 @@
 """One right-to-left page for one or many records, complete in itself."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from string import Template
 
+from qala.positions.question import Question
 from qala.record import Record
 from qala.web.article import article, headline
 from qala.web.cards import both
@@ -15,11 +16,11 @@ from qala.web.marks import safe
 _HERE = Path(__file__).parent
 
 
-def page(records: Iterable[Record]) -> str:
-    """The records as one HTML page: no outside resource, no script but its own, every text inert."""
+def page(records: Iterable[Record], questions: Sequence[Question] = ()) -> str:
+    """The records, read for these questions, as one HTML page: no outside resource, no script but its own, every text inert."""
     all_records = list(records)
     css, script = (_HERE / "page.css").read_text(encoding="utf-8"), (_HERE / "page.js").read_text(encoding="utf-8")
-    articles = [article(record, number) for number, record in enumerate(all_records, 1)]
+    articles = [article(record, number, questions) for number, record in enumerate(all_records, 1)]
     title = _name(all_records[0]) if len(all_records) == 1 else label("page", "title").arabic
     return Template((_HERE / "page.html").read_text(encoding="utf-8")).substitute(
         title=safe(title),
@@ -27,7 +28,7 @@ def page(records: Iterable[Record]) -> str:
         css=css,
         script=script,
         index=_index(all_records) if len(all_records) > 1 else "",
-        legend="".join(f'<span class="{role}">{both("role", role, "name")}</span>' for role in ("source", "cue", "content")),
+        legend=_legend(all_records),
         keys=both("page", "keys", "name"),
         articles="".join(articles),
     )
@@ -44,6 +45,15 @@ def _policy(css: str, script: str) -> str:
         "form-action 'none'",
     )
     return "; ".join(rules)
+
+
+def _legend(records: Sequence[Record]) -> str:
+    """What the marks in the text stand for, as far as there are some."""
+    deeds = {"position for": "positions", "commitment": "commitments", "event": "events"}
+    there = [role for role, kind in deeds.items() if any(getattr(record, kind) for record in records)]
+    known = [(role, both("role", role, "name")) for role in ("source", "cue", "content")]
+    known += [(role, both("deed", role.split()[0], "name")) for role in there]
+    return "".join(f'<span class="{role}">{words}</span>' for role, words in known)
 
 
 def _name(record: Record) -> str:
