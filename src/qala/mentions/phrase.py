@@ -1,6 +1,6 @@
 """The extent of a speaker phrase: from its first word to where the circumstances of the clause begin."""
 
-from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, DASH, HARD, LI, PAREN, PREPOSITION, SIGNS, STEM, SUFFIX, UNPAREN
+from qala.alphabet import ARTICLE, BI, CARRIED, COMMA, CONJ, DASH, HARD, LI, PAREN, PREPOSITION, SIGNS, STEM, SUFFIX, UNPAREN
 from qala.fold import fold
 from qala.lexicon import Head
 from qala.mentions.names import PARTICLES
@@ -16,6 +16,7 @@ _ALEF, _AL = fold("ا"), fold("ال")
 _REMEMBERED = 50_000
 """Nouns whose agreement is kept."""
 _PEOPLE = fold("يين")
+_OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
 _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
 
 
@@ -44,6 +45,8 @@ class Phrases(PhraseWords):
         code = page.codes[at]
         if code & PREPOSITION or at in page.timed or (code in self.more and self._often(page, at)):
             return False
+        if code in self.before and page.first_letter(at) == "أ":
+            return False  # أمام الوزير is no إمام
         return code >> STEM in self.speakers or code not in self.strange or (code in self.ala and page.last_letter(at) == "ي")
 
     def agrees(self, page: Page, at: int, gender: str, number: str) -> bool:
@@ -186,8 +189,8 @@ class Phrases(PhraseWords):
                 return at
             if code in self.verbs and not code & (PREPOSITION | ARTICLE) and codes[at] not in self.prepositions:
                 return at
-            if code in self.nouns and code & SUFFIX and named:
-                return at
+            if code in self.nouns and (code & PREPOSITION == BI or (code & SUFFIX and named)):
+                return at  # رد الوزير بالقول
             if code in self.relative:
                 known = named or signs or (at > first and opening in self.bodies)
                 return at if known else self._relative(page, ahead, limit)
@@ -257,7 +260,13 @@ class Phrases(PhraseWords):
                     return word - 2  # أمهل سامر الأوروبيين
                 continue
             adjective = before & ARTICLE and _nisba(pieces[word - 2])
-            complete = adjective or before in self.names or before in self.nations or (word == first + 2 and before in self.unknown)
+            complete = (
+                adjective
+                or pieces[word - 2] in _OTHER
+                or before in self.names
+                or before in self.nations
+                or (word == first + 2 and before in self.unknown)
+            )
             if complete and self._objective(code, before, pieces[word], adjective=bool(adjective)):
                 return word - 2
         return last
@@ -276,6 +285,11 @@ class Phrases(PhraseWords):
         if code in self.crowned:
             return at < last and page.codes[at + 2] in self.name
         return code >> STEM not in self.heads and code not in self.places
+
+    def _deputy(self, page: Page, at: int) -> bool:
+        """Whether what stands before ل is an office with an adjective, so that it says whose: سامر الحداد، النائب الأول لرئيس المجلس."""
+        adjective, office = page.codes[at - 2], page.codes[at - 4]
+        return at > 4 and bool(adjective & office & ARTICLE) and office in self.offices and adjective not in self.name
 
     def _relative(self, page: Page, at: int, limit: int) -> int:
         """The last word of a relative clause that says which of several is meant."""
@@ -303,7 +317,7 @@ class Phrases(PhraseWords):
         if code in self.fi:
             return bool(after & SUFFIX) or after in self.circumstance or codes[at - 1] & COMMA != 0
         if code in self.ala:
-            return after in self.platforms
+            return after in self.platforms and page.last_letter(at) != "ي"
         if code in self.min:
             return after in self.sides or (named and after in self.names)
         if code in self.an3:
@@ -313,7 +327,7 @@ class Phrases(PhraseWords):
         if code & PREPOSITION == LI:
             told = code in self.told and bool(code & ARTICLE)
             person = named and not code & ARTICLE and (code in self.offices or code in self.name)
-            return person or code in self.carriers or (told and (named or not officer))
+            return (person and not self._deputy(page, at)) or code in self.carriers or (told and (named or not officer))
         if code in self.to:
             return named or codes[at - 2] in self.unknown
         if code in self.under:

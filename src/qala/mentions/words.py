@@ -18,7 +18,7 @@ class PhraseWords(Kept):
         self.classes = classes
         numbers = classes.numbers
         self.stops = numbers[
-            "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL"
+            "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL|CITING"
         ]
         future = frozenset(code for code in numbers.all() if code & FUTURE)
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
@@ -43,6 +43,7 @@ class PhraseWords(Kept):
         self.ordinary = classes.stems(HEADS + "|COMMON|MASDAR") - classes.stems("TITLE|RANK|NAT")
         self.closed = self.stops | self.prepositions
         self.particles = numbers["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - numbers["NAME"]
+        self.before = numbers["=امام"]
         self.fi, self.ala, self.min, self.an3, self.once = (numbers[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
         self.relative, self.pronoun, self.name = numbers["REL"], numbers["PRON"], numbers["NAME"]
         self.places = numbers["PLACE"]
@@ -71,7 +72,7 @@ class PhraseWords(Kept):
         indefinite = {code for code in numbers["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"] if not code & ARTICLE}
         self.strange = self.stops | self.verbs | indefinite
         """Words that no phrase begins with unless they are names or heads."""
-        self.platforms, self.sides, self.daily = numbers["PLATFORM|ASKED"], numbers["JIHA|PREP|ANONYMOUS"], numbers["DAY|ONCE"]
+        self.platforms, self.sides, self.daily = numbers["PLATFORM|ASKED|AN"], numbers["JIHA|PREP|ANONYMOUS"], numbers["DAY|ONCE"]
         self.days, self.selves, self.nations = numbers["DAY"], numbers["NAFS"], numbers["NAT"]
         self.no_role = self.stops | numbers["DAY|REL|PRON|DEM"]
         self.role = numbers[HEADS] | self.names | (numbers["X|COMMON"] - self.verbs)

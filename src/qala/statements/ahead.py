@@ -95,7 +95,7 @@ class Ahead(Kept):
         end, best = cue - 4, None
         for at in range(end, max(clause.sentence, cue - 2 * _DESCRIBED) - 1, -2):
             if codes[at] >> STEM in phrases.speakers and not codes[at] & PREPOSITION and phrases.last(page, at, end) == end:
-                if phrases.agrees(page, at, clause.form.gender, clause.form.number):
+                if phrases.begins(page, at) and phrases.agrees(page, at, clause.form.gender, clause.form.number):
                     best = at, end
             elif best or codes[at - 1] & SIGNS:
                 break

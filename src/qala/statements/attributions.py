@@ -1,6 +1,6 @@
 """Attribution by preposition or by an inserted clause: وفقا لـX، بحسب ما أفاد X، كما قال X (C8)."""
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, DASH, STEM
+from qala.alphabet import ARTICLE, COMMA, CONJ, DASH, HARD, STEM
 from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Cue, Form
@@ -103,9 +103,14 @@ class Attributions(Kept):
 
     def place(self, page: Page, attributions: list[Clause], clauses: list[Clause]) -> None:
         """Give each attribution its content: the sentence around it, or the host clause's (a channel)."""
+        before: Clause | None = None
         for clause in attributions:
             first, last = clause.gap
             start, end = page.sentence_start(first), page.sentence_end(first)
+            if before and before.gap[1] + 2 == first and not page.signs(first - 1) & HARD:
+                self._deeper(page, clause, before, end)
+                continue
+            before = clause
             host = self._host(page, clause, clauses, start, end)
             if host is not None and host.relay and host.source and first <= host.source[0] <= last:
                 continue  # قال الموقع نقلا عن مصادر: its source is the report's already
@@ -124,6 +129,16 @@ class Attributions(Kept):
                 rest = last + 2
                 if rest < end - 6 and page.signs(last + 1) & (COMMA | DASH) and page.signs(first - 1) & (COMMA | DASH):
                     clause.spans = (*clause.spans, (rest, 0, end - 1))
+
+    def _deeper(self, page: Page, clause: Clause, before: Clause, end: int) -> None:
+        """What is attributed twice is the second one's, handed on by the first: بحسب الوكالة نقلا عن مصدر."""
+        if before.shared:
+            clause.shared, clause.tier = before.shared, "ext"
+            before.shared.channels = (*before.shared.channels, clause)
+            return
+        clause.spans = self._behind(page, clause.gap[1], end) if before.pos == "before" else before.spans
+        clause.pos, clause.channels = before.pos, (before,)
+        before.shared, before.tier, before.spans = clause, "ext", ()
 
     def _whole(self, page: Page, host: Clause, last: int) -> tuple[tuple[int, int, int], ...]:
         """A report by a noun phrase with its verb and subject: what somebody else tells of it."""

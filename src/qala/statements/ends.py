@@ -178,6 +178,8 @@ class Ends(Kept):
             return cue - 1 if page.signs(cue - 1) & COMMA or on_the_side or page.clitics(cue) & CONJ else 0
         if clause.form.aspect == "masdar" or clause.passive:
             return 0
+        if host.form.aspect == "masdar" and clause.form.aspect == "perfect" and page.signs(cue - 1) & COMMA and not page.inside_speech(cue):
+            return cue - 1  # وعن قول الوزير إنه باق، قال الحداد
         if page.clitics(cue) & CONJ:
             free = host.mark == "colon" and clause.form.aspect == "imperfect"
             return 0 if host.passive or free else cue - 1

@@ -46,7 +46,8 @@ class Frames(Kept):
         self.numbers = numbers = classes.numbers
         self.phrases, self.finder = phrases, finder
         self.places = numbers["PLACE|INSTITUTION"]
-        self.reasons = numbers["GOV|BYTHE"] - numbers["BIMA"]
+        self.reasons = {"BI": numbers["GOV|BYTHE"] - numbers["BIMA"], "LI": numbers["GOV"] - numbers["BIMA"]}
+        """By a frame, the words that it never means: بسبب، بمشاركة."""
         self.unknown = numbers["X"]
         self.relative, self.bodies, self.origin = numbers["REL"], numbers["INSTITUTION|GROUP"], numbers["MIN"]
         self.circumstances, self.inserting = numbers["ADJO|DAY|FI"], numbers["FI|ADV"]
@@ -103,7 +104,7 @@ class Frames(Kept):
         """The words that the search for a frame must look at."""
         codes = self.closing | particles
         if frame in _BOUND:
-            known = {code for code in self.numbers.all() if code & PREPOSITION == _BOUND[frame]} - self.reasons
+            known = {code for code in self.numbers.all() if code & PREPOSITION == _BOUND[frame]} - self.reasons[frame]
             codes = codes | known | self.unknown | self.what
         return re.compile(f"[{chars(codes)}]")
 
@@ -131,7 +132,7 @@ class Frames(Kept):
         adverb = self.manner if len(cue.np) == 1 and not cue.quote else self.adverb
         asked = "X_BI" in cue.np  # طالب النائب بمجلس الشعب الحكومة بالرد: a body is no deed
         first: Hit | None = None
-        letter, particles, closing = _BOUND[frame], self.particles[frame], self.closing
+        letter, particles, closing, reasons = _BOUND[frame], self.particles[frame], self.closing, self.reasons[frame]
         for match in stops.finditer(page.tape, at + 2, limit):
             word = match.start()
             code = codes[word]
@@ -144,7 +145,7 @@ class Frames(Kept):
             if code in self.what and frame == "BI":
                 return first or (word, word)
             if (
-                ((code & PREPOSITION == letter and code not in self.reasons) or (code in self.unknown and self._deed(page, word, frame)))
+                ((code & PREPOSITION == letter and code not in reasons) or (code in self.unknown and self._deed(page, word, frame)))
                 and code not in adverb
                 and not (asked and code >> STEM in self.agents)
                 and self._thing(page, word, frame, cue.lemma)

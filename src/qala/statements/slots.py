@@ -37,7 +37,7 @@ class SlotReader(Kept):
         self.rules: dict[int, list[Rule]] = {}
         """The rules that a word may begin, filled as words come."""
         self.fronts = numbers["PREP|ADV|ADJO|JIHA|DAY|MONTH|NUM"]
-        self.hearers = numbers["ADDR"]
+        self.hearers, self.deeds = numbers["ADDR"], numbers["BYTHE"]
         self.owned = numbers["DOCUMENT|OCCASION|MEDIUM"]
         self.documents, self.texts, self.within = numbers["DOCUMENT"], numbers["MEDIUM"], numbers["WITHIN"]
         self.adverbs = numbers["ADJO"] - numbers["PREP"]
@@ -154,7 +154,10 @@ class SlotReader(Kept):
         tape = page.tape
         if source and begin <= source[0] < clause.cue:
             if page.codes[last] not in self.links:
-                self.walk(page, slots, source[1] + 2, last)
+                first = source[1] + 2
+                if clause.form.aspect == "masdar":  # رفض في الحوار التعليق، مكتفيا بالقول
+                    first = next((at + 1 for at in range(last + 1, first, -2) if page.signs(at) & COMMA), first)
+                self.walk(page, slots, first, last)
             last = source[0] - 2
         elif page.codes[clause.cue] & CONJ:
             return
@@ -205,6 +208,8 @@ class SlotReader(Kept):
             return 0
         if kind == "addressee" and page.codes[at - 2] in self.owned and page.codes[at] not in self.hearers:
             return 0  # بيان للتنظيم: whose it is
+        if kind == "addressee" and page.codes[at] in self.deeds:
+            return 0  # دعاه للمشاركة
         end = self.circumstances.last(page, kind, at, last)
         if not end:
             return 0

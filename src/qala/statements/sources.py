@@ -188,9 +188,10 @@ class Sources(Kept):
             return
         if not suffixed and not codes[cue] & ARTICLE:
             clause.source = self.behind.find(page, first, last, clause)
-        if clause.source is None and (suffixed or clause.lemma == "قول"):
+        way = codes[cue] & PREPOSITION == BI  # توجه إلى الحشود بالقول
+        if clause.source is None and not way and (suffixed or clause.lemma == "قول"):
             clause.source = self.relays.ascribed(page, clause)
-        if clause.source is None and (suffixed or codes[cue] & PREPOSITION == BI or codes[cue - 2] in self.toward):
+        if clause.source is None and (suffixed or way or codes[cue - 2] in self.toward):
             clause.shared = self._host(page, clause, clauses)
             if clause.shared is None:
                 clause.source = self.subjects.before(page, clause)

@@ -166,6 +166,10 @@ class Page:
         """The last letter of a word as it is written: only that tells ى from ي."""
         return self.tokens.text[self.tokens.place(self.tokens.starts[at + 1] - 1)]
 
+    def first_letter(self, at: int) -> str:
+        """The first letter of a word as it is written."""
+        return self.tokens.text[self.tokens.place(self.tokens.starts[at])]
+
     def quote_at(self, first: int) -> Quote | None:
         """The quotation that begins with the word `first`."""
         index = bisect_left(self.opens, first)
