@@ -19,6 +19,7 @@ ROWS = [
     {"dossier"},
     {"export", "networks", "pictures"},
     {"brief", "mcp"},
+    {"desk"},
     {"cli", "web"},
 ]
 OPEN = {"__init__"}

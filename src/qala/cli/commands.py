@@ -29,6 +29,7 @@ COMMANDS = {
     "said": "Print who said what.",
     "score": "Compare records with gold.",
     "search": "Search documents and statements.",
+    "serve": "Show a dossier in a browser.",
     "timeline": "Print statements, events and dated times in their order.",
     "times": "Print the time expressions of articles and their values.",
     "who": "Show who is who across documents, and settle what is doubtful.",

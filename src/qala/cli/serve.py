@@ -1,0 +1,35 @@
+"""`qala serve`: the record in a browser."""
+
+from pathlib import Path
+
+import click
+
+from qala.cli.dossier import dossier_option
+from qala.dossier.store import opened
+from qala.errors import UsageError
+
+
+@click.command("serve")
+@dossier_option
+@click.option("--port", type=click.IntRange(1, 65_535), default=8173, show_default=True, metavar="N", help="Where it answers.")
+@click.option("--host", "hosts", multiple=True, metavar="NAME", help="A name under which a proxy calls it; may come again.")
+def command(file: Path, port: int, hosts: tuple[str, ...]) -> None:
+    """Show a dossier in a browser of this machine: positions, commitments, statements with their chains, and the same as JSON.
+
+    \b
+    Example:
+      qala serve --dossier press.qala
+    """
+    try:
+        import uvicorn
+
+        from qala.desk.app import make_app
+    except ImportError as error:
+        raise UsageError(f"the desk needs {error.name}; install it with: pip install 'qala[desk]'") from error
+    from importlib.metadata import version
+
+    with opened(file):
+        pass  # it is there, is a dossier, and is up to date
+    app = make_app(file, version("qala"), hosts)
+    click.echo(f"http://127.0.0.1:{port}/ shows {file}; end it with Ctrl-C", err=True)
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False, server_header=False)
