@@ -300,8 +300,8 @@ class Phrases(PhraseWords):
     def _apposes(self, page: Page, at: int, limit: int) -> bool:
         """Whether the words behind a comma go on with the phrase: a role, a name, a nickname."""
         code = page.codes[at]
-        if code & (PREPOSITION | CONJ) or code in self.no_role:
-            return False
+        if code & (PREPOSITION | CONJ) or code in self.no_role or (code in self.deeds and not code & ARTICLE):
+            return False  # وأكد الحداد، دعم بلاده
         if code in self.role:
             return True
         if code in self.verbs:

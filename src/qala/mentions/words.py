@@ -74,6 +74,7 @@ class PhraseWords(Kept):
         """Words that no phrase begins with unless they are names or heads."""
         self.platforms, self.sides, self.daily = numbers["PLATFORM|ASKED|AN"], numbers["JIHA|PREP|ANONYMOUS"], numbers["DAY|ONCE"]
         self.days, self.selves, self.nations = numbers["DAY"], numbers["NAFS"], numbers["NAT"]
+        self.deeds = numbers["MASDAR"] - numbers[HEADS] - numbers[NAMES]
         self.no_role = self.stops | numbers["DAY|REL|PRON|DEM"]
         self.role = numbers[HEADS] | self.names | (numbers["X|COMMON"] - self.verbs)
         self.describing = classes.stems("NAT|NAME|X|PARTV|PART")

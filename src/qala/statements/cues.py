@@ -40,6 +40,7 @@ _NO_REPORT = tuple(
 _MODAL = frozenset(map(fold, "يمكن يمكننا يمكنه يجب ينبغي يتعين".split()))
 """Behind these stands a noun: يمكن وصف ما جرى."""
 WA = fold("و")
+_ALEF = fold("ا")
 _NEVER_DENIED = frozenset(("perfect", "masdar"))
 _IMPERFECT_ONLY = frozenset(map(fold, ("لن", "لم", "سوف", "ولن", "ولم", "وسوف")))
 """Words behind which a verb can only be imperfect."""
@@ -130,6 +131,7 @@ class Cues(Kept):
         """Behind these stands no verb that reports."""
         self.before_others = numbers["SABAQA|PREP"]
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
+        self.answer, self.upon = numbers["ANSWER"], numbers["ALA"]
         self.about, self.hope = numbers["AN3"], numbers["HOPE"]
 
     def reports(self, page: Page, at: int, reading: Reading) -> bool:
@@ -142,6 +144,8 @@ class Cues(Kept):
             return False
         if name == "NCUE":
             return self._may_be_noun(page, at)
+        if codes[at] in self.answer and codes[at + 2] in self.upon and page.tokens.pieces[at].endswith(_ALEF):
+            return False  # وردا على سؤال
         if codes[at + 2] in self.as_if:
             return False  # يعتبر بمثابة جريمة
         if name != "PART":

@@ -2,9 +2,27 @@
 
 import re
 
-from qala.alphabet import BI, CARRIED, CLOSE, COLON, COMMA, CONJ, HARD, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
+from qala.alphabet import (
+    BI,
+    CARRIED,
+    CLOSE,
+    COLON,
+    COMMA,
+    CONJ,
+    HARD,
+    LI,
+    MASKS,
+    OPEN,
+    PREPOSITION,
+    SEPARATOR_BASE,
+    SIGNS,
+    STEM,
+    SUFFIX,
+    chars,
+)
 from qala.fold import fold
 from qala.kept import Kept
+from qala.lexicon import Cue
 from qala.mentions.phrase import HEADS
 from qala.rules import Rule, Rulebook
 from qala.statements.clauses import Clause, between, by_cue
@@ -25,6 +43,8 @@ _EN = len(fold("أن"))
 _TITLE = 12
 """A quotation of fewer pieces in the middle of a sentence is a title."""
 _FREE_GAP = 14
+_FRAMES = {BI: frozenset({"BI", "X_BI"}), LI: frozenset({"LI"})}
+"""The frames of a noun phrase behind a letter."""
 
 Begin = tuple[int, int, str]
 """The first word of a content, how many of its characters belong to the complementiser, and the mark that it turns out to have."""
@@ -284,7 +304,7 @@ class ClauseFinder(Kept):
             return False  # a title or a name: the sentence goes on
         if first > last:
             return True
-        if page.tokens.pieces[last] == WA or (cue.np & {"BI", "X_BI"} and self._bound(page, first, last)):
+        if page.tokens.pieces[last] == WA or self._bound(page, first, last, cue):
             return False
         if codes[last] in self.open or (codes[last] in self.pure and first < last):
             return False
@@ -295,7 +315,8 @@ class ClauseFinder(Kept):
             return True
         return self.parting.union(*governed).isdisjoint(codes[first : last + 1 : 2])
 
-    def _bound(self, page: Page, first: int, last: int) -> bool:
-        """Whether a deed behind ب stands between: طالب الادعاء بسجن المتهم "لمساعدته الجماعة"."""
+    def _bound(self, page: Page, first: int, last: int, cue: Cue) -> bool:
+        """Whether a deed behind the cue's ب or ل stands between: طالب الادعاء بسجن المتهم "لمساعدته الجماعة"."""
+        letters = {letter for letter, frames in _FRAMES.items() if cue.np & frames}
         codes = page.codes
-        return any(codes[at] >> STEM in self.deeds and codes[at] & PREPOSITION == BI for at in range(first, last + 1, 2))
+        return any(codes[at] >> STEM in self.deeds and codes[at] & PREPOSITION in letters for at in range(first, last + 1, 2))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, OPEN, PREPOSITION, SIGNS, STEM, SUFFIX, chars
+from qala.alphabet import ARTICLE, BI, COLON, COMMA, CONJ, LI, OPEN, PREPOSITION, SIGNS, STEM, SUFFIX, chars
 from qala.built import expression
 from qala.fold import fold
 from qala.kept import Kept
@@ -136,7 +136,7 @@ class Frames(Kept):
         for match in stops.finditer(page.tape, at + 2, limit):
             word = match.start()
             code = codes[word]
-            if code in closing and self._closes(page, word):
+            if (code in closing and self._closes(page, word)) or codes[word - 1] & COLON:
                 break
             if first and not (codes[word - 1] & COMMA and not code & CONJ and code >> STEM in self.masdar):
                 continue

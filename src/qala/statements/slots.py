@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import BI, COMMA, CONJ, PREPOSITION
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, PREPOSITION, STEM
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
@@ -39,6 +39,8 @@ class SlotReader(Kept):
         self.fronts = numbers["PREP|ADV|ADJO|JIHA|DAY|MONTH|NUM"]
         self.hearers, self.deeds = numbers["ADDR"], numbers["BYTHE"]
         self.owned = numbers["DOCUMENT|OCCASION|MEDIUM"]
+        self.callers = classes.stems("NAME|PLACE|NAT|X|OFFICE|TITLE|RANK|EXPERT|ANONYMOUS")
+        """Who may speak to somebody, and the last words of their phrases."""
         self.documents, self.texts, self.within = numbers["DOCUMENT"], numbers["MEDIUM"], numbers["WITHIN"]
         self.adverbs = numbers["ADJO"] - numbers["PREP"]
         self.links = numbers["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
@@ -206,7 +208,7 @@ class SlotReader(Kept):
             return 0
         if kind == "whence" and not page.signs(at - 3) & COMMA:
             return 0
-        if kind == "addressee" and page.codes[at - 2] in self.owned and page.codes[at] not in self.hearers:
+        if kind == "addressee" and page.codes[at] not in self.hearers and self._belongs(page, at):
             return 0  # بيان للتنظيم: whose it is
         if kind == "addressee" and page.codes[at] in self.deeds:
             return 0  # دعاه للمشاركة
@@ -221,6 +223,13 @@ class SlotReader(Kept):
         if kind == "occasion" and slots.place is None:
             slots.place = self.circumstances.place_in(page, at, end)
         return end
+
+    def _belongs(self, page: Page, at: int) -> bool:
+        """Whether a word with ل says whose something is, or what its place is near: بيان للتنظيم، المجلس الوطني للحزب."""
+        before = page.codes[at - 2]
+        if page.codes[at] & PREPOSITION != LI or page.signs(at - 1) or (at - 2) in page.timed:
+            return False
+        return before in self.owned or bool(before & ARTICLE and before >> STEM not in self.callers)
 
     def _object(self, page: Page, first: int, last: int) -> Range | None:
         """Whom the words are said to, where the verb takes that person as its object: أبلغ الوسطاء بأن، دعا الحكومة إلى."""
