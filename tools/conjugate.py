@@ -70,7 +70,7 @@ PATTERNS = {
 WEAK_MASDARS = {"II": "تa12i3aT", "V": "تa1a22i3", "VI": "تa1A2i3"}
 HOLLOW_MASDARS = {"IV": "ءi1A3aT", "X": "iستi1A3aT"}
 STRONG_MIDDLE = {"II", "III", "V", "VI", "IX"}
-WITHOUT = {"", "imperfect", "passive", "participle", "masdar"}
+WITHOUT = {"", "imperfect", "passive", "participle", "masdar", "3fp"}
 WITHOUT_PASSIVE = {"VII", "IX", "QIV"}
 ASSIMILATED = dict(zip("ويتدذطظثزصض", ["تت", "تت", "تت", "دد", "دد", "طط", "ظظ", "ثث", "زد", "صط", "ضط"], strict=True))
 """What the first radical and the ت of form VIII become."""
@@ -293,7 +293,7 @@ def forms(verb: Verb) -> Iterator[tuple[str, str, str]]:
 def _absent(verb: Verb, aspect: str, features: str) -> bool:
     """Whether the verb lacks the form, or news hardly ever has it."""
     passive = aspect.startswith("passive")
-    if aspect in verb.without or (passive and ("passive" in verb.without or features[0] != "3")):
+    if not verb.without.isdisjoint((aspect, features)) or (passive and ("passive" in verb.without or features[0] != "3")):
         return True
     rare = features[0] == "2" or features == "3fp" or (passive and features[2] == "d")
     return rare and verb.cue == "no"

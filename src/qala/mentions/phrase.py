@@ -56,7 +56,10 @@ class Phrases(PhraseWords):
         if accusative and not page.codes[at] & ARTICLE:
             return False  # an accusative is an object
         if head is None:
-            return not (feminine and gender == "m" and number == "s" and page.codes[at] in self.states)
+            if not feminine or gender != "m" or number != "s" or page.codes[at] not in self.states:
+                return True
+            behind = page.codes[at + 2]  # قال باريس كالداس: a man
+            return not page.codes[at + 1] & SIGNS and not behind & CARRIED and (behind in self.unknown or behind in self.name)
         if head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
             return True
         if head.gender == gender or head.kind == "quantity":

@@ -1,6 +1,6 @@
 """The subject before a cue: a topic, the head of a relative clause, who acts in the sentence before."""
 
-from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, LI, PREPOSITION, SIGNS, STEM
+from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, LI, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
@@ -94,6 +94,8 @@ class Ahead(Kept):
             return None
         end, best = cue - 4, None
         for at in range(end, max(clause.sentence, cue - 2 * _DESCRIBED) - 1, -2):
+            if best and codes[at] & SUFFIX and codes[at + 2] & ARTICLE:
+                break  # قادتها الغالبية التي: with a pronoun it governs nothing
             if codes[at] >> STEM in phrases.speakers and not codes[at] & PREPOSITION and phrases.last(page, at, end) == end:
                 if phrases.begins(page, at) and phrases.agrees(page, at, clause.form.gender, clause.form.number):
                     best = at, end

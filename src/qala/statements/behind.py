@@ -56,7 +56,7 @@ class Behind(Kept):
         """The prepositions that end a phrase behind a cue, since its content stands behind them."""
         found = self.bars.get((cue.np, cue.that))
         if found is None:
-            names = [name for name in _GOVERNED if name in cue.np or name in cue.that]
+            names = [name for name in _GOVERNED if name in cue.np or name in cue.that or f"{name}_X" in cue.np]
             found = self.bars[cue.np, cue.that] = frozenset[int]().union(*(self.numbers[name] for name in names))
         return found
 

@@ -35,6 +35,8 @@ class Headlines(Kept):
 
     def _said(self, page: Page, at: int) -> bool:
         """Whether what stands behind a capital and a colon is a sentence: else the place is the topic."""
+        if page.last_letter(at) == "ة":
+            return False  # تبرئة is a noun
         return page.codes[at] >> STEM in self.verbal or bool(page.signs(at - 1) & OPEN)
 
     def _speaks(self, page: Page, first: int, last: int) -> bool:

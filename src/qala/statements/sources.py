@@ -10,9 +10,10 @@ from qala.statements.clauses import Clause, Range, between
 from qala.statements.issuers import Issuers
 from qala.statements.relays import Relays
 from qala.statements.subjects import Subjects
-from qala.statements.verbs import ADDRESSING, BELIEVED, TELLING
+from qala.statements.verbs import ADDRESSING, BELIEVED, RELAYING, TELLING
 from qala.tokens.page import Classes, Page
 
+_DAMMA = "\u064f"
 _TOLD = frozenset({"perfect", "stem", "masdar"})
 """Forms that may tell of an earlier report."""
 
@@ -29,6 +30,7 @@ class Sources(Kept):
         self.toward = numbers["ILA"]
         self.circumstances = numbers["ADV|ADJO|PREP|HIN|FIMA"]
         self.whoever, self.relating, self.relative = numbers["MAN"], numbers["MAN|REL"], numbers["REL"]
+        self.negating, self.events = numbers["NEG"], numbers["OCCASION"]
         self.was, self.already = numbers["WAS|SABAQA"], numbers["QAD|AN"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
@@ -47,7 +49,9 @@ class Sources(Kept):
 
     def _find(self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> None:
         form, codes = clause.form, page.codes
-        if form.aspect == "participle":
+        if form.aspect == "perfect" and clause.lemma not in RELAYING and self._vocalised(page, clause.cue):
+            clause.passive = True
+        elif form.aspect == "participle":
             clause.shared = self._host(page, clause, clauses)
             if clause.shared is None:
                 clause.source = self.subjects.before(page, clause)
@@ -59,6 +63,11 @@ class Sources(Kept):
             clause.reason = "whoever says so"
         else:
             self._of_verb(page, clause, previous, clauses)
+
+    def _vocalised(self, page: Page, cue: int) -> bool:
+        """Whether a perfect is written with the vowel of the passive: طُلب."""
+        start = page.stem_span(cue)[0]
+        return page.tokens.text[start + 1 : start + 2] == _DAMMA
 
     def _of_verb(self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> None:
         """The subject of a finite verb, the nearest first: what it relays, behind it, before it."""
@@ -97,8 +106,8 @@ class Sources(Kept):
             clause.source, clause.shared = None, previous  # طالب النائب بالرد على ما وصفه بالتلاعب: no student
         if clause.source or clause.shared:
             return
-        if previous is not None and previous.cut and previous.start == clause.cue - 2:
-            clause.shared = previous  # قال إنه يخشى أن
+        if previous is not None and previous.cut and previous.start == self._verb_start(page, clause.cue) - 2:
+            clause.shared = previous  # قال إنه لا يخشى أن
             return
         if bare and self._impersonal(page, clause):
             clause.passive = True
@@ -117,6 +126,12 @@ class Sources(Kept):
             return
         clause.source = blamed or ahead.at_which(page, clause)
         clause.antecedent = clause.antecedent or ahead.actor(page, clause, previous)
+
+    def _verb_start(self, page: Page, cue: int) -> int:
+        """The first negation before a verb, else the verb: لا يخشى."""
+        while cue > 2 and page.codes[cue - 2] in self.negating and not page.codes[cue - 1] & SIGNS:
+            cue -= 2
+        return cue
 
     def _past(self, page: Page, clause: Clause, past: list[Clause]) -> bool:
         """Whether a report lies further back: كان قد قال، كان الحداد أعلن، سبق أن صرح, and what goes on with one (C9)."""
@@ -154,7 +169,7 @@ class Sources(Kept):
         """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""
         codes, cue = page.codes, clause.cue
         if clause.lemma == "وصف" and codes[cue] & CONJ and cue + 2 < len(page.tokens.pieces):
-            return codes[cue + 2] >> STEM not in self.phrases.speakers
+            return codes[cue + 2] >> STEM not in self.phrases.speakers or codes[cue + 2] in self.events
         if clause.mark != "np" or clause.lemma not in ADDRESSING or codes[cue] & SUFFIX:
             return False
         if codes[cue - 2] in self.relative:

@@ -95,6 +95,9 @@ class Speakers:
                     return outer
             if other.relay and fits(player := self.cast.meet(*other.relay), gender, number):
                 return player
+        if self.main and number == "s" and clause.form.aspect != "participle":
+            clause.reason = "nobody who spoke before agrees with the verb"
+            return None
         return self.main[-1].player if self.main else None
 
     def _same_verb(self, other: Clause, gender: str, number: str) -> bool:
