@@ -38,7 +38,8 @@ class Holders:
         self.relative = classes.numbers["REL"]
         self.owners = doers.subjects.able | classes.stems("NAT|QUANTITY")
         verbal = classes.stems("V|VERB|NCUE|MASDAR|PARTV|PART")
-        self.silent = self.that | {code for code in classes.numbers["NAME"] if code >> STEM not in verbal}
+        places = {code for code in classes.numbers["PLACE"] if code >> STEM not in classes.stems("V|VERB|NCUE|MASDAR")}  # مصر is no participle
+        self.silent = self.that | places | {code for code in classes.numbers["NAME"] if code >> STEM not in verbal}
         """Words that say nothing of a stance, whatever they look like."""
         self.opening = classes.numbers["REL|NEG|QAD|SAWF|KANA|FIMA|LAKIN|HAYTHU|THUMMA"]
         """Words behind which a verb stands."""
@@ -121,8 +122,8 @@ class Holders:
         before = self._before(page, at)
         end = page.sentence_end(at)
         found = self._behind(page, at, stop) or self._after(page, at, stop)
-        if page.codes[before] in self.relative and found is None:
-            found = self._antecedent(page, before, start)
+        if page.codes[before] in self.relative:
+            found = found or self._antecedent(page, before, start)
             return self._whose(scene, found, clause) if found else None
         if page.codes[before] in self.that and self._pronominal(page, before):
             return clause.player if clause and before < start + 4 else None

@@ -9,9 +9,10 @@ from qala.alphabet import ARTICLE, COMMA, CONJ, FUTURE, HARD, PREPOSITION, STEM,
 from qala.fold import fold
 from qala.lexicon import Lexicon
 from qala.mentions.phrase import Phrases
+from qala.positions.classes import DERIVED, Deeds
 from qala.positions.lands import PREPOSITIONS, Lands
 from qala.positions.question import Question
-from qala.positions.words import Found, Vocabulary
+from qala.positions.words import OBJECTS, Found, Vocabulary, verb_forms
 from qala.statements.clauses import Range
 from qala.tokens.page import Page
 
@@ -28,14 +29,13 @@ _DECISIONS = ("قرار", "خطوة", "إجراء")
 _TIMES = frozenset(map(fold, ("منذ", "بعد", "قبل", "عقب", "إثر", "خلال", "رغم", "بسبب", "حول", "بشأن", "ضد")))
 """Words behind which something else is told."""
 _HERE = tuple(fold(words).split() for words in ("هذا البلد", "هذه البلاد", "تلك البلاد", "ذلك البلد", "البلاد"))
-_KEEPING = ("دعم", "حماية", "التمسك", "الالتزام", "صون", "احترام", "تأييد", "إنقاذ")
-_KINDS = 2
 _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
 _ONE = frozenset(map(fold, (*_DECISIONS, "خطوت")))
 _PREPOSITIONS = PREPOSITIONS - {fold("مع")}
 
 _GOVERNED = _PREPOSITIONS | frozenset(map(fold, ("عن", "على")))
 
+_FOR = (fold("من"), fold("أجل"))
 _ARTICLE = "ال"
 
 
@@ -62,9 +62,12 @@ class Asked:
 
     def __init__(self, question: Question, phrases: Phrases, lexicon: Lexicon) -> None:
         self.question, self.phrases, self.lands = question, phrases, Lands(lexicon)
-        self.objects = Vocabulary((word, int(" " in word or not word.startswith(_ARTICLE)), False) for word in question.object)
-        deeds = [(word, 1, True) for word in question.toward] + [(word, -1, True) for word in question.away]
-        self.deeds = Vocabulary(deeds)
+        self.objects = Vocabulary((word, int(self._names(word)), False) for word in question.object)
+        kinds = Deeds(question)
+        self.deeds = Vocabulary(kinds.entries())
+        self.existence = kinds.existence
+        """1 where the object itself is wanted, -1 where its end is."""
+        self.done = Vocabulary((word, 0, False) for word in kinds.done())
         numbers = phrases.classes.numbers
         self.verbal = numbers["VERB|V|PARTV|PART|X"] - {code for code in numbers["MASDAR"] if not code & FUTURE}
         self.masdars = phrases.classes.stems("MASDAR|NCUE")
@@ -88,8 +91,6 @@ class Asked:
         ) | self.nations
         self.telling = Vocabulary((word, 0, False) for word in self._telling(lexicon))
         """The countries that the question speaks of."""
-        self.kept = self._keeps()
-        """Whether the question is if its object is kept at all: who supports it is for it."""
         wanted = {self.lands.place(fold(word).split()) for word in question.places} - {""}
         self.targets = (self.lands.places_in((question.label_ar,)) | wanted) - self.nations
 
@@ -102,10 +103,18 @@ class Asked:
             return []
         if self.several:
             objects = longest([*objects, *(one for one in self.pointing.within(page) if self._same(page, one, objects))])
-        deeds = longest([deed for deed in self.deeds.within(page) if page.codes[deed.first] not in self.particles])
+        deeds = longest([deed for deed in self.deeds.within(page) if self._may(page, deed.first)])
         found = _apart(sorted(self._nuclei(page, objects, deeds)))
-        others = [*(self._decisions(page, found) if found else ()), *(self._bare(page, objects, found) if self.kept else ())]
+        others = [*(self._decisions(page, found) if found else ()), *(self._bare(page, objects, found) if self.existence else ())]
         return sorted([*found, *others])
+
+    def _may(self, page: Page, at: int) -> bool:
+        """Whether a word may tell a deed: no particle, nor part of one, من أجل."""
+        return page.codes[at] not in self.particles and tuple(page.tokens.pieces[at - 2 : at + 1 : 2]) != _FOR
+
+    def _names(self, word: str) -> bool:
+        """Whether a word of the object names it alone: neither القمة nor قمة, which any may be."""
+        return " " in word or not (word.startswith(_ARTICLE) or _ARTICLE + word in self.question.object)
 
     def _same(self, page: Page, one: Found[int], objects: Sequence[Found[int]]) -> bool:
         """Whether هذه القوات are those of the question: the last that were named before are."""
@@ -114,12 +123,6 @@ class Asked:
             return False
         head = page.word(one.last).stem
         return all(page.word(at).stem != head for at in range(before[-1].last + 2, one.first, 2))
-
-    def _keeps(self) -> bool:
-        """Whether what leads to the state asked about are words of keeping: دعم, حماية, التمسك."""
-        keeping = Vocabulary((word, 1, True) for word in _KEEPING).openers
-        deeds = Vocabulary((word, 1, True) for word in self.question.toward if " " not in word).openers
-        return len(keeping.keys() & deeds.keys()) >= _KINDS
 
     def _topical(self, page: Page, objects: Sequence[Found[int]]) -> bool:
         """Whether a text means the object: it has a name of its own, or a word of the question's label is there that tells which one."""
@@ -135,12 +138,14 @@ class Asked:
 
     def _nuclei(self, page: Page, objects: Sequence[Found[int]], deeds: Sequence[Found[int]]) -> Iterator[Nucleus]:
         latest = False
-        for deed in deeds:
+        for found in deeds:
+            deed, listed = found._replace(meaning=1 if found.meaning > 0 else -1), abs(found.meaning) < DERIVED
             if near := self._object(page, deed, objects):
-                latest = not self._foreign(page, deed, near)
-                if latest:
+                meant = not self._foreign(page, deed, near)
+                latest = meant if listed else latest
+                if meant:
                     yield Nucleus(min(deed.first, near[0]), max(deed.last, near[1]), deed.meaning, (deed.first, deed.last), near)
-            elif place := self._placed(page, deed):
+            elif listed and (place := self._placed(page, deed)):
                 latest = True
                 yield Nucleus(deed.first, place, deed.meaning, (deed.first, deed.last), None)
             elif last := self._alone(page, deed):
@@ -150,8 +155,10 @@ class Asked:
                     and not self._others(page, deed)
                 ):
                     topic = self._subject_of_relative(page, deed, objects)
+                    if not listed and topic < 0:
+                        continue
                     yield Nucleus(deed.first, last, deed.meaning, (deed.first, deed.last), None, topic=topic)
-            elif not page.clitics(deed.first) & ARTICLE:
+            elif listed and not page.clitics(deed.first) & ARTICLE:
                 latest = False
 
     def _object(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> Range | None:
@@ -238,7 +245,7 @@ class Asked:
             for at in range(behind, min(behind + _AGENT, len(page.codes) - 4), 2):
                 if page.signs(at - 1) or page.codes[at] in self.turns or page.codes[at] in self.phrases.prepositions:
                     break
-                if page.codes[at] in self.phrases.pronominal and deed.last == deed.first:
+                if page.codes[at] in self.phrases.pronominal and deed.last == deed.first and page.codes[behind] >> STEM in self.phrases.speakers:
                     return at  # اعتراف الحكومة بها
         if deed.last > deed.first:
             return deed.last if page.codes[deed.last] in self.phrases.pronominal else 0
@@ -248,7 +255,14 @@ class Asked:
             behind += 2
         if page.clitics(deed.first) & ARTICLE and behind < len(page.codes) - 6 and page.tokens.pieces[behind] in _GOVERNED:
             return 0  # الخروج من المأزق
-        return deed.last if page.clitics(deed.first) & (ARTICLE | SUFFIX) else 0
+        return deed.last if page.clitics(deed.first) & (ARTICLE | SUFFIX) or self._carries(page, deed.first) else 0
+
+    def _carries(self, page: Page, at: int) -> bool:
+        """Whether a verb of a relative clause carries the pronoun of its object: السد الذي تبنيه الدولة."""
+        piece = page.tokens.pieces[at]
+        return page.codes[at - 2] in self.relative and any(
+            piece.endswith(suffix) and piece.removesuffix(suffix) in verb_forms() for suffix in OBJECTS
+        )
 
     def _subject_of_relative(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> int:
         """The first word of the object that the relative clause of a deed describes, or -1."""
@@ -290,7 +304,7 @@ class Asked:
         taken = {page.sentence_start(nucleus.first) for nucleus in found}
         for one in objects:
             if page.sentence_start(one.first) not in taken:
-                yield Nucleus(one.first, one.last, 1, (one.first, one.last), (one.first, one.last), bare=True)
+                yield Nucleus(one.first, one.last, self.existence, (one.first, one.last), (one.first, one.last), bare=True)
 
     def _meant(self, page: Page, at: int) -> bool:
         """Whether القرار may be what was told of: it is definite, and what follows says nothing else of it."""

@@ -20,11 +20,19 @@ _PARTICLE = 2
 """The same behind a conjunction: ولا."""
 _CONJUNCTIONS = (b"", fold("و"), fold("ف"))
 _BEFORE_NOUNS = (b"", *map(fold, ("ال", "بال", "كال", "لل", "ب", "ل", "ك")))
+_BEFORE_SHORT = tuple(map(fold, ("ال", "بال", "لل", "ل")))
+"""What may stand before a verbal noun of two letters: لحل; بعد is no ب with عد."""
 _BEFORE_VERBS = (b"", fold("س"), fold("ل"))
 _SUFFIXES = (b"", *map(fold, ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم", "ني")))
 _ENDINGS = (b"", *map(fold, ("ة", "ات", "ون", "ين")))
 _PLURAL = fold("ات")
 _TA, _HA, _AL = fold("ت"), fold("ة"), fold("ال")
+_SEATED = "ؤ"
+"""What a form before a pronoun ends in that looks like another verb without one: يبدؤه, يبدو."""
+_SEEM = "بدا"
+"""A verb that is written like بدأ once it is folded, and is never a deed."""
+OBJECTS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
+"""Pronouns that a verb carries as its object."""
 _VERB = b"="
 """What the key of a verb begins with."""
 _EXISTING = frozenset({_VERB + fold("وجد")})
@@ -120,7 +128,8 @@ def _readings(piece: bytes) -> Keys:
     forms = verb_forms()
     for body in _without(piece, _CONJUNCTIONS, _PARTICLE):
         whole = body in forms
-        for stem in _without(body, _BEFORE_NOUNS[:2] if whole else _BEFORE_NOUNS):  # بحث is no ب with حث
+        short = (stem for stem in _without(body, _BEFORE_SHORT, _PARTICLE) if len(stem) == _PARTICLE and stem in forms and not whole)
+        for stem in (*_without(body, _BEFORE_NOUNS[:2] if whole else _BEFORE_NOUNS), *short):  # بحث is no ب with حث
             for bare in _stems(stem):
                 found.update(_nouns(bare))
                 found.update(_verbs(bare))
@@ -182,7 +191,7 @@ _speaking: frozenset[bytes] | None = None
 
 
 def _verb_forms() -> dict[bool, dict[bytes, tuple[bytes, ...]]]:
-    table = list(rows("verb_forms"))
+    table = [row for row in rows("verb_forms") if row[1] != _SEEM and not (row[2] == "stem" and (row[0].endswith(_SEATED) or len(row[0]) < _SHORT))]
     forms, lemmas = fold_all(row[0] for row in table), fold_all(row[1] for row in table)
     found: dict[bool, dict[bytes, tuple[bytes, ...]]] = {False: {}, True: {}}
     for form, lemma, row in zip(forms, lemmas, table, strict=True):
