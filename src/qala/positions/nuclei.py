@@ -141,6 +141,8 @@ class Asked:
         for found in deeds:
             deed, listed = found._replace(meaning=1 if found.meaning > 0 else -1), abs(found.meaning) < DERIVED
             if near := self._object(page, deed, objects):
+                if not listed and between(deeds, deed.last + 2, near[0]):
+                    continue  # ماضون في إخراج القوات: of another deed
                 meant = not self._foreign(page, deed, near)
                 latest = meant if listed else latest
                 if meant:
