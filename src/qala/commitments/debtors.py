@@ -124,17 +124,12 @@ class Debtors:
     def members(self, scene: Scene, phrase: Range) -> list[Player]:
         """Those whom a phrase names: each of several people or states, joined by و, else one."""
         page, cast = scene.page, scene.builder.cast
-        first, last = phrase
-        if page.tokens.pieces[first] in self.each and first + 4 <= last:
-            first += 4  # كل من
-        parts = [first]
-        for at in range(first + 2, last + 1, 2):
-            if page.codes[at] & CONJ and page.codes[at] in self.somebody and not page.signs(at - 1):
-                parts.append(at)
-        if len(parts) == 1 or page.codes[first] not in self.somebody:
+        parts = self.doers.lists.members(page, *phrase)
+        if len(parts) == 1 or page.codes[parts[0][0]] not in self.somebody:
+            first, last = parts[0][0], phrase[1]
             nation = page.tokens.pieces[first].endswith(_NATIONALS)  # الأوروبيين is no surname
             return [cast.meet(first, last, look=not nation)]
-        return [cast.meet(begin, end - 2) for begin, end in zip(parts, (*parts[1:], last + 2), strict=True)]
+        return [cast.meet(*part) for part in parts]
 
     def toward(self, page: Page, at: int, act: int) -> Range | None:
         """Whom the words between a verb and the act say it is told or promised to: لكريم علوان، إلى الوزير، أمام البرلمان."""

@@ -1,6 +1,7 @@
 """Who does what a verb or a verbal noun tells."""
 
 from qala.alphabet import ARTICLE, BI, PREPOSITION, SIGNS, SUFFIX
+from qala.deeds.lists import Lists
 from qala.fold import fold
 from qala.statements import Statements
 from qala.statements.clauses import Range
@@ -14,6 +15,7 @@ class Doers:
 
     def __init__(self, statements: Statements) -> None:
         self.phrases, self.subjects = statements.phrases, statements.sources.subjects
+        self.lists = Lists(statements.classes)
         numbers = statements.classes.numbers
         self.away, self.governing = numbers["MIN|ILA|ALA|FI|AN3"], numbers["PARTV|PART"]
         self.named, self.unknown = numbers["NAME|PLACE"], numbers["X"]

@@ -50,7 +50,7 @@ class Encounters:
         if place is None or not self.kit.places.is_place(page, place) or not self._travels(told):
             return False
         told.roles("visitor")
-        told.found.place = self.kit.who.split(page, *place)[0]
+        told.found.place = self.kit.who.doers.lists.members(page, *place)[0]
         return True
 
     def _travels(self, told: Told) -> bool:

@@ -41,7 +41,7 @@ class Kit:
 
     def somebody(self, scene: Scene, words: Range) -> bool:
         """Whether a phrase names a person or an office."""
-        first = self.who.split(scene.page, *words)[0]
+        first = self.who.doers.lists.members(scene.page, *words)[0]
         return kind_of(scene.builder.cast.meet(*first)) in ("person", "office")
 
     def sporting(self, page: Page, at: int) -> bool:

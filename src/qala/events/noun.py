@@ -163,4 +163,4 @@ class Sharing:
         """Where it is held."""
         for kind, first, last in noun.parts:
             if kind == "in" and self.kit.places.is_place(noun.page, (first, last)) and noun.found.place is None:
-                noun.found.place = self.kit.who.split(noun.page, first, last)[0]
+                noun.found.place = self.kit.who.doers.lists.members(noun.page, first, last)[0]

@@ -47,9 +47,9 @@ class NounEncounters(Sharing):
         for kind in ("to", "for"):
             place = noun.part(kind)
             if place and self.kit.places.is_place(page, place) and found.place is None:
-                found.place = self.kit.who.split(page, *place)[0]
+                found.place = self.kit.who.doers.lists.members(page, *place)[0]
         if found.place is None and (place := noun.part("in")) and self.kit.places.is_place(page, place) and noun.sense.lemma in _TOURS:
-            found.place = self.kit.who.split(page, *place)[0]
+            found.place = self.kit.who.doers.lists.members(page, *place)[0]
         self._carrier(noun, "visitor", HUMAN | {"group", "institution"})
         if companions := noun.part("with"):
             noun.join(self.kit.who, companions, "visitor", HUMAN | {"group"})

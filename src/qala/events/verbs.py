@@ -68,7 +68,7 @@ class Verbs:
             found.roles = [(player, role) for player, role in found.roles if role != "by" or player not in gone]
         site = next((part for part in parts if part.kind == "in"), None)
         if site and found.place is None and found.type != "visit" and self.kit.places.is_place(page, (site.first, site.last)):
-            found.place = self.kit.who.split(page, site.first, site.last)[0]
+            found.place = self.kit.who.doers.lists.members(page, site.first, site.last)[0]
         for part in parts:
             if part.kind not in _OWN or part.first - found.last > _GAP:
                 break

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, STEM, SUFFIX, chars
+from qala.alphabet import ARTICLE, COMMA, PREPOSITION, STEM, SUFFIX, chars
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.events.words import Sense, Words
@@ -50,35 +50,10 @@ class Who:
         self.kana, self.particles, self.prepositions = numbers["KANA"], numbers["QAD|NEG|SAWF"], numbers["PREP"]
         self.people = re.compile(f"[{chars(numbers['OFFICE|TITLE|RANK|NAME'] - numbers['PREP|ALA|EDIT'])}]")
 
-    def split(self, page: Page, first: int, last: int) -> list[Range]:
-        """A list of names as one range for each."""
-        while first < last and page.tokens.pieces[first] in _EACH:
-            first += 2
-        found: list[Range] = []
-        begin = first
-        for at in range(first + 2, last + 1, 2):
-            if (page.codes[at] & CONJ and self._another(page, at, last)) or self._unknown_too(page, at):
-                found.append((begin, at - 2))
-                begin = at
-        return [*found, (begin, last)]
-
-    def _unknown_too(self, page: Page, at: int) -> bool:
-        """Whether a word that no table knows is و and a name: كيم وترمب."""
-        piece = page.tokens.pieces[at]
-        strange = page.codes[at] >> STEM in self.unknown and not page.codes[at] & CARRIED
-        return strange and piece.startswith(_CONJ) and len(piece) > _NAME and page.codes[at - 2] >> STEM in self.names
-
-    def _another(self, page: Page, at: int, last: int) -> bool:
-        """Whether a coordinated word begins another name rather than going on with a title: الخارجية والدفاع."""
-        stem = page.codes[at] >> STEM
-        if stem in self.heads or stem in self.names:
-            return True
-        return stem in self.nations and at + 2 <= last and page.codes[at + 2] >> STEM in self.names
-
     def players(self, scene: Scene, words: Range) -> Iterator[Player]:
         """The actors that a phrase names, one after another."""
         page = scene.page
-        for first, last in self.split(page, *words):
+        for first, last in self.doers.lists.members(page, *words):
             alone = first == last
             if alone and (page.tokens.pieces[first].lstrip(_CONJ) in BOTH or page.time_at(first) is not None):
                 continue
@@ -191,7 +166,7 @@ class Who:
         within = self.doers.subjects.within(page, floor, at, gender, number)
         if within and page.codes[within[0]] in self.no_names:
             within = None
-        if within and (player := scene.builder.cast.meet(*self.split(page, *within)[0])) and player.kind in _PEOPLE:
+        if within and (player := scene.builder.cast.meet(*self.doers.lists.members(page, *within)[0])) and player.kind in _PEOPLE:
             return player
         if near and near.player and fits(near.player, gender, number):
             return near.player
@@ -232,7 +207,7 @@ class Who:
             verb = match.start()
             if page.codes[verb] in self.doers.subjects.finite and page.signs(verb - 1) & COMMA:
                 found = self.doers.subjects.of(page, verb, verb, stop, gender, number)
-                player = scene.builder.cast.meet(*self.split(page, *found)[0]) if found else None
+                player = scene.builder.cast.meet(*self.doers.lists.members(page, *found)[0]) if found else None
                 return player if player and player.kind in _PEOPLE else None
         return None
 
@@ -243,7 +218,7 @@ class Who:
         for first in reversed(found):
             if page.codes[first - 2] not in self.names_before:
                 last = self.phrases.last(page, first, at - 2)
-                player = scene.builder.cast.meet(*self.split(page, first, last)[0])
+                player = scene.builder.cast.meet(*self.doers.lists.members(page, first, last)[0])
                 if player.kind in ("person", "office") and fits(player, gender, "s"):
                     return player
         return None
@@ -256,7 +231,7 @@ class Who:
             if page.codes[first] & PREPOSITION or (first > start and page.codes[first - 2] in self.prepositions):
                 continue
             last = self.phrases.last(page, first, at - 2)
-            player = scene.builder.cast.meet(*self.split(page, first, last)[0])
+            player = scene.builder.cast.meet(*self.doers.lists.members(page, first, last)[0])
             return player if player.kind in ("person", "office") and fits(player, gender, "s") else None
         return None
 

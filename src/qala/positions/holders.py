@@ -1,6 +1,5 @@
 """Who holds a stance: the subject of its verb, the owner of its noun, or who speaks."""
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, FUTURE, PREPOSITION, SIGNS, STEM, SUFFIX
@@ -38,7 +37,9 @@ class Holders:
         self.relative = classes.numbers["REL"]
         self.owners = doers.subjects.able | classes.stems("NAT|QUANTITY")
         verbal = classes.stems("V|VERB|NCUE|MASDAR|PARTV|PART")
-        places = {code for code in classes.numbers["PLACE"] if code >> STEM not in classes.stems("V|VERB|NCUE|MASDAR")}  # مصر is no participle
+        places = {
+            code for code in classes.numbers["PLACE"] if code >> STEM not in classes.stems("V|VERB|NCUE|MASDAR")
+        }  # مصر is no participle
         self.silent = self.that | places | {code for code in classes.numbers["NAME"] if code >> STEM not in verbal}
         """Words that say nothing of a stance, whatever they look like."""
         self.opening = classes.numbers["REL|NEG|QAD|SAWF|KANA|FIMA|LAKIN|HAYTHU|THUMMA"]
@@ -87,7 +88,7 @@ class Holders:
             return self.owner(scene, at, stop, clause)
         if not self.phrases.begins(page, behind):
             return None
-        return self._whose(scene, (behind, self.phrases.last(page, behind, page.sentence_end(at) - 1)), clause)
+        return self.whose(scene, (behind, self.phrases.last(page, behind, page.sentence_end(at) - 1)), clause)
 
     def _of_cue(self, scene: Scene, own: Clause, clause: Clause | None) -> Who | None:
         """Who speaks in a report; a relative pronoun, and كان فلان قد, tell it better than what stands behind the verb."""
@@ -97,9 +98,9 @@ class Holders:
         if behind and own.source and page.codes[own.source[0] - 2] >> STEM in self.masdars and own.source[0] - 2 > at:
             return None  # رفض قرار فلان
         if at > 2 and page.codes[at - 2] in self.relative and not behind and (found := self._antecedent(page, at - 2, start)):
-            return self._whose(scene, found, clause)
+            return self.whose(scene, found, clause)
         if behind and page.codes[at - 2] in self.already and (found := self.doers.subjects.topic(page, at, start)):
-            return self._whose(scene, found, clause)
+            return self.whose(scene, found, clause)
         return (self._named(page, own.source) if own.source else None) or self.speaker(scene, own)
 
     def main(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
@@ -111,7 +112,7 @@ class Holders:
         found = self.doers.subjects.within(page, start, at, "-", "-") or self._after(page, start, at)
         if found is None:
             return clause.player if clause else None
-        return self._whose(scene, (found[0], min(found[1], max(at - 2, found[0]))), clause)
+        return self.whose(scene, (found[0], min(found[1], max(at - 2, found[0]))), clause)
 
     def subject(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """The subject of a finite verb."""
@@ -124,7 +125,7 @@ class Holders:
         found = self._behind(page, at, stop) or self._after(page, at, stop)
         if page.codes[before] in self.relative:
             found = found or self._antecedent(page, before, start)
-            return self._whose(scene, found, clause) if found else None
+            return self.whose(scene, found, clause) if found else None
         if page.codes[before] in self.that and self._pronominal(page, before):
             return clause.player if clause and before < start + 4 else None
         found = self.doers.subjects.of(page, at, start, end, "-", "-") or found
@@ -134,7 +135,7 @@ class Holders:
             found = self.doers.subjects.within(page, start, at, "-", "-") or self._earlier(page, start, at)
         if found is None:
             return clause.player if clause else None
-        return self._whose(scene, found, clause)
+        return self.whose(scene, found, clause)
 
     def _antecedent(self, page: Page, at: int, start: int) -> Range | None:
         """Whom a relative pronoun means: the longest phrase that ends before it and that nothing governs."""
@@ -206,7 +207,20 @@ class Holders:
         last = min(found[1], max(stop - 2, found[0]))
         while last > found[0] and page.codes[last] in self.phrases.prepositions:
             last -= 2
-        return self._whose(scene, (found[0], last), clause)
+        return self.whose(scene, (found[0], last), clause)
+
+    def by(self, scene: Scene, last: int, clause: Clause | None) -> Who | None:
+        """By whom a deed is done: مقاطعة قطر من قبل السعودية."""
+        page, stop = scene.page, scene.page.sentence_end(last)
+        for at in range(last + 2, min(stop, last + _BY) - 4, 2):
+            if page.signs(at - 1):
+                return None
+            if tuple(page.tokens.pieces[at : at + 3 : 2]) in _BY_WHOM:
+                first = self.doers.lists.begin(page, at + 4)
+                if first < stop and self.phrases.begins(page, first):
+                    return self.whose(scene, (first, self.phrases.last(page, first, stop - 1)), clause)
+                return None
+        return None
 
     def _pronoun(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Whom the pronoun of a noun means: who is named right before it with a preposition, else who speaks, else the subject."""
@@ -216,7 +230,7 @@ class Holders:
         for first in range(at - 4, max(start, at - 2 * _LONG) - 1, -2) if governing else ():
             named = self.phrases.begins(page, first) and page.codes[first] >> STEM in self.phrases.speakers
             if named and self.phrases.last(page, first, at - 4) == at - 4:
-                return self._whose(scene, (first, at - 4), clause)
+                return self.whose(scene, (first, at - 4), clause)
         return clause.player if clause else self.doers.subjects.within(page, page.sentence_start(at), at, "-", "-")
 
     def predicate(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
@@ -237,13 +251,14 @@ class Holders:
         if before > 0 and page.codes[before] in self.that:
             return clause.player if clause else None
         found = self.doers.subjects.topic(page, at, start)
-        return self._whose(scene, found, clause) if found else None
+        return self.whose(scene, found, clause) if found else None
 
-    def _whose(self, scene: Scene, words: Range, clause: Clause | None) -> Who | None:
+    def whose(self, scene: Scene, words: Range, clause: Clause | None) -> Who | None:
         """The same, where the words are those of a speaker for his own side, or describe whom the word before names."""
         page = scene.page
         if page.tokens.pieces[words[0]] in _OWN:
-            return clause.player if clause else None
+            others = self.doers.lists.named(page, *words)[1:]
+            return (others[0][0], words[1]) if others else clause.player if clause else None
         head = page.codes[words[0]]
         if head >> STEM in self.masdars and head not in self.phrases.name and head not in self.bodies:
             return None  # رفض قرار فلان: a decision rejects nothing
@@ -301,23 +316,15 @@ class Holders:
         code = page.codes[words[0]]
         return (code not in self.things or code in self.phrases.name) and page.tokens.pieces[words[0]] != _ONCE
 
-    def members(self, page: Page, words: Range) -> Iterator[Range]:
-        """Each of several who are named side by side: بريطانيا والصين وفرنسا."""
-        first = words[0]
-        for at in range(words[0] + 2, words[1] + 1, 2):
-            joined = page.codes[at] & CONJ and page.codes[at] in self.phrases.names
-            unknown = page.codes[at] in self.phrases.unknown and page.tokens.pieces[at].startswith(_WAW) and at == first + 2
-            if (joined or unknown) and not page.codes[at - 1] & (SIGNS & ~COMMA):
-                yield first, at - 2
-                first = at
-        yield first, words[1]
-
 
 _STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
 _THAT, _ALEF = fold("أن"), fold("ا")
 _ONCE = fold("مرة")
 _ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"
 _RULING = frozenset(map(fold, ("القاضي", "القاضية")))
+_BY = 10
+"""Pieces behind a deed in which من قبل stands."""
+_BY_WHOM = {tuple(map(fold, words.split())) for words in ("من قبل", "من جانب", "من طرف", "على يد", "على أيدي")}
 _LONG = 10
 """Words of an antecedent."""
 _OBJECTS = tuple(map(fold, ("ه", "ها", "هم")))

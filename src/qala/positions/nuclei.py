@@ -53,6 +53,8 @@ class Nucleus(NamedTuple):
     """Whether the deed is called by its name: القرار is another word for it."""
     bare: bool = False
     """Whether only the object is named, which somebody is for or against."""
+    done: bool = False
+    """Whether that object is itself what somebody does: الحصار."""
     topic: int = -1
     """The first word of the object where a relative clause tells the deed: الرسوم التي فرضتها الحكومة."""
 
@@ -247,7 +249,11 @@ class Asked:
             for at in range(behind, min(behind + _AGENT, len(page.codes) - 4), 2):
                 if page.signs(at - 1) or page.codes[at] in self.turns or page.codes[at] in self.phrases.prepositions:
                     break
-                if page.codes[at] in self.phrases.pronominal and deed.last == deed.first and page.codes[behind] >> STEM in self.phrases.speakers:
+                if (
+                    page.codes[at] in self.phrases.pronominal
+                    and deed.last == deed.first
+                    and page.codes[behind] >> STEM in self.phrases.speakers
+                ):
                     return at  # اعتراف الحكومة بها
         if deed.last > deed.first:
             return deed.last if page.codes[deed.last] in self.phrases.pronominal else 0
@@ -302,17 +308,26 @@ class Asked:
                 yield Nucleus(one.first, one.last, found[0].toward, (one.first, one.last), None, named=False)
 
     def _bare(self, page: Page, objects: Sequence[Found[int]], found: Sequence[Nucleus]) -> Iterator[Nucleus]:
-        """The object alone, where the question is whether it is kept: انتقد الاتفاق."""
+        """The object alone, where the question is whether it is at all: انتقد الاتفاق; in other sentences what somebody does: الحصار."""
         taken = {page.sentence_start(nucleus.first) for nucleus in found}
         for one in objects:
-            if page.sentence_start(one.first) not in taken:
-                yield Nucleus(one.first, one.last, self.existence, (one.first, one.last), (one.first, one.last), bare=True)
+            free = page.sentence_start(one.first) not in taken
+            done = any(one.first == other.first for other in self.done.at(page, one.first))
+            if free or (done and not _inside(one, found)):
+                place = one.first, one.last
+                yield Nucleus(*place, self.existence, place, place, bare=True, done=done)
 
     def _meant(self, page: Page, at: int) -> bool:
         """Whether القرار may be what was told of: it is definite, and what follows says nothing else of it."""
         if page.clitics(at) & (ARTICLE | SUFFIX):
             return True
         return bool(self.lands.at(page, at + 2)) or page.codes[at + 2] in self.phrases.name
+
+
+def _inside(one: Found[int], found: Sequence[Nucleus]) -> bool:
+    """Whether a deed that was found holds an object."""
+    near = between(found, one.first - _FAR, one.last + 1)
+    return any(nucleus.first <= one.first and one.last <= nucleus.last for nucleus in near)
 
 
 def _apart(found: Sequence[Nucleus]) -> list[Nucleus]:

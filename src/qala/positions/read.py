@@ -10,8 +10,9 @@ from qala.positions.holders import Holders
 from qala.positions.lands import Lands
 from qala.positions.nuclei import Asked, Nucleus
 from qala.positions.question import Question
+from qala.positions.senses import Level
 from qala.positions.stances import stances
-from qala.positions.walk import Level, Walk
+from qala.positions.walk import Walk
 from qala.record import Note, Position
 from qala.rules import Rulebook
 from qala.statements import Statements
@@ -76,7 +77,7 @@ class Positions:
         words = (who.best.first, who.best.last) if isinstance(who, Player) else who
         if not self.holders.able(page, words) or (isinstance(who, Player) and who.kind == "document"):
             return
-        members = list(self.holders.members(page, words))
+        members = self.holders.doers.lists.named(page, *words)
         if isinstance(who, Player) and len(members) == 1:
             yield one._replace(holder=scene.builder.use(who))
             return

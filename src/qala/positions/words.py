@@ -191,7 +191,11 @@ _speaking: frozenset[bytes] | None = None
 
 
 def _verb_forms() -> dict[bool, dict[bytes, tuple[bytes, ...]]]:
-    table = [row for row in rows("verb_forms") if row[1] != _SEEM and not (row[2] == "stem" and (row[0].endswith(_SEATED) or len(row[0]) < _SHORT))]
+    table = [
+        row
+        for row in rows("verb_forms")
+        if row[1] != _SEEM and not (row[2] == "stem" and (row[0].endswith(_SEATED) or len(row[0]) < _SHORT))
+    ]
     forms, lemmas = fold_all(row[0] for row in table), fold_all(row[1] for row in table)
     found: dict[bool, dict[bytes, tuple[bytes, ...]]] = {False: {}, True: {}}
     for form, lemma, row in zip(forms, lemmas, table, strict=True):
@@ -200,6 +204,11 @@ def _verb_forms() -> dict[bool, dict[bytes, tuple[bytes, ...]]]:
             if lemma not in known:
                 found[naming][form] = (*known, lemma)
     return found
+
+
+def _misleading(form: str, lemma: str, aspect: str) -> bool:
+    """Whether a form is better not known: it looks like that of another word."""
+    return lemma == _SEEM or (aspect == "stem" and (form.endswith(_SEATED) or len(form) < _SHORT))
 
 
 def _speaking_forms() -> frozenset[bytes]:

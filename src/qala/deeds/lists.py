@@ -1,0 +1,67 @@
+"""Several who are named side by side: فرنسا وألمانيا, كل من الوزير والسفير, السعودية إلى جانب مصر."""
+
+from qala.alphabet import CARRIED, COMMA, CONJ, SIGNS, STEM, SUFFIX
+from qala.fold import fold
+from qala.statements.clauses import Range
+from qala.tokens.page import Classes, Page
+
+_EACH = frozenset(map(fold, ("كل", "كلا", "كلّ")))
+_OF, _AND = fold("من"), fold("و")
+_BESIDE = (fold("إلى"), fold("جانب"))
+_NAME = 3
+"""Letters of a name that و may be written with."""
+_THEIRS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
+
+
+class Lists:
+    """Splits phrases that name several."""
+
+    def __init__(self, classes: Classes) -> None:
+        self.heads = classes.stems("OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY")
+        self.names, self.nations = classes.stems("NAME|PLACE|BODY|LATIN"), classes.stems("NAT")
+        self.unknown = classes.stems("X")
+
+    def begin(self, page: Page, at: int) -> int:
+        """The first of those whom a word introduces as several: كل من [فرنسا وألمانيا]; the word itself for others."""
+        pieces = page.tokens.pieces
+        if at + 4 < len(pieces) and pieces[at] in _EACH:
+            return at + 4 if pieces[at + 2] == _OF else at + 2
+        return at
+
+    def members(self, page: Page, first: int, last: int) -> list[Range]:
+        """A phrase as one range for each whom it names."""
+        begin = min(self.begin(page, first), last)
+        found: list[Range] = []
+        at = begin + 2
+        while at <= last:
+            beside = at + 4 <= last and tuple(page.tokens.pieces[at : at + 3 : 2]) == _BESIDE
+            if beside or (page.codes[at] & CONJ and self._another(page, at, last)) or self._strange(page, at):
+                found.append((begin, at - 2))
+                begin = at + 4 * beside
+                at = begin
+            at += 2
+        return [*found, (begin, last)]
+
+    def named(self, page: Page, first: int, last: int) -> list[Range]:
+        """The same without those of whom only a pronoun tells whose they are: السعودية [وحلفاؤها]."""
+        found = self.members(page, first, last)
+        return found[:1] + [one for one in found[1:] if not self._theirs(page, one[0])]
+
+    def _another(self, page: Page, at: int, last: int) -> bool:
+        """Whether a coordinated word begins another name rather than going on with a title: الخارجية والدفاع."""
+        if page.signs(at - 1) & SIGNS & ~COMMA:
+            return False
+        stem = page.codes[at] >> STEM
+        if stem in self.heads or stem in self.names:
+            return True
+        return stem in self.nations and at + 2 <= last and page.codes[at + 2] >> STEM in self.names
+
+    def _strange(self, page: Page, at: int) -> bool:
+        """Whether a word that no table knows is و and a name: كيم وترمب."""
+        piece = page.tokens.pieces[at]
+        strange = page.codes[at] >> STEM in self.unknown and not page.codes[at] & CARRIED
+        return strange and piece.startswith(_AND) and len(piece) > _NAME and page.codes[at - 2] >> STEM in self.names
+
+    def _theirs(self, page: Page, at: int) -> bool:
+        piece, code = page.tokens.pieces[at], page.codes[at]
+        return bool(code & SUFFIX) or (piece.startswith(_AND) and piece.endswith(_THEIRS) and code >> STEM not in self.names)

@@ -1,0 +1,61 @@
+"""Who feels what about a deed, and what it is called."""
+
+from collections.abc import Iterator
+
+from qala.deeds.scene import Scene
+from qala.positions.holders import Holders
+from qala.positions.nuclei import Nucleus
+from qala.positions.senses import AHEAD, FEARS, Level, Senses, Way
+from qala.positions.stances import Stance
+from qala.positions.words import Found
+from qala.statements.clauses import Clause
+
+
+class Feelings:
+    """Finds feelings that a deed rouses, and judgements of it."""
+
+    def __init__(self, senses: Senses, holders: Holders) -> None:
+        self.senses, self.holders = senses, holders
+
+    def ahead(self, scene: Scene, way: Way, nucleus: Nucleus, verb: Found[Stance], clause: Clause | None) -> Iterator[Level]:
+        """وصف X القرار بأنه خطأ: what it is called; أثار القرار غضب X: who feels what about it."""
+        page = scene.page
+        if verb.meaning.kind == "judge":
+            last = self.senses.judged(page, nucleus, way)
+            own = self.holders.cue(scene, verb.first)
+            who = self.holders.of(scene, verb.first, nucleus.first, clause)
+            if last and who:
+                yield Level(who, way.side, verb.first, last, "statement", way.depth, clause if own is None else None)
+            return
+        yield from self.felt(scene, nucleus, verb.first, nucleus.last, clause)
+
+    def roused(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
+        """Who feels what about a deed that is the subject: قرار نقل السفارة أثار غضب فلان، لقي ترحيب فلان."""
+        page = scene.page
+        stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
+        for at in range(nucleus.last + 2, stop, 2):
+            found = self.senses.sense(page, at)
+            if found and found.meaning.kind == "raise":
+                yield from self.felt(scene, nucleus, nucleus.first, at, clause)
+                return
+
+    def roused_before(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
+        """أثار فلان غضب الفلاحين حين أعلن: a feeling that the main clause tells."""
+        page = scene.page
+        for verb in range(at - 2, max(page.sentence_start(at), at - 2 * AHEAD) - 1, -2):
+            found = self.senses.sense(page, verb)
+            if found and found.meaning.kind == "raise":
+                yield from self.felt(scene, nucleus, verb, verb, clause)
+                return
+
+    def felt(self, scene: Scene, nucleus: Nucleus, first: int, after: int, clause: Clause | None) -> Iterator[Level]:
+        """Whose feeling is told behind a word."""
+        page = scene.page
+        stop = min(page.sentence_end(after), after + 2 * AHEAD)
+        for at in range(after + 2, stop, 2):
+            for found in self.senses.words.at(page, at):
+                if found.meaning.kind == "feeling":
+                    if who := self.holders.feeling(scene, found.last, stop, clause):
+                        side = nucleus.toward * found.meaning.sign * (1 if found.meaning.word in FEARS else 2)
+                        yield Level(who, side, first, found.last, "report", 0, clause)
+                    return

@@ -1,0 +1,161 @@
+"""What words say of a stance on the way from a deed outwards, and what it comes to."""
+
+from typing import NamedTuple
+
+from qala.alphabet import COMMA, SUFFIX
+from qala.fold import fold
+from qala.positions.holders import Holders, Who
+from qala.positions.nuclei import Nucleus
+from qala.positions.stances import Stance
+from qala.positions.words import Found, Vocabulary
+from qala.statements.clauses import Clause
+from qala.tokens.page import Page
+
+CLOSE, AHEAD = 5, 12
+"""Words between an attitude and an object that stands for the deed; words behind a deed among which it is judged."""
+ATTITUDES = frozenset({"attitude", "warn", "want", "threat", "believe"})
+ENDS = frozenset({"after", "when"})
+FEARS = frozenset({"مخاوف", "قلق", "خوف"})
+_ORDER = (
+    "retaliate", "recant", "deny", "attitude", "warn", "want", "threat", "believe", "flip", "need", "silence", "decision", "value", "judge",
+    "raise", "feeling",
+)  # fmt: skip
+"""Which sense of a word counts where it has several."""
+_KINDS = {kind: number for number, kind in enumerate((*_ORDER, "tell", "negation", "about", "after", "when"))}
+
+
+class Level(NamedTuple):
+    """One who stands somewhere, and by which words."""
+
+    who: Who
+    side: int
+    first: int
+    last: int
+    basis: str
+    depth: int
+    clause: Clause | None = None
+    inferred: bool = False
+    past: bool = False
+    changed: bool = False
+
+
+class Way:
+    """What is known of a deed on the way outwards."""
+
+    def __init__(self, nucleus: Nucleus) -> None:
+        self.sign, self.weak, self.force, self.worse = nucleus.toward, False, False, False
+        self.about, self.decided, self.inferred, self.held, self.depth = False, False, False, False, 0
+        self.namely = 0
+        """Where several are named one by one: وهم فرنسا وألمانيا."""
+        self.operator = nucleus.deed[0]
+        """The last word that counted."""
+
+    def turn(self, sign: int, at: int) -> None:
+        self.sign *= sign
+        self.depth += sign < 0
+        self.operator = at
+
+    @property
+    def side(self) -> int:
+        return self.sign * (1 if self.weak else 2)
+
+
+class Senses:
+    """Tells the senses of words in one text."""
+
+    def __init__(self, words: Vocabulary[Stance], holders: Holders) -> None:
+        self.words, self.holders = words, holders
+        self.relative = holders.phrases.relative
+
+    def sense(self, page: Page, at: int) -> Found[Stance] | None:
+        """What a word says of a stance, if anything; the most telling of its senses."""
+        if page.codes[at] in self.holders.silent:
+            return None
+        found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
+        if not found:
+            return None
+        if len(found) == 1:
+            return found[0]
+        words = self.words.plain(page.tokens.pieces[at])
+        return min(found, key=lambda one: (-one.last, fold(one.meaning.word) not in words, _KINDS[one.meaning.kind]))
+
+    def governs(self, page: Page, found: Found[Stance]) -> bool:
+        """Whether a word may count from before a comma: a verb, or a participle that says what somebody does meanwhile."""
+        finite = self.holders.finite(page, found.first) or self.holders.cue_like(page, found.first)
+        return finite or found.meaning.kind in ENDS or found.meaning.kind == "negation"
+
+    def described(self, page: Page, at: int) -> bool:
+        """Whether a verb only says which noun is meant: الدول التي وقعته."""
+        return page.codes[at - 2] in self.relative and bool(page.codes[at] & SUFFIX)
+
+    def real(self, page: Page, at: int) -> bool:
+        """Whether a verb tells what is done, or is said to be: not what might be, أن تنسحب."""
+        before = self.holders._before(page, at)
+        return not any(one.meaning.kind in ("when", "condition") for one in self.words.at(page, before))
+
+    def turn(self, way: Way, found: Found[Stance]) -> None:
+        kind, sign = found.meaning.kind, found.meaning.sign
+        way.turn(sign, found.first)
+        way.force = way.force or kind != "flip"
+        way.worse = way.worse or (kind == "value" and sign < 0)
+
+    def apply(self, page: Page, way: Way, found: Found[Stance], clause: Clause | None) -> bool:
+        """Have an attitude turn the sign; whether it is one at all comes back."""
+        kind, sign, force = found.meaning.kind, found.meaning.sign, found.meaning.force
+        denied = self.denied(page, found.first) or bool(clause and clause.negated)
+        if denied and force == "plan":
+            return False  # who has not decided it is not against it
+        if kind == "believe" and not denied:
+            way.operator = found.first
+            return way.force
+        if not (kind in ("warn", "feeling") and sign < 0 and way.worse):
+            way.turn(sign, found.first)
+        if denied:
+            way.turn(-1, found.first)
+            found = found._replace(first=found.first - 2)  # the negation has counted
+        way.weak = way.weak or force == "weak" or (force == "soft" and denied) or (kind == "feeling" and found.meaning.word in FEARS)
+        way.operator = found.first
+        return True
+
+    def denied(self, page: Page, at: int) -> bool:
+        return at > 2 and any(one.meaning.kind == "negation" for one in self.words.at(page, at - 2))
+
+    def deny(self, page: Page, way: Way, at: int) -> None:
+        """A negation right before a verb whose object stands before it: القوات لن تغادر."""
+        if self.denied(page, at):
+            way.turn(-1, at - 2)
+
+    def once(self, page: Page, at: int) -> bool:
+        """Whether a stance is told as one of before: كان يعارض."""
+        if page.word(at).stem not in page.lexicon.imperfects:
+            return False
+        start = max(page.sentence_start(at), at - 2 * CLOSE)
+        return any(one.meaning.kind == "once" for word in range(start, at, 2) for one in self.words.at(page, word))
+
+    def level(self, page: Page, way: Way, who: Who, nucleus: Nucleus, at: int, basis: str, clause: Clause | None) -> Level:
+        first, last = min(at, nucleus.first), max(nucleus.last, at)
+        return Level(who, way.side, first, last, basis, way.depth, clause, way.inferred, past=self.once(page, at))
+
+    def act(self, way: Way, who: Who, nucleus: Nucleus, at: int, clause: Clause | None) -> Level:
+        return Level(who, way.side, min(at, nucleus.first), nucleus.last, "act", way.depth, clause)
+
+    def judged(self, page: Page, nucleus: Nucleus, way: Way) -> int:
+        """The last word of what a deed is called behind it, which turns the sign; 0 where it is called nothing."""
+        stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
+        for at in range(nucleus.last + 2, stop, 2):
+            if page.codes[at] in self.relative or page.signs(at - 1) & COMMA:
+                return 0
+            for found in self.words.at(page, at):
+                if found.meaning.kind == "value":
+                    way.turn(found.meaning.sign, at)
+                    if self.denied(page, at):
+                        way.turn(-1, at)
+                    return found.last
+        return 0
+
+
+def basis(kind: str, clause: Clause | None) -> str:
+    """Whether somebody said it, did it, or is said to feel so."""
+    if kind == "retaliate":
+        return "act"
+    return "statement" if clause else "report"

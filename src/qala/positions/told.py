@@ -1,0 +1,59 @@
+"""Where the speaker of a statement stands by what he tells of a deed."""
+
+from collections.abc import Iterator
+
+from qala.deeds.scene import Scene
+from qala.mentions.cast import Player
+from qala.positions.holders import Holders, Who
+from qala.positions.lands import Lands
+from qala.positions.nuclei import Nucleus
+from qala.positions.senses import ATTITUDES, Level, Senses, Way
+from qala.statements.clauses import Clause
+
+
+class Told:
+    """Finds the stance of who speaks."""
+
+    def __init__(self, senses: Senses, holders: Holders, lands: Lands) -> None:
+        self.senses, self.holders, self.lands = senses, holders, lands
+
+    def __call__(
+        self,
+        scene: Scene,
+        way: Way,
+        nucleus: Nucleus,
+        clause: Clause,
+        agent: Who | None,
+        nations: frozenset[str],
+        outer: Clause | None,
+    ) -> Iterator[Level]:
+        """Where the speaker of a statement stands by it, if that can be told; and who does what is announced."""
+        page, player = scene.page, self.holders.speaker(scene, clause)
+        found = self.senses.sense(page, clause.cue)
+        announced = found is not None and found.meaning.kind == "tell" and found.meaning.force == "act"
+        if agent and announced and not way.about:
+            yield self.senses.act(way, agent, nucleus, nucleus.first, outer)
+        if player is None:
+            return
+        first = min(clause.cue, nucleus.first)
+        if found and found.meaning.kind in ATTITUDES:
+            if self.senses.apply(page, way, found, clause) and not way.about:
+                yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
+            return
+        if announced and not way.force and not way.about and clause.mark == "np":
+            if agent is None or self._same_side(scene, player, agent):
+                yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
+            return
+        judged = 0 if way.force or self.holders.finite(page, nucleus.deed[0]) else self.senses.judged(page, nucleus, way)
+        own = way.force or judged or self.holders.own(scene, nucleus, clause, nations, player.countries)
+        if own and not way.about:
+            first = nucleus.first if judged else min(way.operator, nucleus.first)
+            yield Level(player, way.side, first, max(nucleus.last, judged), "statement", way.depth, outer)
+
+    def _same_side(self, scene: Scene, player: Player, agent: Who) -> bool:
+        """Whether what somebody announces is done by his own state, as far as is known."""
+        lands = player.countries
+        if isinstance(agent, Player):
+            return agent is player or bool(lands & agent.countries)
+        theirs = {self.lands.at(scene.page, at) for at in range(agent[0], agent[1] + 1, 2)} - {""}
+        return not lands or not theirs or bool(theirs & lands)
