@@ -11,7 +11,9 @@ from qala.reader import Reader
 from qala.record import Record
 
 HERE = Path(__file__).parent
-ROWS = [row for name in ("polarity", "grounds") for row in tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["row"]]
+ROWS = [
+    row for name in ("polarity", "grounds", "deeds") for row in tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["row"]
+]
 
 
 @pytest.fixture(scope="module")

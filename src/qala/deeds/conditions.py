@@ -12,6 +12,8 @@ ELSE = fold("وإلا")
 """It stands for a condition by itself."""
 _ASKING = frozenset(map(fold, ("ما", "عما", "فيما", "وما", "حتى", "وحتى")))
 """ما إذا: a question, no condition; nor is حتى إذا, حتى لو."""
+_OF = fold("من")
+"""من قبل: by whom, no time."""
 Way = tuple[tuple[bytes, ...], str]
 """What else it takes besides the first word, and what follows: a clause, a noun, a verb."""
 
@@ -27,12 +29,15 @@ class Conditions:
         self.openers = {first: tuple(sorted(ways, key=_longest)) for first, ways in found.items()}
         """By the first word: the ways in which it may open a condition, those of most words first."""
 
-    def within(self, page: Page, first: int, last: int) -> Range | None:
-        """The first condition that begins from `first` to `last`, without the word that only opens it: شريطة [وقف القصف]."""
+    def within(self, page: Page, first: int, last: int, before: bool = False) -> Range | None:
+        """The first condition that begins from `first` to `last`, without the word that only opens it: شريطة [وقف القصف].
+
+        What must happen first counts where `before`: قبل إلغاء القرار, of a stance, which for a promise is a term.
+        """
         pieces = page.tokens.pieces
         for at in range(first, last + 1, 2):
             ways = self.openers.get(pieces[at]) or (self.openers.get(pieces[at][1:]) if page.codes[at] & CONJ else None)
-            if ways and not (at > 1 and pieces[at - 2] in _ASKING) and (begin := self._opened(page, at, last, ways)):
+            if ways and not (at > 1 and pieces[at - 2] in _ASKING) and (begin := self._opened(page, at, last, ways, before)):
                 return begin, begin if pieces[begin] == ELSE else self._end(page, begin, last)
         return None
 
@@ -43,7 +48,7 @@ class Conditions:
             return False
         return bool(ways and self._opened(page, at, page.sentence_end(at) - 1, ways))
 
-    def _opened(self, page: Page, at: int, last: int, ways: tuple[Way, ...]) -> int | None:
+    def _opened(self, page: Page, at: int, last: int, ways: tuple[Way, ...], before: bool = False) -> int | None:
         """The first word of the condition that the word at `at` opens, if it does."""
         pieces = page.tokens.pieces
         for others, kind in ways:
@@ -51,6 +56,8 @@ class Conditions:
             if behind > last or tuple(pieces[at + 2 : behind : 2]) != others:
                 continue
             if kind == "verb" and page.word(behind).stem not in page.lexicon.imperfects:
+                continue
+            if kind == "before" and not (before and pieces[at - 2] != _OF and behind not in page.timed and at not in page.timed):
                 continue
             return behind if kind == "noun" else at
         return None

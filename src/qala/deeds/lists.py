@@ -12,6 +12,11 @@ _NAME = 3
 """Letters of a name that و may be written with."""
 _THEIRS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
 
+BOTH = frozenset(
+    fold(f"ال{noun}{ending}") for noun in ("جانب", "طرف", "بلد", "دولت", "رئيس", "زعيم", "وزير", "رجل", "زوج") for ending in ("ان", "ين")
+)
+"""الجانبان: those told of before, whom only other words name."""
+
 
 class Lists:
     """Splits phrases that name several."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from qala.alphabet import STEM, SUFFIX
+from qala.deeds.lists import BOTH
 from qala.events.kit import BODIES, HUMAN, Kit
 from qala.events.told import Told
-from qala.events.who import BOTH, kind_of
+from qala.events.who import kind_of
 from qala.fold import fold
 from qala.tokens.page import Page
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qala.alphabet import ARTICLE, COMMA, PREPOSITION, STEM, SUFFIX, chars
 from qala.deeds.doers import Doers
+from qala.deeds.lists import BOTH
 from qala.deeds.scene import Scene
 from qala.events.words import Sense, Words
 from qala.fold import fold
@@ -17,10 +18,6 @@ from qala.tokens.page import Classes, Page
 _INSTEAD = frozenset(map(fold, ("محله", "محلها", "مكانه", "مكانها", "بدلا")))
 _SIDES = frozenset(map(fold, ("جانب", "جهة", "طرف", "قبل")))
 _EACH = frozenset(map(fold, ("كل", "كلا", "من", "كلّ")))
-BOTH = frozenset(
-    fold(f"ال{noun}{ending}") for noun in ("جانب", "طرف", "بلد", "دولت", "رئيس", "زعيم", "وزير", "رجل") for ending in ("ان", "ين")
-)
-"""الجانبان: those of an event told before."""
 _FEMININE = fold("ها")
 _PLURAL = tuple(map(fold, ("هم", "هما")))
 _PEOPLE = frozenset({"person", "office", "anonymous", "group", "institution", "state", "government"})

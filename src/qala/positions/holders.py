@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, FUTURE, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.deeds.doers import Doers
+from qala.deeds.lists import BOTH
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -38,7 +39,7 @@ class Holders:
         self.owners = doers.subjects.able | classes.stems("NAT|QUANTITY")
         verbal = classes.stems("V|VERB|NCUE|MASDAR|PARTV|PART")
         places = {
-            code for code in classes.numbers["PLACE"] if code >> STEM not in classes.stems("V|VERB|NCUE|MASDAR")
+            code for code in classes.numbers["PLACE|BODY"] if code >> STEM not in classes.stems("V|VERB|NCUE|MASDAR")
         }  # مصر is no participle
         self.silent = self.that | places | {code for code in classes.numbers["NAME"] if code >> STEM not in verbal}
         """Words that say nothing of a stance, whatever they look like."""
@@ -314,6 +315,8 @@ class Holders:
     def able(self, page: Page, words: Range) -> bool:
         """Whether a phrase can name somebody who stands somewhere: no time, no deed, no document."""
         code = page.codes[words[0]]
+        if page.tokens.pieces[words[0]] in BOTH:
+            return False
         return (code not in self.things or code in self.phrases.name) and page.tokens.pieces[words[0]] != _ONCE
 
 

@@ -167,7 +167,8 @@ class Asked:
 
     def _object(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> Range | None:
         """The object of a deed: in it, behind it, or before it where the deed is its verb."""
-        start, end = page.sentence_start(deed.first), page.sentence_end(deed.last)
+        start = max(page.sentence_start(deed.first), deed.first - 2 * _FAR)
+        end = min(page.sentence_end(deed.last), deed.last + _FAR + 1)
         near = [(one.first, one.last) for one in between(objects, start, end)]
         for first, last in near:
             if first <= deed.last and last >= deed.first:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.mentions.cast import Player
-from qala.positions.grounds import grounds
+from qala.positions.grounds import Around
 from qala.positions.holders import Holders
 from qala.positions.lands import Lands
 from qala.positions.nuclei import Asked, Nucleus
@@ -26,6 +26,7 @@ class Positions:
         self.asked = [Asked(question, statements.phrases, book.lexicon) for question in questions]
         self.words = stances()
         self.holders = Holders(statements.classes, doers)
+        self.around = Around(self.words, self.holders.turns)
         self.walk = Walk(self.words, self.holders, Lands(book.lexicon))
 
     def __call__(self, scene: Scene) -> tuple[Position, ...]:
@@ -43,16 +44,15 @@ class Positions:
             if scene.page.apart(nucleus.first):
                 continue
             for level in _dated(list(self.walk(scene, nucleus, asked.nations, last))):
-                for one in self._positions(scene, asked.question, level):
+                for one in self._positions(scene, asked.question, nucleus, level):
                     kept.setdefault(one.holder, []).append(one)
         for same in kept.values():
             yield from self._sides(scene, same)
 
-    def _positions(self, scene: Scene, question: Question, level: Level) -> Iterator[Position]:
+    def _positions(self, scene: Scene, question: Question, nucleus: Nucleus, level: Level) -> Iterator[Position]:
         """The position of each of those whom a level names."""
         who, page = level.who, scene.page
-        stop = page.sentence_end(level.last)
-        around = grounds(self.words, page, level.first, level.last, stop, self.holders.turns)
+        around = self.around(page, level.first, level.last)
         weak = around.condition is not None or (around.scope is not None and self.partial(page, around.scope[0]))
         side = level.side if abs(level.side) == 1 or not weak else level.side // 2
         one = Position(
@@ -61,6 +61,7 @@ class Positions:
             question.id,
             side,
             scene.span(level.first, level.last),
+            object=scene.span(nucleus.first, nucleus.last),
             condition=scene.span(*around.condition) if around.condition else None,
             scope=scene.span(*around.scope) if around.scope else None,
             reasons=tuple(scene.span(*reason) for reason in around.reasons),

@@ -16,10 +16,7 @@ CLOSE, AHEAD = 5, 12
 ATTITUDES = frozenset({"attitude", "warn", "want", "threat", "believe"})
 ENDS = frozenset({"after", "when"})
 FEARS = frozenset({"مخاوف", "قلق", "خوف"})
-_ORDER = (
-    "retaliate", "recant", "deny", "attitude", "warn", "want", "threat", "believe", "flip", "need", "silence", "decision", "value", "judge",
-    "raise", "feeling",
-)  # fmt: skip
+_ORDER = tuple("retaliate recant deny attitude warn want threat believe flip phase need silence decision value judge raise feeling".split())
 """Which sense of a word counts where it has several."""
 _KINDS = {kind: number for number, kind in enumerate((*_ORDER, "tell", "negation", "about", "after", "when"))}
 
@@ -45,6 +42,8 @@ class Way:
     def __init__(self, nucleus: Nucleus) -> None:
         self.sign, self.weak, self.force, self.worse = nucleus.toward, False, False, False
         self.about, self.decided, self.inferred, self.held, self.depth = False, False, False, False, 0
+        self.purpose = False
+        """Whether the deed is what something is done for."""
         self.namely = 0
         """Where several are named one by one: وهم فرنسا وألمانيا."""
         self.operator = nucleus.deed[0]
@@ -96,7 +95,7 @@ class Senses:
     def turn(self, way: Way, found: Found[Stance]) -> None:
         kind, sign = found.meaning.kind, found.meaning.sign
         way.turn(sign, found.first)
-        way.force = way.force or kind != "flip"
+        way.force = way.force or kind not in ("flip", "phase")
         way.worse = way.worse or (kind == "value" and sign < 0)
 
     def apply(self, page: Page, way: Way, found: Found[Stance], clause: Clause | None) -> bool:

@@ -1,9 +1,11 @@
 """The words of stance: who is for, against, wants, warns, decides; what turns a deed into its opposite; what it is called."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from qala import built
-from qala.lexicon.tables import rows
+from qala.fold import fold
+from qala.lexicon.tables import rows, several
 from qala.positions.words import Vocabulary
 
 
@@ -23,13 +25,23 @@ def stances() -> Vocabulary[Stance]:
 
 
 def _stances() -> Vocabulary[Stance]:
-    return Vocabulary(
-        (word, Stance(word, kind, _SIGNS[sign], force), kind in _VERBAL and not only)
-        for word, kind, sign, force, only, _ in rows("stance_words")
-    )
+    table = list(rows("stance_words"))
+    known = {(fold(word), kind) for word, kind, *_ in table}
+    found = [(word, Stance(word, kind, _SIGNS[sign], force), kind in _VERBAL and not only) for word, kind, sign, force, only, _ in table]
+    return Vocabulary(found + [(one.word, one, True) for one in _of_classes() if (fold(one.word), one.kind) not in known])
 
 
-_VERBAL = frozenset({"attitude", "warn", "threat", "believe", "want", "tell", "judge", "raise", "flip", "recant", "deny", "value", "again"})
+def _of_classes() -> Iterator[Stance]:
+    """The words of deeds that go on with another deed or end it: بدء بناء السد, تعليقه."""
+    for name, effect, words in rows("deed_classes"):
+        if (effect == "end" and name != "settle") or name in _PHASES:
+            yield from (Stance(word, *(("flip", -1) if effect == "end" else ("phase", 1)), "") for word in several(words))
+
+
+_PHASES = frozenset({"begin", "go", "finish", "prepare", "carry"})
+_VERBAL = frozenset(
+    {"attitude", "warn", "threat", "believe", "want", "tell", "judge", "raise", "flip", "phase", "recant", "deny", "value", "again"}
+)
 """Kinds of words of which every form of the verb counts."""
 
 

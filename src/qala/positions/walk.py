@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, LI, PREPOSITION, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.positions.feelings import Feelings
@@ -14,7 +14,7 @@ from qala.positions.senses import ATTITUDES, ENDS, Level, Senses, Way, basis
 from qala.positions.stances import Stance
 from qala.positions.told import Told
 from qala.positions.toward import Toward
-from qala.positions.words import Vocabulary
+from qala.positions.words import Found, Vocabulary
 from qala.statements.clauses import Clause
 from qala.tokens.page import Page
 
@@ -62,6 +62,7 @@ class Walk:
         if nucleus.deed[1] == nucleus.deed[0] and not self.holders.finite(page, nucleus.deed[0]):
             yield from self.feelings.roused(scene, nucleus, clause)
         at, skipped = nucleus.first, 0
+        way.purpose = self._aimed(page, nucleus.deed[0], way, None)
         if not nucleus.named:
             at += 2  # its owner has decided
         crossed = False
@@ -84,6 +85,7 @@ class Walk:
                 at -= 2
                 continue
             found = self.senses.sense(page, at)
+            way.purpose = way.purpose or self._aimed(page, at, way, found)
             if found and crossed and (not self.senses.governs(page, found) or self.senses.described(page, at)):
                 found = None
             kind = found.meaning.kind if found else ""
@@ -108,8 +110,12 @@ class Walk:
                 return
             elif kind == "silence":
                 way.weak, way.inferred, way.about = True, True, False
-            elif found and kind in ("flip", "need", "value"):
+            elif found and kind in ("flip", "need", "value", "phase"):
                 self.senses.turn(way, found)
+                if doer := self._doing(scene, nucleus, found, clause):
+                    yield self.senses.act(way, doer, nucleus, at, clause)
+                if self.holders.finite(page, at) and kind in ("flip", "phase"):
+                    return
                 agent = None
             elif found and kind == "decision" and nucleus.named:
                 way.decided, way.operator = True, at
@@ -152,6 +158,8 @@ class Walk:
             elif page.codes[at] in self.relative and limit <= nucleus.topic < at:
                 at = nucleus.topic
             elif page.codes[at] in self.verbs or page.codes[at] in self.relative:
+                if way.purpose and not way.held and (doer := self._acting(scene, at, clause)):
+                    yield self.senses.act(way, doer, nucleus, at, clause)
                 return
             else:
                 skipped += 1
@@ -180,6 +188,31 @@ class Walk:
             clause = self.holders.around(scene, clause.cue)
         start = max(scene.page.sentence_start(nucleus.first), nucleus.first - 2 * _MOST)
         return any(one.meaning.kind == "alleged" for at in range(start, nucleus.first, 2) for one in self.senses.words.at(scene.page, at))
+
+    def _doing(self, scene: Scene, nucleus: Nucleus, found: Found[Stance], clause: Clause | None) -> Who | None:
+        """Who begins, goes on with or stops a deed: بدأت الحكومة بناء السد, أوقفت الحكومة بناءه."""
+        page, at, kind = scene.page, found.first, found.meaning.kind
+        if kind not in ("flip", "phase") or self.holders.cue(scene, at):
+            return None
+        if self.holders.finite(page, at):
+            real = self.senses.real(page, at) and not self.senses.denied(page, at) and page.codes[at - 2] not in self.holders.that
+            return self.holders.of(scene, at, self._stop(page, nucleus), clause) if real else None
+        return self.holders.owner(scene, at, self._stop(page, nucleus), clause) if kind == "phase" else None
+
+    def _aimed(self, page: Page, at: int, way: Way, found: Found[Stance] | None) -> bool:
+        """Whether a word says what something is done for, as the deed itself or what governs it does: وصل لوقف البناء."""
+        if page.codes[at] & PREPOSITION != LI or (page.codes[at] & ARTICLE and found is None and at != way.operator):
+            return False
+        return at == way.operator or (found is not None and found.meaning.kind in ("flip", "phase", "attitude"))
+
+    def _acting(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who does what a verb tells, if it is told as a fact."""
+        page = scene.page
+        if not self.holders.finite(page, at) or self.holders.cue(scene, at) or not self.senses.real(page, at):
+            return None
+        if self.senses.denied(page, at) or page.codes[at - 2] in self.holders.that:
+            return None
+        return self.holders.subject(scene, at, page.sentence_end(at), clause)
 
     def _agent(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Who | None:
         """Who does the deed, where the text names somebody else than its object."""
