@@ -10,9 +10,10 @@ from starlette.testclient import TestClient
 from tests.dossier.told import AT, Told, keep
 
 from qala.desk.app import make_app
-from qala.desk.shown import labels
+from qala.desk.shown import LABELS
 from qala.dossier.questions import put
 from qala.dossier.store import opened
+from qala.pictures.labels import table
 from qala.positions.question import Question
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e"
@@ -135,4 +136,4 @@ def test_foreign_names_and_writing_are_refused(desk: TestClient, tmp_path: Path)
 
 
 def test_every_word_is_there_in_both_languages() -> None:
-    assert all(arabic and english for arabic, english in labels().values())
+    assert all(arabic and english for arabic, english in table(LABELS).values())

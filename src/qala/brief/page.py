@@ -1,7 +1,6 @@
 """The page as HTML: one file, no script, nothing from elsewhere, one sheet of paper when printed."""
 
 from collections.abc import Iterator
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -10,10 +9,12 @@ from qala.dossier.duties.listing import Duty
 from qala.dossier.standing.matrix import Cell, Split
 from qala.dossier.standing.moves import Move
 from qala.export.grammar import day_told
+from qala.export.quotation import followed
 from qala.pictures import labels as pictured
 from qala.positions.question import Question
 
 _HERE = Path(__file__).parent
+_LABELS = _HERE / "labels.tsv"
 _ENGLISH = "January February March April May June July August September October November December".split()
 _SIDES = {2: "strongly for", 1: "for", 0: "open", -1: "against", -2: "strongly against"}
 _LONG = 190
@@ -41,7 +42,7 @@ class Page:
         return "".join(parts)
 
     def _label(self, key: str) -> str:
-        return escape(_labels()[key][self.language == "en"])
+        return escape(pictured.table(_LABELS)[key][self.language == "en"])
 
     def _day(self, day: str | None) -> str:
         if day and self.language == "en":
@@ -85,7 +86,7 @@ class Page:
     def _split(self, one: Split) -> str:
         """Who is on one side in name only."""
         comma, between = ("، ", "؛ ") if self.language == "ar" else (", ", "; ")
-        side = _labels()["for" if one.sign > 0 else "against"][self.language == "en"]
+        side = pictured.table(_LABELS)["for" if one.sign > 0 else "against"][self.language == "en"]
         groups = []
         for held, names in one.groups:
             own = pictured.label(held, self.language) if one.part else " ".join(held.split())
@@ -130,20 +131,14 @@ class Page:
 
     def _quotation(self, one: Said) -> str:
         source = escape(one.quoted.source)
-        if one.quoted.url and one.quoted.url.startswith(("https://", "http://")):
-            source = f'<a href="{escape(one.quoted.url)}">{source or escape(one.quoted.url)}</a>'
+        if url := followed(one.quoted.url):
+            source = f'<a href="{escape(url)}">{source or escape(url)}</a>'
         state = f" · {self._label('proposed')}" if one.state == "proposed" else ""
         return f"<li><span dir=rtl lang=ar>{escape(one.quoted.sentence)}</span> <small>{source} · R{one.stance.said}{state}</small></li>"
 
     def _short(self, words: str) -> str:
         text = " ".join(words.split())
         return escape(text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …")
-
-
-@cache
-def _labels() -> dict[str, tuple[str, str]]:
-    rows = [line.split("\t") for line in (_HERE / "labels.tsv").read_text(encoding="utf-8").splitlines()[1:]]
-    return {key: (arabic, english) for key, arabic, english in rows}
 
 
 def _css() -> str:

@@ -18,7 +18,7 @@ from qala.dossier.standing.matrix import Matrix, matrix
 from qala.dossier.store import now, opened
 from qala.errors import UsageError
 from qala.export.ics import calendar
-from qala.export.quotation import quotation
+from qala.export.quotation import followed, quotation
 
 router = APIRouter(include_in_schema=False)
 _MOST, _COLUMN, _DAYS = 60, 40, 24
@@ -82,7 +82,8 @@ def holder(request: Request, db: Db, question: str, holder: int, as_of: str = ""
 def commitments(request: Request, db: Db) -> Response:
     """The board: a column for each status."""
     today = now()[:10]
-    columns = {status: [one for one in duties(db) if one.status == status] for status in STATUSES}
+    told = duties(db)
+    columns = {status: [one for one in told if one.status == status] for status in STATUSES}
     return shown(request, "commitments.html", columns=columns, most=_COLUMN, today=today, left=lambda day: _left(day, today))
 
 
@@ -104,8 +105,7 @@ def statement(request: Request, db: Db, statement: int) -> Response:
     if found is None:
         return shown(request, "unknown.html", 404)
     (state,) = db.execute("SELECT state FROM record WHERE id = ?", (statement,)).fetchone()
-    url = found.url if (found.url or "").startswith(("https://", "http://")) else None
-    return shown(request, "statement.html", one=found, quoted=quotation(db, statement), review=state, url=url)
+    return shown(request, "statement.html", one=found, quoted=quotation(db, statement), review=state, url=followed(found.url))
 
 
 @router.get("/api", name="api")

@@ -10,8 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qala.desk.api import tagged
 from qala.export.grammar import day_told
+from qala.pictures.labels import table
 
 _HERE = Path(__file__).parent
+LABELS = _HERE / "labels.tsv"
 _SIDES = {2: "strongly for", 1: "for", 0: "told", -1: "against", -2: "strongly against"}
 _TURNING = {ord(char): "\ufffd" for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 
@@ -20,7 +22,7 @@ def shown(request: Request, template: str, status: int = 200, **view: Any) -> Re
     """A page in the language that is asked for, or that was asked for last."""
     asked = request.query_params.get("lang") or request.cookies.get("lang")
     language = "en" if asked == "en" else "ar"
-    words = {key: both[language == "en"] for key, both in labels().items()}
+    words = {key: both[language == "en"] for key, both in table(LABELS).items()}
     page = _templates().get_template(template).render(
         t=words, language=language, way="ltr" if language == "en" else "rtl", other="ar" if language == "en" else "en",
         path=request.url.path, side=lambda number: words[_SIDES[number]], day=lambda one: _day(one, language), **view,
@@ -41,13 +43,6 @@ def _day(day: str | None, language: str) -> str:
 def _plain(text: str | None) -> str:
     """Words in one line; what turns the direction of the text around them is shown as a mark."""
     return " ".join((text or "").translate(_TURNING).split())
-
-
-@cache
-def labels() -> dict[str, tuple[str, str]]:
-    """The words of the pages in both languages."""
-    rows = [line.split("\t") for line in (_HERE / "labels.tsv").read_text(encoding="utf-8").splitlines()[1:]]
-    return {key: (arabic, english) for key, arabic, english in rows}
 
 
 @cache

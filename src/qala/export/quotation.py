@@ -70,6 +70,11 @@ class Quoted(NamedTuple):
         return f"{told}\n{self.url}" if self.url else told
 
 
+def followed(url: str | None) -> str | None:
+    """An address that a page may link to: one of the web, no script."""
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
 def quotation(db: sqlite3.Connection, statement: int, region: str = "levant") -> Quoted:
     """A statement of a dossier as a sentence.
 

@@ -131,7 +131,7 @@ def get_timeline(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     found = list(islice(timeline(call.db, asked), given["limit"] + 1))
     page = found[: given["limit"]]
     places = _places(call, [one.id for one in page], "content", "event")
-    states = dict(call.db.execute(f"SELECT id, state FROM record WHERE id IN ({_holes(page)})", [one.id for one in page]))
+    states = dict(call.db.execute(f"SELECT id, state FROM record WHERE id IN ({', '.join('?' * len(page))})", [one.id for one in page]))
     told = [one._asdict() | {"id": f"R{one.id}", "state": states.get(one.id), "spans": places.get(one.id, [])} for one in page]
     return {"entries": told, "more": len(found) > given["limit"]}
 
@@ -192,14 +192,11 @@ def _places(call: Call, ids: Iterable[int], *roles: str) -> dict[int, list[dict[
     """Where the words of records stand."""
     wanted = [*ids]
     found: dict[int, list[dict[str, Any]]] = {}
-    query = f"{_SPANS} WHERE record_id IN ({_holes(wanted)}) AND role IN ({_holes(roles)}) ORDER BY record_id, role, nr"
+    records, named = (", ".join("?" * len(values)) for values in (wanted, roles))
+    query = f"{_SPANS} WHERE record_id IN ({records}) AND role IN ({named}) ORDER BY record_id, role, nr"
     for id, *place in call.db.execute(query, (*wanted, *roles)):
         found.setdefault(id, []).append(dict(zip(("field", "start", "stop", "exact"), place, strict=True)))
     return found
-
-
-def _holes(values: Iterable[Any]) -> str:
-    return ", ".join("?" for _ in values)
 
 
 _SPANS = "SELECT record_id, field, start, stop, exact FROM span"

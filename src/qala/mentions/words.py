@@ -21,6 +21,8 @@ class PhraseWords(Kept):
             "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL|CITING"
         ]
         future = frozenset(code for code in numbers.all() if code & FUTURE)
+        self.adverbs = numbers["ADJO|DAY"] - numbers["PREP|ADV"]
+        """Words that tell when or how, without an object of their own."""
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
         self.heads, self.names = classes.stems(HEADS), numbers[NAMES] - numbers["PREP"]
         self.speakers = self.heads | (classes.stems(NAMES) - classes.stems("PREP"))

@@ -13,10 +13,11 @@ def label(key: str, language: str) -> str:
     >>> label("visit", "ar")
     'زيارة'
     """
-    return _labels().get(key, (key, key))[LANGUAGES.index(language)]
+    return table(_TABLE).get(key, (key, key))[LANGUAGES.index(language)]
 
 
 @cache
-def _labels() -> dict[str, tuple[str, str]]:
-    rows = [line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines()[1:]]
+def table(path: Path) -> dict[str, tuple[str, str]]:
+    """The words of a table in Arabic and in English, by their keys."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
     return {key: (arabic, english) for key, arabic, english in rows}

@@ -55,8 +55,6 @@ class Deeds:
         self.question, self.classes = question, classes()
         self.existence = self._existence()
         """1 where the question is for it that its object is made or kept, -1 where it is for its end; 0 where neither is clear."""
-        self.severed = any(self._of(word, "deed", "sever") for word in question.object)
-        """Whether the object is a boycott, which is told as the severing of relations too."""
 
     def entries(self) -> list[tuple[str, int, bool]]:
         """All words of movement with their directions: those of the question, and those of the same classes."""
@@ -81,9 +79,9 @@ class Deeds:
             if one.name in _ANY and self.existence:
                 yield one.words[0], _SIGNS[one.effect] * self.existence, True
 
-    def _of(self, word: str, effect: str, name: str = "") -> bool:
+    def _of(self, word: str, effect: str) -> bool:
         own = keys(word)
-        return any(one.effect == effect and name in ("", one.name) and not own.isdisjoint(one.keys) for one in self.classes)
+        return any(one.effect == effect and not own.isdisjoint(one.keys) for one in self.classes)
 
     def _existence(self) -> int:
         """What most of the words toward do to the object, if not as many of those away do the same."""

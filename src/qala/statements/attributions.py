@@ -25,7 +25,7 @@ class Attributions(Kept):
     def __init__(self, book: Rulebook, classes: Classes, phrases: Phrases, ends: Ends) -> None:
         numbers = classes.numbers
         self.numbers, self.phrases, self.ends = numbers, phrases, ends
-        self.adverbs = (numbers["ADJO|DAY"] - numbers["PREP|ADV"]) | numbers["PREPPRON"]
+        self.adverbs = phrases.adverbs | numbers["PREPPRON"]
         self.thats = numbers["AN"]
         self.resuming = numbers["AN|QAD"]
         self.published = numbers["PUBLISHED"]

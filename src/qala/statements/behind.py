@@ -22,7 +22,7 @@ class Behind(Kept):
         self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
         self.resumptive, self.whatever = numbers["PREPPRON"], numbers["MA"]
         self.inside, self.occasions = numbers["FI"], numbers["OCC"]
-        self.adverbs = (numbers["ADJO|DAY"] - numbers["PREP|ADV"]) | numbers["PREPPRON"]
+        self.adverbs = phrases.adverbs | numbers["PREPPRON"]
         self.bars: dict[tuple[frozenset[str], frozenset[str]], frozenset[int]] = {}
         """By the frames of a cue, the prepositions of its contents."""
 

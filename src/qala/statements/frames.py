@@ -63,7 +63,6 @@ class Frames(Kept):
         self.manner = numbers["ADJO|JIHA|BALI|DAY"]
         """What a bound preposition may stand before where every other noun is the object: رحب بدوره بالتقرير."""
         self.adverb = numbers["ADJO|OCC|JIHA|BALI|DAY"]
-        self.adverbial = numbers["ADJO|DAY"] - numbers["PREP|ADV"]
         self.relating, self.already, self.by = numbers["MA|REL|MAN"], numbers["QAD"], numbers["BI"]
         self.no_topic = classes.stems("REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC")
         self.ending = self.bar | self.relative
@@ -232,7 +231,7 @@ class Frames(Kept):
 
     def _inserted(self, page: Page, at: int) -> bool:
         """Whether a circumstance stands between subject and object: دان الحداد أمس الهجوم، دان بشدة الهجوم."""
-        return page.time_at(at) is not None or page.codes[at] in self.adverbial
+        return page.time_at(at) is not None or page.codes[at] in self.phrases.adverbs
 
     def _manner(self, page: Page, at: int) -> bool:
         """Whether an inserted phrase tells how: بأشد العبارات."""
