@@ -7,6 +7,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from qala.desk import api, pages
+from qala.desk.opened import unknown
 from qala.desk.safety import Guarded
 
 _STATIC = Path(__file__).with_name("static")
@@ -19,5 +20,5 @@ def make_app(file: Path, version: str = "0", hosts: tuple[str, ...] = ()) -> ASG
     app.include_router(api.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    app.exception_handler(404)(pages.unknown)
+    app.exception_handler(404)(unknown)
     return Guarded(app, hosts)

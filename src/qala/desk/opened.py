@@ -1,0 +1,28 @@
+"""The dossier as a page asks for it, and what is shown where there is nothing."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from qala.desk.shown import shown
+from qala.dossier.store import opened
+
+
+def _reading(request: Request) -> Iterator[sqlite3.Connection]:
+    with opened(request.app.state.file) as db:
+        yield db
+
+
+Reading = Annotated[sqlite3.Connection, Depends(_reading)]
+
+
+async def unknown(request: Request, _: Exception | None = None) -> Response:
+    """What is shown where there is nothing."""
+    return nothing(request)
+
+
+def nothing(request: Request) -> Response:
+    """The page that says so."""
+    return shown(request, "unknown.html", 404)

@@ -1,0 +1,9 @@
+"""The pages: each module gathers what a view of the dossier tells and gives it to its template."""
+
+from fastapi import APIRouter
+
+from qala.desk.pages import api, commitments, home, positions, statements
+
+router = APIRouter(include_in_schema=False)
+for _page in (home, positions, commitments, statements, api):
+    router.include_router(_page.router)

@@ -1,0 +1,45 @@
+"""Where everybody stands on a question, and the quotations behind it."""
+
+from fastapi import APIRouter, Request, Response
+
+from qala.desk.opened import Reading, nothing
+from qala.desk.shown import shown
+from qala.dossier.precision import iso_day
+from qala.dossier.standing.matrix import Matrix, matrix
+from qala.errors import UsageError
+
+router = APIRouter()
+_MOST, _DAYS = 60, 24
+"""Holders of a matrix and days of the strip: what a page shows."""
+
+
+@router.get("/positions/{question}", name="positions")
+def positions(request: Request, db: Reading, question: str, as_of: str = "") -> Response:
+    """The matrix of a question."""
+    try:
+        found = matrix(db, question, iso_day(as_of) if as_of else None)
+    except UsageError:
+        return nothing(request)
+    rows = [row for row in found.rows if row.cells]
+    days = _days(matrix(db, question) if as_of else found)
+    labels = {one.id: one for one in found.questions}
+    return shown(request, "positions.html", found=found, rows=rows[:_MOST], more=len(rows[_MOST:]), days=days, as_of=as_of, labels=labels)
+
+
+def _days(found: Matrix) -> list[str]:
+    """The last days on which somebody took a position."""
+    days = {stance.day for row in found.rows for cell in row.cells.values() for stance in cell.stances if stance.day}
+    return sorted(days)[-_DAYS:]
+
+
+@router.get("/positions/{question}/{holder}", name="holder")
+def holder(request: Request, db: Reading, question: str, holder: int, as_of: str = "") -> Response:
+    """The quotations behind a row of the matrix."""
+    try:
+        found = matrix(db, question, iso_day(as_of) if as_of else None, [holder])
+    except UsageError:
+        return nothing(request)
+    if not found.rows:
+        return nothing(request)
+    labels = {one.id: one for one in found.questions}
+    return shown(request, "holder.html", row=found.rows[0], found=found, as_of=as_of, labels=labels)
