@@ -33,7 +33,8 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.links += [value or "" for name, value in attrs if name in ("href", "src", "action")]
-        self.runs += [tag] * (tag in ("script", "img", "iframe", "style"))
+        ours = tag == "script" and str(dict(attrs).get("src")).startswith("/static/")
+        self.runs += [tag] * (tag in ("script", "img", "iframe", "style") and not ours)
         self.runs += [name for name, _ in attrs if name.startswith("on") or name == "style"]
 
 

@@ -18,9 +18,9 @@ ROWS = [
     {"score"},
     {"dossier"},
     {"export", "networks", "pictures"},
-    {"brief", "mcp"},
+    {"brief", "mcp", "web"},
     {"desk"},
-    {"cli", "web"},
+    {"cli"},
 ]
 OPEN = {"__init__"}
 """What stands outside the rows: the root, which only gathers names."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -20,5 +21,6 @@ def make_app(file: Path, version: str = "0", hosts: tuple[str, ...] = ()) -> ASG
     app.include_router(api.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    app.exception_handler(404)(unknown)
+    for wrong in (404, RequestValidationError):
+        app.exception_handler(wrong)(unknown)
     return Guarded(app, hosts)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Path, Request, Response
 
 from qala.desk.shown import shown
 from qala.dossier.store import opened
@@ -16,6 +16,8 @@ def _reading(request: Request) -> Iterator[sqlite3.Connection]:
 
 
 Reading = Annotated[sqlite3.Connection, Depends(_reading)]
+Id = Annotated[int, Path(ge=1, lt=1 << 63)]
+"""The number of a row in an address; with any other there is nothing."""
 
 
 async def unknown(request: Request, _: Exception | None = None) -> Response:

@@ -11,11 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from qala.desk.api import tagged
 from qala.export.grammar import day_told
 from qala.pictures.labels import table
+from qala.web.labels import label
+from qala.web.marks import TURNING
 
 _HERE = Path(__file__).parent
 LABELS = _HERE / "labels.tsv"
 _SIDES = {2: "strongly for", 1: "for", 0: "told", -1: "against", -2: "strongly against"}
-_TURNING = {ord(char): "\ufffd" for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 
 
 def shown(request: Request, template: str, status: int = 200, **view: Any) -> Response:
@@ -25,7 +26,8 @@ def shown(request: Request, template: str, status: int = 200, **view: Any) -> Re
     words = {key: both[language == "en"] for key, both in table(LABELS).items()}
     page = _templates().get_template(template).render(
         t=words, language=language, way="ltr" if language == "en" else "rtl", other="ar" if language == "en" else "en",
-        path=request.url.path, side=lambda number: words[_SIDES[number]], day=lambda one: _day(one, language), **view,
+        path=request.url.path, side=lambda number: words[_SIDES[number]], day=lambda one: _day(one, language),
+        word=lambda group, key: label(group, str(key))[language == "en"], **view,
     )  # fmt: skip
     answer = tagged(request, page.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
     if request.query_params.get("lang") in ("ar", "en"):
@@ -42,7 +44,7 @@ def _day(day: str | None, language: str) -> str:
 
 def _plain(text: str | None) -> str:
     """Words in one line; what turns the direction of the text around them is shown as a mark."""
-    return " ".join((text or "").translate(_TURNING).split())
+    return " ".join((text or "").translate(TURNING).split())
 
 
 @cache

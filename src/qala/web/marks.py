@@ -72,6 +72,10 @@ def _number(reference: Reference) -> str:
     return f'<a class="ref" href="#{reference.card}" data-of="{reference.card}">{reference.number}</a>'
 
 
+TURNING = {ord(char): "\ufffd" for char in "\0\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+"""What turns the direction of the text around it becomes a mark that is seen."""
+
+
 def safe(words: str | None) -> str:
     """Words as HTML text or attribute value, inert whatever they hold."""
-    return escape((words or "").encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd"), quote=True)
+    return escape((words or "").encode("utf-8", "replace").decode("utf-8").translate(TURNING), quote=True)

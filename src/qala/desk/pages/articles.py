@@ -1,0 +1,46 @@
+"""The reader: an article with its cards beside it, and where a record stands."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from qala.desk.opened import Id, Reading, nothing
+from qala.desk.reading import clipped, leaning, rows
+from qala.desk.shown import shown
+from qala.dossier import questions
+from qala.dossier.articles.article import article, home
+from qala.dossier.articles.paragraphs import page_of, pages
+from qala.export.quotation import followed
+
+router = APIRouter()
+
+
+@router.get("/articles/{document}", name="article")
+def read(request: Request, db: Reading, document: Id) -> Response:
+    """An article with its cards beside it; `?record=17` opens the page that has the card of R17."""
+    found = article(db, document)
+    if found is None:
+        return nothing(request)
+    cut = pages(found)
+    number = _number(request.query_params.get("page")) or page_of(cut, _number(request.query_params.get("record")))
+    if number > len(cut):
+        return nothing(request)
+    asked = {one.question.id: one.question for one in questions.known(db)}
+    inside = {card.id for one in cut[number - 1] for card in one.cards}
+    return shown(
+        request, "article.html", one=found, rows=rows(found, cut[number - 1]), page=number, pages=len(cut), url=followed(found.url),
+        clipped=clipped, leaning=leaning, numbers={card.id: card.number for card in found.cards}, inside=inside, asked=asked,
+    )  # fmt: skip
+
+
+@router.get("/records/{record}", name="record")
+def record(db: Reading, record: Id, request: Request) -> Response:
+    """Where a record stands: on its page of its article."""
+    document = home(db, record)
+    if document is None:
+        return nothing(request)
+    return RedirectResponse(f"/articles/{document}?record={record}#r{record}", 303)
+
+
+def _number(text: str | None) -> int:
+    """A number of an address; 0 where it is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else 0
