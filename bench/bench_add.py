@@ -93,7 +93,7 @@ class Split:
             self.turn("commit")
         self.turn(before)
 
-    def read(self, items: Iterable[Document]) -> Iterator[Record | Failure]:
+    def read(self, items: Iterable[Document | Failure]) -> Iterator[Record | Failure]:
         """Read documents as `qala add` does."""
         return self.each("reading", read_all(items, 1, lambda record: record))
 

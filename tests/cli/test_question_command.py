@@ -69,6 +69,40 @@ def test_questions_are_added_listed_shown_and_removed(file: Path) -> None:
     assert isinstance(error, UsageError) and "say crossing" in str(error)
 
 
+def test_a_question_is_drafted_with_what_it_catches_and_added_as_it_stands(file: Path) -> None:
+    (file.parent / "more").mkdir()
+    (file.parent / "more" / "a.txt").write_text("طالبت النقابة بفتح المعبر. ورفضت الحكومة فتح\tالمعبر.", encoding="utf-8")
+    drafted = call(file, "question", "new", "--in", str(file.parent / "more"), "فتح", "المعبر").output
+    assert [line[2:] for line in drafted.splitlines() if line.startswith("# ")] == [
+        "articles read: 1; positions: 2 (1 for, 1 against)",
+        "+2  النقابة: طالبت النقابة بفتح المعبر.  (a)",
+        "-2  الحكومة: ورفضت الحكومة فتح المعبر.  (a)",
+    ]
+    made = file.parent / "made.toml"
+    made.write_text(drafted, encoding="utf-8")
+    assert call(file, "question", "add", str(made)).output.startswith(f"{file}: questions: 1 added")
+    assert call(file, "question", "list").output.startswith("fatah-mabr\t")
+    again = call(file, "question", "new", "--json", "فتح", "المعبر")
+    assert "has a question fatah-mabr already" in again.stderr
+    plain = json.loads(again.stdout)
+    assert (plain["question"]["toward"][0], plain["articles"], plain["caught"][0]["side"]) == ("فتح", 1, -2)
+    lost = call(file, "question", "new", "--in", "nowhere", "--id", "gate", "فتح", "المعبر")
+    assert (lost.exit_code, 'id = "gate"' in lost.stdout, "nowhere: cannot be opened" in lost.stderr) == (1, True, True)
+
+
+def test_recurring_concepts_are_proposed(file: Path) -> None:
+    said = "قال سامر الحداد إن رفع العقوبات قريب. وقالت ليلى النجار إن رفع العقوبات بعيد."
+    (file.parent / "b.txt").write_text(said, encoding="utf-8")
+    call(file, "add", str(file.parent / "b.txt"))
+    lines = call(file, "question", "new", "--from-dossier", "--least", "2").output.splitlines()
+    assert lines[0] == "2\t2\tرفع العقوبات"
+    assert [line.split("\t")[1:] for line in lines[1:]] == [["سامر الحداد", "رفع العقوبات قريب"], ["ليلى النجار", "رفع العقوبات بعيد"]]
+    [plain] = map(json.loads, call(file, "question", "new", "--from-dossier", "--least", "2", "--json").output.splitlines())
+    assert (plain["words"], plain["speakers"], plain["examples"][0]["speaker"]) == ("رفع العقوبات", 2, "سامر الحداد")
+    assert "in 9 statements" in call(file, "question", "new", "--from-dossier", "--least", "9").output
+    assert isinstance(call(file, "question", "new", "--from-dossier", "فتح").exception, UsageError)
+
+
 def test_every_call_below_a_command_has_help_an_example_and_its_page() -> None:
     for name in COMMANDS:
         group = cli.get_command(click.Context(cli), name)

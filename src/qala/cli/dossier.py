@@ -35,7 +35,7 @@ def reader(jobs: int, questions: Sequence[Question] = ()) -> Read:
     return partial(_read, jobs=jobs, questions=questions)
 
 
-def _read(items: Iterable[Document], jobs: int, questions: Sequence[Question]) -> Iterator[Record | Failure]:
+def _read(items: Iterable[Document | Failure], jobs: int, questions: Sequence[Question]) -> Iterator[Record | Failure]:
     from qala.cli.pool import read_all  # the reader takes half the start of a command that only asks
 
     return read_all(items, jobs, _itself, questions)

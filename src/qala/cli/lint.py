@@ -19,12 +19,12 @@ def _folded(row: list[str]) -> tuple[str, ...]:
 _KEYS: dict[str, _Key] = {
     "cues": lambda row: tuple(row[:2]),  # one lemma may be verb and noun, and vowel marks tell some apart
     "holders": lambda row: tuple(row[:4]),  # an office has many holders
-    "languages": lambda row: (row[0],),  # the letters that folding joins are what the table is about
+    **dict.fromkeys(("languages", "romanised"), lambda row: (row[0],)),  # the letters that folding joins are what they are about
     "stance_words": lambda row: (*_folded(row), row[1]),  # one word may be of several kinds
     "verb_forms": tuple,  # one form may belong to several verbs
 }
 """What must be unique in a table, where that is not the first column after folding."""
-_UNFOLDED = frozenset({"languages"})
+_UNFOLDED = frozenset({"languages", "romanised"})
 """Tables sorted by the first column as it stands."""
 
 

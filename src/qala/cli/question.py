@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qala.cli.dossier import dossier_option, reader
+from qala.cli.drafting import new
 from qala.cli.progress import watched
 from qala.cli.show import counted
 from qala.dossier import questions as held
@@ -28,6 +29,9 @@ def command() -> None:
       qala question add --dossier press.qala samples/questions.toml
       qala question list --dossier press.qala
     """
+
+
+command.add_command(new)
 
 
 @command.command("add")

@@ -12,8 +12,8 @@ from qala.text.inputs import Document, Failure
 
 BATCH = 256
 """Documents between two commits; a batch of many costs less for each."""
-Read: TypeAlias = Callable[[Iterable[Document]], Iterator[Record | Failure]]
-"""Reads documents, in their order; it may read ahead."""
+Read: TypeAlias = Callable[[Iterable[Document | Failure]], Iterator[Record | Failure]]
+"""Reads documents, in their order; it may read ahead. A failure stands for itself."""
 
 
 class Run:

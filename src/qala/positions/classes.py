@@ -1,6 +1,6 @@
 """Deeds that are called by several words: who builds erects, who severs relations boycotts; and what a deed does to its object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qala.fold import fold
@@ -23,6 +23,9 @@ class Class(NamedTuple):
     name: str
     effect: str
     """What becomes of the object: make, end; deed: the object itself is what somebody does."""
+    with_: tuple[str, ...]
+    against: tuple[str, ...]
+    """Classes that lead the same way in a question on this deed, and the other way."""
     words: tuple[str, ...]
     keys: Keys
 
@@ -30,9 +33,13 @@ class Class(NamedTuple):
 def classes() -> tuple[Class, ...]:
     """All classes of deeds."""
     return tuple(
-        Class(name, effect, tuple(several(words)), frozenset().union(*map(keys, several(words))))
-        for name, effect, words in rows("deed_classes")
+        Class(name, effect, tuple(several(with_)), tuple(several(against)), tuple(several(words)), _all_keys(several(words)))
+        for name, effect, with_, against, words in rows("deed_classes")
     )
+
+
+def _all_keys(words: Iterable[str]) -> Keys:
+    return frozenset[bytes]().union(*map(keys, words))
 
 
 def keys(word: str) -> Keys:

@@ -33,7 +33,7 @@ def _stances() -> Vocabulary[Stance]:
 
 def _of_classes() -> Iterator[Stance]:
     """The words of deeds that go on with another deed or end it: بدء بناء السد, تعليقه."""
-    for name, effect, words in rows("deed_classes"):
+    for name, effect, _, _, words in rows("deed_classes"):
         if (effect == "end" and name != "settle") or name in _PHASES:
             yield from (Stance(word, *(("flip", -1) if effect == "end" else ("phase", 1)), "") for word in several(words))
 
