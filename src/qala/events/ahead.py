@@ -112,9 +112,10 @@ class Ahead:
     def last(self, page: Page, first: int, stop: int) -> int:
         """The last word of the phrase at `first`, without what only goes on with the clause."""
         limit = stop - 1 if stop % 2 == 0 else stop - 2
-        end = self.phrases.last(page, first, max(first, limit), self.barred)
+        head = first + 4 if page.codes[first] >> STEM in self.vague and first + 4 <= limit and page.codes[first + 2] in self.min else first
+        end = self.phrases.last(page, head, max(first, limit), self.barred)
         codes, pieces = page.codes, page.tokens.pieces
-        for at in range(first + 2, end + 1, 2):
+        for at in range(head + 2, end + 1, 2):
             code = codes[at]
             told = code & ARTICLE and any(one.part == "grade" and one.value in _TOLD for one in self.words[pieces[at]])
             goes_on = told or code in self.sent or (code & CONJ and code in self.prepositions) or self._from_side(page, at)

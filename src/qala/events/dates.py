@@ -71,8 +71,8 @@ def _status(found: Found, begin: str | None, end: str | None, today: str | None)
     if status == "before":
         return "held" if gone else "scheduled"
     if status == "present":
-        lasts = begin and end is None
-        return "held" if gone else "ongoing" if not begin or (lasts and not coming) else "scheduled"
+        lasts = begin and end is None and today and begin < today
+        return "held" if gone else "ongoing" if not begin or lasts else "scheduled"
     if status in ("scheduled", "expected") and gone:
         return "held"
     return status

@@ -65,9 +65,19 @@ def _described(event: Found, new: Found, both: int) -> bool:
     return any(player.kind in ("office", "generic") for player in (*left, *right))
 
 
+def _reveal(event: Found, new: Found) -> None:
+    """Give the one who is called by an office alone the name that the other mention has."""
+    known = [player for player, _ in event.roles]
+    name = next((one for one, _ in new.roles if not any(_one(one, other) for other in known)), None)
+    if name is None or name.kind in ("office", "generic"):
+        return
+    others = [player for player, _ in new.roles]
+    event.roles = [(player if any(_one(player, other) for other in others) else name, role) for player, role in event.roles]
+
+
 def _one(player: Player, other: Player) -> bool:
     """Whether two actors are one: a state and its capital are, and so are two bodies under one noun in the dual."""
-    if player is other:
+    if player is other or (player.best.name and player.best.name == other.best.name):
         return True
     if player.kind == other.kind == "state":
         return bool(_country(player)) and _country(player) == _country(other)
@@ -95,9 +105,12 @@ def _join(event: Found, new: Found) -> None:
     event.more.append(new)
     if new.roles and not event.roles and new.sure:
         event.at, event.first, event.last, new.at, new.first, new.last = new.at, new.first, new.last, event.at, event.first, event.last
-    for player, role in new.roles:
-        if not any(_one(player, other) for other, _ in event.roles):
-            event.add(player, role)
+    if _described(event, new, sum(any(_one(player, other) for other, _ in event.roles) for player, _ in new.roles)):
+        _reveal(event, new)
+    else:
+        for player, role in new.roles:
+            if not any(_one(player, other) for other, _ in event.roles):
+                event.add(player, role)
     event.place = event.place or new.place
     event.ordinal = event.ordinal or new.ordinal
     event.process, event.size = event.process or new.process, event.size or new.size

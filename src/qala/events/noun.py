@@ -94,7 +94,7 @@ class Sharing:
         if step.sense.finite:
             return self.kit.who.subject(noun.scene, step.at, step.sense, self._subject(noun, step))
         words = self._of_masdar(noun)
-        return list(self.kit.who.players(noun.scene, words)) if words else []
+        return self.kit.who.players(noun.scene, words) if words else []
 
     def _trimmed(self, noun: Noun, words: Range, starts: frozenset[int]) -> Range:
         """A phrase up to a word with ل that means somebody or something else: زيارة الوزير لبغداد."""
@@ -135,7 +135,7 @@ class Sharing:
                 if kind_of(player) in kinds:
                     noun.found.add(player, role)
             if words and words[1] < noun.at:
-                noun.found.cover(words[0], noun.at)
+                noun.found.cover(min(words[0], step.at), noun.at)
             self._between_them(noun, max(step.at, words[1] if words else 0) + 2, role)
             return
 

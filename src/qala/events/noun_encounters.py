@@ -1,10 +1,11 @@
 """Nouns of visits, meetings, calls, rounds and summits: what must stand beside each."""
 
-from qala.alphabet import ARTICLE, STEM
+from qala.alphabet import ARTICLE, STEM, SUFFIX
 from qala.events.ahead import Part
 from qala.events.kit import BODIES, HUMAN, Kit
 from qala.events.noun import Noun, Sharing
 from qala.fold import fold
+from qala.mentions.cast import Player
 from qala.statements.clauses import Range
 from qala.tokens.page import Page
 
@@ -54,12 +55,19 @@ class NounEncounters(Sharing):
         if companions := noun.part("with"):
             noun.join(self.kit.who, companions, "visitor", HUMAN | {"group"})
         if not found.roles and noun.adjunct and not noun.owned and not noun.definite_bare:
-            found.add(self.kit.who.meant(noun.scene, noun.at, "-", "s"), "visitor")
+            found.add(self._home(noun) or self.kit.who.meant(noun.scene, noun.at, "-", "s"), "visitor")
         told = found.place is not None or noun.weak or noun.carried or noun.adjunct or noun.dated or noun.owned
         if noun.definite_bare and not found.place:
             found.sure = False
             return True
         return told and bool(found.roles or found.place)
+
+    def _home(self, noun: Noun) -> Player | None:
+        """Who comes home from a visit, as a pronoun says: عودتهم من زيارة."""
+        before = noun.at - 4
+        if before < noun.page.sentence_start(noun.at) or not noun.page.codes[before] & SUFFIX:
+            return None
+        return self.kit.who.owner(noun.scene, before) or self.kit.who.meant(noun.scene, before, "-", "p")
 
     def _meeting(self, noun: Noun) -> bool:
         page, found = noun.page, noun.found

@@ -57,7 +57,7 @@ class Verbs:
         if subject:
             found.cover(*subject)
         frame = self.frames.get(sense.frame, self.other)
-        players = list(self.kit.who.players(scene, subject)) if subject else self._dropped(scene, at, sense)
+        players = self.kit.who.players(scene, subject) if subject else self._dropped(scene, at, sense)
         if not subject and sense.number in "dp" and last and last.at > page.sentence_start(at):
             players = [player for player, _ in last.roles]
         known = Told(scene, at, sense, found, players, subject if behind else None, parts)

@@ -2,12 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 
-from qala.alphabet import ARTICLE, COMMA, PREPOSITION, STEM, SUFFIX, chars
+from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, STEM, SUFFIX, chars
 from qala.deeds.doers import Doers
-from qala.deeds.lists import BOTH
 from qala.deeds.scene import Scene
+from qala.events.named import Named
 from qala.events.words import Sense, Words
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -23,9 +22,6 @@ _PLURAL = tuple(map(fold, ("هم", "هما")))
 _PEOPLE = frozenset({"person", "office", "anonymous", "group", "institution", "state", "government"})
 _NEAR = 3
 """Statements before a word in which its dropped subject is looked for."""
-_PEOPLE = frozenset({"person", "office", "anonymous", "group", "institution", "state", "government"})
-_NEAR = 3
-"""Statements before a word in which its dropped subject is looked for."""
 
 
 class Who:
@@ -33,6 +29,7 @@ class Who:
 
     def __init__(self, classes: Classes, doers: Doers, words: Words) -> None:
         self.doers, self.phrases = doers, doers.phrases
+        self.players = Named(classes, doers, words)
         heads = classes.stems("OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY")
         self.heads = heads
         self.names = classes.stems("NAME|PLACE|BODY|LATIN")
@@ -47,21 +44,13 @@ class Who:
         self.kana, self.particles, self.prepositions = numbers["KANA"], numbers["QAD|NEG|SAWF"], numbers["PREP"]
         self.people = re.compile(f"[{chars(numbers['OFFICE|TITLE|RANK|NAME'] - numbers['PREP|ALA|EDIT'])}]")
 
-    def players(self, scene: Scene, words: Range) -> Iterator[Player]:
-        """The actors that a phrase names, one after another."""
-        page = scene.page
-        for first, last in self.doers.lists.members(page, *words):
-            alone = first == last
-            if alone and (page.tokens.pieces[first].lstrip(_CONJ) in BOTH or page.time_at(first) is not None):
-                continue
-            yield scene.builder.cast.meet(first, last)
 
     def subject(self, scene: Scene, at: int, sense: Sense, words: Range | None) -> list[Player]:
         """Whom a finite verb is told of, whose subject are these words, if it has any with it."""
         if sense.person == "1":
             return self.speaker(scene, at)
         if words:
-            return list(self.players(scene, words))
+            return self.players(scene, words)
         player = self.meant(scene, at, sense.gender if sense.aspect != "stem" else "-", sense.number)
         return [player] if player else []
 
@@ -109,7 +98,17 @@ class Who:
         surname = page.codes[end + 2] in self.given and not page.signs(end + 1) and end + 2 != noun
         if surname and page.lexicon.genders.get(page.tokens.pieces[end]) in ("m", "f"):
             end += 2  # a surname that is a town's name too
-        return (first, end) if end >= first else None
+        return (first, self._along(page, first, end, noun)) if end >= first else None
+
+    def _along(self, page: Page, first: int, end: int, noun: int) -> int:
+        """The end of a subject with those who come behind a description between commas: الوزيرة، هالة النجار، وزوجها."""
+        more = end + 2
+        if not page.signs(end + 1) & COMMA or more >= page.sentence_end(end) or not page.codes[more] & CONJ:
+            return end
+        described = any(page.signs(at) & COMMA for at in range(first + 1, end, 2))
+        if not described or page.codes[more] in self.phrases.verbs or page.codes[more] >> STEM not in self.heads | self.names:
+            return end
+        return self.phrases.last(page, more, (noun or page.sentence_end(end)) - 2, self.doers.subjects.barred)
 
     def _behind_kana(self, page: Page, at: int, start: int) -> Range | None:
         """كان الوزير قد وصل: the subject between the two verbs."""
@@ -233,9 +232,6 @@ class Who:
         return None
 
 
-_CONJ = fold("و")
-_NAME = 3
-"""The shortest name behind و, in letters."""
 _BACK = 60
 """Pieces before a pronoun within which the one is named whom it means."""
 _RELATIVE = 10

@@ -59,8 +59,9 @@ class Builder:
 
     def _heads(self) -> None:
         for form, kind, gender, number, lemma, _ in rows("heads"):
-            stem = self.mark(form, kind.upper())
-            self.lexicon.heads.setdefault(stem, Head(kind, gender, number, lemma))
+            seated = [form[:-1] + seat for seat in "ئؤ"] if form.endswith("اء") else []  # حلفائه, حلفاؤها
+            for one in (form, *seated):
+                self.lexicon.heads.setdefault(self.mark(one, kind.upper()), Head(kind, gender, number, lemma))
 
     def _nations(self) -> None:
         for form, code, _, _ in rows("nationalities"):

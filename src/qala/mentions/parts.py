@@ -96,7 +96,7 @@ class Parser(Kept):
         return self.lexicon.heads.get(self.lexicon.words[piece].stem) if ord(self.lexicon.code(piece)) >> STEM in self.nouns else None
 
     def _known(self, words: bytes) -> Entry | None:
-        return self.lexicon.entries.get(words)
+        return self.lexicon.entries.get(words.strip(TAGS).replace(b"_", b" ") if words[:1] in TAGS else words)
 
     def _nation(self, word: bytes) -> str:
         return self.lexicon.nations.get(self.lexicon.words[word].stem) or ""

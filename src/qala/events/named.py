@@ -1,0 +1,73 @@
+"""Which phrases beside an event name somebody who can take part in it."""
+
+from qala.alphabet import ARTICLE, PREPOSITION, STEM, SUFFIX
+from qala.deeds.doers import Doers
+from qala.deeds.lists import BOTH
+from qala.deeds.scene import Scene
+from qala.events.words import Words
+from qala.fold import fold
+from qala.mentions.cast import Player
+from qala.statements.clauses import Range
+from qala.tokens.page import Classes, Page
+
+_AND = fold("و")
+_THEIRS = tuple(map(fold, ("ها", "هم", "هما", "هن")))
+_COMMON = tuple(map(fold, ("ات", "ين", "تان", "ية", "تين", "اً", "تها", "ائه")))
+"""How words end that no table knows and that are no names."""
+_KNOWN = frozenset({"media", "document"})
+
+
+class Named:
+    """Gives the actors of the phrases that name somebody."""
+
+    def __init__(self, classes: Classes, doers: Doers, words: Words) -> None:
+        self.doers, self.words = doers, words
+        numbers = classes.numbers
+        self.names, self.nations = classes.stems("NAME|PLACE|BODY|LATIN"), classes.stems("NAT")
+        self.people = classes.stems("OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|TITLE|RANK|MEDIA")
+        self.heads, self.unknown = self.people | classes.stems("QUANTITY"), classes.stems("X")
+        self.counted = self.people | self.names | self.nations
+        self.dangling = numbers["PREP|REL|FI|MIN|AN3|ALA|ILA|MAA|ADV|ADJO|AN|NEG|GOV|DET"] - numbers["NAME"]
+        self.name = numbers["NAME|LATIN"]
+
+    def __call__(self, scene: Scene, words: Range) -> list[Player]:
+        """The actors that a phrase names, one after another."""
+        found = (self._one(scene, *one) for one in self.doers.lists.members(scene.page, *words))
+        return [player for player in found if player is not None]
+
+    def _one(self, scene: Scene, first: int, last: int) -> Player | None:
+        page = scene.page
+        while last > first and page.codes[last] in self.dangling:
+            last -= 2
+        code, piece = page.codes[first], page.tokens.pieces[first]
+        if first == last and (piece.lstrip(_AND) in BOTH or page.time_at(first) is not None):
+            return None
+        stem = code >> STEM
+        if self.words.sense(piece, "noun") or (stem not in self.heads and code in self.dangling):
+            return None
+        known = stem in self.people or stem in self.names or stem in self.nations or piece in page.lexicon.openers
+        if not known and not scene.builder.cast.parser.entries[piece]:
+            return self._strange(scene, first, last) if stem not in self.heads else self._counted(scene, first, last)
+        return scene.builder.cast.meet(first, last)
+
+    def _counted(self, scene: Scene, first: int, last: int) -> Player | None:
+        """Those before whom a number or بعض stands: عدد من الوزراء, but not خمس جولات."""
+        page = scene.page
+        people = any(code >> STEM in self.counted for code in page.codes[first + 2 : last + 1 : 2])
+        if not people or self.words.sense(page.tokens.pieces[first + 2], "noun"):
+            return None
+        return scene.builder.cast.meet(first, last)
+
+    def _strange(self, scene: Scene, first: int, last: int) -> Player | None:
+        """The actor of a phrase that begins with a word that no table knows, if the text elsewhere shows that it is a name."""
+        page = scene.page
+        code, piece = page.codes[first], page.tokens.pieces[first]
+        if code >> STEM not in self.unknown or code & (PREPOSITION | SUFFIX) or piece.endswith(_THEIRS):
+            return None
+        if not code & ARTICLE and last > first and page.codes[first + 2] in self.name and not page.signs(first + 1):
+            return scene.builder.cast.meet(first, last)
+        if piece.endswith(_COMMON) and not code & ARTICLE:
+            return None
+        player = scene.builder.cast.meet(first, last)
+        told = len(player.phrases) > 1 or len(player.best.name) > 1 or any(clause.player is player for clause in scene.clauses)
+        return player if told else None
