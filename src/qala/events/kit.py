@@ -3,7 +3,7 @@
 from qala.alphabet import STEM
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
-from qala.events.ahead import Ahead
+from qala.events.ahead import Ahead, Part
 from qala.events.modality import Modality
 from qala.events.places import Places
 from qala.events.who import Who, kind_of
@@ -43,6 +43,14 @@ class Kit:
         """Whether a phrase names a person or an office."""
         first = self.who.doers.lists.members(scene.page, *words)[0]
         return kind_of(scene.builder.cast.meet(*first)) in ("person", "office")
+
+    def own(self, page: Page, part: Part) -> bool:
+        """Whether a phrase with في or ب belongs to what a word tells: في المدينة, بنظيره, but not في محاولة, بهدف الوساطة."""
+        piece, words = page.tokens.pieces[part.first], (part.first, part.last)
+        if part.kind == "in":
+            noun = self.words.sense(piece, "noun") is not None
+            return noun or page.time_at(part.first) is not None or self.places.is_place(page, words)
+        return part.kind != "by" or self.person(page, words) or self.words.marked(piece, "forming")
 
     def sporting(self, page: Page, at: int) -> bool:
         """Whether the words around tell of a match."""

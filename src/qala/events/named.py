@@ -8,7 +8,7 @@ from qala.events.words import Words
 from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range
-from qala.tokens.page import Classes, Page
+from qala.tokens.page import Classes
 
 _AND = fold("و")
 _THEIRS = tuple(map(fold, ("ها", "هم", "هما", "هن")))

@@ -1,8 +1,9 @@
 """Events that a noun tells: زيارة، لقاء، محادثات، جولة، قمة، اتفاق، استقالة …, with the verbs and prepositions that carry them."""
 
-from qala.alphabet import ARTICLE, COLON, HARD, OPEN, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, COLON, COMMA, HARD, OPEN, PREPOSITION, SUFFIX
 from qala.deeds.scene import Scene
 from qala.events.agreements import Agreements
+from qala.events.ahead import Part
 from qala.events.dates import set_time
 from qala.events.found import Found
 from qala.events.kit import Kit
@@ -18,6 +19,8 @@ from qala.tokens.page import Page
 
 _AL = fold("ال")
 _EDGE = HARD | COLON | OPEN
+_GAP = 6
+"""Pieces between the words of a mention and a phrase that belongs to them."""
 _ORDERS = "أول أولى|ثاني ثانية|ثالث ثالثة|رابع رابعة|خامس خامسة|سادس سادسة|سابع سابعة|ثامن ثامنة|تاسع تاسعة|عاشر عاشرة"
 ORDINALS = {fold(word): number for number, words in enumerate(_ORDERS.split("|"), 1) for word in words.split()}
 
@@ -124,7 +127,16 @@ class Nouns:
         found = noun.found
         if noun.steps and noun.at - noun.steps[0].at <= 8 and noun.steps[0].sense.part == "light":
             found.cover(noun.steps[0].at, noun.at)
-        for kind, first, last in noun.parts:
-            if first - found.last > 6 or kind == "about":
+        for part in noun.parts:
+            if part.first - found.last > _GAP or not self._own(noun, part):
                 break
-            found.cover(first, last)
+            found.cover(part.first, part.last)
+
+    def _own(self, noun: Noun, part: Part) -> bool:
+        """Whether a phrase belongs to the words of the mention, rather than to what is said of it."""
+        kind = part.kind
+        if kind in ("on", "by", "for", "from", "plain", "adjective") and noun.page.signs(noun.found.last + 1) & COMMA:
+            return False
+        if kind == "on":
+            return noun.found.type in ("agreement", "vote")
+        return kind != "about" and self.kit.own(noun.page, part)

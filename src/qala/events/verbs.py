@@ -70,7 +70,7 @@ class Verbs:
         if site and found.place is None and found.type != "visit" and self.kit.places.is_place(page, (site.first, site.last)):
             found.place = self.kit.who.doers.lists.members(page, site.first, site.last)[0]
         for part in parts:
-            if part.kind not in _OWN or part.first - found.last > _GAP:
+            if part.kind not in _OWN or part.first - found.last > _GAP or not self.kit.own(page, part):
                 break
             found.cover(part.first, part.last)
         set_time(page, found, parts, at, subject[0] if subject else 0)

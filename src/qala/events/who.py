@@ -44,7 +44,6 @@ class Who:
         self.kana, self.particles, self.prepositions = numbers["KANA"], numbers["QAD|NEG|SAWF"], numbers["PREP"]
         self.people = re.compile(f"[{chars(numbers['OFFICE|TITLE|RANK|NAME'] - numbers['PREP|ALA|EDIT'])}]")
 
-
     def subject(self, scene: Scene, at: int, sense: Sense, words: Range | None) -> list[Player]:
         """Whom a finite verb is told of, whose subject are these words, if it has any with it."""
         if sense.person == "1":
