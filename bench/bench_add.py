@@ -16,7 +16,6 @@ import json
 import random
 import re
 import resource
-import sqlite3
 import sys
 import tempfile
 import time
@@ -34,6 +33,7 @@ from zlib import crc32
 from bench_read import CORPUS, LENGTH, generated
 from qala.cli.pool import read_all
 from qala.dossier import adding, store, writing
+from qala.dossier.connection import Connection
 from qala.dossier.documents import named
 from qala.dossier.ingest import Options, Source, sources
 from qala.dossier.runs import Run
@@ -84,7 +84,7 @@ class Split:
             yield item
 
     @contextmanager
-    def transaction(self, db: sqlite3.Connection) -> Iterator[None]:
+    def transaction(self, db: Connection) -> Iterator[None]:
         """A transaction, its beginning and end taken for the commit."""
         before = self.turn("commit")
         with store.transaction(db):

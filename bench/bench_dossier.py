@@ -10,7 +10,6 @@ Words, speakers, hearers and outlets are as unevenly frequent as in news (Zipf);
 import argparse
 import json
 import random
-import sqlite3
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.found import found
 from qala.dossier.search.index import renew
 from qala.dossier.search.lexemes import CHECKSUM, NAME, NOUN, lexeme, lexemes
@@ -78,7 +78,7 @@ class Zipf:
         return self.seed.choices(self.numbers, cum_weights=self.weights, k=count)
 
 
-def make(db: sqlite3.Connection, documents: int, seed: int = 7) -> None:
+def make(db: Connection, documents: int, seed: int = 7) -> None:
     """Fill an empty dossier; the index is made at the end."""
     rng = random.Random(seed)
     world = World.of(rng, documents)
@@ -141,7 +141,7 @@ class _Drawn:
             yield "chain_link", (one, 0, self.speakers(1)[0] + 1, "quoted")
 
 
-def questions(db: sqlite3.Connection) -> dict[str, Callable[[], object]]:
+def questions(db: Connection) -> dict[str, Callable[[], object]]:
     """What is asked, by name: frequent and rare words, frequent and rare speakers."""
     world = World.of(random.Random(7), db.execute("SELECT count(*) FROM document").fetchone()[0])
     often, seldom = world.words[2], world.words[9_000]

@@ -1,9 +1,9 @@
 """What stands on the page, taken from the views of the dossier."""
 
-import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.duties.listing import Duty, duties
 from qala.dossier.standing.matrix import Matrix, Row, matrix
 from qala.dossier.standing.moves import Move, moves
@@ -41,7 +41,7 @@ class Brief(NamedTuple):
     positions: int
 
 
-def gathered(db: sqlite3.Connection, question: str, as_of: str | None, today: str, region: str = "levant") -> Brief:
+def gathered(db: Connection, question: str, as_of: str | None, today: str, region: str = "levant") -> Brief:
     """The page of a question, as of a day or of today.
 
     Raises:
@@ -61,14 +61,14 @@ def gathered(db: sqlite3.Connection, question: str, as_of: str | None, today: st
     )  # fmt: skip
 
 
-def _due(db: sqlite3.Connection, as_of: str | None, day: str, holders: set[int]) -> tuple[Duty, ...]:
+def _due(db: Connection, as_of: str | None, day: str, holders: set[int]) -> tuple[Duty, ...]:
     """What those who stand somewhere are to do, and what is overdue, the next day first; of theirs before that of others."""
     open_ = [one for one in duties(db, as_of) if one.overdue(day) or one.coming(day)]
     chosen = sorted(open_, key=lambda one: (one.debtor not in holders, one.shown.due_end or one.shown.due_begin or ""))[:DUTIES]
     return tuple(sorted(chosen, key=lambda one: one.shown.due_end or one.shown.due_begin or ""))
 
 
-def _said(db: sqlite3.Connection, rows: tuple[Row, ...], questions: list[str], region: str) -> Iterator[Said]:
+def _said(db: Connection, rows: tuple[Row, ...], questions: list[str], region: str) -> Iterator[Said]:
     """The words of those who said most, sides by turns; each statement once."""
     told: set[int] = set()
     candidates = [row.cells[key].stances[0] for key in questions for row in rows if key in row.cells]
@@ -88,5 +88,5 @@ def _turns(candidates: list[Stance]) -> Iterator[int]:
         yield from (1, -1)
 
 
-def _is_statement(db: sqlite3.Connection, record: int) -> bool:
+def _is_statement(db: Connection, record: int) -> bool:
     return db.execute("SELECT 1 FROM statement WHERE id = ?", (record,)).fetchone() is not None

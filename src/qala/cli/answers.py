@@ -1,13 +1,13 @@
 """Answers of a dossier, printed for a person or as JSON."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.found import Document, Found, Statement
 from qala.dossier.search.naming import Meant, outlets
 from qala.dossier.search.said import Answer, Said
@@ -83,7 +83,7 @@ def _id(actor: int | None, profile: int, name: str) -> str:
     return f"{name} ({f'actor:{actor}' if actor else f'profile:{profile}'})"
 
 
-def tell_outlet(db: sqlite3.Connection, name: str | None) -> None:
+def tell_outlet(db: Connection, name: str | None) -> None:
     """Say so where no outlet has these words in its name."""
     if name is not None and not outlets(db, name):
         known = ", ".join(one for (one,) in db.execute("SELECT name FROM outlet ORDER BY name LIMIT ?", (_OUTLETS,)))

@@ -1,10 +1,10 @@
 """What a person's words mean for a record: fields to set, places to part it."""
 
 import re
-import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from qala.dossier.connection import Connection
 from qala.dossier.editing import ROLES
 from qala.dossier.inbox import WORDS, Proposal, proposal
 from qala.errors import UsageError
@@ -56,7 +56,7 @@ def parts(one: Proposal, at: int | None) -> list[dict[str, Any]]:
     return [{"spans": {role: first}}, {"spans": {role: second}}]
 
 
-def shown(db: sqlite3.Connection, record_id: int) -> Proposal:
+def shown(db: Connection, record_id: int) -> Proposal:
     """The record of that id."""
     found = proposal(db, record_id)
     if found is None:

@@ -15,8 +15,7 @@ from qala.errors import UsageError
 from qala.networks import options
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from qala.dossier.connection import Connection
     from qala.networks.formats.values import About
     from qala.networks.network import Network
     from qala.networks.reading import Told
@@ -115,7 +114,7 @@ def _title(about: "About", concepts: Sequence[str], language: str) -> str | None
     return next((known[key] for known in about.values() if known.get("question") == concepts[0]), concepts[0])
 
 
-def _event_list(db: "sqlite3.Connection", told: "Told", wanted: options.Options, out: Path | None) -> None:
+def _event_list(db: "Connection", told: "Told", wanted: options.Options, out: Path | None) -> None:
     from qala.networks.formats import eventlist
     from qala.networks.network import counted as places
 

@@ -1,7 +1,6 @@
 """`qala positions`: who stands where on a question, as of a day."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from qala.cli.answers import show_meant
 from qala.cli.dossier import dossier_option
 from qala.cli.pictured import draw, positions
 from qala.cli.plain import plain
+from qala.dossier.connection import Connection
 from qala.dossier.search.days import last_day
 from qala.dossier.search.naming import who
 from qala.dossier.standing.matrix import Cell, Matrix, Split, matrix
@@ -52,7 +52,7 @@ def command(
         click.echo(line)
 
 
-def holders(db: sqlite3.Connection, name: str | None) -> set[int] | None:
+def holders(db: Connection, name: str | None) -> set[int] | None:
     """The ids of the holders that a name may mean, and whom it was taken for is told; None where no name is given."""
     if name is None:
         return None

@@ -2,7 +2,6 @@
 
 import getpass
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import click
 from qala.cli.dossier import dossier_option
 from qala.cli.plain import plain
 from qala.cli.show import counted
+from qala.dossier.connection import Connection
 from qala.dossier.identity.doubts import Doubt, Side, doubts
 from qala.dossier.identity.judging import Hand, alike, judge, log, undo
 from qala.dossier.identity.loading import load
@@ -89,7 +89,7 @@ def command(
                 click.echo(f"decision {undone} is taken back (decision {undo(db, undone, hand)})")
 
 
-def _show(db: sqlite3.Connection, name: str, logged: bool, limit: int, as_json: bool) -> None:
+def _show(db: Connection, name: str, logged: bool, limit: int, as_json: bool) -> None:
     if logged:
         rows: Iterable[Any] = log(db, limit)
         lines: Iterable[str] = ("\t".join("" if field is None else str(field) for field in row).rstrip() for row in rows)
@@ -107,12 +107,12 @@ def _show(db: sqlite3.Connection, name: str, logged: bool, limit: int, as_json: 
         click.echo(line)
 
 
-def _sounding(db: sqlite3.Connection, name: str) -> list[int]:
+def _sounding(db: Connection, name: str) -> list[int]:
     """The actors whom a search takes a name for: in Latin letters, in another spelling."""
     return [one.actor_id for one in who(db, name).everybody if one.actor_id][:_BEARERS]
 
 
-def _judge(db: sqlite3.Connection, pair: tuple[int, int], verdict: str, hand: Hand, every: bool) -> None:
+def _judge(db: Connection, pair: tuple[int, int], verdict: str, hand: Hand, every: bool) -> None:
     for left, right in alike(db, *pair) if every else [pair]:
         seq = judge(db, left, right, verdict, hand)
         actors = {db.execute("SELECT actor_id FROM profile WHERE id = ?", (profile,)).fetchone()[0] for profile in (left, right)}
@@ -121,7 +121,7 @@ def _judge(db: sqlite3.Connection, pair: tuple[int, int], verdict: str, hand: Ha
         click.echo(f"P{left} and P{right}: {verdict} (decision {seq}){kept}")
 
 
-def _walk(db: sqlite3.Connection, hand: Hand) -> None:
+def _walk(db: Connection, hand: Hand) -> None:
     """Through the doubtful pairs with a person."""
     passed: set[tuple[int, int]] = set()
     while waiting := [one for one in doubts(db, len(passed) + 1) if (one.left.profile, one.right.profile) not in passed]:

@@ -1,21 +1,21 @@
 """The dossier as a page asks for it, and what is shown where there is nothing."""
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Depends, Path, Request, Response
 
 from qala.desk.shown import shown
+from qala.dossier.connection import Connection
 from qala.dossier.store import opened
 
 
-def _reading(request: Request) -> Iterator[sqlite3.Connection]:
+def _reading(request: Request) -> Iterator[Connection]:
     with opened(request.app.state.file) as db:
         yield db
 
 
-Reading = Annotated[sqlite3.Connection, Depends(_reading)]
+Reading = Annotated[Connection, Depends(_reading)]
 Id = Annotated[int, Path(ge=1, lt=1 << 63)]
 """The number of a row in an address; with any other there is nothing."""
 

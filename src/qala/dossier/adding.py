@@ -4,7 +4,6 @@ Each batch is one transaction with its ledger rows. A process that is killed lea
 is there, unread, and goes on. A source that was taken in without a failure is not opened again until its mark changes.
 """
 
-import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -12,6 +11,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from qala.dossier import codings, documents, stages
+from qala.dossier.connection import Connection
 from qala.dossier.documents import Custody, Known, key
 from qala.dossier.inbox import lost
 from qala.dossier.ingest import Item, Offer, Source
@@ -37,7 +37,7 @@ class Added(NamedTuple):
     document_id: int | None = None
 
 
-def add(db: sqlite3.Connection, sources: Iterable[Source], read: Read, run: Run, *, keep_raw: bool = False) -> Iterator[Added]:
+def add(db: Connection, sources: Iterable[Source], read: Read, run: Run, *, keep_raw: bool = False) -> Iterator[Added]:
     """Take in all that the sources offer; what became of each thing comes as soon as it is certain."""
     taker = _Taker(db, read, run, keep_raw)
     for source in sources:
@@ -56,7 +56,7 @@ def add(db: sqlite3.Connection, sources: Iterable[Source], read: Read, run: Run,
 class _Taker:
     """Takes in source after source."""
 
-    def __init__(self, db: sqlite3.Connection, read: Read, run: Run, keep_raw: bool) -> None:
+    def __init__(self, db: Connection, read: Read, run: Run, keep_raw: bool) -> None:
         self.db, self.read, self.run, self.keep_raw = db, read, run, keep_raw
         self._writer: Writer | None = None
         self._met: set[str] = set()

@@ -4,12 +4,12 @@ Cohen, J. (1960): A coefficient of agreement for nominal scales. Krippendorff, K
 """
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.decisions import machine_said
 from qala.dossier.editing import KINDS
 from qala.errors import UsageError
@@ -88,7 +88,7 @@ def agreement(verdicts: Verdicts) -> Agreement:
     return Agreement(len(units), observed, kappa, krippendorff(units))
 
 
-def verdicts(db: sqlite3.Connection, field: str = "verdict") -> dict[str, dict[int, Hashable]]:
+def verdicts(db: Connection, field: str = "verdict") -> dict[str, dict[int, Hashable]]:
     """What each person last said of each record: the verdict (accept, edit, reject), or what a column holds by their word.
 
     Who would have accepted a record, without changing it, says what the machine does.

@@ -1,8 +1,8 @@
 """The path of a statement: from the outlet through whom it quotes to the speaker, and who else reports it."""
 
-import sqlite3
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.copies import Counts, counts, origins
 from qala.dossier.copies.agencies import canonical
 
@@ -56,7 +56,7 @@ class Chain(NamedTuple):
     counts: Counts
 
 
-def chain(db: sqlite3.Connection, statement: int) -> Chain | None:
+def chain(db: Connection, statement: int) -> Chain | None:
     """The path of a statement, None where the dossier has no such statement."""
     row = db.execute(_STATEMENT, (statement,)).fetchone()
     if row is None:
@@ -84,12 +84,12 @@ def _link(name: str, kind: str, relation: str, words: str | None) -> Link:
     return Link(name, kind, anonymity(kind), relation, words)
 
 
-def _words(db: sqlite3.Connection, statement: int, role: str) -> str | None:
+def _words(db: Connection, statement: int, role: str) -> str | None:
     rows = db.execute("SELECT exact FROM span WHERE record_id = ? AND role = ? ORDER BY nr", (statement, role))
     return " … ".join(exact for (exact,) in rows) or None
 
 
-def _reports(db: sqlite3.Connection, statement: int) -> tuple[Report, ...]:
+def _reports(db: Connection, statement: int) -> tuple[Report, ...]:
     """The articles that report the same statement, the first one first; each once, by the statement asked for or its first."""
     sources = origins(db, [statement], whole=True)
     found: dict[str, Report] = {}
@@ -102,7 +102,7 @@ def _reports(db: sqlite3.Connection, statement: int) -> tuple[Report, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.day or "9999", one.id)))
 
 
-def _written(db: sqlite3.Connection, source: str) -> str:
+def _written(db: Connection, source: str) -> str:
     """The name of a source as it is written: sources are told apart by their folded names."""
     row = db.execute("SELECT name FROM profile WHERE folded = ? AND kind = 'media' ORDER BY id LIMIT 1", (source,)).fetchone()
     row = row or next((one for one in db.execute("SELECT name FROM outlet") if canonical(one[0]) == source), None)

@@ -4,10 +4,10 @@ Each is a row of the log first; the last word on a pair that is not undone holds
 """
 
 import json
-import sqlite3
 from typing import NamedTuple
 
 from qala.dossier import stages
+from qala.dossier.connection import Connection, new_id
 from qala.errors import UsageError
 
 _ONE = ("same", "different")
@@ -24,7 +24,7 @@ class Hand(NamedTuple):
     reason: str | None = None
 
 
-def claim(db: sqlite3.Connection, left: int, right: int, kind: str, hand: Hand) -> int:
+def claim(db: Connection, left: int, right: int, kind: str, hand: Hand) -> int:
     """Record what somebody says of two records and let it take effect; the number of the decision comes back.
 
     Raises:
@@ -46,7 +46,7 @@ def claim(db: sqlite3.Connection, left: int, right: int, kind: str, hand: Hand) 
     return seq
 
 
-def undo(db: sqlite3.Connection, seq: int, hand: Hand) -> int:
+def undo(db: Connection, seq: int, hand: Hand) -> int:
     """Take back a claim, or the taking back of one; the number of the decision comes back.
 
     Raises:
@@ -65,33 +65,33 @@ def undo(db: sqlite3.Connection, seq: int, hand: Hand) -> int:
     return made
 
 
-def standing(db: sqlite3.Connection) -> dict[tuple[int, int], str]:
+def standing(db: Connection) -> dict[tuple[int, int], str]:
     """The last word on each pair."""
     return {(left, right): kind for left, right, kind in db.execute(_STANDING)}
 
 
-def _apart(db: sqlite3.Connection, left: int, right: int) -> list[int]:
+def _apart(db: Connection, left: int, right: int) -> list[int]:
     """The documents of two records, out of the stages."""
     documents = sorted({row[0] for row in db.execute("SELECT document_id FROM record WHERE id IN (?, ?)", (left, right))})
     stages.take_out(db, documents)
     return documents
 
 
-def _kind(db: sqlite3.Connection, record_id: int) -> str:
+def _kind(db: Connection, record_id: int) -> str:
     row = db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
     if row is None:
         raise UsageError(f"there is no record R{record_id}")
     return str(row[0])
 
 
-def _undoes(db: sqlite3.Connection, seq: int) -> int | None:
+def _undoes(db: Connection, seq: int) -> int | None:
     found: int | None = db.execute("SELECT undoes FROM decision WHERE seq = ?", (seq,)).fetchone()[0]
     return found
 
 
-def _log(db: sqlite3.Connection, act: str, left: int, right: int, hand: Hand, new: dict[str, object] | None, undoes: int | None) -> int:
+def _log(db: Connection, act: str, left: int, right: int, hand: Hand, new: dict[str, object] | None, undoes: int | None) -> int:
     row = (hand.at, hand.by, act, left, f"R{right}", new and json.dumps(new), hand.reason, undoes)
-    return db.execute(_LOG, row).lastrowid or 0
+    return new_id(db, _LOG, row, "seq")
 
 
 _LOG = "INSERT INTO decision (at, by, act, record, id, field, new, reason, undoes) VALUES (?, ?, ?, 'claim', ?, ?, ?, ?, ?)"

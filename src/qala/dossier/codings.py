@@ -1,16 +1,16 @@
 """Codings that were made elsewhere become statements of the dossier: accepted, for a person made them, and marked as imported."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
 from qala.dossier.anchors import quotation
+from qala.dossier.connection import Connection, new_id
 from qala.dossier.ingest import Coding
 from qala.dossier.people import profile_id
 from qala.dossier.rows import COLUMNS, INSERT_SPAN
 
 
-def keep(db: sqlite3.Connection, document_id: int, codings: Sequence[Coding], run_id: int) -> int:
+def keep(db: Connection, document_id: int, codings: Sequence[Coding], run_id: int) -> int:
     """Store the codings of a document that the dossier does not have; how many those were comes back."""
     text, day = db.execute("SELECT text, day FROM document WHERE id = ?", (document_id,)).fetchone()
     new = [one for one in codings if not _held(db, document_id, one)]
@@ -19,7 +19,7 @@ def keep(db: sqlite3.Connection, document_id: int, codings: Sequence[Coding], ru
     return len(new)
 
 
-def _held(db: sqlite3.Connection, document_id: int, one: Coding) -> bool:
+def _held(db: Connection, document_id: int, one: Coding) -> bool:
     """Whether the same stretch was imported before with the same actor, concept and coder."""
     row = db.execute(
         "SELECT 1 FROM coding JOIN statement ON statement.id = coding.id JOIN span ON record_id = coding.id AND role = 'content' "
@@ -29,12 +29,13 @@ def _held(db: sqlite3.Connection, document_id: int, one: Coding) -> bool:
     return row is not None
 
 
-def _insert(db: sqlite3.Connection, document_id: int, one: Coding, run_id: int, text: str, day: str | None) -> None:
-    record_id = db.execute(
+def _insert(db: Connection, document_id: int, one: Coding, run_id: int, text: str, day: str | None) -> None:
+    record_id = new_id(
+        db,
         "INSERT INTO record (document_id, kind, state, origin, confidence, rules, run_id) "
         "VALUES (?, 'statement', 'accepted', 'import', 1.0, 'import', ?)",
         (document_id, run_id),
-    ).lastrowid
+    )
     values = dict.fromkeys(COLUMNS["statement"]) | {
         "document_id": document_id,
         "speaker_id": profile_id(db, document_id, one.actor) if one.actor else None,

@@ -6,12 +6,12 @@ Each function is one transaction; afterwards the stages look at the document aga
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier import claims, documents, stages
+from qala.dossier.connection import Connection, new_id
 from qala.dossier.duties.judging import Became, judged
 from qala.dossier.editing import changed_snapshot
 from qala.dossier.rereading import anchor
@@ -49,7 +49,7 @@ class Decision(NamedTuple):
 class Desk:
     """Where one person decides about the records of a dossier."""
 
-    def __init__(self, db: sqlite3.Connection, by: str, clock: Callable[[], str] = now) -> None:
+    def __init__(self, db: Connection, by: str, clock: Callable[[], str] = now) -> None:
         self.db, self.by, self.clock = db, by, clock
 
     def accept(self, record_id: int, reason: str | None = None, *, seen: int | None = None) -> int:
@@ -202,13 +202,11 @@ class Desk:
     def _twin(self, record_id: int) -> int:
         """A new record of a person's making, as the other one is."""
         columns = "document_id, kind, confidence, rules, run_id"
-        made = self.db.execute(
-            f"INSERT INTO record ({columns}, origin) SELECT {columns}, 'person' FROM record WHERE id = ?", (record_id,)
-        ).lastrowid
+        made = new_id(self.db, f"INSERT INTO record ({columns}, origin) SELECT {columns}, 'person' FROM record WHERE id = ?", (record_id,))
         (kind,) = self.db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
         values = snapshot(self.db, record_id)["values"]
         self.db.execute(f"INSERT INTO {kind} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})", (made, *values.values()))
-        return made or 0
+        return made
 
     def _log(
         self,
@@ -224,7 +222,7 @@ class Desk:
     ) -> int:
         run = self.db.execute("SELECT run_id FROM record WHERE id = ?", (record_id,)).fetchone()[0]
         row = (self.clock(), self.by, act, record_id, field, old and packed(old), new and packed(new), reason, run, undoes, part_of)
-        return self.db.execute(_LOG, row).lastrowid or 0
+        return new_id(self.db, _LOG, row, "seq")
 
 
 _LOG = """
@@ -232,7 +230,7 @@ INSERT INTO decision (at, by, act, record, id, field, old, new, reason, run_id, 
 VALUES (?, ?, ?, 'record', ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
-def log(db: sqlite3.Connection, *, record_id: int | None = None, limit: int = 50) -> list[Decision]:
+def log(db: Connection, *, record_id: int | None = None, limit: int = 50) -> list[Decision]:
     """The last decisions, about one record or all, the latest first."""
     rows = db.execute(
         "SELECT seq, at, by, act, record, id, field, reason, undoes FROM decision "
@@ -242,18 +240,18 @@ def log(db: sqlite3.Connection, *, record_id: int | None = None, limit: int = 50
     return [Decision._make((*row, _undone(db, row[0]))) for row in rows]
 
 
-def machine_said(db: sqlite3.Connection, record_id: int) -> Snapshot:
+def machine_said(db: Connection, record_id: int) -> Snapshot:
     """What the machine says of a record, whatever people decided."""
     (kept,) = db.execute("SELECT machine FROM record WHERE id = ?", (record_id,)).fetchone()
     return unpacked(kept) if kept else snapshot(db, record_id)
 
 
-def _whole(db: sqlite3.Connection, record_id: int) -> Whole:
+def _whole(db: Connection, record_id: int) -> Whole:
     (state,) = db.execute("SELECT state FROM record WHERE id = ?", (record_id,)).fetchone()
     return {"state": state, "snapshot": snapshot(db, record_id)}
 
 
-def _known(db: sqlite3.Connection, record_id: int) -> int:
+def _known(db: Connection, record_id: int) -> int:
     """The document of a record."""
     row = db.execute("SELECT document_id FROM record WHERE id = ?", (record_id,)).fetchone()
     if row is None:
@@ -262,19 +260,19 @@ def _known(db: sqlite3.Connection, record_id: int) -> int:
     return found
 
 
-def _must_be_statement(db: sqlite3.Connection, record_id: int) -> None:
+def _must_be_statement(db: Connection, record_id: int) -> None:
     (kind,) = db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
     if kind != "statement":
         raise UsageError(f"R{record_id} is a {kind}; only statements can be merged")
 
 
-def last_decision(db: sqlite3.Connection, record_id: int) -> int:
+def last_decision(db: Connection, record_id: int) -> int:
     """The number of the last decision about a record; 0 where there is none."""
     row = db.execute("SELECT max(seq) FROM decision WHERE record = 'record' AND id = ? AND act <> 'opinion'", (record_id,)).fetchone()
     return row[0] or 0
 
 
-def _must_be_last(db: sqlite3.Connection, record_id: int, seq: int) -> None:
+def _must_be_last(db: Connection, record_id: int, seq: int) -> None:
     """Whether a decision is the last about a record that stands, or an undoing after which nothing came."""
     standing, last = _standing(db, record_id)
     if seq == last or seq in standing[-1:]:
@@ -284,7 +282,7 @@ def _must_be_last(db: sqlite3.Connection, record_id: int, seq: int) -> None:
     raise UsageError(f"decision {seq} about R{record_id} is undone already")
 
 
-def _standing(db: sqlite3.Connection, record_id: int) -> tuple[list[int], int]:
+def _standing(db: Connection, record_id: int) -> tuple[list[int], int]:
     """The decisions about a record that stand, in their order, and the last row's."""
     standing: list[int] = []
     meant: dict[int, int] = {}
@@ -309,7 +307,7 @@ FROM decision AS one LEFT JOIN decision AS other ON other.seq = one.undoes
 WHERE one.record = 'record' AND one.id = ? AND one.act <> 'opinion' ORDER BY one.seq"""
 
 
-def _undone(db: sqlite3.Connection, seq: int) -> int | None:
+def _undone(db: Connection, seq: int) -> int | None:
     """The decision by which this one is undone at this moment."""
     rows = db.execute("SELECT seq FROM decision WHERE undoes = ? ORDER BY seq DESC", (seq,)).fetchall()
     return next((one for (one,) in rows if _undone(db, one) is None), None)

@@ -1,11 +1,11 @@
 """Documents of a dossier: which is which when it comes again, and how each came to us."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from qala.digest import sha256
+from qala.dossier.connection import Connection
 from qala.record import Note, Section
 from qala.text.inputs import Document
 
@@ -46,7 +46,7 @@ def key(document: Document, source: str) -> str:
     return document.url or f"{source}#{document.id}"
 
 
-def known(db: sqlite3.Connection, document: Document, source: str) -> Known | None:
+def known(db: Connection, document: Document, source: str) -> Known | None:
     """The document that this one is, if the dossier has it: the same key, or without an address the same text of the same outlet."""
     columns = "SELECT document.id, key, sha256, title, published FROM document"
     row = db.execute(f"{columns} WHERE key = ?", (key(document, source),)).fetchone()
@@ -58,7 +58,7 @@ def known(db: sqlite3.Connection, document: Document, source: str) -> Known | No
     return Known(*row) if row else None
 
 
-def met(db: sqlite3.Connection, keys: Iterable[str], checksums: Iterable[str]) -> set[str]:
+def met(db: Connection, keys: Iterable[str], checksums: Iterable[str]) -> set[str]:
     """Those of the keys and of the checksums of texts that documents of the dossier have."""
     found = db.execute(_MET, (json.dumps([*keys]), json.dumps([*checksums])))
     return {row[0] for row in found}
@@ -75,13 +75,13 @@ def unchanged(document: Document, before: Known) -> bool:
     return not dated and before.title == document.title and before.sha256 == checksum(document.text)
 
 
-def came(db: sqlite3.Connection, document_id: int, custody: Custody) -> bool:
+def came(db: Connection, document_id: int, custody: Custody) -> bool:
     """Whether the document is known to have come from there in these bytes, which are kept if they are to be."""
     row = db.execute(_CAME, (document_id, custody.place, custody.checksum)).fetchone()
     return row is not None and (custody.raw is None or bool(row[0]))
 
 
-def received(db: sqlite3.Connection, document_id: int, custody: Custody) -> bool:
+def received(db: Connection, document_id: int, custody: Custody) -> bool:
     """Note that a document came; whether that was not known comes back."""
     if custody.raw is not None:
         db.execute(_KEEP, (custody.raw, document_id, custody.place, custody.checksum))
@@ -103,7 +103,7 @@ def markup(document: Document) -> str | None:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else None
 
 
-def stale(db: sqlite3.Connection, reading: str, *, everything: bool = False) -> list[int]:
+def stale(db: Connection, reading: str, *, everything: bool = False) -> list[int]:
     """The documents that were last read by other tables, rules or code than `reading`, or all."""
     rows = db.execute(
         "SELECT document.id FROM document JOIN run ON run.id = run_id WHERE ? OR tables <> ? ORDER BY document.id", (everything, reading)
@@ -111,7 +111,7 @@ def stale(db: sqlite3.Connection, reading: str, *, everything: bool = False) -> 
     return [row[0] for row in rows]
 
 
-def as_it_came(db: sqlite3.Connection, document_id: int) -> Document:
+def as_it_came(db: Connection, document_id: int) -> Document:
     """The document as it was when it came."""
     name, text, title, published, outlet, url, told = db.execute(
         "SELECT document.name, text, title, published, outlet.name, url, markup FROM document LEFT JOIN outlet ON outlet.id = outlet_id "
@@ -130,13 +130,13 @@ AND (title = ?1 OR (instr(?1, '''') AND replace(title, '"', '''') = ?1))
 LIMIT 2"""
 
 
-def texts(db: sqlite3.Connection, document_id: int) -> dict[str, str]:
+def texts(db: Connection, document_id: int) -> dict[str, str]:
     """What the spans of a document's records count in, by field."""
     title, text = db.execute("SELECT ifnull(title, ''), text FROM document WHERE id = ?", (document_id,)).fetchone()
     return {"title": title, "text": text}
 
 
-def named(db: sqlite3.Connection, name: str) -> Document | None:
+def named(db: Connection, name: str) -> Document | None:
     """The only document that is called so: by the id that it came with, its address or its title, in which DNA writes ' for "."""
     found = db.execute(_NAMED, (name,)).fetchall()
     return as_it_came(db, found[0][0]) if len(found) == 1 else None

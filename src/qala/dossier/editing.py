@@ -1,11 +1,11 @@
 """What a person may change in a record, checked before it is written."""
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from qala.dossier import documents
 from qala.dossier.anchors import quotation
+from qala.dossier.connection import Connection
 from qala.dossier.people import profile_id
 from qala.dossier.precision import iso_day
 from qala.dossier.snapshots import Snapshot, snapshot
@@ -89,7 +89,7 @@ ROLES = frozenset(role for kind in KINDS.values() for role in kind.roles) - {"pl
 _PARTS = "participant visitor host caller called party chair member appointed resigned by voter mediator".split()
 
 
-def changed_snapshot(db: sqlite3.Connection, record_id: int, changed: Mapping[str, Any]) -> Snapshot:
+def changed_snapshot(db: Connection, record_id: int, changed: Mapping[str, Any]) -> Snapshot:
     """The record as it stands, with what `changed` says in place of what it said.
 
     A field that names somebody takes a name (of somebody in the document, else anybody), a profile id, or None; a day an ISO day;
@@ -131,7 +131,7 @@ def _word(key: str, value: Any, words: list[Any]) -> Any:
     return value
 
 
-def _somebody(db: sqlite3.Connection, document_id: int, value: str | int | None, *, needed: str | bool = False) -> int | None:
+def _somebody(db: Connection, document_id: int, value: str | int | None, *, needed: str | bool = False) -> int | None:
     """The profile that is meant: by id, by a name of this document, by a name that only one profile has, or a new one."""
     if value is None or value == "":
         if needed:
@@ -144,13 +144,13 @@ def _somebody(db: sqlite3.Connection, document_id: int, value: str | int | None,
     return profile_id(db, document_id, value)
 
 
-def _name(db: sqlite3.Connection, profile_id: int | None) -> str | None:
+def _name(db: Connection, profile_id: int | None) -> str | None:
     row = db.execute("SELECT name FROM profile WHERE id = ?", (profile_id,)).fetchone()
     return row[0] if row else None
 
 
 def _spans(
-    db: sqlite3.Connection, document_id: int, before: list[list[Any]], given: Mapping[str, Sequence[Sequence[Any]]], own: Editable
+    db: Connection, document_id: int, before: list[list[Any]], given: Mapping[str, Sequence[Sequence[Any]]], own: Editable
 ) -> list[list[Any]]:
     texts = documents.texts(db, document_id)
     made = [row for row in before if row[0] not in given]
@@ -168,7 +168,7 @@ def _spans(
     return sorted(made)
 
 
-def _set_place(db: sqlite3.Connection, made: Snapshot, _: str, value: str | None) -> None:
+def _set_place(db: Connection, made: Snapshot, _: str, value: str | None) -> None:
     folded = readable(fold(value)) if value else ""
     if folded:
         db.execute("INSERT INTO place (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING", (value, folded))
@@ -176,17 +176,17 @@ def _set_place(db: sqlite3.Connection, made: Snapshot, _: str, value: str | None
     made["values"]["place_id"] = row[0] if row else None
 
 
-def _set_text(db: sqlite3.Connection, made: Snapshot, key: str, value: str | None) -> None:
+def _set_text(db: Connection, made: Snapshot, key: str, value: str | None) -> None:
     made["values"][key] = value or None
 
 
-def _set_number(db: sqlite3.Connection, made: Snapshot, key: str, value: Any) -> None:
+def _set_number(db: Connection, made: Snapshot, key: str, value: Any) -> None:
     if value is not None and (not isinstance(value, int) or value < 1):
         raise UsageError(f'{key} cannot be "{value}"; say a number from 1 on')
     made["values"][key] = value
 
 
-def _set_participants(db: sqlite3.Connection, made: Snapshot, key: str, value: Sequence[tuple[str | int, str]] | None) -> None:
+def _set_participants(db: Connection, made: Snapshot, key: str, value: Sequence[tuple[str | int, str]] | None) -> None:
     chain = []
     for name, role in value or ():
         profile = _somebody(db, made["values"]["document_id"], name, needed="a participant")
@@ -194,7 +194,7 @@ def _set_participants(db: sqlite3.Connection, made: Snapshot, key: str, value: S
     made["chain"] = chain
 
 
-_OTHERS: dict[str, Callable[[sqlite3.Connection, Snapshot, str, Any], None]] = {
+_OTHERS: dict[str, Callable[[Connection, Snapshot, str, Any], None]] = {
     "place": _set_place,
     "process": _set_text,
     "ordinal": _set_number,

@@ -1,8 +1,8 @@
 """What needs a person's eye: proposed records of a kind, least certain first, with all that is needed to decide."""
 
-import sqlite3
 from typing import Any, NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.decisions import last_decision
 from qala.dossier.snapshots import snapshot
 
@@ -53,7 +53,7 @@ class Proposal(NamedTuple):
 
 
 def inbox(
-    db: sqlite3.Connection,
+    db: Connection,
     kind: str = "statement",
     *,
     limit: int = 20,
@@ -70,18 +70,18 @@ def inbox(
     return [row[0] for row in rows]
 
 
-def lost(db: sqlite3.Connection, *, limit: int = 20, document: int | None = None) -> list[int]:
+def lost(db: Connection, *, limit: int = 20, document: int | None = None) -> list[int]:
     """The records that a person held for right and whose words are not found, or not for certain, in the text of today."""
     return [row[0] for row in db.execute(_LOST, (document, document, limit))]
 
 
-def waiting(db: sqlite3.Connection, kind: str = "statement") -> int:
+def waiting(db: Connection, kind: str = "statement") -> int:
     """How many records of a kind nobody has decided about."""
     found: int = db.execute("SELECT count(*) FROM record WHERE kind = ? AND state = 'proposed'", (kind,)).fetchone()[0]
     return found
 
 
-def proposal(db: sqlite3.Connection, record_id: int) -> Proposal | None:
+def proposal(db: Connection, record_id: int) -> Proposal | None:
     """One record with its surroundings; None where there is no such record, or of a kind that nobody decides about."""
     row = db.execute(_RECORD, (record_id,)).fetchone()
     if row is None:
@@ -114,11 +114,11 @@ class _Said(NamedTuple):
     more: dict[str, Any]
 
 
-def _statement(db: sqlite3.Connection, record_id: int) -> _Said:
+def _statement(db: Connection, record_id: int) -> _Said:
     return _Said._make((*db.execute(_STATEMENT, (record_id,)).fetchone(), {}))
 
 
-def _other(db: sqlite3.Connection, kind: str, record_id: int) -> _Said:
+def _other(db: Connection, kind: str, record_id: int) -> _Said:
     """A position, a commitment or an event: columns that are a name become that name, all others are told as they are."""
     values = snapshot(db, record_id)["values"]
     names = {column: _name(db, values.pop(column)) for column in [*values] if column.endswith("_id") and column in _NAMED}
@@ -143,7 +143,7 @@ _NAMED = ("holder_id", "via_id", "debtor_id", "creditor_id")
 _UNTOLD = ("day_from",)
 
 
-def _name(db: sqlite3.Connection, profile: int | None) -> str | None:
+def _name(db: Connection, profile: int | None) -> str | None:
     row = db.execute("SELECT name FROM profile WHERE id = ?", (profile,)).fetchone()
     return row[0] if row else None
 

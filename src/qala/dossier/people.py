@@ -1,7 +1,6 @@
 """The profile that is meant by a name which a person wrote."""
 
-import sqlite3
-
+from qala.dossier.connection import Connection
 from qala.dossier.identity.profiles import profile
 from qala.record import Actor
 
@@ -9,7 +8,7 @@ _HERE = "SELECT profile_id FROM appearance JOIN profile ON profile.id = profile_
 _ANYWHERE = "SELECT id FROM profile WHERE folded = ? AND kind NOT IN ('anonymous', 'generic', 'public')"
 
 
-def profile_id(db: sqlite3.Connection, document_id: int, name: str) -> int:
+def profile_id(db: Connection, document_id: int, name: str) -> int:
     """The profile of somebody in the document who is called so, else the only one anywhere, else a new one."""
     own = profile(Actor("", name, "person"), document_id)
     for query, arguments in ((_HERE, (document_id, own.folded)), (_ANYWHERE, (own.folded,))):

@@ -3,11 +3,11 @@
 A proposal is a record of the state `proposed` and the origin `agent`, with a row of the log; undoing that row takes it away.
 """
 
-import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
 from qala.dossier import stages
+from qala.dossier.connection import Connection, new_id
 from qala.dossier.editing import KINDS, changed_snapshot
 from qala.dossier.people import profile_id
 from qala.dossier.snapshots import packed, restore, snapshot
@@ -28,9 +28,7 @@ _MINE = {"position": "holder_id", "commitment": "debtor_id"}
 """The column that cannot be empty, with its name in a proposal."""
 
 
-def propose(
-    db: sqlite3.Connection, kind: str, document: int, changed: Mapping[str, Any], by: str, reason: str | None = None, **fixed: Any
-) -> int:
+def propose(db: Connection, kind: str, document: int, changed: Mapping[str, Any], by: str, reason: str | None = None, **fixed: Any) -> int:
     """A proposed record of a document; its id comes back.
 
     Args:
@@ -52,7 +50,7 @@ def propose(
         values = {"document_id": document, "day": day, "day_from": "document" if day else "unknown", **_PRESET[kind], **fixed}
         if column := _MINE.get(kind):
             values[column] = profile_id(db, document, str(changed[column.removesuffix("_id")]))
-        made: int = db.execute(_RECORD, (document, kind, f"agent.{by}", run)).lastrowid or 0
+        made = new_id(db, _RECORD, (document, kind, f"agent.{by}", run))
         db.execute(f"INSERT INTO {kind} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})", (made, *values.values()))
         stages.take_out(db, [document])
         restore(db, made, changed_snapshot(db, made, changed))

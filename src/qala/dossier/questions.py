@@ -4,11 +4,11 @@ A question that is asked no more stays in its table, for the positions that peop
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.expressions import query
 from qala.dossier.search.index import GENERATIONS
 from qala.errors import UsageError
@@ -28,17 +28,17 @@ class Asked(NamedTuple):
     """How many definitions it had before."""
 
 
-def asked(db: sqlite3.Connection) -> tuple[Question, ...]:
+def asked(db: Connection) -> tuple[Question, ...]:
     """The questions that documents are read for, in their order."""
     return tuple(_question(row[0]) for row in db.execute("SELECT definition FROM question WHERE until IS NULL ORDER BY position"))
 
 
-def known(db: sqlite3.Connection, *, everything: bool = False) -> list[Asked]:
+def known(db: Connection, *, everything: bool = False) -> list[Asked]:
     """The questions with what the dossier knows of them, in their order; those that are asked no more only if it is asked for."""
     return [Asked(_question(definition), *rest) for definition, *rest in db.execute(_KNOWN) if everything or rest[1] is None]
 
 
-def one(db: sqlite3.Connection, key: str) -> Question:
+def one(db: Connection, key: str) -> Question:
     """The question of that id.
 
     Raises:
@@ -54,7 +54,7 @@ def one(db: sqlite3.Connection, key: str) -> Question:
     raise UsageError(f'"{key}": the dossier has no such question; ' + (f"say {near[0]}" if near else f"it has {', '.join(others)}"))
 
 
-def family(db: sqlite3.Connection, key: str) -> list[Question]:
+def family(db: Connection, key: str) -> list[Question]:
     """A question and its parts with theirs, each behind that which it is a part of.
 
     Raises:
@@ -66,7 +66,7 @@ def family(db: sqlite3.Connection, key: str) -> list[Question]:
     return found
 
 
-def put(db: sqlite3.Connection, questions: Sequence[Question], at: str) -> dict[str, str]:
+def put(db: Connection, questions: Sequence[Question], at: str) -> dict[str, str]:
     """Ask these from now on; whether each was added, changed or the same comes back.
 
     Raises:
@@ -97,12 +97,12 @@ def _must_end(parents: Mapping[str, str | None]) -> None:
             raise UsageError(f'"{key}" would be a part of itself ({" < ".join([*above, parent])}); take out one parent')
 
 
-def keys(db: sqlite3.Connection) -> list[str]:
+def keys(db: Connection) -> list[str]:
     """The ids of all questions."""
     return [row[0] for row in db.execute("SELECT key FROM question ORDER BY position")]
 
 
-def drop(db: sqlite3.Connection, key: str, at: str) -> int:
+def drop(db: Connection, key: str, at: str) -> int:
     """Ask a question no more; the positions that only the machine read go, and their number comes back.
 
     Raises:
@@ -118,7 +118,7 @@ def drop(db: sqlite3.Connection, key: str, at: str) -> int:
     return len(ids)
 
 
-def unread(db: sqlite3.Connection) -> list[int]:
+def unread(db: Connection) -> list[int]:
     """The documents that have to be read for questions that are new: those that may speak of them, and those with positions on them."""
     found: set[int] = set()
     for key, definition in db.execute("SELECT key, definition FROM question WHERE pending AND until IS NULL").fetchall():
@@ -137,7 +137,7 @@ def is_read(db: sqlite3.Connection) -> None:
     db.execute("UPDATE question SET pending = 0")
 
 
-def _holding(db: sqlite3.Connection, phrases: Iterable[str]) -> Iterator[int]:
+def _holding(db: Connection, phrases: Iterable[str]) -> Iterator[int]:
     """The documents that may hold one of the phrases, in any form of their words; earlier texts are among that."""
     for phrase in phrases:
         if expression := query(db, f'"{phrase}"').expression:

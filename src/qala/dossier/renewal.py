@@ -1,10 +1,10 @@
 """Documents of the dossier read again, after tables, rules, code or questions have changed."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from qala.dossier import documents, stages
+from qala.dossier.connection import Connection
 from qala.dossier.rereading import Change, reread
 from qala.dossier.runs import BATCH, Read, Run
 from qala.dossier.store import transaction
@@ -12,7 +12,7 @@ from qala.dossier.writing import Writer
 from qala.text.inputs import Failure
 
 
-def renew(db: sqlite3.Connection, read: Read, run: Run, wanted: Iterable[int]) -> Iterator[tuple[int, list[Change] | Failure]]:
+def renew(db: Connection, read: Read, run: Run, wanted: Iterable[int]) -> Iterator[tuple[int, list[Change] | Failure]]:
     """Read documents again; what changed in each comes back, batch by batch."""
     waiting = iter(wanted)
     writer = None

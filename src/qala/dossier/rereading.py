@@ -4,11 +4,11 @@ What a person decided stays as it is; what the machine says of it now is kept be
 the text of today, or marked as moved, ambiguous or orphaned. Everything happens inside the caller's transaction.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qala.dossier.anchors import Quotation, anchored
+from qala.dossier.connection import Connection
 from qala.dossier.matching import Held, matched
 from qala.dossier.rows import PARTIES, Evidence, reads
 from qala.dossier.snapshots import Snapshot, differs, made, packed, snapshot, unpacked
@@ -68,7 +68,7 @@ def _replace(writer: Writer, rows: list[Rows]) -> None:
     writer.insert(rows)
 
 
-def anchor(db: sqlite3.Connection, document_id: int, texts: Mapping[str, str]) -> None:
+def anchor(db: Connection, document_id: int, texts: Mapping[str, str]) -> None:
     """Bring every span of a document to where it stands in the text of today, or mark it as lost."""
     rows = db.execute(
         "SELECT role, nr, record_id, field, start, stop, exact, prefix, suffix FROM span JOIN record ON record.id = record_id "
@@ -82,7 +82,7 @@ def anchor(db: sqlite3.Connection, document_id: int, texts: Mapping[str, str]) -
     db.executemany("UPDATE span SET start = ?, stop = ?, anchor = ? WHERE record_id = ? AND role = ? AND nr = ?", moved)
 
 
-def held_records(db: sqlite3.Connection, document_id: int) -> list[Held]:
+def held_records(db: Connection, document_id: int) -> list[Held]:
     """The records of a document with the evidence that is certain."""
     kinds = dict(db.execute("SELECT id, kind FROM record WHERE document_id = ?", (document_id,)))
     evidence: dict[int, dict[str, list[tuple[str, Span]]]] = {record_id: {} for record_id in kinds}
@@ -100,7 +100,7 @@ def _frozen(evidence: Mapping[str, list[tuple[str, Span]]]) -> Evidence:
     return {role: tuple(places) for role, places in evidence.items()}
 
 
-def _forget(db: sqlite3.Connection, document_id: int, record_ids: Iterable[int]) -> None:
+def _forget(db: Connection, document_id: int, record_ids: Iterable[int]) -> None:
     """Drop what the machine alone said: records that it does not read any more, and what surrounds the records.
 
     A record of which a person said how it stands to another is only marked as gone.
@@ -111,7 +111,7 @@ def _forget(db: sqlite3.Connection, document_id: int, record_ids: Iterable[int])
         db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
 
 
-def _put_date(db: sqlite3.Connection, document_id: int, record: Record, run_id: int) -> None:
+def _put_date(db: Connection, document_id: int, record: Record, run_id: int) -> None:
     db.execute(
         "UPDATE document SET day = ?, day_from = ?, earliest = ?, latest = ?, date = ?, run_id = ? WHERE id = ?",
         (*date_columns(record), run_id, document_id),

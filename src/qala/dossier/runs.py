@@ -1,11 +1,11 @@
 """What a call did: one row of `run` for a call that changed something, and what became of each thing that it was offered."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeAlias
 
 from qala import built
+from qala.dossier.connection import Connection, new_id
 from qala.dossier.store import now
 from qala.record import Record
 from qala.text.inputs import Document, Failure
@@ -19,7 +19,7 @@ Read: TypeAlias = Callable[[Iterable[Document | Failure]], Iterator[Record | Fai
 class Run:
     """A call; its row is made with the first change, inside the transaction of that change."""
 
-    def __init__(self, db: sqlite3.Connection, command: str, clock: Callable[[], str] = now) -> None:
+    def __init__(self, db: Connection, command: str, clock: Callable[[], str] = now) -> None:
         self.db, self.command, self.clock = db, command, clock
         self._id: int | None = None
 
@@ -31,7 +31,7 @@ class Run:
         """
         if self._id is None:
             row = (self.clock(), _version(), reading(), self.command)
-            self._id = self.db.execute("INSERT INTO run (at, version, tables, command) VALUES (?, ?, ?, ?)", row).lastrowid or 0
+            self._id = new_id(self.db, "INSERT INTO run (at, version, tables, command) VALUES (?, ?, ?, ?)", row)
         return self._id
 
     def note(self, place: str, outcome: str, reason: str | None = None, *, mark: str | None = None, document_id: int | None = None) -> None:
@@ -64,8 +64,9 @@ class Run:
 
 
 _NOTE = """
-INSERT INTO ledger (run_id, place, outcome, reason, document_id) SELECT ?1, ?2, ?3, ?4, ?5 WHERE (
-    SELECT reason IS ?4 AND mark IS NULL FROM ledger WHERE place = ?2 AND outcome = ?3 ORDER BY id DESC LIMIT 1) IS NOT 1"""
+INSERT INTO ledger (run_id, place, outcome, reason, document_id) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (
+    SELECT 1 FROM (SELECT reason, mark FROM ledger WHERE place = ?2 AND outcome = ?3 ORDER BY id DESC LIMIT 1) AS last
+    WHERE last.reason IS ?4 AND last.mark IS NULL)"""
 
 
 def reading() -> str:

@@ -1,9 +1,9 @@
 """A record as plain values: what the log keeps of it before and after a decision, and what the machine said."""
 
 import json
-import sqlite3
 from typing import Any
 
+from qala.dossier.connection import Connection
 from qala.dossier.rows import COLUMNS, INSERT_SPAN, PARTIES, SPAN
 
 Snapshot = dict[str, Any]
@@ -12,7 +12,7 @@ commitment `history`, what people say became of it (status, day, by, document, s
 _HISTORY = ("status", "day", "by", "document_id", "start", "stop", "exact")
 
 
-def snapshot(db: sqlite3.Connection, record_id: int) -> Snapshot:
+def snapshot(db: Connection, record_id: int) -> Snapshot:
     """The record as it stands."""
     (kind,) = db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
     columns = COLUMNS[kind]
@@ -25,7 +25,7 @@ def snapshot(db: sqlite3.Connection, record_id: int) -> Snapshot:
     return found
 
 
-def _chain(db: sqlite3.Connection, kind: str, record_id: int) -> list[list[Any]]:
+def _chain(db: Connection, kind: str, record_id: int) -> list[list[Any]]:
     parties = PARTIES.get(kind)
     if parties is None:
         return []
@@ -38,7 +38,7 @@ def made(kind: str, values: tuple[Any, ...], spans: list[list[Any]], chain: list
     return {"values": dict(zip(COLUMNS[kind], values, strict=True)), "spans": sorted(spans), "chain": chain}
 
 
-def restore(db: sqlite3.Connection, record_id: int, kept: Snapshot) -> None:
+def restore(db: Connection, record_id: int, kept: Snapshot) -> None:
     """Bring the record back to what was kept."""
     (kind,) = db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
     values = kept["values"]

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from qala.dossier.connection import Connection
 from qala.errors import DossierError
 
 APPLICATION = int.from_bytes(b"QALA", "big")
@@ -47,7 +48,7 @@ def now() -> str:
 
 
 @contextmanager
-def opened(path: str | Path, *, write: bool = False, create: bool = False) -> Iterator[sqlite3.Connection]:
+def opened(path: str | Path, *, write: bool = False, create: bool = False) -> Iterator[Connection]:
     """The dossier at `path`, for reading, or for writing with its schema brought up to date.
 
     Raises:
@@ -63,7 +64,7 @@ def opened(path: str | Path, *, write: bool = False, create: bool = False) -> It
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
+def transaction(db: Connection) -> Iterator[None]:
     """All that happens inside, or nothing of it."""
     db.execute("BEGIN IMMEDIATE")
     db.execute("PRAGMA defer_foreign_keys = ON")  # a statement may come before the one that it stands in
@@ -76,13 +77,13 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def number(db: sqlite3.Connection) -> int:
+def number(db: Connection) -> int:
     """The number of the last migration that the file has seen."""
     found: int = db.execute("PRAGMA user_version").fetchone()[0]
     return found
 
 
-def check(db: sqlite3.Connection) -> list[str]:
+def check(db: Connection) -> list[str]:
     """What SQLite finds wrong with the file: damaged pages, references that lead nowhere."""
     damaged = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
     lost = db.execute("PRAGMA foreign_key_check")
@@ -128,7 +129,7 @@ def _must_be_sqlite(path: Path) -> None:
         raise DossierError(f"{path}: is no dossier (no SQLite file); name another file")
 
 
-def _must_be_ours(db: sqlite3.Connection, path: Path, new: bool) -> None:
+def _must_be_ours(db: Connection, path: Path, new: bool) -> None:
     own = db.execute("PRAGMA application_id").fetchone()[0]
     empty = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if own != APPLICATION and not (new or empty):
@@ -137,7 +138,7 @@ def _must_be_ours(db: sqlite3.Connection, path: Path, new: bool) -> None:
         raise DossierError(f"{path}: was made by a newer version of Qala; bring this one up to date (pip install -U qala)")
 
 
-def _set(db: sqlite3.Connection, write: bool) -> None:
+def _set(db: Connection, write: bool) -> None:
     """How this connection behaves. After a power cut the last transactions may be missing, but nothing is damaged."""
     for line in ("foreign_keys = ON", "trusted_schema = OFF", "temp_store = MEMORY", "cache_size = -65536"):
         db.execute(f"PRAGMA {line}")
@@ -149,7 +150,7 @@ def _set(db: sqlite3.Connection, write: bool) -> None:
         db.execute("PRAGMA query_only = ON")
 
 
-def _bring_up_to_date(db: sqlite3.Connection) -> None:
+def _bring_up_to_date(db: Connection) -> None:
     """Every migration that the file has not seen, each in one transaction."""
     for nr, script in migrations():
         if nr <= number(db):

@@ -1,12 +1,12 @@
 """Statements, events and dated times in their order, with how exactly each is known."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from heapq import merge
 from typing import NamedTuple, TypeAlias
 
 from qala.dossier.anchors import head
+from qala.dossier.connection import Connection
 from qala.dossier.precision import precision, shown
 from qala.dossier.search.expressions import either, meant
 from qala.dossier.search.index import GENERATIONS
@@ -53,7 +53,7 @@ class Filter(NamedTuple):
     """Every report, not only the first of each statement or event that the other conditions leave."""
 
 
-def timeline(db: sqlite3.Connection, wanted: Filter) -> Iterator[Entry]:
+def timeline(db: Connection, wanted: Filter) -> Iterator[Entry]:
     """Statements, events and times in the order of the days that they begin on; statements without a day come last."""
     words = asked(wanted.on) if wanted.on else []
     if wanted.on and not words:
@@ -87,7 +87,7 @@ def _sounds(found: list[str], word: Wanted) -> bool:
     return bool(alike) and bool(same(word, alike))
 
 
-def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part", values: "_Values") -> Iterator[tuple[Entry, int]]:
+def _statements(db: Connection, wanted: Filter, part: "_Part", values: "_Values") -> Iterator[tuple[Entry, int]]:
     """Entries of statements, each with the first report of the same one."""
     for begin, end, id, first, *rest in db.execute(_query(part, wanted, _many(db, 0, values)), values):
         (reports,) = db.execute(_REPORTS, (first, first)).fetchone()
@@ -96,7 +96,7 @@ def _statements(db: sqlite3.Connection, wanted: Filter, part: "_Part", values: "
         yield _entry(begin, end, "statement", id, *rest, reports, begins + " … ".join(exact for _, exact in parts)), first
 
 
-def _events(db: sqlite3.Connection, wanted: Filter, values: "_Values") -> Iterator[tuple[Entry, int]]:
+def _events(db: Connection, wanted: Filter, values: "_Values") -> Iterator[tuple[Entry, int]]:
     """Entries of events, each with its happening, as a number of its own sort."""
     for begin, end, id, happening, document, outlet, type, field, start, stop, document_id in db.execute(
         _query(_EVENTS, wanted, _many(db, 1, values)), values
@@ -108,7 +108,7 @@ def _events(db: sqlite3.Connection, wanted: Filter, values: "_Values") -> Iterat
         yield _entry(begin, end, "event", id, "event", document, outlet, who, f"{type} {status}", reports, words), -(happening or id)
 
 
-def _times(db: sqlite3.Connection, wanted: Filter, values: "_Values") -> Iterator[tuple[Entry, int]]:
+def _times(db: Connection, wanted: Filter, values: "_Values") -> Iterator[tuple[Entry, int]]:
     """Entries of times, each with 0: none is the report of a statement."""
     for begin, end, id, document, outlet, field, start, stop, document_id in db.execute(
         _query(_TIMES, wanted, _many(db, 1, values)), values
@@ -169,7 +169,7 @@ def _query(part: _Part, wanted: Filter, many: bool) -> str:
 _Values: TypeAlias = dict[str, str | None]
 
 
-def _values(db: sqlite3.Connection, wanted: Filter) -> _Values:
+def _values(db: Connection, wanted: Filter) -> _Values:
     """The values of the conditions; speakers and outlets are those that a search takes their names for."""
     by = None if wanted.by is None else json.dumps(who(db, wanted.by).profiles)
     outlet = None if wanted.outlet is None else json.dumps(outlets(db, wanted.outlet))
@@ -184,7 +184,7 @@ def _values(db: sqlite3.Connection, wanted: Filter) -> _Values:
     }
 
 
-def _many(db: sqlite3.Connection, nr: int, values: _Values) -> bool:
+def _many(db: Connection, nr: int, values: _Values) -> bool:
     """Whether very many statements (0), or documents (1), hold the words."""
     if not values["on"]:
         return False
@@ -194,7 +194,7 @@ def _many(db: sqlite3.Connection, nr: int, values: _Values) -> bool:
     return bool(hits == _MANY)
 
 
-def _matching(db: sqlite3.Connection, text: str) -> str:
+def _matching(db: Connection, text: str) -> str:
     """The full-text expression of all words of a text, so that only what may hold them is looked at."""
     return " AND ".join(f"({either(found)})" for word in asked(text) if (found := meant(db, word)))
 

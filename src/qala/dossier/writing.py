@@ -1,12 +1,12 @@
 """Documents and their records into the tables, inside the caller's transaction."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier import documents
+from qala.dossier.connection import Connection
 from qala.dossier.documents import Custody, Known
 from qala.dossier.identity.profiles import Profile, profile
 from qala.dossier.rows import COLUMNS, INSERT_SPAN, PARTIES, STATEMENT, Names, Read, reads, spans
@@ -43,7 +43,7 @@ class Writer:
     What belongs to new documents is gathered until `flush`, which is to be called before anything else of the tables is read or changed.
     """
 
-    def __init__(self, db: sqlite3.Connection, run_id: int) -> None:
+    def __init__(self, db: Connection, run_id: int) -> None:
         self.db, self.run_id = db, run_id
         self._profiles: dict[str, int] = {}
         self._outlets: dict[str, int] = {}
@@ -80,7 +80,9 @@ class Writer:
     def replace_text(self, known: Known, document: Document, record: Record, at: str) -> None:
         """The new text takes the place of the old one, which is kept unless it is the same."""
         if (known.sha256, known.title) != (record.sha256, document.title):
-            self.db.execute("INSERT OR IGNORE INTO version SELECT id, ?, sha256, title, text FROM document WHERE id = ?", (at, known.id))
+            self.db.execute(
+                "INSERT INTO version SELECT id, ?, sha256, title, text FROM document WHERE id = ? ON CONFLICT DO NOTHING", (at, known.id)
+            )
         self.db.execute(
             "UPDATE document SET title = ?, text = ?, sha256 = ?, published = ifnull(?, published), markup = ? WHERE id = ?",
             (document.title, record.text, record.sha256, document.published, documents.markup(document), known.id),
@@ -225,7 +227,7 @@ _RECORD = """
 INSERT INTO record (id, document_id, kind, local, confidence, rules, run_id) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET local = excluded.local, state = 'proposed', confidence = excluded.confidence, rules = excluded.rules,
 run_id = excluded.run_id"""
-_SECTION = "INSERT OR IGNORE INTO section VALUES (?, ?, ?, ?)"
+_SECTION = "INSERT INTO section VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _NOTE = "INSERT INTO note (document_id, code, start, stop, message) VALUES (?, ?, ?, ?, ?)"
 _OWN = {
     kind: f"INSERT INTO {kind} (id, {', '.join(columns)}) VALUES ({', '.join('?' * (1 + len(columns)))}) "

@@ -1,11 +1,11 @@
 """A dossier in the formats of others: one module a format, the same tables and the same selection for all."""
 
-import sqlite3
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.errors import UsageError
 from qala.export.placing import STDOUT
 from qala.export.selection import CURRENT, Selection, choose
@@ -45,7 +45,7 @@ FORMATS = {
 """Every format, by the name of its module."""
 
 
-def export(db: sqlite3.Connection, name: str, out: Path, wanted: Selection, options: Mapping[str, str] | None = None) -> Done:
+def export(db: Connection, name: str, out: Path, wanted: Selection, options: Mapping[str, str] | None = None) -> Done:
     """Write what is wanted of an open dossier to `out`; what that was comes back.
 
     Raises:

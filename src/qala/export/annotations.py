@@ -4,11 +4,11 @@ A target is the stored text (or the title) of a document, with both selectors: t
 its context. What a person would read of the statement stands in the bodies; what Qala says besides is in terms of its own.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from qala.dossier.connection import Connection, Row, by_name
 from qala.export.jsonl import write_lines
 
 Json = dict[str, Any]
@@ -34,18 +34,18 @@ ORDER BY v.record_id, v.role, v.nr
 """
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write one annotation a line."""
     write_lines(out, annotations(db))
 
 
-def annotations(db: sqlite3.Connection) -> Iterator[Json]:
+def annotations(db: Connection) -> Iterator[Json]:
     """One annotation for each piece of evidence, in the order of the records."""
-    db.row_factory = sqlite3.Row
+    by_name(db)
     return map(_annotation, db.execute(_SPANS))
 
 
-def _annotation(span: sqlite3.Row) -> Json:
+def _annotation(span: Row) -> Json:
     whole = span["role"] == _WHOLE[span["kind"]]
     record = f"urn:qala:record:{span['record_id']}"
     made: Json = {
@@ -72,7 +72,7 @@ def _annotation(span: sqlite3.Row) -> Json:
     return made
 
 
-def _bodies(span: sqlite3.Row) -> list[Json]:
+def _bodies(span: Row) -> list[Json]:
     """What a record says, as a reader of annotations shows it."""
     if span["kind"] == "time":
         value = [_said(span["value"], "identifying")] if span["value"] else []
@@ -81,7 +81,7 @@ def _bodies(span: sqlite3.Row) -> list[Json]:
     return [*(_said(tag, "tagging") for tag in _tags(span)), *who]
 
 
-def _tags(span: sqlite3.Row) -> list[str]:
+def _tags(span: Row) -> list[str]:
     """What a record says in words of a list."""
     match span["kind"]:
         case "statement":
@@ -100,7 +100,7 @@ def _said(value: str, purpose: str, language: str | None = None) -> Json:
     return {**body, "language": language} if language else body
 
 
-def _source(span: sqlite3.Row) -> Json:
+def _source(span: Row) -> Json:
     """The text that the offsets count in: it is ours, not that of the page at `qala:url`, which has more around it."""
     title = ":title" if span["field"] == "title" else ""
     source = {"id": f"urn:qala:document:{span['document_id']}{title}", "type": "Text", "format": "text/plain", "language": "ar"}
@@ -108,6 +108,6 @@ def _source(span: sqlite3.Row) -> Json:
     return {**source, **{name: value for name, value in told.items() if value}}
 
 
-def _selectors(span: sqlite3.Row) -> list[Json]:
+def _selectors(span: Row) -> list[Json]:
     quotation = {name: span[name] for name in ("exact", "prefix", "suffix")}
     return [{"type": "TextPositionSelector", "start": span["start"], "end": span["stop"]}, {"type": "TextQuoteSelector", **quotation}]

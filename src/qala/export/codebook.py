@@ -1,8 +1,8 @@
 """The code book: every table and column with its meaning, from the one place that describes them."""
 
-import sqlite3
 from pathlib import Path
 
+from qala.dossier.connection import Connection
 from qala.export.placing import placed_lines
 from qala.export.tables import Table, tables
 
@@ -22,7 +22,7 @@ KINDS = {
 HEADER = ("table", "column", "kind", "refers to", "meaning")
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write the code book as a page of Markdown."""
     with placed_lines(out) as file:
         file.write(f"# Code book\n\n{page()}")

@@ -4,17 +4,17 @@ UTF-8 with a mark of order, by which Excel knows it; a header; CR LF; text that 
 """
 
 import csv
-import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from qala.dossier.connection import Connection
 from qala.export import codebook
 from qala.export.cells import guarded
 from qala.export.placing import MARK, placed_folder
 from qala.export.tables import tables
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write every table into the folder `out`."""
     with placed_folder(out) as folder:
         for table in tables():

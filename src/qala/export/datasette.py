@@ -10,6 +10,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from qala.dossier.connection import Connection
 from qala.export.placing import fresh, placed_file
 from qala.export.tables import Table, tables
 
@@ -34,7 +35,7 @@ VIEWS = {
 """Views: what each means, and its query."""
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write the copy and its metadata."""
     with placed_file(beside(out)) as described, placed_file(out) as part:
         with fresh(part) as made:
@@ -55,7 +56,7 @@ def beside(out: Path) -> Path:
     return out.with_suffix(".metadata.json")
 
 
-def _fill(out: sqlite3.Connection, table: Table, db: sqlite3.Connection) -> None:
+def _fill(out: sqlite3.Connection, table: Table, db: Connection) -> None:
     """Make a table with its rows, its indexes and its full text."""
     out.execute(f"CREATE TABLE {table.name} ({', '.join(_columns(table))})")
     out.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})", table.rows(db))

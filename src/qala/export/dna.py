@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qala.digest import sha256
+from qala.dossier.connection import Connection
 from qala.dossier.dnafile import STATEMENT_TYPE, Units, cut
 from qala.export import dna_events
 from qala.export.dna_password import digest
@@ -47,7 +48,7 @@ WHERE s.document_id = ? AND s.side AND s.held = 'present' ORDER BY s.id"""
 """Those with a side; what was held earlier, as an article tells it, is of another day than the article, and DNA has that day alone."""
 
 
-def write(db: sqlite3.Connection, out: Path, password: str = PASSWORD) -> str | None:
+def write(db: Connection, out: Path, password: str = PASSWORD) -> str | None:
     """Write the file and its event list; what could not be taken along comes back."""
     with placed_file(beside(out)) as events, placed_file(out) as part:
         with fresh(part) as made:
@@ -64,7 +65,7 @@ def beside(out: Path) -> Path:
 class _Maker:
     """Fills a new file."""
 
-    def __init__(self, db: sqlite3.Connection, out: sqlite3.Connection, password: str) -> None:
+    def __init__(self, db: Connection, out: sqlite3.Connection, password: str) -> None:
         self.db, self.out = db, out
         create(out, digest(password, _seed(db, password)))
         self.entities = Entities(db, out)
@@ -124,7 +125,7 @@ def _unknown(earliest: str | None, latest: str | None) -> str:
     return f"Qala: the day is not known (between {earliest or '?'} and {latest or '?'})"
 
 
-def _seed(db: sqlite3.Connection, password: str) -> bytes:
+def _seed(db: Connection, password: str) -> bytes:
     """What the salt is made of: the password and all that the documents are."""
     found: Any = sha256(password.encode())
     for (checksum,) in db.execute("SELECT sha256 FROM document JOIN chosen_document USING (id) ORDER BY id"):

@@ -1,7 +1,6 @@
 """The tables of a `.dna` file as DNA 3.0 makes them, and what a new file holds before anybody has coded anything."""
 
-import sqlite3
-
+from qala.dossier.connection import Connection
 from qala.dossier.dnafile import LONGEST, STATEMENT_TYPE, VARIABLES
 
 VERSION, DATE = "3.0.8", "2022-06-16"
@@ -150,7 +149,7 @@ ATTRIBUTES = ("Type", "Alias", "Notes")
 """What DNA notes of each entity of the first statement type."""
 
 
-def create(db: sqlite3.Connection, password: str) -> None:
+def create(db: Connection, password: str) -> None:
     """Make the tables in an empty file, with the coder Admin, the settings and the statement types; `password` is a digest."""
     for table, columns in TABLES.items():
         db.execute(f"CREATE TABLE {table}({', '.join(columns)})")

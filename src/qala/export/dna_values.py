@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.dnafile import VARIABLES, cut
 
 PERSONS = frozenset({"person", "office", "anonymous", "generic"})
@@ -51,7 +52,7 @@ def concept(act: str) -> str:
 class Entities:
     """The values of a file: each once for a variable, with its attributes."""
 
-    def __init__(self, db: sqlite3.Connection, out: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection, out: sqlite3.Connection) -> None:
         self.db, self.out = db, out
         self._held: dict[tuple[str, str], int] = {}
         out.execute("CREATE TEMP TABLE speaker (actor INTEGER, profile INTEGER, variable TEXT, entity INTEGER)")

@@ -5,12 +5,12 @@ document is an Article; that somebody appears in it is a Documentation; a statem
 article; two names that nobody could tell apart are Similar. Ids are those of one dossier: load each as a dataset of its own.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from qala.dossier.connection import Connection, by_name
 from qala.export.jsonl import write_lines
 
 Json = dict[str, Any]
@@ -29,14 +29,14 @@ SCHEMATA = {
 """What each kind of actor is; a document that speaks (a report, a draft) is nobody, and only its article stands for it."""
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write one entity a line."""
     write_lines(out, entities(db))
 
 
-def entities(db: sqlite3.Connection) -> Iterator[Json]:
+def entities(db: Connection) -> Iterator[Json]:
     """Every entity; those that others point to come first."""
-    db.row_factory = sqlite3.Row
+    by_name(db)
     for found in (_actors, _profiles, _positions, _occupancies, _articles, _documentations, _notes, _similar):
         yield from found(db)
 
@@ -51,7 +51,7 @@ def _many(value: object) -> Iterable[object]:
     return dict.fromkeys(value) if isinstance(value, list) else (value,)
 
 
-def _actors(db: sqlite3.Connection) -> Iterator[Json]:
+def _actors(db: Connection) -> Iterator[Json]:
     """Actors with the names of their profiles and their other names."""
     for row in db.execute(_ACTORS):
         schema = SCHEMATA.get(row["kind"])
@@ -80,19 +80,19 @@ SELECT DISTINCT kind, name FROM (SELECT 'name' AS kind, name FROM profile WHERE 
 UNION ALL SELECT kind, text FROM alias WHERE actor_id = ? AND kind <> 'office') ORDER BY kind, name"""
 
 
-def _profiles(db: sqlite3.Connection) -> Iterator[Json]:
+def _profiles(db: Connection) -> Iterator[Json]:
     """Those of whom it is not settled who they are in the world."""
     for row in db.execute("SELECT p.* FROM profile p JOIN chosen_profile USING (id) WHERE p.actor_id IS NULL ORDER BY p.id"):
         if schema := SCHEMATA.get(row["kind"]):
             yield entity(f"profile-{row['id']}", schema, name=row["name"], country=_country(row["country"]))
 
 
-def _positions(db: sqlite3.Connection) -> Iterator[Json]:
+def _positions(db: Connection) -> Iterator[Json]:
     for row in db.execute("SELECT * FROM office ORDER BY id"):
         yield entity(f"office-{row['id']}", "Position", name=row["name"], country=_country(row["country"]), description=row["body"])
 
 
-def _occupancies(db: sqlite3.Connection) -> Iterator[Json]:
+def _occupancies(db: Connection) -> Iterator[Json]:
     query = """
     SELECT g.*, e.id AS proof FROM holding g JOIN chosen_actor h ON h.id = g.actor_id JOIN actor a ON a.id = g.actor_id
     LEFT JOIN chosen_document e ON e.id = g.document_id WHERE a.kind = 'person' ORDER BY g.id"""
@@ -103,7 +103,7 @@ def _occupancies(db: sqlite3.Connection) -> Iterator[Json]:
         )  # fmt: skip
 
 
-def _articles(db: sqlite3.Connection) -> Iterator[Json]:
+def _articles(db: Connection) -> Iterator[Json]:
     query = """
     SELECT d.*, hl.title AS headline, o.name AS outlet FROM document d JOIN chosen_document USING (id) JOIN headline hl USING (id)
     LEFT JOIN outlet o ON o.id = d.outlet_id ORDER BY d.id"""
@@ -115,7 +115,7 @@ def _articles(db: sqlite3.Connection) -> Iterator[Json]:
         )  # fmt: skip
 
 
-def _documentations(db: sqlite3.Connection) -> Iterator[Json]:
+def _documentations(db: Connection) -> Iterator[Json]:
     """Who appears in which article."""
     query = f"""
     SELECT DISTINCT b.document_id, d.day, b.profile_id, p.actor_id, coalesce(a.kind, p.kind) AS kind, {_OFFICE} AS office FROM appearance b
@@ -130,7 +130,7 @@ def _documentations(db: sqlite3.Connection) -> Iterator[Json]:
             )  # fmt: skip
 
 
-def _notes(db: sqlite3.Connection) -> Iterator[Json]:
+def _notes(db: Connection) -> Iterator[Json]:
     """What was said, by whom; who passed it on stands in the keywords."""
     query = f"""
     SELECT s.*, d.url, r.state, p.actor_id, {_OFFICE} AS office, coalesce(a.kind, p.kind) AS who_kind,
@@ -146,7 +146,7 @@ def _notes(db: sqlite3.Connection) -> Iterator[Json]:
         )  # fmt: skip
 
 
-def _similar(db: sqlite3.Connection) -> Iterator[Json]:
+def _similar(db: Connection) -> Iterator[Json]:
     """Pairs of which a person could not say whether they are one."""
     query = f"""
     SELECT j.*, p.actor_id AS left_actor, q.actor_id AS right_actor, p.kind AS left_kind, q.kind AS right_kind,

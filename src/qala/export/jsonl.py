@@ -1,18 +1,18 @@
 """JSON Lines: the record of each document as the dossier has it now (`records.py`)."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from qala.dossier.connection import Connection
 from qala.export.placing import placed_lines
 from qala.export.records import documents
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write one line a document."""
     write_lines(out, documents(db))
 

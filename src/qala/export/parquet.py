@@ -1,12 +1,12 @@
 """Parquet: a folder with one file a table; what a column means stands in its field's metadata."""
 
 import csv
-import sqlite3
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from qala.dossier.connection import Connection
 from qala.errors import UsageError
 from qala.export import codebook
 from qala.export.placing import MARK, placed_folder
@@ -17,7 +17,7 @@ _ROWS, _LONG = 5_000, 500
 _TYPES = {"integer": "int64", "real": "float64", "flag": "bool"}
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write every table into the folder `out`.
 
     Raises:

@@ -5,7 +5,6 @@ manual): actor and recipient are lists, so a meeting of twenty is one record. Wh
 last. `plover.tsv` says which category a type has; what has none there (a decree, a ceremony, a promise not to do something) is left out.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -13,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from qala.dossier.connection import Connection, Row, by_name
 from qala.export.jsonl import write_lines
 
 Json = dict[str, Any]
@@ -33,14 +33,14 @@ _SECTORS = {"government": "GOV", "office": "GOV", "media": "JRN"}
 """Of kinds of actors; what else somebody is has to be told by a roster."""
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write one event a line."""
     write_lines(out, records(db))
 
 
-def records(db: sqlite3.Connection) -> Iterator[Json]:
+def records(db: Connection) -> Iterator[Json]:
     """Events, then commitments, then positions, each in the order in which they were read first."""
-    db.row_factory = sqlite3.Row
+    by_name(db)
     for row, tellings in _tellings(db.execute(_EVENTS)):
         yield from _event(db, row, tellings)
     for row, tellings in _tellings(db.execute(_COMMITMENTS)):
@@ -49,7 +49,7 @@ def records(db: sqlite3.Connection) -> Iterator[Json]:
         yield from _position(db, row, tellings)
 
 
-def _tellings(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[sqlite3.Row, list[sqlite3.Row]]]:
+def _tellings(rows: Iterable[Row]) -> Iterator[tuple[Row, list[Row]]]:
     """Of each happening the last telling, and all of them."""
     for _, group in groupby(rows, lambda row: row["happening"]):
         told = list(group)
@@ -67,7 +67,7 @@ def _countries() -> dict[str, str]:
     return dict(line.split("\t") for line in (_HERE / "country_codes.tsv").read_text(encoding="utf-8").splitlines()[1:])
 
 
-def _event(db: sqlite3.Connection, row: sqlite3.Row, tellings: Sequence[sqlite3.Row]) -> Iterator[Json]:
+def _event(db: Connection, row: Row, tellings: Sequence[Row]) -> Iterator[Json]:
     category, mode = _categories().get(("event", row["type"]), ("", ""))
     if not category:
         return
@@ -83,7 +83,7 @@ def _event(db: sqlite3.Connection, row: sqlite3.Row, tellings: Sequence[sqlite3.
         yield {**made, "event_loc": {"name": places[0]}} if places else made
 
 
-def _roles(db: sqlite3.Connection, tellings: Sequence[sqlite3.Row]) -> dict[int, str]:
+def _roles(db: Connection, tellings: Sequence[Row]) -> dict[int, str]:
     """Everybody who takes part in any telling, with the first role that says something."""
     found: dict[int, str] = {}
     for one in tellings:
@@ -101,7 +101,7 @@ def _parties(roles: dict[int, str], type: str) -> Parties:
     return (actors, recipients) if actors else (recipients, [])
 
 
-def _commitment(db: sqlite3.Connection, row: sqlite3.Row, tellings: Sequence[sqlite3.Row]) -> Iterator[Json]:
+def _commitment(db: Connection, row: Row, tellings: Sequence[Row]) -> Iterator[Json]:
     category = _categories().get(("commitment", row["origin"]), ("", ""))
     if (row["positive"] and category[0]) or category[0] == "THREATEN":
         contexts = ("future", "hypothetical") if row["conditional"] else ("future",)
@@ -109,7 +109,7 @@ def _commitment(db: sqlite3.Connection, row: sqlite3.Row, tellings: Sequence[sql
         yield from _record(db, row, tellings, category, contexts, parties, (None, None))
 
 
-def _position(db: sqlite3.Connection, row: sqlite3.Row, tellings: Sequence[sqlite3.Row]) -> Iterator[Json]:
+def _position(db: Connection, row: Row, tellings: Sequence[Row]) -> Iterator[Json]:
     if row["side"]:
         side = "for" if row["side"] > 0 else "against"
         contexts = [name for name, so in (("historical", row["held"] == "past"), ("hypothetical", row["conditional"])) if so]
@@ -118,7 +118,7 @@ def _position(db: sqlite3.Connection, row: sqlite3.Row, tellings: Sequence[sqlit
 
 
 def _record(
-    db: sqlite3.Connection, row: sqlite3.Row, tellings: Sequence[sqlite3.Row], category: tuple[str, str], contexts: Sequence[str],
+    db: Connection, row: Row, tellings: Sequence[Row], category: tuple[str, str], contexts: Sequence[str],
     parties: Parties, days: tuple[str | None, str | None],
 ) -> Iterator[Json]:  # fmt: skip
     """The record, if its day and its actors are known: PLOVER has none without."""
@@ -137,7 +137,7 @@ def _record(
     }  # fmt: skip
 
 
-def _actor(db: sqlite3.Connection, id: int) -> Json:
+def _actor(db: Connection, id: int) -> Json:
     name, kind, country, sector, wikidata = db.execute(_ACTOR, (id, id)).fetchone()
     code = _countries().get(country or "", "")
     made = {"code": code, "sector": sector or _SECTORS.get(kind, ""), "actor_text": name, "identifier_text": name}
@@ -145,7 +145,7 @@ def _actor(db: sqlite3.Connection, id: int) -> Json:
     return {key: value for key, value in made.items() if value} | {"identifier_id": identifier}
 
 
-def _cited(row: sqlite3.Row) -> Json:
+def _cited(row: Row) -> Json:
     known = {"url": row["url"], "title": row["title"], "publication": row["outlet"]}
     made = {"language": "ar", "codebook": "plover-base", "coder": f"qala {version('qala')}"}
     return {key: value for key, value in known.items() if value} | made | {"citation": row["name"]}

@@ -1,12 +1,12 @@
 """A code book of the questions: what each means, how often who was on which side, and the words that it was found in."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from qala.dossier.connection import Connection, Row, by_name
 from qala.export.placing import placed_lines
 
 _EXAMPLES = 3
@@ -14,17 +14,17 @@ _EXAMPLES = 3
 _SIDES = {2: "for", 1: "for, weakly or on a condition", 0: "open", -1: "against, weakly or on a condition", -2: "against"}
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write the code book as a page of Markdown."""
     with placed_lines(out) as file:
         file.writelines(f"{line}\n" for line in page(db))
 
 
-def page(db: sqlite3.Connection) -> Iterator[str]:
+def page(db: Connection) -> Iterator[str]:
     """The page: a section for each question, behind that which it is a part of, then the concepts of codings made elsewhere."""
-    db.row_factory = sqlite3.Row
+    by_name(db)
     found = db.execute("SELECT key, parent, definition FROM question WHERE until IS NULL ORDER BY position").fetchall()
-    told: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    told: dict[str, list[Row]] = defaultdict(list)
     seen: set[tuple[int, str, int]] = set()
     for row in db.execute(_POSITIONS):
         key = row["said"], row["question"], row["holder"]
@@ -46,7 +46,7 @@ def page(db: sqlite3.Connection) -> Iterator[str]:
         yield from (f"| {_cell(row['concept'])} | {row['number']} | {row['agreed']} | {row['disagreed']} |" for row in coded)
 
 
-def _nested(found: Sequence[sqlite3.Row], parent: str | None) -> Iterator[sqlite3.Row]:
+def _nested(found: Sequence[Row], parent: str | None) -> Iterator[Row]:
     """The questions, each with its parts behind it; a part whose whole is asked no more stands alone."""
     keys = {row["key"] for row in found}
     for row in found:
@@ -56,7 +56,7 @@ def _nested(found: Sequence[sqlite3.Row], parent: str | None) -> Iterator[sqlite
             yield from _nested(found, row["key"])
 
 
-def _section(question: dict[str, Any], told: Sequence[sqlite3.Row]) -> Iterator[str]:
+def _section(question: dict[str, Any], told: Sequence[Row]) -> Iterator[str]:
     yield from ("", f"## {question['label_ar']} · {question['label_en']}", "")
     part = f", a part of `{question['parent']}`" if question["parent"] else ""
     yield from (f"`{question['id']}`{part}", "", f"{question['for_en']}", "", f"{question['for_ar']}")
@@ -80,7 +80,7 @@ def _section(question: dict[str, Any], told: Sequence[sqlite3.Row]) -> Iterator[
             yield from map(_example, own[:_EXAMPLES])
 
 
-def _example(row: sqlite3.Row) -> str:
+def _example(row: Row) -> str:
     where = ", ".join(filter(None, (row["outlet"], row["day"], f"R{row['id']}")))
     return f"- {row['name']}: «{_cell(row['words'] or '')}» ({where})"
 

@@ -5,10 +5,10 @@ The words stay those of the article: a direct quotation stands in «…», and r
 
 import json
 import re
-import sqlite3
 from typing import NamedTuple
 
 from qala.dossier.anchors import head
+from qala.dossier.connection import Connection
 from qala.errors import UsageError
 from qala.export.grammar import called, day_told, feminine, governed, perfect, subject
 
@@ -75,7 +75,7 @@ def followed(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
-def quotation(db: sqlite3.Connection, statement: int, region: str = "levant") -> Quoted:
+def quotation(db: Connection, statement: int, region: str = "levant") -> Quoted:
     """A statement of a dossier as a sentence.
 
     Raises:
@@ -145,7 +145,7 @@ def _by(one: Material) -> str:
     return f"بحسب ما {perfect(verb, female)} {path}" if verb else f"بحسب {path}"
 
 
-def material(db: sqlite3.Connection, statement: int) -> Material:
+def material(db: Connection, statement: int) -> Material:
     """What a statement's sentence is made of.
 
     Raises:

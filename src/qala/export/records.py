@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qala.dossier.connection import Connection
+
 Row = sqlite3.Row
 Json = dict[str, Any]
 Spans = dict[str, list[Row]]
@@ -32,7 +34,7 @@ _BECAME = """
 SELECT y.* FROM commitment c JOIN commitment_status y ON y.commitment_id = c.id WHERE c.document_id = ? ORDER BY y.commitment_id, y.nr"""
 
 
-def documents(db: sqlite3.Connection) -> Iterator[Json]:
+def documents(db: Connection) -> Iterator[Json]:
     """Every document that was chosen, one by one."""
     db.row_factory = Row
     for row in db.execute(_DOCUMENTS):
@@ -42,7 +44,7 @@ def documents(db: sqlite3.Connection) -> Iterator[Json]:
 class _Document:
     """One document and all that is known of it, by id."""
 
-    def __init__(self, db: sqlite3.Connection, row: Row) -> None:
+    def __init__(self, db: Connection, row: Row) -> None:
         self.db, self.row = db, row
         self.records = {one["id"]: one for one in self._all(_RECORDS)}
         self.spans: dict[int, Spans] = {key: {} for key in self.records}

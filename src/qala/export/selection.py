@@ -1,8 +1,8 @@
 """What of a dossier is taken away: which documents, which records in them, and who appears in those."""
 
-import sqlite3
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.errors import UsageError
 
 CURRENT = ("proposed", "accepted", "edited")
@@ -18,7 +18,7 @@ class Selection(NamedTuple):
     states: tuple[str, ...] = CURRENT
 
 
-def choose(db: sqlite3.Connection, wanted: Selection) -> tuple[int, int]:
+def choose(db: Connection, wanted: Selection) -> tuple[int, int]:
     """Begin to read the dossier as it is now; how many documents and statements are wanted comes back.
 
     Their ids stand in temporary tables until `db` is closed.

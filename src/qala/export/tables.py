@@ -1,11 +1,12 @@
 """The tables that people take a dossier away in, as `tables.toml` describes them."""
 
-import sqlite3
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from qala.dossier.connection import Connection
 
 _FILE = Path(__file__).with_name("tables.toml")
 
@@ -36,10 +37,10 @@ class Table(NamedTuple):
         """What the columns are called."""
         return [column.name for column in self.columns]
 
-    def rows(self, db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    def rows(self, db: Connection) -> Iterator[tuple[Any, ...]]:
         """The rows of what was chosen, one by one."""
         columns = ", ".join(column.expression for column in self.columns)
-        return db.execute(f"SELECT {columns} FROM {self.source} ORDER BY {self.order}")
+        return iter(db.execute(f"SELECT {columns} FROM {self.source} ORDER BY {self.order}"))
 
     def without(self, kind: str) -> "Table":
         """The same table but for the columns of one kind."""

@@ -4,7 +4,6 @@ Rows are written as they come. A cell holds text or a number, never a formula; t
 it stays text when it is edited. What does not fit into a sheet goes on in the next.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from qala.dossier.connection import Connection
 from qala.errors import OutputError
 from qala.export import codebook
 from qala.export.cells import FORMULA
@@ -37,7 +37,7 @@ _MADE = datetime(2000, 1, 1)
 """The same moment in every file, so that the same dossier gives the same bytes."""
 
 
-def write(db: sqlite3.Connection, out: Path) -> None:
+def write(db: Connection, out: Path) -> None:
     """Write the workbook `out`; columns that are longer than a cell may be (the texts of articles) are left out."""
     with placed_file(out) as part, _workbook(part, out) as book:
         book.set_properties({"title": "Qala", "created": _MADE})

@@ -1,11 +1,12 @@
 """For whom a tool works."""
 
-import sqlite3
 from typing import NamedTuple
+
+from qala.dossier.connection import Connection
 
 
 class Call(NamedTuple):
     """The dossier, and the name of the client."""
 
-    db: sqlite3.Connection
+    db: Connection
     by: str

@@ -1,10 +1,10 @@
 """The rows of a dossier: positions on its questions, and codings that were made elsewhere."""
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from qala.dossier.connection import Connection
 from qala.dossier.questions import asked, family, one
 from qala.networks.formats.values import About
 from qala.networks.rows import Row
@@ -32,7 +32,7 @@ class Told(NamedTuple):
     records: list[int]
 
 
-def told(db: sqlite3.Connection, wanted: Wanted) -> Told:
+def told(db: Connection, wanted: Wanted) -> Told:
     """What actors say of concepts.
 
     Raises:
@@ -48,7 +48,7 @@ def told(db: sqlite3.Connection, wanted: Wanted) -> Told:
     return Told(rows, about, [record for *_, record in found])
 
 
-def _concepts(db: sqlite3.Connection, wanted: Wanted) -> tuple[dict[str, tuple[str, dict[str, str]]], list[str]]:
+def _concepts(db: Connection, wanted: Wanted) -> tuple[dict[str, tuple[str, dict[str, str]]], list[str]]:
     """The questions that are wanted by id, each with its label and what is known of it, and the concepts of codings."""
     coded = [row[0] for row in db.execute("SELECT DISTINCT concept FROM coding WHERE concept IS NOT NULL ORDER BY concept")]
     ids = {question.id for question in asked(db)}
@@ -69,14 +69,14 @@ _Found: TypeAlias = tuple[bool, int, str, int | None, int, str | None, int, int]
 """Whether it is a position, actor (a profile below zero), concept, side, document, day, first report, record."""
 
 
-def _positions(db: sqlite3.Connection, keys: Sequence[str], wanted: Wanted) -> Iterator[_Found]:
+def _positions(db: Connection, keys: Sequence[str], wanted: Wanted) -> Iterator[_Found]:
     """What is held on the questions; what was held earlier only, as articles tell it, has no day of its own and is left out."""
     values = (json.dumps([*keys]), json.dumps(wanted.states))
     for actor, *rest in db.execute(_POSITIONS, values):
         yield True, actor, *rest
 
 
-def _codings(db: sqlite3.Connection, concepts: Collection[str], wanted: Wanted) -> Iterator[_Found]:
+def _codings(db: Connection, concepts: Collection[str], wanted: Wanted) -> Iterator[_Found]:
     for actor, concept, agreement, *rest in db.execute(_CODINGS, (json.dumps([*concepts]), json.dumps(wanted.states))):
         yield False, actor, concept, None if agreement is None else 1 if agreement else -1, *rest
 
@@ -91,7 +91,7 @@ def _unique(found: Iterator[_Found], every: bool) -> Iterator[_Found]:
             yield row
 
 
-def _actors(db: sqlite3.Connection, ids: Collection[int]) -> tuple[dict[int, str], dict[tuple[str, str], dict[str, str]]]:
+def _actors(db: Connection, ids: Collection[int]) -> tuple[dict[int, str], dict[tuple[str, str], dict[str, str]]]:
     """The name of each, of which nobody else has the same, and what is known of them."""
     rows = db.execute(_ACTORS, (json.dumps([*ids]),)).fetchall()
     called: dict[str, int] = {}

@@ -4,10 +4,10 @@ The core of a cluster is what is the same text, whole or shortened, step by step
 besides, of the cluster of whoever carried that paragraph first; it leads to no others, or one standing paragraph would join all.
 """
 
-import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple, TypeAlias
 
+from qala.dossier.connection import Connection, new_id
 from qala.dossier.copies.firsts import Times, first
 
 _OVERLAP = 0.5
@@ -28,13 +28,13 @@ class Like(NamedTuple):
 _Core: TypeAlias = frozenset[int]
 
 
-def of(db: sqlite3.Connection, documents: Iterable[int]) -> set[int]:
+def of(db: Connection, documents: Iterable[int]) -> set[int]:
     """The clusters that documents are in the core of."""
     query = "SELECT cluster_id FROM copy WHERE document_id = ? AND kind <> 'embedded'"
     return {cluster for document in documents for (cluster,) in db.execute(query, (document,))}
 
 
-def renew(db: sqlite3.Connection, touched: Collection[int], olds: Collection[int] = ()) -> None:
+def renew(db: Connection, touched: Collection[int], olds: Collection[int] = ()) -> None:
     """Work out anew the clusters of documents whose likenesses have changed; `olds` are clusters of documents that are gone."""
     graph = Graph(db)
     near = graph.reached(touched)
@@ -55,7 +55,7 @@ def renew(db: sqlite3.Connection, touched: Collection[int], olds: Collection[int
 class Graph(dict[int, list[Like]]):
     """The likenesses of each document, and what is the same text by them; fetched when it is wanted."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self.db = db
         self.cores: dict[int, _Core] = {}
 
@@ -85,15 +85,17 @@ class Graph(dict[int, list[Like]]):
         return {like.other for document in documents for like in self[document] if like.kind == "embedded"}
 
 
-def _write(db: sqlite3.Connection, graph: Graph, times: Times, core: _Core, cluster: int | None) -> list[int]:
+def _write(db: Connection, graph: Graph, times: Times, core: _Core, cluster: int | None) -> list[int]:
     """Write the cluster of a core, if it has more than one member; its id comes back."""
     taken = [like for taker in graph.takers(core) - core if (like := _taken(graph, times, taker, core))]
     if len(core) + len(taken) < 2:
         return []
     found = first(db, core, [*core, *(like.document for like in taken)], times)
-    values = (cluster, found.document, found.why, found.agency)
-    row = "INSERT OR REPLACE INTO cluster (id, first_document_id, why_first, agency) VALUES (?, ?, ?, ?) RETURNING id"
-    (written,) = db.execute(row, values).fetchone()
+    values: dict[str, int | str | None] = {"first_document_id": found.document, "why_first": found.why, "agency": found.agency}
+    if cluster is not None:
+        db.execute("DELETE FROM cluster WHERE id = ?", (cluster,))
+        values["id"] = cluster
+    written = new_id(db, f"INSERT INTO cluster ({', '.join(values)}) VALUES (?{', ?' * (len(values) - 1)})", (*values.values(),))
     members = [_member(graph, times, document, core) for document in core] + taken
     db.executemany("INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?)", [(written, like.document, like.kind, *like[3:]) for like in members])
     return [written]

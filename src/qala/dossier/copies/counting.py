@@ -5,10 +5,10 @@ source of its own: the source is the agency that wrote it, or else whoever carri
 """
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.copies.agencies import canonical
 
 
@@ -49,7 +49,7 @@ class _Part(NamedTuple):
         return self.start <= report.start < self.stop
 
 
-def counts(db: sqlite3.Connection, statements: Collection[int], *, whole: bool = False) -> Counts:
+def counts(db: Connection, statements: Collection[int], *, whole: bool = False) -> Counts:
     """Counts over `statements`; `whole` takes in every report of the same statements."""
     reports = list(_reports(db, statements, whole))
     parts = _parts(db, {report.document for report in reports})
@@ -60,7 +60,7 @@ def counts(db: sqlite3.Connection, statements: Collection[int], *, whole: bool =
     )
 
 
-def origins(db: sqlite3.Connection, statements: Collection[int], *, whole: bool = False) -> dict[int, str]:
+def origins(db: Connection, statements: Collection[int], *, whole: bool = False) -> dict[int, str]:
     """The independent source of each report, by statement."""
     reports = list(_reports(db, statements, whole))
     parts = _parts(db, {report.document for report in reports})
@@ -99,13 +99,13 @@ _REPORT = """
     WHERE state NOT IN ('rejected', 'gone') AND statement.id IN """
 
 
-def _reports(db: sqlite3.Connection, statements: Collection[int], whole: bool) -> Iterator[_Report]:
+def _reports(db: Connection, statements: Collection[int], whole: bool) -> Iterator[_Report]:
     asked = json.dumps(sorted(statements))
     rows = db.execute(f"{_REPORT} ({_ALL})", (asked, asked)) if whole else db.execute(f"{_REPORT} ({_LIST})", (asked,))
     return (_Report(*row) for row in rows)
 
 
-def _parts(db: sqlite3.Connection, documents: Collection[int]) -> dict[int, list[_Part]]:
+def _parts(db: Connection, documents: Collection[int]) -> dict[int, list[_Part]]:
     """What of each document is the text of a cluster: its own core first."""
     query = f"""
         SELECT copy.document_id, cluster.id, agency, outlet.name, copy.kind, start, stop

@@ -1,10 +1,10 @@
 """Who carried a text first: by what the copies say of its origin, else by time or day, else unknown, with the reason."""
 
-import sqlite3
 from collections.abc import Collection
 from datetime import UTC
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.copies.agencies import canonical, is_agency
 from qala.text.metadata import parse_published
 
@@ -34,7 +34,7 @@ class First(NamedTuple):
 class Times(dict[int, Order]):
     """When documents came out, fetched when it is wanted."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self.db = db
 
     def __missing__(self, document: int) -> Order:
@@ -56,7 +56,7 @@ def _moment(published: str | None) -> str | None:
     return moment.astimezone(UTC).isoformat()
 
 
-def first(db: sqlite3.Connection, core: Collection[int], members: Collection[int], times: Times) -> First:
+def first(db: Connection, core: Collection[int], members: Collection[int], times: Times) -> First:
     """Who of `members` carried the text of `core` first."""
     agency = _agency(db, core, times)
     rows = sorted(members, key=times.__getitem__)
@@ -82,7 +82,7 @@ def _earliest(rows: list[int], times: Times, agency: str | None) -> First:
     return First(rows[0], "time", agency)
 
 
-def _agency(db: sqlite3.Connection, core: Collection[int], times: Times) -> str | None:
+def _agency(db: Connection, core: Collection[int], times: Times) -> str | None:
     """The one agency that copies are signed with; else the one that the leads of most of them quote."""
     signed = {name for one in core for name in (times[one].signed or "").split(" | ") if name}
     if signed:
@@ -92,7 +92,7 @@ def _agency(db: sqlite3.Connection, core: Collection[int], times: Times) -> str 
     return alike.pop() if len(alike) == 1 else None
 
 
-def _quoted(db: sqlite3.Connection, document: int) -> set[str]:
+def _quoted(db: Connection, document: int) -> set[str]:
     """The agencies that the lead of a document quotes: نقلت وكالة … عن."""
     return {canonical(name) for (name,) in db.execute(_CHAINS, (document, _LEAD)) if is_agency(name)}
 

@@ -1,8 +1,8 @@
 """What is known of documents while they are compared: which are one text, and which share a paragraph with copies of which."""
 
-import sqlite3
 from collections import Counter
 
+from qala.dossier.connection import Connection
 from qala.dossier.copies.clusters import Graph
 
 _OF_ONE_TEXT = 3
@@ -12,7 +12,7 @@ _OF_ONE_TEXT = 3
 class Joined:
     """What documents have in common, that of the dossier and what is added to it."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self.graph = Graph(db)
         self.above: dict[int, int] = {}
         self.shared: dict[int, Counter[int]] = {}

@@ -5,12 +5,13 @@ given up for one row, (hash, 0). Stretches only ever become set phrases, so that
 """
 
 import json
-import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
+
+from qala.dossier.connection import Connection
 
 _OF_ONE = 5
 """Articles of one outlet that may hold a stretch."""
@@ -53,7 +54,7 @@ def unpacked(blob: bytes) -> set[int]:
     return set(memoryview(blob).cast("I"))
 
 
-def enter(db: sqlite3.Connection, fresh: Mapping[int, Printed]) -> Met:
+def enter(db: Connection, fresh: Mapping[int, Printed]) -> Met:
     """Enter documents; what they share with others, and what has faded, comes back."""
     seen: set[int] = set()
     twice: set[int] = set()
@@ -62,7 +63,7 @@ def enter(db: sqlite3.Connection, fresh: Mapping[int, Printed]) -> Met:
         seen |= one.hashes
     held = _held(db, seen)
     phrases = {hash for hash, documents in held.items() if documents == [_PHRASE]}
-    inserted(db, "INSERT INTO posting", (hash << BITS | one.document for one in fresh.values() for hash in one.hashes - phrases))
+    inserted(db, "posting", (hash << BITS | one.document for one in fresh.values() for hash in one.hashes - phrases))
     db.executemany(
         "INSERT INTO print VALUES (?, ?, ?, ?, ?)",
         [(one.document, one.outlet, one.sha256, packed(one.hashes), one.signed) for one in fresh.values()],
@@ -78,12 +79,13 @@ _PHRASE = 0
 BITS = 31
 
 
-def inserted(db: sqlite3.Connection, into: str, rows: Iterable[int]) -> None:
-    """Insert rows of a hash and an id, each in one number; a list in JSON takes half the time of rows one by one."""
-    db.execute(f"{into} SELECT value >> {BITS}, value & {(1 << BITS) - 1} FROM json_each(?)", (json.dumps(sorted(rows)),))
+def inserted(db: Connection, table: str, rows: Iterable[int]) -> None:
+    """Insert rows of a hash and an id, each in one number, that are not there; a list in JSON takes half the time of rows one by one."""
+    select = f"SELECT value >> {BITS}, value & {(1 << BITS) - 1} FROM json_each(?) AS one WHERE true"
+    db.execute(f"INSERT INTO {table} {select} ON CONFLICT DO NOTHING", (json.dumps(sorted(rows)),))
 
 
-def _held(db: sqlite3.Connection, hashes: Iterable[int]) -> dict[int, list[int]]:
+def _held(db: Connection, hashes: Iterable[int]) -> dict[int, list[int]]:
     """The documents that hold stretches, by stretch."""
     found: dict[int, list[int]] = defaultdict(list)
     query = "SELECT hash, document_id FROM posting WHERE hash IN (SELECT value FROM json_each(?))"
@@ -92,7 +94,7 @@ def _held(db: sqlite3.Connection, hashes: Iterable[int]) -> dict[int, list[int]]
     return found
 
 
-def _met(db: sqlite3.Connection, held: Mapping[int, list[int]], fresh: Mapping[int, Printed]) -> Met:
+def _met(db: Connection, held: Mapping[int, list[int]], fresh: Mapping[int, Printed]) -> Met:
     shared: dict[Pair, list[int]] = defaultdict(list)
     faded: set[int] = set()
     worn: list[tuple[int]] = []
@@ -109,7 +111,7 @@ def _met(db: sqlite3.Connection, held: Mapping[int, list[int]], fresh: Mapping[i
     return Met({pair: hashes for pair, hashes in shared.items() if len(hashes) >= LEAST}, faded)
 
 
-def _set(db: sqlite3.Connection, documents: list[int]) -> bool:
+def _set(db: Connection, documents: list[int]) -> bool:
     """Whether too many articles hold a stretch."""
     if len(documents) <= _OF_ONE:
         return False
@@ -119,7 +121,7 @@ def _set(db: sqlite3.Connection, documents: list[int]) -> bool:
     return any(number > (_OF_ONE if outlet else _OF_NONE) for outlet, number in db.execute(query, (json.dumps(documents),)))
 
 
-def shared(db: sqlite3.Connection, documents: Collection[int]) -> dict[Pair, list[int]]:
+def shared(db: Connection, documents: Collection[int]) -> dict[Pair, list[int]]:
     """The stretches that are no set phrases, of each two of `documents` that share some."""
     query = "SELECT document_id, hashes FROM print WHERE document_id IN (SELECT value FROM json_each(?))"
     hashes = {document: unpacked(blob) for document, blob in db.execute(query, (json.dumps(list(documents)),))}
@@ -128,7 +130,7 @@ def shared(db: sqlite3.Connection, documents: Collection[int]) -> dict[Pair, lis
     return {pair: sorted(common) for pair, common in found.items() if len(common) >= LEAST}
 
 
-def leave(db: sqlite3.Connection, document: int) -> None:
+def leave(db: Connection, document: int) -> None:
     """Take a document out; what has become a set phrase stays one."""
     row = db.execute("SELECT hashes FROM print WHERE document_id = ?", (document,)).fetchone()
     if row:

@@ -1,11 +1,11 @@
 """The same statement in several reports: one speaker, the same words or some of them, days that lie near each other."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from qala.dossier.connection import Connection
 from qala.dossier.copies.firsts import Times
 from qala.dossier.copies.postings import BITS, inserted
 from qala.dossier.copies.said import contents, near, same, stretches, tellers
@@ -15,12 +15,12 @@ _STATEMENTS = 30
 """Statements that may share a stretch of words; one that more share is a set phrase."""
 
 
-def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_in(db: Connection, documents: Sequence[int]) -> None:
     """Look for the statements of `documents` in other reports; again with the same ids nothing changes."""
     _join(db, stretches(db, "statement.document_id", documents))
 
 
-def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_out(db: Connection, documents: Sequence[int]) -> None:
     """Forget the statements of `documents`; what is left of their groups is put together anew."""
     gone = stretches(db, "statement.document_id", documents)
     db.executemany("DELETE FROM wording WHERE hash = ? AND statement_id = ?", [(hash, one) for one in gone for hash in gone[one]])
@@ -30,7 +30,7 @@ def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     _join(db, stretches(db, "statement.id", members - {*ids}))
 
 
-def _join(db: sqlite3.Connection, fresh: Mapping[int, set[int]]) -> None:
+def _join(db: Connection, fresh: Mapping[int, set[int]]) -> None:
     """Put statements, given with their stretches, into groups with those that are the same."""
     pairs = {(min(pair), max(pair)) for hash, others in _held(db, fresh).items() for pair in _pairs(db, hash, others, fresh)}
     who = tellers(db, {one for pair in pairs for one in pair})
@@ -43,7 +43,7 @@ def _join(db: sqlite3.Connection, fresh: Mapping[int, set[int]]) -> None:
     groups.write()
 
 
-def _held(db: sqlite3.Connection, fresh: Mapping[int, set[int]]) -> dict[int, list[int]]:
+def _held(db: Connection, fresh: Mapping[int, set[int]]) -> dict[int, list[int]]:
     """The statements that hold the stretches of `fresh`, which are entered; without set phrases."""
     rows = [(hash, one) for one, hashes in fresh.items() for hash in hashes]
     held: dict[int, set[int]] = defaultdict(set)
@@ -51,13 +51,13 @@ def _held(db: sqlite3.Connection, fresh: Mapping[int, set[int]]) -> dict[int, li
     for hash, statement in db.execute(query, (json.dumps(sorted({hash for hash, _ in rows})),)):
         held[hash].add(statement)
     rows = [(hash, one) for hash, one in rows if held[hash] != _PHRASE]
-    inserted(db, "INSERT OR IGNORE INTO wording", (hash << BITS | one for hash, one in rows))
+    inserted(db, "wording", (hash << BITS | one for hash, one in rows))
     for hash, one in rows:
         held[hash].add(one)
     return {hash: sorted(statements) for hash, statements in held.items() if len(statements) > 1}
 
 
-def _pairs(db: sqlite3.Connection, hash: int, held: list[int], fresh: Mapping[int, set[int]]) -> Iterator[tuple[int, int]]:
+def _pairs(db: Connection, hash: int, held: list[int], fresh: Mapping[int, set[int]]) -> Iterator[tuple[int, int]]:
     """Statements with a stretch in common that may be the same; of many, one of each that is known, and each new one with the next."""
     new = [one for one in held if one in fresh]
     if len(held) <= _STATEMENTS:
@@ -76,7 +76,7 @@ def _pairs(db: sqlite3.Connection, hash: int, held: list[int], fresh: Mapping[in
 class _Groups:
     """Groups of statements, those of the dossier and what is joined to them."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self.db = db
         self.of: dict[int, set[int]] = {}
 
@@ -104,7 +104,7 @@ class _Groups:
             self.db.executemany("UPDATE statement SET same_as_id = ?1 WHERE id = ?2 AND same_as_id IS NOT ?1", rows)
 
 
-def _members(db: sqlite3.Connection, statements: Iterable[int]) -> set[int]:
+def _members(db: Connection, statements: Iterable[int]) -> set[int]:
     """All statements of the groups of `statements`."""
     query = """
         SELECT member.id FROM statement AS one JOIN statement AS member ON member.id = ifnull(one.same_as_id, one.id)

@@ -1,13 +1,13 @@
 """Statements as they are compared: who says it, on which day, in which words."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.copies.prints import skeletons, wording
 
 FEW, _SOME, _MANY = 5, 6, 9
@@ -36,7 +36,7 @@ class Content(NamedTuple):
     place: tuple[bool, int]
 
 
-def tellers(db: sqlite3.Connection, statements: Collection[int]) -> dict[int, Teller]:
+def tellers(db: Connection, statements: Collection[int]) -> dict[int, Teller]:
     """Who says each of `statements`, without those that were rejected or are gone."""
     found = {}
     for statement, document, day, speaker, actor, name in db.execute(_TELLERS, (json.dumps(list(statements)),)):
@@ -45,7 +45,7 @@ def tellers(db: sqlite3.Connection, statements: Collection[int]) -> dict[int, Te
     return found
 
 
-def contents(db: sqlite3.Connection, statements: Collection[int]) -> dict[int, Content]:
+def contents(db: Connection, statements: Collection[int]) -> dict[int, Content]:
     """What each of `statements` says."""
     told: dict[int, str] = {}
     places: dict[int, tuple[bool, int]] = {}
@@ -57,7 +57,7 @@ def contents(db: sqlite3.Connection, statements: Collection[int]) -> dict[int, C
     }
 
 
-def stretches(db: sqlite3.Connection, column: str, ids: Collection[int]) -> dict[int, set[int]]:
+def stretches(db: Connection, column: str, ids: Collection[int]) -> dict[int, set[int]]:
     """The hashes by which statements are found again, of those that are long enough."""
     query = f"""
         SELECT statement.id, exact FROM statement JOIN span ON record_id = statement.id AND role = 'content'

@@ -5,10 +5,10 @@ one text, step by step, is not compared again, and a document looks for its para
 """
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from qala.dossier.connection import Connection
 from qala.dossier.copies import clusters, postings
 from qala.dossier.copies.agencies import signed
 from qala.dossier.copies.firsts import Times
@@ -21,7 +21,7 @@ _OF_ALL = 20
 """Documents that came out before it which a document is compared with at one time."""
 
 
-def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_in(db: Connection, documents: Sequence[int]) -> None:
     """Look for copies of `documents`, ids just written or rewritten; again with the same ids nothing changes."""
     fresh = _fresh(db, documents)
     if not fresh:
@@ -33,7 +33,7 @@ def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     clusters.renew(db, touched | shaken)
 
 
-def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_out(db: Connection, documents: Sequence[int]) -> None:
     """Forget `documents`, before they are rewritten or deleted."""
     gone = set(documents)
     left = _around(db, gone) - gone
@@ -46,14 +46,14 @@ def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     clusters.renew(db, left, olds)
 
 
-def _around(db: sqlite3.Connection, documents: Collection[int]) -> set[int]:
+def _around(db: Connection, documents: Collection[int]) -> set[int]:
     """All that is one text with documents that have something in common with others, and what shares a paragraph with it."""
     graph = clusters.Graph(db)
     cores = graph.reached(one for one in documents if graph[one])
     return cores | graph.takers(cores)
 
 
-def _linked(db: sqlite3.Connection, documents: Collection[int]) -> Iterator[Pair]:
+def _linked(db: Connection, documents: Collection[int]) -> Iterator[Pair]:
     """The pairs of `documents` that have something in common, from either side."""
     for document in documents:
         for (other,) in db.execute("SELECT other_id FROM likeness WHERE document_id = ?", (document,)):
@@ -61,7 +61,7 @@ def _linked(db: sqlite3.Connection, documents: Collection[int]) -> Iterator[Pair
                 yield document, other
 
 
-def _judged(db: sqlite3.Connection, shared: Mapping[Pair, Collection[int]]) -> set[int]:
+def _judged(db: Connection, shared: Mapping[Pair, Collection[int]]) -> set[int]:
     """Keep what pairs with stretches in common have in common; the documents of which it is anything come back."""
     found: set[int] = set()
     texts, times, joined = _Texts(db), Times(db), Joined(db)
@@ -72,13 +72,13 @@ def _judged(db: sqlite3.Connection, shared: Mapping[Pair, Collection[int]]) -> s
             continue
         looked[second] += 1
         if rows := _rows(texts, (first, second), set(hashes)):
-            db.executemany("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?, ?, ?)", rows)
+            db.executemany(_LIKE, rows)
             found.update((first, second))
             joined.join(first, second, rows[0][2])
     return found
 
 
-def _fresh(db: sqlite3.Connection, documents: Iterable[int]) -> dict[int, Printed]:
+def _fresh(db: Connection, documents: Iterable[int]) -> dict[int, Printed]:
     """What is to be entered: documents that are not, or whose text is another one by now."""
     fresh: dict[int, Printed] = {}
     changed = []
@@ -92,6 +92,9 @@ def _fresh(db: sqlite3.Connection, documents: Iterable[int]) -> dict[int, Printe
     return fresh
 
 
+_LIKE = """
+    INSERT INTO likeness VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (document_id, other_id)
+    DO UPDATE SET kind = excluded.kind, share = excluded.share, start = excluded.start, stop = excluded.stop"""
 _DOCUMENTS = """
     SELECT id, outlet_id, text, document.sha256, print.sha256
     FROM document LEFT JOIN print ON document_id = document.id WHERE document.id IN (SELECT value FROM json_each(?))"""
@@ -100,7 +103,7 @@ _DOCUMENTS = """
 class _Texts(dict[int, Words]):
     """Texts and their words by document, fetched when they are wanted."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self.db = db
 
     def __missing__(self, document: int) -> Words:

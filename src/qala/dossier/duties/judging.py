@@ -1,9 +1,9 @@
 """What a person says became of a commitment, with the words that show it."""
 
 import re
-import sqlite3
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.editing import KINDS
 from qala.dossier.precision import iso_day
 from qala.dossier.snapshots import Snapshot, snapshot
@@ -23,7 +23,7 @@ class Became(NamedTuple):
     """D3:120-168, a stretch of a document; or R57, the words of another record."""
 
 
-def judged(db: sqlite3.Connection, record_id: int, became: Became, by: str) -> Snapshot:
+def judged(db: Connection, record_id: int, became: Became, by: str) -> Snapshot:
     """The commitment with another line in its history.
 
     Raises:
@@ -38,7 +38,7 @@ def judged(db: sqlite3.Connection, record_id: int, became: Became, by: str) -> S
     return made
 
 
-def _evidence(db: sqlite3.Connection, text: str) -> tuple[int, int, int, str]:
+def _evidence(db: Connection, text: str) -> tuple[int, int, int, str]:
     """Document, start, stop and words."""
     if match := _RECORD.fullmatch(text):
         row = db.execute(_WORDS, (int(match[1]),)).fetchone()

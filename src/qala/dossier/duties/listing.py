@@ -1,9 +1,10 @@
 """Commitments as the views want them: one for all articles that tell of it, with its day, its history and what is proposed."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
+
+from qala.dossier.connection import Connection
 
 SETTLED = ("kept", "partly", "broken")
 
@@ -90,7 +91,7 @@ class Duty(NamedTuple):
         return until is None or (begin or end or "") <= until
 
 
-def duties(db: sqlite3.Connection, as_of: str | None = None) -> list[Duty]:
+def duties(db: Connection, as_of: str | None = None) -> list[Duty]:
     """All commitments that are not rejected, as they were known on a day, in the order of the days that they are due on."""
     words: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for record_id, role, exact in db.execute(_WORDS):

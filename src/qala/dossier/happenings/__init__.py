@@ -4,22 +4,22 @@ Each is of one happening, alone or with others. What a person says of two (`clai
 """
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
+from qala.dossier.connection import Connection
 from qala.dossier.happenings import duties, events
 from qala.dossier.happenings.grouping import Kind, place
 
 _KINDS = (Kind("event", events.load, events.keys, events.same), Kind("commitment", duties.load, duties.keys, duties.same))
 
 
-def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_in(db: Connection, documents: Sequence[int]) -> None:
     """Give all that is of no happening yet the one that it is of; these documents are among those that it stands in."""
     for kind in _KINDS:
         place(db, kind)
 
 
-def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_out(db: Connection, documents: Sequence[int]) -> None:
     """Take the happenings apart that these documents tell of; all who told them are placed anew by `take_in`."""
     ids = json.dumps([*documents])
     for kind in _KINDS:

@@ -1,11 +1,11 @@
 """Commitments as they are compared: whose they are, what is to be done, until when."""
 
 import json
-import sqlite3
 from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.terms import terms
 
 _SEASON = 120
@@ -24,7 +24,7 @@ class Owed(NamedTuple):
     words: frozenset[str]
 
 
-def load(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, Owed]:
+def load(db: Connection, ids: Collection[int]) -> dict[int, Owed]:
     """What is compared of these commitments."""
     listed = json.dumps([*ids])
     words = {record_id: frozenset(terms(exact)) for record_id, exact in db.execute(_WORDS, (listed,))}

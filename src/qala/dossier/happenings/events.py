@@ -1,12 +1,12 @@
 """Events as they are compared: what they are, when, who took part in which way, in which words."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.terms import terms
 
 _NEAR = 7
@@ -40,7 +40,7 @@ class Seen(NamedTuple):
     """The first report of the statement that tells it."""
 
 
-def load(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, Seen]:
+def load(db: Connection, ids: Collection[int]) -> dict[int, Seen]:
     """What is compared of these events."""
     listed = json.dumps([*ids])
     actors: dict[int, dict[int | str, str]] = defaultdict(dict)

@@ -1,17 +1,18 @@
 """Records of several articles that tell of one thing, brought together; those that a person parted stay apart."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 from zlib import crc32
+
+from qala.dossier.connection import Connection, new_id
 
 
 class Kind(NamedTuple):
     """A kind of record that several articles may tell of; its table has a column `happening_id`."""
 
     table: str
-    load: Callable[[sqlite3.Connection, Collection[int]], dict[int, Any]]
+    load: Callable[[Connection, Collection[int]], dict[int, Any]]
     """What is compared of these records."""
     keys: Callable[[Any], tuple[Iterable[str], Iterable[str]]]
     """The keys that a record is found by, and those of the records that it is to be compared with."""
@@ -19,7 +20,7 @@ class Kind(NamedTuple):
     """Whether two that are compared tell of one thing."""
 
 
-def place(db: sqlite3.Connection, kind: Kind) -> None:
+def place(db: Connection, kind: Kind) -> None:
     """Give every record that is of no happening the one that it is of; happenings that turn out to be one are joined."""
     loose = [row[0] for row in db.execute(_LOOSE.format(table=kind.table))]
     if not loose:
@@ -34,21 +35,21 @@ def place(db: sqlite3.Connection, kind: Kind) -> None:
     groups.write(db, kind.table)
 
 
-def _near(db: sqlite3.Connection, kind: Kind, new: Mapping[int, Any]) -> list[tuple[int, int]]:
+def _near(db: Connection, kind: Kind, new: Mapping[int, Any]) -> list[tuple[int, int]]:
     """The pairs that are to be compared, a new record first."""
     kept, sought = set[tuple[int, int]](), set[tuple[int, int]]()
     for record_id, one in new.items():
         own, others = kind.keys(one)
         kept.update((crc32(key.encode()), record_id) for key in own)
         sought.update((crc32(key.encode()), record_id) for key in others)
-    db.executemany("INSERT OR IGNORE INTO happening_key VALUES (?, ?)", sorted(kept))
+    db.executemany("INSERT INTO happening_key VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(kept))
     return sorted({(one, other) for one, other in db.execute(_NEAR, (json.dumps([*sought]),)) if one != other})
 
 
 class _Groups:
     """Groups of records, those of the dossier and what is joined to them."""
 
-    def __init__(self, db: sqlite3.Connection, table: str, new: Iterable[int], known: Iterable[int]) -> None:
+    def __init__(self, db: Connection, table: str, new: Iterable[int], known: Iterable[int]) -> None:
         self.before: dict[int, int] = dict(db.execute(_MEMBERS.format(table=table), (json.dumps([*known]),)))
         """The happening of each record that has one, with all others of it."""
         self.of = self.before | {one: -one for one in new}
@@ -81,13 +82,13 @@ class _Groups:
         self.members[left] |= self.members.pop(right)
         self.of.update(dict.fromkeys(self.members[left], left))
 
-    def write(self, db: sqlite3.Connection, table: str) -> None:
+    def write(self, db: Connection, table: str) -> None:
         """Write the happening of each record; those that have no record any more go."""
         rows = []
         for group, members in sorted(self.members.items()):
             happening = group
             if group < 0:
-                happening = db.execute("INSERT INTO happening (kind) VALUES (?)", (table,)).lastrowid or 0
+                happening = new_id(db, "INSERT INTO happening (kind) VALUES (?)", (table,))
             rows += [(happening, one) for one in sorted(members) if self.before.get(one) != happening]
         db.executemany(f"UPDATE {table} SET happening_id = ? WHERE id = ?", rows)
         gone = {*self.before.values()} - self.members.keys()

@@ -1,10 +1,11 @@
 """Events as the views want them: one for all articles that tell of it, with its latest state."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
+
+from qala.dossier.connection import Connection
 
 AHEAD = ("scheduled", "expected", "proposed", "conditional", "postponed")
 """States of what is not known to have come to pass."""
@@ -76,7 +77,7 @@ class Wanted(NamedTuple):
     """Its terms."""
 
 
-def happenings(db: sqlite3.Connection, wanted: Wanted | None = None) -> list[Happening]:
+def happenings(db: Connection, wanted: Wanted | None = None) -> list[Happening]:
     """The events that are wanted in the order of their days; those without a day come last."""
     from qala.dossier.search.terms import terms  # takes time that a call without a process need not
 
@@ -92,7 +93,7 @@ def happenings(db: sqlite3.Connection, wanted: Wanted | None = None) -> list[Hap
     return sorted(found, key=lambda one: (one.begin or one.end or "9999", one.end or "", one.id))
 
 
-def _all(db: sqlite3.Connection, as_of: str | None) -> Iterator[Happening]:
+def _all(db: Connection, as_of: str | None) -> Iterator[Happening]:
     """Every event, by what was told up to a day."""
     parties: dict[int, list[Party]] = defaultdict(list)
     for event, *party in db.execute(_PARTIES):

@@ -1,10 +1,10 @@
 """Whom a new profile of a person may be: people of a roster, of the tables, of the dossier."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from qala.dossier.connection import Connection
 from qala.dossier.identity.figures import Anchors, Figure, figures, holders
 from qala.dossier.identity.known import known
 from qala.dossier.identity.names import NEAR, Tokens, alike, arabic, blocks, tokens
@@ -35,7 +35,7 @@ _DOUBTS = 3
 class Bearers:
     """Finds whom new profiles may be."""
 
-    def __init__(self, db: sqlite3.Connection, anchors: Anchors) -> None:
+    def __init__(self, db: Connection, anchors: Anchors) -> None:
         self.db, self.anchors = db, anchors
         self._rosters = bool(db.execute("SELECT 1 FROM profile WHERE anchor = 'roster' LIMIT 1").fetchone())
 
@@ -115,7 +115,7 @@ class Bearers:
         """Have the profile found by later ones; what is joined to somebody known is found through him."""
         if not anchored:
             keys = [*blocks(person.tokens), f"={person.tokens[-1]}"]
-            self.db.executemany("INSERT OR IGNORE INTO name_block VALUES (?, ?)", [(key, profile) for key in keys])
+            self.db.executemany("INSERT INTO name_block VALUES (?, ?) ON CONFLICT DO NOTHING", [(key, profile) for key in keys])
 
     def _single(self, new: "New", person: Person) -> Found:
         """Those whom a single name may mean: a known one alone by his name or by the document, else those of the family."""
@@ -176,7 +176,7 @@ class Bearers:
         for other, country in rows:
             if (new.country and country == new.country) or (new.roles and new.roles & self._roles(other)):
                 return [(other, _NAMESAKE)]
-        self.db.execute("INSERT OR IGNORE INTO name_block VALUES (?, ?)", (block, new.id))
+        self.db.execute("INSERT INTO name_block VALUES (?, ?) ON CONFLICT DO NOTHING", (block, new.id))
         return []
 
     def _best(self, found: Iterable[tuple[int, Likeness]]) -> Found:

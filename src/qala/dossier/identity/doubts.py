@@ -1,10 +1,10 @@
 """Pairs of which a person should say whether they are one: least certain and most consequential first."""
 
 import math
-import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.identity.persons import JOINS
 
 _BARELY = JOINS + 0.06
@@ -50,7 +50,7 @@ class _Pair(NamedTuple):
     unsure: int
 
 
-def doubts(db: sqlite3.Connection, limit: int = 20) -> list[Doubt]:
+def doubts(db: Connection, limit: int = 20) -> list[Doubt]:
     """The pairs that wait for a person."""
     waiting: dict[tuple[str, int], list[_Pair]] = {}
     for row in db.execute(_WAITING, (_BARELY,)):
@@ -72,7 +72,7 @@ AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.undone IS NULL AND j.verdict !
                 AND j.left_id = min(r.left_id, r.right_id) AND j.right_id = max(r.left_id, r.right_id))"""
 
 
-def _weight(db: sqlite3.Connection, pairs: list[_Pair]) -> float:
+def _weight(db: Connection, pairs: list[_Pair]) -> float:
     """How uncertain a pair is, times how much hangs on it; what nobody knows comes last."""
     first = pairs[0]
     if first.unsure:
@@ -81,17 +81,17 @@ def _weight(db: sqlite3.Connection, pairs: list[_Pair]) -> float:
     return (1 - abs(2 * first.score - 1)) * math.log2(2 + said)
 
 
-def _statements(db: sqlite3.Connection, profile: int) -> int:
+def _statements(db: Connection, profile: int) -> int:
     found: int = db.execute("SELECT count(*) FROM statement WHERE speaker_id = ?", (profile,)).fetchone()[0]
     return found
 
 
-def _doubt(db: sqlite3.Connection, pairs: list[_Pair]) -> Doubt:
+def _doubt(db: Connection, pairs: list[_Pair]) -> Doubt:
     first = pairs[0]
     return Doubt(side(db, first.left), side(db, first.right), first.score, first.reason, bool(first.joined), len(pairs), bool(first.unsure))
 
 
-def side(db: sqlite3.Connection, profile: int) -> Side:
+def side(db: Connection, profile: int) -> Side:
     """A profile as a person is shown it."""
     actor, name, country, anchor = db.execute("SELECT actor_id, name, country, anchor FROM profile WHERE id = ?", (profile,)).fetchone()
     shown = (
@@ -102,12 +102,12 @@ def side(db: sqlite3.Connection, profile: int) -> Side:
     return Side(profile, actor, name, country, sum(_statements(db, one) for one in shown), tuple(roles)[:3], quote)
 
 
-def _roles(db: sqlite3.Connection, profile: int) -> Iterable[str]:
+def _roles(db: Connection, profile: int) -> Iterable[str]:
     rows = db.execute("SELECT DISTINCT value FROM appearance, json_each(roles) WHERE profile_id = ? AND roles != '[]' LIMIT 3", (profile,))
     return [role for (role,) in rows]
 
 
-def _quote(db: sqlite3.Connection, profile: int) -> str | None:
+def _quote(db: Connection, profile: int) -> str | None:
     """Words of a profile, else the title of an article that names it."""
     row = db.execute(
         "SELECT exact FROM statement JOIN span ON record_id = statement.id WHERE speaker_id = ? AND role = 'content' LIMIT 1", (profile,)

@@ -1,11 +1,11 @@
 """Whom and what the tables know, as actors of a dossier: made when they are first met."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection, new_id
 from qala.dossier.identity import offices
 from qala.dossier.identity.known import Entry, known
 from qala.dossier.identity.names import Tokens, blocks, tokens
@@ -58,7 +58,7 @@ def _index(table: dict[str, list[Figure]], keys: Iterable[str], figure: Figure) 
 class Anchors:
     """The profiles that stand for somebody known, made when they are asked for."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self.db = db
         self._made: dict[str, int] = {}
 
@@ -100,12 +100,12 @@ class Anchors:
         return self._made[key], not found
 
 
-def make(db: sqlite3.Connection, key: str, what: tuple[str, str, str | None], origin: str) -> int:
+def make(db: Connection, key: str, what: tuple[str, str, str | None], origin: str) -> int:
     """A new profile and actor for somebody known: name, kind, country."""
     name, kind, country = what
-    actor = db.execute("INSERT INTO actor (name, kind, country, origin) VALUES (?, ?, ?, ?)", (*what, origin)).lastrowid
+    actor = new_id(db, "INSERT INTO actor (name, kind, country, origin) VALUES (?, ?, ?, ?)", (*what, origin))
     values = (key, name, folded(name), kind, country, actor, actor, origin)
-    return db.execute(_PROFILE, values).lastrowid or 0
+    return new_id(db, _PROFILE, values)
 
 
 def holders(office: offices.Office) -> list[offices.Holding]:
@@ -113,7 +113,7 @@ def holders(office: offices.Office) -> list[offices.Holding]:
     return _of_office().get(office, [])
 
 
-def office_row(db: sqlite3.Connection, office: offices.Office, name: str) -> int:
+def office_row(db: Connection, office: offices.Office, name: str) -> int:
     """The id of an office, made if need be."""
     db.execute("INSERT INTO office (name, folded, country) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (name, office.core, office.country))
     found: int = db.execute("SELECT id FROM office WHERE folded = ? AND country = ?", (office.core, office.country)).fetchone()[0]
@@ -121,10 +121,10 @@ def office_row(db: sqlite3.Connection, office: offices.Office, name: str) -> int
 
 
 _PROFILE = "INSERT INTO profile (key, name, folded, kind, country, actor_id, home, anchor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_ALIAS = "INSERT OR IGNORE INTO alias (actor_id, folded, text, kind) SELECT home, ?1, ?2, ?3 FROM profile WHERE id = ?4"
+_ALIAS = "INSERT INTO alias (actor_id, folded, text, kind) SELECT home, ?1, ?2, ?3 FROM profile WHERE id = ?4 ON CONFLICT DO NOTHING"
 _HOLDING = """
-INSERT OR IGNORE INTO holding (office_id, actor_id, since, until, vouched, origin, profile_id)
-SELECT ?1, actor_id, ?2, ?3, ?4, 'table', id FROM profile WHERE id = ?5"""
+INSERT INTO holding (office_id, actor_id, since, until, vouched, origin, profile_id)
+SELECT ?1, actor_id, ?2, ?3, ?4, 'table', id FROM profile WHERE id = ?5 ON CONFLICT DO NOTHING"""
 
 
 @cache

@@ -1,9 +1,9 @@
 """Groups of a dossier worked out anew where something was said of them, and written down."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection, new_id
 from qala.dossier.identity.groups import Tie, first, grouped
 
 _PERSON, _ROSTER, _RULE = 0, 1, 2
@@ -18,7 +18,7 @@ class _Component(NamedTuple):
     apart: list[tuple[int, int]]
 
 
-def regroup(db: sqlite3.Connection, profiles: Iterable[int]) -> None:
+def regroup(db: Connection, profiles: Iterable[int]) -> None:
     """Work out the groups of these profiles and of all that is tied to them; the same ties always give the same actors."""
     component = _component(db, profiles)
     anchors = {profile: anchor for profile, (_, _, anchor) in component.profiles.items() if anchor}
@@ -30,20 +30,20 @@ def regroup(db: sqlite3.Connection, profiles: Iterable[int]) -> None:
                 assign(db, profile, actor)
 
 
-def make_home(db: sqlite3.Connection, profile: int) -> int:
+def make_home(db: Connection, profile: int) -> int:
     """The actor that a profile is where it is joined with no other; made at the first call."""
-    actor = db.execute("INSERT INTO actor (name, kind, country) SELECT name, kind, country FROM profile WHERE id = ?", (profile,)).lastrowid
+    actor = new_id(db, "INSERT INTO actor (name, kind, country) SELECT name, kind, country FROM profile WHERE id = ?", (profile,))
     db.execute("UPDATE profile SET home = ?1, actor_id = ifnull(actor_id, ?1) WHERE id = ?2", (actor, profile))
-    return actor or 0
+    return actor
 
 
-def assign(db: sqlite3.Connection, profile: int, actor: int) -> None:
+def assign(db: Connection, profile: int, actor: int) -> None:
     """A profile is of this actor, and so are the offices that it was said to hold."""
     db.execute("UPDATE profile SET actor_id = ? WHERE id = ?", (actor, profile))
-    db.execute("UPDATE OR IGNORE holding SET actor_id = ? WHERE profile_id = ?", (actor, profile))
+    db.execute(_HELD, (actor, profile))
 
 
-def _component(db: sqlite3.Connection, profiles: Iterable[int]) -> _Component:
+def _component(db: Connection, profiles: Iterable[int]) -> _Component:
     waiting, met = list(profiles), dict[int, tuple[int | None, int | None, str | None]]()
     ties: set[Tie] = set()
     apart: set[tuple[int, int]] = set()
@@ -61,7 +61,7 @@ def _component(db: sqlite3.Connection, profiles: Iterable[int]) -> _Component:
     return _Component(met, list(ties), sorted(apart))
 
 
-def _ties(db: sqlite3.Connection, profile: int) -> Iterator[Tie]:
+def _ties(db: Connection, profile: int) -> Iterator[Tie]:
     """All that ties a profile to others: what people said in its order, then what rules say, the surest first."""
     for left, right, seq in judged(db, profile, "same"):
         yield Tie((_PERSON, seq), left, right, forced=True)
@@ -71,11 +71,11 @@ def _ties(db: sqlite3.Connection, profile: int) -> Iterator[Tie]:
             yield Tie((_ROSTER if rule == "roster" else _RULE, -score), left, right)
 
 
-def _verdicts(db: sqlite3.Connection, profile: int, verdict: str) -> list[tuple[int, int]]:
+def _verdicts(db: Connection, profile: int, verdict: str) -> list[tuple[int, int]]:
     return [(left, right) for left, right, _ in judged(db, profile, verdict)]
 
 
-def judged(db: sqlite3.Connection, profile: int, verdict: str) -> list[tuple[int, int, int]]:
+def judged(db: Connection, profile: int, verdict: str) -> list[tuple[int, int, int]]:
     """The judgements of a profile that hold and say so: left, right, number of the decision. The last of a pair holds."""
     last: dict[tuple[int, int], tuple[int, str]] = {}
     for column in ("left_id", "right_id"):
@@ -84,3 +84,13 @@ def judged(db: sqlite3.Connection, profile: int, verdict: str) -> list[tuple[int
             pair = min(left, right), max(left, right)
             last[pair] = max(last.get(pair, (0, "")), (seq, said))
     return [(*pair, seq) for pair, (seq, said) in last.items() if said == verdict]
+
+
+LIKENED = """
+INSERT INTO resemblance VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (left_id, right_id)
+DO UPDATE SET score = excluded.score, joins = excluded.joins, rule = excluded.rule, reason = excluded.reason"""
+"""What rules say of two profiles: the later, the earlier, score, whether it is enough, rule, reason."""
+_HELD = """
+UPDATE holding SET actor_id = ?1 WHERE profile_id = ?2 AND NOT EXISTS (
+    SELECT 1 FROM holding AS same WHERE same.office_id = holding.office_id AND same.actor_id = ?1
+    AND same.origin = holding.origin AND same.since = holding.since AND same.document_id = holding.document_id)"""

@@ -1,8 +1,8 @@
 """Who held an office on a day, what somebody held, and under which profiles somebody speaks when."""
 
-import sqlite3
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.identity.offices import office
 
 _NEAR = 45
@@ -37,7 +37,7 @@ class Spoken(NamedTuple):
     until: str | None
 
 
-def holder(db: sqlite3.Connection, role: str, day: str, country: str | None = None) -> Holder | None:
+def holder(db: Connection, role: str, day: str, country: str | None = None) -> Holder | None:
     """Who held the office that a role names on a day, None where it is not known.
 
     A roster goes before the tables, these before articles; two holders at once are none.
@@ -47,7 +47,7 @@ def holder(db: sqlite3.Connection, role: str, day: str, country: str | None = No
     return held(db, row[0], day) if row else None
 
 
-def held(db: sqlite3.Connection, office_id: int, day: str) -> Holder | None:
+def held(db: Connection, office_id: int, day: str) -> Holder | None:
     """Who held an office of the dossier on a day."""
     for origin in ("person", "roster", "table"):
         rows = db.execute(_ON, (office_id, origin, day)).fetchall()
@@ -57,7 +57,7 @@ def held(db: sqlite3.Connection, office_id: int, day: str) -> Holder | None:
     return _told(db, office_id, day)
 
 
-def _told(db: sqlite3.Connection, office_id: int, day: str) -> Holder | None:
+def _told(db: Connection, office_id: int, day: str) -> Holder | None:
     """The one whom the articles of those days call the holder."""
     rows = db.execute(_TEXT, (office_id, day, _NEAR)).fetchall()
     if len({row[0] for row in rows}) != 1:
@@ -77,7 +77,7 @@ SELECT h.actor_id, a.name, min(h.since) FROM holding h JOIN actor a ON a.id = h.
 WHERE h.office_id = ?1 AND h.origin = 'text' AND abs(julianday(h.since) - julianday(?2)) <= ?3 GROUP BY h.actor_id"""
 
 
-def stints(db: sqlite3.Connection, actor: int) -> list[Stint]:
+def stints(db: Connection, actor: int) -> list[Stint]:
     """What somebody held, the earliest first; what articles say is told where neither a roster nor a table knows him in office."""
     rows = [
         Stint(*row)
@@ -91,13 +91,13 @@ def stints(db: sqlite3.Connection, actor: int) -> list[Stint]:
     return better or rows
 
 
-def spoken(db: sqlite3.Connection, actor: int) -> list[Spoken]:
+def spoken(db: Connection, actor: int) -> list[Spoken]:
     """The profiles under which somebody speaks: all his own, and on the days of office those of the office alone."""
     own = [Spoken(profile, None, None) for (profile,) in db.execute("SELECT id FROM profile WHERE actor_id = ? ORDER BY id", (actor,))]
     return own + in_office(db, actor)
 
 
-def in_office(db: sqlite3.Connection, actor: int) -> list[Spoken]:
+def in_office(db: Connection, actor: int) -> list[Spoken]:
     """The profiles of offices that somebody held, as far as a roster, a person or the tables tell the days."""
     rows = db.execute(
         "SELECT p.id, h.since, ifnull(h.until, h.vouched) FROM holding h JOIN office o ON o.id = h.office_id "

@@ -1,9 +1,9 @@
 """What people say of two profiles: one, two, or nobody knows. Each is a row of the log first; each can be taken back."""
 
 import json
-import sqlite3
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection, new_id
 from qala.dossier.identity.grouping import judged, regroup
 from qala.errors import UsageError
 
@@ -19,7 +19,7 @@ class Hand(NamedTuple):
     reason: str | None = None
 
 
-def judge(db: sqlite3.Connection, left: int, right: int, verdict: str, hand: Hand) -> int:
+def judge(db: Connection, left: int, right: int, verdict: str, hand: Hand) -> int:
     """Record what somebody says of two profiles and let it take effect; the number of the decision comes back.
 
     The last word on a pair holds. What is called different stays apart, whatever chain of judgements or rules would join it.
@@ -36,7 +36,7 @@ def judge(db: sqlite3.Connection, left: int, right: int, verdict: str, hand: Han
     left, right = sorted((left, right))
     before = standing(db, left, right)
     old, new = (json.dumps({"left": left, "right": right, "verdict": said}) for said in (before, verdict))
-    seq = db.execute(_LOG, (hand.at, hand.by, verdict, left, old, new, hand.reason, None)).lastrowid or 0
+    seq = new_id(db, _LOG, (hand.at, hand.by, verdict, left, old, new, hand.reason, None), "seq")
     score = db.execute(
         "SELECT max(score) FROM resemblance WHERE (left_id = ?1 AND right_id = ?2) OR (left_id = ?2 AND right_id = ?1)", (left, right)
     ).fetchone()[0]
@@ -47,7 +47,7 @@ def judge(db: sqlite3.Connection, left: int, right: int, verdict: str, hand: Han
     return seq
 
 
-def undo(db: sqlite3.Connection, seq: int, hand: Hand) -> int:
+def undo(db: Connection, seq: int, hand: Hand) -> int:
     """Take back a judgement, or the taking back of one; all is as it was before it. The number of the decision comes back.
 
     Raises:
@@ -64,13 +64,13 @@ def undo(db: sqlite3.Connection, seq: int, hand: Hand) -> int:
     last = db.execute("SELECT max(seq) FROM decision WHERE undoes = ?", (seq,)).fetchone()[0]
     if last or (act == "undo" and undone != seq):
         raise UsageError(f"decision {seq} was taken back already, by decision {last or undone or 'an earlier one'}")
-    made = db.execute(_LOG, (hand.at, hand.by, "undo", profile, new, old, hand.reason, seq)).lastrowid or 0
+    made = new_id(db, _LOG, (hand.at, hand.by, "undo", profile, new, old, hand.reason, seq), "seq")
     db.execute("UPDATE judgement SET undone = ? WHERE decision = ?", (None if act == "undo" else made, judged_by))
     regroup(db, (left, right))
     return made
 
 
-def standing(db: sqlite3.Connection, left: int, right: int) -> str | None:
+def standing(db: Connection, left: int, right: int) -> str | None:
     """What holds of two profiles."""
     pair = min(left, right), max(left, right)
     for verdict in VERDICTS:
@@ -79,12 +79,12 @@ def standing(db: sqlite3.Connection, left: int, right: int) -> str | None:
     return None
 
 
-def _must_exist(db: sqlite3.Connection, profile: int) -> None:
+def _must_exist(db: Connection, profile: int) -> None:
     if not db.execute("SELECT 1 FROM profile WHERE id = ?", (profile,)).fetchone():
         raise UsageError(f"there is no profile P{profile}; see the numbers with: qala who NAME")
 
 
-def alike(db: sqlite3.Connection, left: int, right: int) -> list[tuple[int, int]]:
+def alike(db: Connection, left: int, right: int) -> list[tuple[int, int]]:
     """All pairs of profiles that are called as the left one and were likened to the actor of the right one; the pair itself first."""
     rows = db.execute(
         "SELECT r.left_id, r.right_id FROM resemblance r JOIN profile p ON p.id = r.left_id JOIN profile q ON q.id = r.right_id "
@@ -107,7 +107,7 @@ class Logged(NamedTuple):
     undoes: int | None
 
 
-def log(db: sqlite3.Connection, limit: int = 50) -> list[Logged]:
+def log(db: Connection, limit: int = 50) -> list[Logged]:
     """The last decisions about who is who, the latest first."""
     rows = db.execute(
         "SELECT seq, at, by, act, ifnull(new, old), reason, undoes FROM decision WHERE record = 'profile' ORDER BY seq DESC LIMIT ?",

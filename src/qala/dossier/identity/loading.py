@@ -1,16 +1,16 @@
 """The entries of a roster in a dossier: actors of their own, to whom all that bears their names belongs."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
+from qala.dossier.connection import Connection
 from qala.dossier.identity.figures import Anchors, figures, make, office_row
-from qala.dossier.identity.grouping import regroup
+from qala.dossier.identity.grouping import LIKENED, regroup
 from qala.dossier.identity.profiles import folded, lasting
 from qala.dossier.identity.roster import Entry
 
 
-def load(db: sqlite3.Connection, entries: Iterable[Entry]) -> int:
+def load(db: Connection, entries: Iterable[Entry]) -> int:
     """Bring a roster's entries into the dossier; how many were new or changed comes back."""
     entries = list(entries)
     shared = _shared(entries)
@@ -26,7 +26,7 @@ def _shared(entries: list[Entry]) -> set[str]:
     return {name for name, count in Counter(names).items() if count > 1}
 
 
-def _written(db: sqlite3.Connection, entry: Entry) -> bool:
+def _written(db: Connection, entry: Entry) -> bool:
     """Write an entry's actor, names and offices; whether that changed anything comes back."""
     key = f"roster|{entry.id}"
     row = db.execute("SELECT id, home FROM profile WHERE key = ?", (key,)).fetchone()
@@ -48,14 +48,14 @@ def _written(db: sqlite3.Connection, entry: Entry) -> bool:
     return before != _state(db, profile, home)
 
 
-def _names(db: sqlite3.Connection, entry: Entry, home: int) -> None:
+def _names(db: Connection, entry: Entry, home: int) -> None:
     db.execute("DELETE FROM alias WHERE actor_id = ?", (home,))
     rows = [(home, name, text, "name") for name, text in entry.names.items()]
     rows += [(home, folded(text), text, "latin") for text in entry.latin]
-    db.executemany("INSERT OR IGNORE INTO alias (actor_id, folded, text, kind) VALUES (?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO alias (actor_id, folded, text, kind) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
 
-def _offices(db: sqlite3.Connection, entry: Entry, profile: int) -> None:
+def _offices(db: Connection, entry: Entry, profile: int) -> None:
     db.execute("DELETE FROM holding WHERE profile_id = ? AND origin = 'roster'", (profile,))
     for held in entry.offices:
         row = office_row(db, held.office, held.name)
@@ -66,7 +66,7 @@ def _offices(db: sqlite3.Connection, entry: Entry, profile: int) -> None:
         )
 
 
-def _state(db: sqlite3.Connection, profile: int, home: int) -> list[tuple[object, ...]]:
+def _state(db: Connection, profile: int, home: int) -> list[tuple[object, ...]]:
     """All that a dossier holds of an entry."""
     found: list[tuple[object, ...]] = []
     for query, value in (
@@ -79,20 +79,20 @@ def _state(db: sqlite3.Connection, profile: int, home: int) -> list[tuple[object
     return found
 
 
-def _tied(db: sqlite3.Connection, entry: Entry, shared: set[str]) -> set[int]:
+def _tied(db: Connection, entry: Entry, shared: set[str]) -> set[int]:
     """Tie all profiles of an entry's names to it; those whose groups may change come back."""
     (anchor,) = db.execute("SELECT id FROM profile WHERE key = ?", (f"roster|{entry.id}",)).fetchone()
     before = {left for (left,) in db.execute("SELECT left_id FROM resemblance WHERE right_id = ? AND rule = 'roster'", (anchor,))}
     db.execute("DELETE FROM resemblance WHERE rule = 'roster' AND (right_id = ?1 OR left_id = ?1)", (anchor,))
     met = {profile for name in entry.names for profile in _called(db, entry, name, name in shared)}
     db.executemany(
-        "INSERT OR REPLACE INTO resemblance VALUES (?, ?, 1.0, 1, 'roster', 'the roster calls it so')",
-        [(profile, anchor) for profile in sorted(met)],
+        LIKENED,
+        [(profile, anchor, 1.0, 1, "roster", "the roster calls it so") for profile in sorted(met)],
     )
     return {anchor} | before | met
 
 
-def _called(db: sqlite3.Connection, entry: Entry, name: str, shared: bool) -> set[int]:
+def _called(db: Connection, entry: Entry, name: str, shared: bool) -> set[int]:
     """The profiles of a name: of the same kind, and of the same country where several entries share the name."""
     rows = db.execute("SELECT id, kind, country FROM profile WHERE folded = ? AND anchor IS NULL", (name,))
     same = {

@@ -1,9 +1,9 @@
 """What a dossier knows of an actor: names seen, offices over time, how much he said and when."""
 
 import re
-import sqlite3
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.identity.holding import Stint, stints
 from qala.dossier.identity.profiles import folded
 from qala.errors import UsageError
@@ -42,7 +42,7 @@ class Portrait(NamedTuple):
     last: str | None
 
 
-def portrait(db: sqlite3.Connection, actor: int) -> Portrait:
+def portrait(db: Connection, actor: int) -> Portrait:
     """What is known of an actor."""
     name, kind, country, latin, origin = db.execute(
         "SELECT name, kind, country, latin, origin FROM actor WHERE id = ?", (actor,)
@@ -67,7 +67,7 @@ def portrait(db: sqlite3.Connection, actor: int) -> Portrait:
     return Portrait(actor, name, kind, country, latin, origin, tuple(names), tuple(aliases), held, said, addressed, first, last)
 
 
-def named(db: sqlite3.Connection, text: str) -> list[int]:
+def named(db: Connection, text: str) -> list[int]:
     """The actors that a text means: P17 and A5 by number, else all who bear the name, or a part of it where nobody bears it whole."""
     if match := _ID.fullmatch(text):
         return [_numbered(db, match[1], int(match[2]))]
@@ -78,7 +78,7 @@ def named(db: sqlite3.Connection, text: str) -> list[int]:
     return found or [actor for (actor,) in db.execute(_PART, (name, name, _MOST))]
 
 
-def profile_of(db: sqlite3.Connection, text: str) -> int:
+def profile_of(db: Connection, text: str) -> int:
     """The profile that a text means: by number, or the first of the one actor who bears the name.
 
     Raises:
@@ -99,7 +99,7 @@ def profile_of(db: sqlite3.Connection, text: str) -> int:
     return found
 
 
-def _numbered(db: sqlite3.Connection, letter: str, number: int) -> int:
+def _numbered(db: Connection, letter: str, number: int) -> int:
     query = "SELECT actor_id FROM profile WHERE id = ?" if letter == "P" else "SELECT id FROM actor WHERE id = ?"
     row = db.execute(query, (number,)).fetchone()
     if row is None or row[0] is None:

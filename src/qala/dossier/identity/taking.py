@@ -1,15 +1,15 @@
 """New profiles find their actors: each is compared with those alone whose names begin or sound alike."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.identity import bodies, offices
 from qala.dossier.identity.bearers import Bearers
 from qala.dossier.identity.figures import Anchors, office_row
-from qala.dossier.identity.grouping import make_home, regroup
+from qala.dossier.identity.grouping import LIKENED, make_home, regroup
 from qala.dossier.identity.persons import Likeness
 from qala.dossier.identity.profiles import bound, lasting
 from qala.dossier.identity.roles import telling, title
@@ -37,7 +37,7 @@ class New(NamedTuple):
     day: str | None
 
 
-def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_in(db: Connection, documents: Sequence[int]) -> None:
     """Give every new profile of these documents its actor, and note the offices that people are said to hold."""
     taker = _Taker(db)
     for at in range(0, len(documents), _AT_ONCE):
@@ -48,12 +48,12 @@ def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
         taker.offices(some)
 
 
-def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_out(db: Connection, documents: Sequence[int]) -> None:
     """Forget what these documents say of who holds which office; profiles and what people said of them stay."""
     db.executemany("DELETE FROM holding WHERE document_id = ? AND origin = 'text'", [(document,) for document in documents])
 
 
-def _new(db: sqlite3.Connection, documents: Sequence[int]) -> list[New]:
+def _new(db: Connection, documents: Sequence[int]) -> list[New]:
     """The profiles of these documents that are of no actor, the oldest first, with all roles that they have there."""
     rows: Iterable[tuple[Any, ...]] = db.execute(
         "SELECT p.id, p.name, p.folded, p.kind, p.country, a.roles, d.id, d.day FROM appearance a JOIN profile p ON p.id = a.profile_id "
@@ -79,7 +79,7 @@ def _new(db: sqlite3.Connection, documents: Sequence[int]) -> list[New]:
 class _Taker:
     """Places new profiles of one dossier."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self.db = db
         self.anchors = Anchors(db)
         self.bearers = Bearers(db, self.anchors)
@@ -114,10 +114,7 @@ class _Taker:
     def join(self, profile: int, likenesses: Iterable[tuple[int, Likeness]]) -> None:
         """Write down whom a new profile is like, and give it the actor that follows from that."""
         likenesses = list(likenesses)
-        self.db.executemany(
-            "INSERT OR REPLACE INTO resemblance VALUES (?, ?, ?, ?, ?, ?)",
-            [(profile, other, one.score, one.joins, one.rule, one.reason) for other, one in likenesses],
-        )
+        self.db.executemany(LIKENED, [(profile, other, one.score, int(one.joins), one.rule, one.reason) for other, one in likenesses])
         tied = [other for other, one in likenesses if one.joins]
         actors = {self.db.execute("SELECT actor_id FROM profile WHERE id = ?", (other,)).fetchone()[0] for other in tied}
         if not actors:
@@ -165,7 +162,8 @@ class _Taker:
         rows = self.db.execute(
             "SELECT a.roles, ifnull(p.country, a.country), d.day, d.id, p.id, p.actor_id FROM appearance a "
             "JOIN profile p ON p.id = a.profile_id JOIN document d ON d.id = a.document_id "
-            f"WHERE d.id IN ({', '.join('?' * len(documents))}) AND p.kind = 'person' AND a.roles != '[]' AND d.day IS NOT NULL",
+            f"WHERE d.id IN ({', '.join('?' * len(documents))}) AND p.kind = 'person' AND a.roles != '[]' AND d.day IS NOT NULL "
+            "AND p.actor_id IS NOT NULL",
             tuple(documents),
         ).fetchall()
         for roles, country, day, document, profile, actor in rows:
@@ -184,4 +182,5 @@ WHERE d.id IN ({}) AND r.kind <> 'time' AND r.state <> 'proposed' AND p.actor_id
 AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.profile_id = p.id) ORDER BY p.id"""
 """Those whom a person named and the article did not."""
 _HOLDING = """
-INSERT OR IGNORE INTO holding (office_id, actor_id, since, until, origin, document_id, profile_id) VALUES (?, ?, ?, ?, 'text', ?, ?)"""
+INSERT INTO holding (office_id, actor_id, since, until, origin, document_id, profile_id) VALUES (?, ?, ?, ?, 'text', ?, ?)
+ON CONFLICT DO NOTHING"""

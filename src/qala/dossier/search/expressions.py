@@ -5,11 +5,11 @@ all that begin so. Nothing else has a meaning, and no text can be wrong.
 """
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.terms import Wanted, same, wanted
 
 _PART = re.compile('(-?)(?:["«“”„](.*?)["»“”]|(\\S+))')
@@ -27,7 +27,7 @@ class Query(NamedTuple):
     prefixes: tuple[str, ...]
 
 
-def query(db: sqlite3.Connection, text: str) -> Query:
+def query(db: Connection, text: str) -> Query:
     """The query of a text."""
     must: list[str] = []
     not_: list[str] = []
@@ -52,7 +52,7 @@ def query(db: sqlite3.Connection, text: str) -> Query:
     return Query(expression, frozenset(terms), tuple(prefixes))
 
 
-def meant(db: sqlite3.Connection, want: Wanted) -> list[str]:
+def meant(db: Connection, want: Wanted) -> list[str]:
     """The terms of a dossier that a word of a query may mean; the word itself comes first, whether it occurs or not."""
     found = [*want.keys]
     found += [term for key in want.keys for (term,) in db.execute("SELECT term FROM search_key WHERE key = ? LIMIT ?", (key, _TERMS))]

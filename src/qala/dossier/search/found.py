@@ -1,11 +1,11 @@
 """Documents and statements that hold some words, the best first."""
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.expressions import Query, marks, query
 from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.naming import Meant, outlets, who
@@ -64,7 +64,7 @@ class Found(NamedTuple):
 
 
 def found(
-    db: sqlite3.Connection,
+    db: Connection,
     text: str,
     *,
     by: str | None = None,
@@ -123,7 +123,7 @@ class _Table(NamedTuple):
 
 
 def _ranked(
-    db: sqlite3.Connection, table: _Table, words: str, rest: str, days: tuple[str, str], newer: int, states: tuple[str, ...], phrase: bool
+    db: Connection, table: _Table, words: str, rest: str, days: tuple[str, str], newer: int, states: tuple[str, ...], phrase: bool
 ) -> _Ranked:
     """The ids of the rows that an expression finds, the best first.
 
@@ -180,7 +180,7 @@ def _hit(asked: Query) -> Callable[[str], bool]:
     return lambda term: term in asked.terms or term.startswith(asked.prefixes)
 
 
-def _document(db: sqlite3.Connection, document: int, hit: Callable[[str], bool]) -> Document:
+def _document(db: Connection, document: int, hit: Callable[[str], bool]) -> Document:
     title, text, outlet, day, url, statements = db.execute(_ONE, (document,)).fetchone()
     return Document(document, title, outlet, day, url, snippet(text, hit), statements)
 
@@ -190,7 +190,7 @@ SELECT d.title, d.text, o.name, d.day, d.url, (SELECT count(*) FROM statement s 
 FROM document d LEFT JOIN outlet o ON o.id = d.outlet_id WHERE d.id = ?"""
 
 
-def _facets(db: sqlite3.Connection, documents: list[int], statements: list[int]) -> Facets:
+def _facets(db: Connection, documents: list[int], statements: list[int]) -> Facets:
     """How the hits are spread over outlets and months (documents), speakers and acts (statements)."""
     outlets, months, speakers, acts = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for outlet, day in db.execute(_OUTLETS, (json.dumps(documents),)):

@@ -1,9 +1,9 @@
 """Documents into the full-text tables and out of them."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.kept import Kept, kept
 from qala.dossier.search.sounds import sounds
 from qala.dossier.search.terms import all_terms, analyser, version
@@ -17,7 +17,7 @@ _AUTOMERGE, _MERGED = 16, 500
 """Segments of the index that are merged at once; pages that are merged after a large batch."""
 
 
-def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_in(db: Connection, documents: Sequence[int]) -> None:
     """Index these documents with their statements; those that are indexed stay as they are."""
     if not _is_ours(db):
         renew(db)
@@ -25,14 +25,14 @@ def take_in(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     _index(db, _missing(db, documents))
 
 
-def take_out(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def take_out(db: Connection, documents: Sequence[int]) -> None:
     """Forget these documents: what the index holds of them counts no longer."""
     db.execute(_OUT, (json.dumps([*documents]),))
     if db.execute(_FULL, (GENERATIONS,)).fetchone():
         renew(db, leave=documents)
 
 
-def renew(db: sqlite3.Connection, leave: Sequence[int] = ()) -> None:
+def renew(db: Connection, leave: Sequence[int] = ()) -> None:
     """Index all documents anew, but those to be left out."""
     for table in ("found_document", "found_statement"):
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
@@ -47,18 +47,18 @@ def renew(db: sqlite3.Connection, leave: Sequence[int] = ()) -> None:
         _index(db, found[at : at + _BATCH])
 
 
-def _is_ours(db: sqlite3.Connection) -> bool:
+def _is_ours(db: Connection) -> bool:
     """Whether the terms of the index are those that this version makes."""
     found = db.execute("SELECT analyser FROM search_made").fetchone()
     return bool(found and found[0] == version())
 
 
-def _missing(db: sqlite3.Connection, documents: Sequence[int]) -> list[int]:
+def _missing(db: Connection, documents: Sequence[int]) -> list[int]:
     known = {row[0] for row in db.execute(_INDEXED, (json.dumps([*documents]),))}
     return [document for document in documents if document not in known]
 
 
-def _index(db: sqlite3.Connection, documents: Sequence[int]) -> None:
+def _index(db: Connection, documents: Sequence[int]) -> None:
     if not documents:
         return
     ids = json.dumps([*documents])
@@ -69,11 +69,11 @@ def _index(db: sqlite3.Connection, documents: Sequence[int]) -> None:
     known = kept(db)
     written: set[str] = set()
     names = sorted(set(_names(db, ids, used, written, known)))
-    db.executemany("INSERT OR IGNORE INTO search_name VALUES (?, ?, ?, ?)", names)
+    db.executemany("INSERT INTO search_name VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", names)
     others = analyser().others
     keys = [(key, term) for term in (used & others.keys()) - known.terms for key in others[term]]
     keys += ((sounds(word), word) for word in written - used - known.written)
-    db.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?)", sorted(keys))
+    db.executemany("INSERT INTO search_key VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(keys))
     known.terms |= used & others.keys()
     known.written |= written - used
 
@@ -81,7 +81,7 @@ def _index(db: sqlite3.Connection, documents: Sequence[int]) -> None:
 Row = tuple[int | str, ...]
 
 
-def _documents(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Row]:
+def _documents(db: Connection, ids: str, used: set[str]) -> Iterator[Row]:
     found = db.execute(_DOCUMENTS, (ids,)).fetchall()
     titles, texts = all_terms(row[1] or "" for row in found), all_terms(row[2] for row in found)
     for (row, _, _, outlet, day), title, text in zip(found, titles, texts, strict=True):
@@ -89,7 +89,7 @@ def _documents(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Row
         yield row, " ".join(title), " ".join(text), f"{_outlet(outlet)}{month(day)}"
 
 
-def _statements(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Row]:
+def _statements(db: Connection, ids: str, used: set[str]) -> Iterator[Row]:
     contents: dict[int, str] = {}
     for statement, exact in db.execute(_CONTENTS, (ids,)):
         contents[statement] = f"{contents[statement]}\n{exact}" if statement in contents else exact
@@ -104,7 +104,7 @@ def _statements(db: sqlite3.Connection, ids: str, used: set[str]) -> Iterator[Ro
         yield row, " ".join(words), f"{who}{_outlet(outlet)}a{act} {month(day)}"
 
 
-def _names(db: sqlite3.Connection, ids: str, used: set[str], written: set[str], known: Kept) -> Iterator[tuple[str, int, str, str]]:
+def _names(db: Connection, ids: str, used: set[str], written: set[str], known: Kept) -> Iterator[tuple[str, int, str, str]]:
     """What the documents call their actors, word by word, and the names as they are written: العدوي is no nisba where it is a name."""
     called: dict[tuple[int, str, str], None] = {}
     for profile, name, roles in db.execute(_APPEARANCES, (ids,)):

@@ -4,9 +4,10 @@ It holds for the connection that was used last: the number in its temporary tabl
 what was written is still there; what another process changes is told by SQLite.
 """
 
-import sqlite3
 from functools import cache
 from itertools import count
+
+from qala.dossier.connection import Connection
 
 _MOST = 100_000
 """Terms, and rows of names, that are remembered."""
@@ -29,7 +30,7 @@ class Kept:
         self.names.clear()
 
 
-def kept(db: sqlite3.Connection) -> Kept:
+def kept(db: Connection) -> Kept:
     """What is known of this dossier, inside the transaction that is going to add to it."""
     known = _known()
     db.execute("CREATE TABLE IF NOT EXISTS temp.search_kept (one INTEGER PRIMARY KEY, stamp INTEGER NOT NULL)")
@@ -38,7 +39,7 @@ def kept(db: sqlite3.Connection) -> Kept:
     if known.state != (row and row[0], version) or max(len(known.terms), len(known.names)) > _MOST:
         known.clear()
     stamp = next(_numbers)
-    db.execute("INSERT OR REPLACE INTO temp.search_kept VALUES (1, ?)", (stamp,))
+    db.execute("INSERT INTO temp.search_kept VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET stamp = excluded.stamp", (stamp,))
     known.state = stamp, version
     return known
 

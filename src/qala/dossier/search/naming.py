@@ -1,9 +1,9 @@
 """Who is meant by a name, a role or an id."""
 
 import re
-import sqlite3
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.expressions import meant
 from qala.dossier.search.terms import terms, wanted
 from qala.fold import fold, readable
@@ -38,7 +38,7 @@ class Meant(NamedTuple):
         return len(self.everybody) > 1
 
 
-def who(db: sqlite3.Connection, text: str) -> Meant:
+def who(db: Connection, text: str) -> Meant:
     """Whom `text` means: actor:3, profile:12, a name in any spelling or in Latin letters, or a role."""
     if match := _ID.fullmatch(text.strip()):
         column = "actor_id" if match[1] == "actor" else "id"
@@ -48,14 +48,14 @@ def who(db: sqlite3.Connection, text: str) -> Meant:
     return Meant(text, _grouped(db, list(dict.fromkeys(profiles))[:_MOST]))
 
 
-def _by_alias(db: sqlite3.Connection, text: str) -> list[int]:
+def _by_alias(db: Connection, text: str) -> list[int]:
     folded = readable(fold(text[:200].strip()))
     return [
         row[0] for row in db.execute("SELECT p.id FROM alias a JOIN profile p USING (actor_id) WHERE a.folded = ? LIMIT ?", (folded, _MOST))
     ]
 
 
-def _by_words(db: sqlite3.Connection, words: list[list[str]]) -> list[int]:
+def _by_words(db: Connection, words: list[list[str]]) -> list[int]:
     """Profiles with a name or a role that holds all the words; those that hold no other word first."""
     found: set[tuple[int, str, str]] | None = None
     for choice in words[:8]:
@@ -68,7 +68,7 @@ def _by_words(db: sqlite3.Connection, words: list[list[str]]) -> list[int]:
     return list(dict.fromkeys(profile for _, _, profile in ranked))
 
 
-def _grouped(db: sqlite3.Connection, profiles: list[int]) -> tuple[Called, ...]:
+def _grouped(db: Connection, profiles: list[int]) -> tuple[Called, ...]:
     """The profiles by actor, each actor with all that are known to be the same."""
     found: dict[tuple[str, int], Called] = {}
     for profile in profiles:
@@ -84,7 +84,7 @@ def _grouped(db: sqlite3.Connection, profiles: list[int]) -> tuple[Called, ...]:
 _NAMES = "SELECT p.name, p.actor_id, a.name FROM profile p LEFT JOIN actor a ON a.id = p.actor_id WHERE p.id = ?"
 
 
-def outlets(db: sqlite3.Connection, text: str) -> list[int]:
+def outlets(db: Connection, text: str) -> list[int]:
     """The outlets whose name holds all words of the text."""
     words = {*terms(text[:200])}
     folded = readable(fold(text[:200].strip()))

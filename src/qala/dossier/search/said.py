@@ -1,11 +1,11 @@
 """Who said what: statements by speaker, words, hearer, channel, time, act and outlet, the newest first."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qala.dossier.anchors import head
+from qala.dossier.connection import Connection
 from qala.dossier.identity.holding import Spoken, in_office
 from qala.dossier.search.expressions import marks, months, query
 from qala.dossier.search.index import GENERATIONS
@@ -73,7 +73,7 @@ class Answer(NamedTuple):
 
 
 def said(
-    db: sqlite3.Connection,
+    db: Connection,
     *,
     by: str | None = None,
     on: str | None = None,
@@ -147,24 +147,26 @@ class _Wish(NamedTuple):
     """Under which offices the speaker is meant too, between which days."""
 
 
-def _offices(db: sqlite3.Connection, meant: Meant) -> list[Spoken]:
+def _offices(db: Connection, meant: Meant) -> list[Spoken]:
     """The offices that those who are meant held, where these are not meant themselves."""
     actors = [one.actor_id for one in meant.everybody if one.actor_id][:_HOLDERS]
     own = {*meant.profiles}
     return [one for actor in actors for one in in_office(db, actor) if one.profile not in own]
 
 
-def _by_day(db: sqlite3.Connection, wish: _Wish) -> list[After]:
+def _by_day(db: Connection, wish: _Wish) -> list[After]:
     """The statements of all speakers, along their days."""
     conditions, values = _conditions(wish)
-    known = db.execute(f"{_ALONG} s.day NOT NULL AND {conditions} ORDER BY s.day DESC, s.id DESC LIMIT ?", (*values, wish.limit)).fetchall()
+    known = db.execute(
+        f"{_ALONG} s.day IS NOT NULL AND {conditions} ORDER BY s.day DESC, s.id DESC LIMIT ?", (*values, wish.limit)
+    ).fetchall()
     if len(known) < wish.limit and not wish.since:
         more = wish.limit - len(known)
         known += db.execute(f"{_ALONG} s.day IS NULL AND {conditions} ORDER BY s.id DESC LIMIT ?", (*values, more)).fetchall()
     return known
 
 
-def _by_words(db: sqlite3.Connection, wish: _Wish) -> list[After]:
+def _by_words(db: Connection, wish: _Wish) -> list[After]:
     """The statements that an expression finds: all at once if they are few, else month after month, always more of them."""
     first = wish.newer * GENERATIONS + GENERATIONS if wish.newer else 0
     few = db.execute(_PROBE, (wish.expression, first, _FEW + 1)).fetchone()[0] <= _FEW
@@ -178,7 +180,7 @@ def _by_words(db: sqlite3.Connection, wish: _Wish) -> list[After]:
     return found
 
 
-def _monthly(db: sqlite3.Connection, wish: _Wish) -> Iterator[str]:
+def _monthly(db: Connection, wish: _Wish) -> Iterator[str]:
     """The expression bound to months, from the newest on; statements of an unknown day come last."""
     bounds = db.execute("SELECT (SELECT min(day) FROM statement), (SELECT max(day) FROM statement)").fetchone()
     if bounds[0]:
@@ -216,7 +218,7 @@ CROSS JOIN search_document i ON i.document_id = s.document_id
 WHERE found_statement MATCH ? AND f.rowid >= ? AND i.indexed AND i.generation = f.rowid % {GENERATIONS}"""
 
 
-def _told(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Said]:
+def _told(db: Connection, ids: Sequence[int]) -> Iterator[Said]:
     """The statements of these ids, in their order."""
     wanted = json.dumps([*ids])
     spans: dict[int, list[tuple[str, int, int, str, str, str]]] = {}
@@ -235,7 +237,7 @@ def _told(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Said]:
         yield Said._make([*row[:6], words, places, *row[6:9], tuple(chains.get(one, ())), *row[9:], lost, begins])
 
 
-def told(db: sqlite3.Connection, ids: Iterable[int]) -> list[Said]:
+def told(db: Connection, ids: Iterable[int]) -> list[Said]:
     """The statements of these ids, in their order."""
     return list(_told(db, [*ids]))
 

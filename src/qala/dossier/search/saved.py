@@ -1,9 +1,9 @@
 """Searches that a dossier remembers, and what is new since somebody last looked."""
 
 import json
-import sqlite3
 from typing import Any, NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.search.found import Found, found
 from qala.dossier.search.said import Answer, said
 from qala.errors import DossierError
@@ -30,18 +30,18 @@ class News(NamedTuple):
     found: Found | None
 
 
-def save(db: sqlite3.Connection, name: str, kind: str, question: dict[str, Any]) -> None:
+def save(db: Connection, name: str, kind: str, question: dict[str, Any]) -> None:
     """Remember a search under a name; what is there already counts as seen. A name that is known takes the new search."""
     query = json.dumps({"kind": kind, "question": question, "document": _last(db, "document")}, ensure_ascii=False)
     db.execute(_SAVE, (name, query, _last(db, "record")))
 
 
-def searches(db: sqlite3.Connection) -> list[Saved]:
+def searches(db: Connection) -> list[Saved]:
     """All that are remembered, by name."""
     return [_saved(*row) for row in db.execute("SELECT name, query, looked FROM saved_search ORDER BY name")]
 
 
-def news(db: sqlite3.Connection, name: str, at: str) -> News:
+def news(db: Connection, name: str, at: str) -> News:
     """What a search finds that came since it was last looked at; now it has been looked at, if that is all.
 
     Raises:
@@ -70,7 +70,7 @@ def _saved(name: str, query: str, looked: str | None) -> Saved:
     return Saved(name, found["kind"], found["question"], looked)
 
 
-def _last(db: sqlite3.Connection, table: str) -> int:
+def _last(db: Connection, table: str) -> int:
     found: int = db.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()[0]
     return found
 

@@ -1,6 +1,5 @@
 """Pairs that contradict each other, for a person to judge: within one holder, between articles, an assertion and its denial."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
@@ -9,6 +8,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from qala.dossier.claims import standing
+from qala.dossier.connection import Connection
 from qala.dossier.questions import asked, family
 from qala.dossier.search.expressions import either
 from qala.dossier.search.index import GENERATIONS
@@ -49,7 +49,7 @@ class Pair(NamedTuple):
     """What a person said of the pair."""
 
 
-def contradictions(db: sqlite3.Connection, key: str | None = None, *, judged: bool = False) -> Iterator[Pair]:
+def contradictions(db: Connection, key: str | None = None, *, judged: bool = False) -> Iterator[Pair]:
     """The pairs on a question and its parts, or on all with the denials of statements, the latest first.
 
     Those that a person has judged are left out, or they alone are told. Denials are looked for as they are asked for.
@@ -96,7 +96,7 @@ def _side(one: Stance) -> Side:
     return Side(one.id, one.holder.name, one.day, said, one.document, one.outlet, one.title or one.name, one.words)
 
 
-def _denials(db: sqlite3.Connection) -> Iterator[Pair]:
+def _denials(db: Connection) -> Iterator[Pair]:
     """Each denied statement with that which it denies: of most of its words, said in the days before."""
     for row in db.execute(_DENIED).fetchall():
         denied = _Said._make(row)

@@ -1,10 +1,10 @@
 """The matrix of a question: who stands where on it and on its parts, as of a day."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.questions import family
 from qala.dossier.search.naming import who
 from qala.dossier.standing.stances import Holder, Stance, stances
@@ -63,7 +63,7 @@ class Matrix(NamedTuple):
     splits: tuple[Split, ...]
 
 
-def matrix(db: sqlite3.Connection, key: str, as_of: str | None = None, by: Collection[int] | None = None) -> Matrix:
+def matrix(db: Connection, key: str, as_of: str | None = None, by: Collection[int] | None = None) -> Matrix:
     """Who stands where on a question and its parts; `by` are the only holders that are wanted.
 
     Raises:
@@ -103,7 +103,7 @@ def cell(told: Sequence[Stance]) -> Cell:
     )  # fmt: skip
 
 
-def _expected(db: sqlite3.Connection, questions: Sequence[Question], seen: Collection[int]) -> Iterator[Row]:
+def _expected(db: Connection, questions: Sequence[Question], seen: Collection[int]) -> Iterator[Row]:
     """Rows without cells for those whose positions the questions look for and of whom none was read."""
     names = dict.fromkeys(name for question in questions for name in question.actors)
     for nr, name in enumerate(names, 1):

@@ -1,11 +1,11 @@
 """Who moved on a question: from what to what, since when."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.questions import family
 from qala.dossier.standing.matrix import cell
 from qala.dossier.standing.stances import Holder, Stance, stances
@@ -23,7 +23,7 @@ class Move(NamedTuple):
     """sign (the other side), shade (weaker, stronger, on another condition), told (by an article alone)."""
 
 
-def moves(db: sqlite3.Connection, key: str, *, shades: bool = False, by: Collection[int] | None = None) -> list[Move]:
+def moves(db: Connection, key: str, *, shades: bool = False, by: Collection[int] | None = None) -> list[Move]:
     """Who moved on a question and its parts, the last first; with `shades` also who became weaker, stronger or conditional.
 
     Raises:

@@ -1,10 +1,11 @@
 """Positions as the views want them: whose they are in the world, with their words and where these stand."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, NamedTuple, TypeAlias
+
+from qala.dossier.connection import Connection
 
 
 class Holder(NamedTuple):
@@ -63,7 +64,7 @@ class Stance(NamedTuple):
         return self.state in ("accepted", "edited")
 
 
-def stances(db: sqlite3.Connection, questions: Collection[str]) -> list[Stance]:
+def stances(db: Connection, questions: Collection[str]) -> list[Stance]:
     """All positions on these questions but for those that were rejected, in the order of their days; undated ones come first."""
     keys = json.dumps([*questions])
     words: dict[int, Words] = defaultdict(dict)

@@ -1,9 +1,9 @@
 """DNA's event list of what a network is made of: one statement a line, in the order of the days."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from qala.dossier.connection import Connection
 from qala.dossier.dnafile import Units
 from qala.export.dna_events import HEADER, quoted
 from qala.export.dna_values import PERSONS
@@ -11,14 +11,14 @@ from qala.export.placing import placed_file
 from qala.networks.reading import Told
 
 
-def write(db: sqlite3.Connection, told: Told, places: Sequence[int], out: Path) -> None:
+def write(db: Connection, told: Told, places: Sequence[int], out: Path) -> None:
     """Write the rows at these places that have a side; as DNA does, without a line end behind the last line."""
     with placed_file(out) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         file.write(";".join(map(quoted, HEADER)))
         file.writelines(f"\n{line}" for line in _lines(db, told, places))
 
 
-def _lines(db: sqlite3.Connection, told: Told, places: Sequence[int]) -> Iterator[str]:
+def _lines(db: Connection, told: Told, places: Sequence[int]) -> Iterator[str]:
     for place in places:
         row = told.rows[place]
         if not row.side:
