@@ -1,10 +1,10 @@
 """One article: its text, where it is from, and how its day is known."""
 
 import json
-import sqlite3
 from typing import NamedTuple
 
 from qala.dossier.articles.cards import Card, cards
+from qala.dossier.connection import Connection
 
 
 class Reason(NamedTuple):
@@ -48,7 +48,7 @@ class Article(NamedTuple):
     cards: tuple[Card, ...]
 
 
-def article(db: sqlite3.Connection, document: int) -> Article | None:
+def article(db: Connection, document: int) -> Article | None:
     """The article of that number, None where there is none."""
     row = db.execute(_DOCUMENT, (document,)).fetchone()
     if row is None:
@@ -58,13 +58,13 @@ def article(db: sqlite3.Connection, document: int) -> Article | None:
     return Article(document, name, outlet, title, url, text, _dated(db, document, text, date), sections, tuple(cards(db, document)))
 
 
-def home(db: sqlite3.Connection, record: int) -> int | None:
+def home(db: Connection, record: int) -> int | None:
     """The document of a record, None where there is no such record."""
     row = db.execute("SELECT document_id FROM record WHERE id = ? AND state <> 'gone'", (record,)).fetchone()
     return row and int(row[0])
 
 
-def _dated(db: sqlite3.Connection, document: int, text: str, known: str) -> Dated:
+def _dated(db: Connection, document: int, text: str, known: str) -> Dated:
     date = json.loads(known)
     times = db.execute(_TIMES, (document,)).fetchall()
     reasons = []

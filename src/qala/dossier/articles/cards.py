@@ -1,9 +1,9 @@
 """The records of one article, in the order of its text, with all that a card tells."""
 
-import sqlite3
 from collections import defaultdict
 from typing import Any, NamedTuple
 
+from qala.dossier.connection import Connection
 from qala.dossier.inbox import WORDS
 from qala.dossier.rows import COLUMNS, PARTIES
 
@@ -64,7 +64,7 @@ class Card(NamedTuple):
         return min(places, default=(True, 0))
 
 
-def cards(db: sqlite3.Connection, document: int) -> list[Card]:
+def cards(db: Connection, document: int) -> list[Card]:
     """All of a document that people decide about, in the order of its text; what no version reads any more is left out."""
     quotes, parties, names, places = _quotes(db, document), _parties(db, document), _names(db, document), _places(db, document)
     seen: dict[int, int] = dict(db.execute(_SEEN, (document,)))
@@ -89,14 +89,14 @@ def cards(db: sqlite3.Connection, document: int) -> list[Card]:
     return [one._replace(number=number) for number, one in enumerate(found, 1)]
 
 
-def _quotes(db: sqlite3.Connection, document: int) -> dict[int, dict[str, list[Quote]]]:
+def _quotes(db: Connection, document: int) -> dict[int, dict[str, list[Quote]]]:
     found: dict[int, dict[str, list[Quote]]] = defaultdict(lambda: defaultdict(list))
     for record, role, field, start, stop, exact, anchor in db.execute(_QUOTES, (document,)):
         found[record][role].append(Quote(field, start, stop, exact, anchor in _LOST))
     return found
 
 
-def _parties(db: sqlite3.Connection, document: int) -> dict[int, list[tuple[str, str]]]:
+def _parties(db: Connection, document: int) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for table, record, relation in PARTIES.values():
         for id, name, kind in db.execute(_PARTIES.format(table=table, record=record, relation=relation), (document,)):
@@ -104,14 +104,14 @@ def _parties(db: sqlite3.Connection, document: int) -> dict[int, list[tuple[str,
     return found
 
 
-def _names(db: sqlite3.Connection, document: int) -> dict[int, str]:
+def _names(db: Connection, document: int) -> dict[int, str]:
     """What the people of the article's records are called."""
     columns = [(kind, name) for kind in WORDS for name in COLUMNS[kind] if name in _PEOPLE]
     used = " UNION ".join(f"SELECT {name} FROM {kind} WHERE document_id = ?" for kind, name in columns)
     return dict(db.execute(_NAMES.format(used=used), (document,) * len(columns)))
 
 
-def _places(db: sqlite3.Connection, document: int) -> dict[int, str]:
+def _places(db: Connection, document: int) -> dict[int, str]:
     return dict(db.execute(_PLACES, (document, document)))
 
 
