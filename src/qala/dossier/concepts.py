@@ -4,12 +4,12 @@ A concept is a verbal noun with what it is done to, as a code book would name it
 """
 
 import re
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qala.alphabet import ARTICLE, CARRIED, CONJ, PREPOSITION, STEM, SUFFIX
+from qala.dossier.connection import Connection
 from qala.dossier.questions import asked
 from qala.fold import fold
 from qala.positions.classes import classes
@@ -44,7 +44,7 @@ class Concept(NamedTuple):
     examples: tuple[Example, ...]
 
 
-def concepts(db: sqlite3.Connection, least: int = 3) -> list[Concept]:
+def concepts(db: Connection, least: int = 3) -> list[Concept]:
     """The concepts of at least so many statements of two speakers or more that no question asks about, the most frequent first."""
     find = Finder(Reader(), asked(db))
     names: dict[bytes, Counter[str]] = defaultdict(Counter)

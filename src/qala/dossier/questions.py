@@ -127,12 +127,12 @@ def unread(db: Connection) -> list[int]:
     return sorted(found)
 
 
-def speaking(db: sqlite3.Connection, question: Question) -> list[int]:
+def speaking(db: Connection, question: Question) -> list[int]:
     """The documents that may speak of a question, whether it is asked or not."""
     return sorted({*_holding(db, question.object)})
 
 
-def is_read(db: sqlite3.Connection) -> None:
+def is_read(db: Connection) -> None:
     """Note that all documents have been read for all questions."""
     db.execute("UPDATE question SET pending = 0")
 
