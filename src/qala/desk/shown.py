@@ -1,15 +1,16 @@
 """What the templates are given: words of the reader's language, sides, days, and the page itself."""
 
-from datetime import date
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qala.desk.api import tagged
-from qala.export.grammar import day_told
+from qala.desk.manner import CHOICES, manner
 from qala.pictures.labels import table
 from qala.web.labels import label
 from qala.web.marks import TURNING
@@ -20,26 +21,32 @@ _SIDES = {2: "strongly for", 1: "for", 0: "told", -1: "against", -2: "strongly a
 
 
 def shown(request: Request, template: str, status: int = 200, **view: Any) -> Response:
-    """A page in the language that is asked for, or that was asked for last."""
-    asked = request.query_params.get("lang") or request.cookies.get("lang")
-    language = "en" if asked == "en" else "ar"
-    words = {key: both[language == "en"] for key, both in table(LABELS).items()}
+    """A page as the reader reads, by what is asked for, was asked for last, or the browser tells."""
+    asked = {name: word for name in CHOICES if (word := request.query_params.get(name)) in CHOICES[name]}
+    own = manner(asked, request.cookies, request.headers.get("accept-language", ""))
+    words = {key: both[own.english] for key, both in table(LABELS).items()}
     page = _templates().get_template(template).render(
-        t=words, language=language, way="ltr" if language == "en" else "rtl", other="ar" if language == "en" else "en",
-        path=request.url.path, side=lambda number: words[_SIDES[number]], day=lambda one: _day(one, language),
-        word=lambda group, key: label(group, str(key))[language == "en"], **view,
+        t=words, language=own.lang, way="ltr" if own.english else "rtl", other="ar" if own.english else "en", own=own, choices=CHOICES,
+        path=request.url.path, side=lambda number: words[_SIDES[number]], day=own.day, number=own.number, counted=own.counted,
+        percent=own.percent, word=lambda group, key: label(group, str(key))[own.english], here=lambda **given: _here(request, given),
+        arguments=_arguments(request), **view,
     )  # fmt: skip
     answer = tagged(request, page.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
-    if request.query_params.get("lang") in ("ar", "en"):
-        answer.set_cookie("lang", language, max_age=31_536_000, httponly=True, samesite="strict")
+    answer.headers["vary"] = "cookie, accept-language"
+    for name, word in asked.items():
+        answer.set_cookie(name, word, max_age=31_536_000, httponly=True, samesite="strict")
     return answer
 
 
-def _day(day: str | None, language: str) -> str:
-    """A day as the reader writes it."""
-    if not day:
-        return "—"
-    return date.fromisoformat(day[:10]).strftime("%-d %B %Y") if language == "en" else day_told(day)
+def _arguments(request: Request, given: Collection[str] = ()) -> list[tuple[str, str]]:
+    """The arguments of a page besides those that choose how it is read."""
+    return [(key, value) for key, value in request.query_params.multi_items() if key not in given and key not in CHOICES]
+
+
+def _here(request: Request, given: dict[str, Any]) -> str:
+    """The address of this page with some of its arguments changed; None takes one out."""
+    query = urlencode([*_arguments(request, given), *((key, value) for key, value in given.items() if value is not None)])
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 def _plain(text: str | None) -> str:

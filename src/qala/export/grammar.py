@@ -173,7 +173,7 @@ def _months() -> dict[tuple[str, int], str]:
     for form, kind, value, region, note in rows("calendar"):
         if kind in ("mname", "mweak") and note not in ("misprint", "Egypt") and region in REGIONS:
             found.setdefault((region, int(value)), form)
-    return found
+    return found | {("morocco", 5): found["maghreb", 5]}  # May is called the same in all of the Maghreb
 
 
 def day_told(day: str | None, region: str = "levant") -> str:
