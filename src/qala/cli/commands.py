@@ -27,6 +27,7 @@ COMMANDS = {
     "reread": "Read the documents of a dossier again.",
     "review": "Decide about what the machine proposes.",
     "said": "Print who said what.",
+    "sample": "Draw records by chance, and tell how often they are right.",
     "score": "Compare records with gold.",
     "search": "Search documents and statements.",
     "serve": "Show a dossier in a browser.",

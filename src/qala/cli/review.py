@@ -14,6 +14,7 @@ from qala.cli.walk import Walk
 from qala.dossier.agreement import agreement, verdicts
 from qala.dossier.decisions import Desk, log
 from qala.dossier.inbox import WORDS, Proposal, inbox, lost, proposal
+from qala.dossier.samples import sample
 from qala.dossier.store import opened
 from qala.errors import UsageError
 
@@ -23,6 +24,7 @@ from qala.errors import UsageError
 @click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who decides; by default the name of the login.")
 @click.option("--list", "listed", is_flag=True, help="Print what waits, least certain first.")
 @click.option("--kind", type=click.Choice([*WORDS]), default="statement", show_default=True, help="What to walk through or to list.")
+@click.option("--sample", "drawn", type=int, metavar="NUMBER", help="Only the records of that sample (see qala sample), of its kind.")
 @click.option("--lost", "astray", is_flag=True, help="Print what was decided and whose words are not in the text of today.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="How many to list.")
 @click.option("--accept", "accepted", type=int, multiple=True, metavar="ID", help="The record is right.")
@@ -45,6 +47,7 @@ def command(
     listed: bool,
     astray: bool,
     kind: str,
+    drawn: int | None,
     limit: int,
     as_json: bool,
     logged: bool,
@@ -65,8 +68,9 @@ def command(
     """
     reading = listed or astray or logged or agreed
     with opened(file, write=not reading) as db:
+        kind = sample(db, drawn).kind if drawn is not None else kind
         if listed or astray:
-            found = lost(db, limit=limit) if astray else inbox(db, kind, limit=limit)
+            found = lost(db, limit=limit) if astray else inbox(db, kind, limit=limit, sample=drawn)
             _print(map(proposal_row, filter(None, (proposal(db, one) for one in found))), as_json, _line)
         elif logged:
             _print((one._asdict() for one in log(db, limit=limit)), as_json, _log_line)
@@ -75,7 +79,7 @@ def command(
         else:
             desk = Desk(db, by or getpass.getuser())
             if not _acted(desk, **acts):
-                Walk(desk, kind, acts["blind"], acts["reason"]).go()
+                Walk(desk, kind, acts["blind"], acts["reason"], drawn).go()
 
 
 def _acted(desk: Desk, *, reason: str | None, blind: bool, **acts: Any) -> bool:

@@ -20,8 +20,8 @@ class AgainError(Exception):
 class Walk:
     """Goes through the inbox with a person, a statement at a time."""
 
-    def __init__(self, desk: Desk, kind: str, blind: bool, reason: str | None) -> None:
-        self.desk, self.kind, self.blind, self.reason = desk, kind, blind, reason
+    def __init__(self, desk: Desk, kind: str, blind: bool, reason: str | None, sample: int | None = None) -> None:
+        self.desk, self.kind, self.blind, self.reason, self.sample = desk, kind, blind, reason, sample
         self.made: list[tuple[int, int]] = []
         """The decisions of this walk that can be taken back, each with its statement."""
         self.back: list[int] = []
@@ -31,10 +31,10 @@ class Walk:
     def go(self) -> None:
         """Until nothing waits, or the person has enough."""
         after = (-1.0, 0)
-        while found := [self.back.pop()] if self.back else inbox(self.desk.db, self.kind, limit=1, after=after):
+        while found := [self.back.pop()] if self.back else inbox(self.desk.db, self.kind, limit=1, after=after, sample=self.sample):
             one = shown(self.desk.db, found[0])
             after = max(after, (one.confidence, one.id))
-            click.echo(f"\n{waiting(self.desk.db, self.kind)} wait")
+            click.echo(f"\n{waiting(self.desk.db, self.kind, self.sample)} wait")
             click.echo("\n".join(card(one)))
             if not self._asked(one):
                 return

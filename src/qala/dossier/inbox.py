@@ -60,12 +60,18 @@ def inbox(
     after: tuple[float, int] = (-1.0, 0),
     state: str = "proposed",
     document: int | None = None,
+    sample: int | None = None,
 ) -> list[int]:
-    """The records of that kind and state, least certain first; those behind `after` (confidence and id of the last that was seen)."""
+    """The records of that kind and state, least certain first; those behind `after` (confidence and id of the last that was seen).
+
+    Args:
+        document: only of this document.
+        sample: only of this sample.
+    """
     rows = db.execute(
         "SELECT id FROM record WHERE kind = ? AND state = ? AND (confidence, id) > (?, ?) "
-        "AND (? IS NULL OR document_id = ?) ORDER BY confidence, id LIMIT ?",
-        (kind, state, *after, document, document, limit),
+        f"AND (? IS NULL OR document_id = ?) AND {_DRAWN} ORDER BY confidence, id LIMIT ?",
+        (kind, state, *after, document, document, sample, sample, limit),
     )
     return [row[0] for row in rows]
 
@@ -75,9 +81,10 @@ def lost(db: Connection, *, limit: int = 20, document: int | None = None) -> lis
     return [row[0] for row in db.execute(_LOST, (document, document, limit))]
 
 
-def waiting(db: Connection, kind: str = "statement") -> int:
-    """How many records of a kind nobody has decided about."""
-    found: int = db.execute("SELECT count(*) FROM record WHERE kind = ? AND state = 'proposed'", (kind,)).fetchone()[0]
+def waiting(db: Connection, kind: str = "statement", sample: int | None = None) -> int:
+    """How many records of a kind, or of a sample, nobody has decided about."""
+    query = f"SELECT count(*) FROM record WHERE kind = ? AND state = 'proposed' AND {_DRAWN}"
+    found: int = db.execute(query, (kind, sample, sample)).fetchone()[0]
     return found
 
 
@@ -139,6 +146,7 @@ def _other(db: Connection, kind: str, record_id: int) -> _Said:
     return _Said(everybody, None, None, f"{more.pop('type')} {more.pop('status')}", None, day, more)
 
 
+_DRAWN = "(? IS NULL OR id IN (SELECT record_id FROM sample_record WHERE sample_id = ?))"
 _NAMED = ("holder_id", "via_id", "debtor_id", "creditor_id")
 _UNTOLD = ("day_from",)
 
