@@ -30,7 +30,7 @@ from qala.times.find import Finder
 from qala.times.line import speller
 from qala.times.marks import mark
 from qala.times.resolve import _memos, resolve
-from qala.times.stretches import _readings
+from qala.times.stretches import _named, _readings
 from qala.times.values import interval
 from qala.tokens import Tokeniser, Tokens
 
@@ -70,6 +70,7 @@ def forgetful() -> Finder:
     speller.cache_clear()
     interval.cache_clear()
     _readings.clear()
+    _named.clear()
     _memos.clear()
     return Finder()
 

@@ -40,9 +40,10 @@ def number(words: Captured) -> float:
     return total
 
 
-def _names(*kinds: str) -> tuple[str, ...]:
-    """The kinds with and without the article, and feminine."""
-    return tuple(name for kind in kinds for name in (kind, "the_" + kind, kind + "f"))
+def _names(*kinds: str) -> Mapping[str, int]:
+    """The kinds with and without the article, and feminine, in their order."""
+    names = [name for kind in kinds for name in (kind, "the_" + kind, kind + "f")]
+    return {name: nr for nr, name in reversed([*enumerate(names)])}
 
 
 _YEAR_NAMES, _SHIFT_NAMES, _FRACTION = _names(*_YEARS), _names(*_SHIFTS), _names("fraction")
@@ -52,12 +53,12 @@ _DATE, _CLOCK = _names("date", "hijridate"), _names("clock", "commaclock")
 _TWO_YEARS, _TWO_DAYS = _names("years"), _names("days")
 
 
-def _value(words: Captured, names: Sequence[str]) -> str | None:
-    """The value of the first word that has one of the kinds."""
+def _value(words: Captured, names: Mapping[str, int]) -> str | None:
+    """The value of the first word that has one of the kinds, and of the kinds that has the lowest number."""
     for word in words:
-        for name in names:
-            if name in word:
-                return word[name]
+        known = [kind for kind in word if kind in names]
+        if known:
+            return word[known[0] if len(known) == 1 else min(known, key=names.__getitem__)]
     return None
 
 

@@ -47,21 +47,20 @@ class Finder:
         found: list[Found] = []
         stop = 0
         for match in _STRETCH.finditer(marks):
-            at = match.start()
-            first = len(marks[max(stop, at - _REACH) : at].rstrip(_BEFORE)) + max(stop, at - _REACH) | 1  # words stand at odd indexes
-            stop = match.end()
+            at, end = match.span()
+            back = at - _REACH if at - _REACH > stop else stop
+            first = back + len(marks[back:at].rstrip(_BEFORE)) | 1  # words stand at odd indexes
+            stop = end
             base = starts[first]
-            opened, closed = pieces[first - 1][-1:] == b"(", pieces[stop][:1]
-            key = text[base : starts[stop]]
+            opened, closed = b"(" if pieces[first - 1].endswith(b"(") else b"", pieces[stop][:1]
             if closed not in _CLOSING:
                 closed = b""
-            if opened or closed:
-                key = b"(" * opened + key + closed
+            key = opened + text[base : starts[stop]] + closed
             known = readings.get(key)
             if known is None:
                 if len(readings) > _CACHE:
                     readings.clear()
-                known = readings[key] = read_stretch([b"(" * opened, *pieces[first:stop], closed])
+                known = readings[key] = read_stretch([opened, *pieces[first:stop], closed])
             for template in known:
                 one = _place(template, first, base, tokens)
                 if one:

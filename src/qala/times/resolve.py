@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from qala.record import Note, Time
 from qala.times import clocks, days, feasts, periods, weekdays
@@ -67,8 +68,8 @@ FAMILIES: dict[str, Callable[[Reading, Here], Valued]] = {
 _UNRESOLVED = "time-unresolved"
 _MOST = 20_000
 
-Memo = dict[tuple[Reading, Here], Valued]
-"""Values of readings by where they are valued from; for one document date."""
+Memo = dict[tuple[Any, ...], Valued]
+"""Values of readings by where they are valued from, a `Here` or only tense and nearness of the verb; for one document date."""
 _memos: dict[date | None, Memo] = {}
 
 Resolved = tuple[tuple[Time, ...], tuple[Note, ...]]
@@ -146,7 +147,8 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
     `anchor` is the day of the document, None where it is not known: relative times then have no value. `speech` gives
     the day of the direct speech that a word stands in. `field` is where the text is from: text or title.
     """
-    memo, spoken, origin = _memo(anchor), _Spoken(anchor), tokens.shadow.origin
+    memo, spoken = _memo(anchor), _Spoken(anchor)
+    origin = tokens.shadow.origin if tokens.shadow.moves else None
     leaning = any(one.reading.leans for one in found)
     times: list[Time] = []
     notes: list[Note] = []
@@ -155,15 +157,13 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
         said = speech(first) if speech else None
         if said or read.leans:
             here = spoken.here(one, said, found[index + 1] if index + 1 < len(found) else None)
+            made = memo.get((read, here)) or memo.setdefault((read, here), _value(read, here))
         else:
-            here = Here(anchor, tense, close)
-        made = memo.get((read, here))
-        if made is None:
-            made = memo[read, here] = _value(read, here)
+            made = memo.get((read, tense, close)) or memo.setdefault((read, tense, close), _value(read, Here(anchor, tense, close)))
         kind, value, mod, leant, direction, others, sure, note, begin, end, _ = made
         if leaning and begin and kind != "DURATION":
             spoken.hear(one, made)
-        span = origin(start), origin(stop)
+        span = (origin(start), origin(stop)) if origin else (start, stop)
         times.append(Time(f"t{index + 1}", span, kind, value, mod, begin, end, leant, direction, others, sure, (read.rule,), field))
         if note:
             notes.append(Note(note[0], span, note[1]))

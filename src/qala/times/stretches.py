@@ -1,10 +1,10 @@
 """Stretches of time words, read by the rules."""
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from qala.fold import starts
 from qala.times.build import reading
 from qala.times.grammar import Grammar, Rule, grammar
 from qala.times.line import Letter, speller
@@ -31,6 +31,8 @@ _CACHE = 50_000
 _Group = tuple[str | int, ...]
 _readings: dict[_Group, tuple[Reading, bool]] = {}
 """Readings and whether they lean on the clause, by rule and what its groups captured."""
+_named: dict[tuple[str, tuple[str | None, ...]], list[tuple[str, int]]] = {}
+"""Names and numbers of the groups that captured something, by rule and what all groups hold."""
 
 
 def read_stretch(pieces: list[bytes]) -> tuple[Template, ...]:
@@ -40,7 +42,7 @@ def read_stretch(pieces: list[bytes]) -> tuple[Template, ...]:
     if letters is None:
         pieces, places = _apart(pieces)
         letters = speller().letters(pieces, apart=True) or []
-    rules = grammar()
+    rules, begins = grammar(), starts(pieces)
     line, starting = "".join([spelt.code for _, spelt in letters]), rules.starting
     found: list[Template] = []
     spans: list[tuple[int, int]] = []
@@ -53,7 +55,7 @@ def read_stretch(pieces: list[bytes]) -> tuple[Template, ...]:
         rule, match = hit
         at = match.end()
         if rule.family != "none":
-            template = _template(rule, match, letters, pieces)
+            template = _template(rule, match, letters, begins)
             if template:
                 found.append(template)
                 spans.append(match.span())
@@ -92,49 +94,54 @@ def _apart(pieces: list[bytes]) -> tuple[list[bytes], list[int]]:
     return apart, places
 
 
-def _template(rule: Rule, match: re.Match[str], letters: list[Letter], pieces: list[bytes]) -> Template | None:
-    """What a rule read of the letters that it matched; None where they hold no word."""
+def _template(rule: Rule, match: re.Match[str], letters: list[Letter], begins: list[int]) -> Template | None:
+    """What a rule read of the letters that it matched; None where they hold no word. `begins`: where each piece begins."""
     first, end = match.span()
     words = [letter for letter in letters[first:end] if letter[1].size]
     if not words:
         return None
-    read, leans = _reading(rule, match.regs, letters)
+    read, leans = _reading(rule, match, letters)
     head, spelt = words[0]
     tail, ended = words[-1]
     tail += 2 * ended.size - 2
-    start = sum(map(len, pieces[1:head]))
-    closing = letters[end - 1][1]
-    stop = start + sum(map(len, pieces[head : tail + 1])) if closing.size else _sign_end(pieces, letters[end - 1])
+    base = begins[1]
+    start = begins[head] - base
+    closing, sign = letters[end - 1]
+    stop = begins[tail + 1] - base if sign.size else begins[closing] - base + sign.cut
     after = (head - 1, start)
     if read.short and len(words) > 1:
         second, then = words[1]
-        after = (second - 1, start + sum(map(len, pieces[head:second])) + then.cut)
+        after = (second - 1, begins[second] - base + then.cut)
     return Template(head - 1, tail - 1, start + spelt.cut, stop, read, leans, after)
 
 
-def _sign_end(pieces: list[bytes], letter: Letter) -> int:
-    """Where a sign ends, counted from the first word."""
-    at, sign = letter
-    return sum(map(len, pieces[1:at])) + sign.cut
-
-
-def _reading(rule: Rule, spans: Sequence[tuple[int, int]], letters: list[Letter]) -> tuple[Reading, bool]:
+def _reading(rule: Rule, match: re.Match[str], letters: list[Letter]) -> tuple[Reading, bool]:
     """The reading of what the groups of a rule captured, and whether it leans on the clause."""
     key: list[str | int] = [rule.id]
-    for name, group in rule.groups:
-        first, end = spans[group]
-        if first >= 0:
-            key.append(name)
-            key += [spelt.number for _, spelt in letters[first:end]]
+    named = _captured(rule, match.groups())
+    for name, group in named:
+        first, end = match.span(group)
+        key.append(name)
+        key += [spelt.number for _, spelt in letters[first:end]]
     said = tuple(key)
     known = _readings.get(said)
     if known is None:
         if len(_readings) > _CACHE:
             _readings.clear()
-        groups = {name: [spelt.kinds for _, spelt in letters[slice(*spans[group])]] for name, group in rule.groups if spans[group][0] >= 0}
+        groups = {name: [spelt.kinds for _, spelt in letters[slice(*match.span(group))]] for name, group in named}
         read = reading(rule.id, rule.family, rule.constants, groups)
         known = _readings[said] = read, leans(read)
     return known
+
+
+def _captured(rule: Rule, said: tuple[str | None, ...]) -> list[tuple[str, int]]:
+    """The groups that captured something, of a rule that may have thirty."""
+    named = _named.get((rule.id, said))
+    if named is None:
+        if len(_named) > _CACHE:
+            _named.clear()
+        named = _named[rule.id, said] = [(name, group) for name, group in rule.groups if said[group - 1] is not None]
+    return named
 
 
 def _moved(one: Template, places: list[int]) -> Template:
