@@ -31,13 +31,13 @@ from unittest.mock import patch
 from zlib import crc32
 
 from bench_read import CORPUS, LENGTH, generated
-from qala.cli.pool import read_all
 from qala.dossier import adding, store, writing
 from qala.dossier.connection import Connection
 from qala.dossier.documents import named
 from qala.dossier.ingest import Options, Source, sources
 from qala.dossier.runs import Run
 from qala.dossier.search.terms import terms
+from qala.engines.reading import read_all
 from qala.record import Record
 from qala.text.inputs import Document, Failure
 

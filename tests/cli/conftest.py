@@ -79,7 +79,7 @@ def _statement(number: int, match: re.Match[str]) -> Statement:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the commands read with the fake."""
-    monkeypatch.setattr("qala.cli.pool.Reader", FakeReader)
+    monkeypatch.setattr("qala.engines.batch.Reader", FakeReader)
     monkeypatch.setattr("qala.reader.Reader", FakeReader)
     monkeypatch.setattr("qala.cli.check.examples", list)
     monkeypatch.setattr("qala.cli.check.slow", lambda book, tape: iter(()))

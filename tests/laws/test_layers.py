@@ -17,7 +17,7 @@ ROWS = [
     {"reader", "explain"},
     {"score"},
     {"dossier"},
-    {"export", "networks", "pictures"},
+    {"export", "networks", "pictures", "engines"},
     {"brief", "mcp", "web"},
     {"desk"},
     {"cli"},

@@ -8,7 +8,7 @@ import click
 from qala.cli import lint
 from qala.cli.coverage import SIGNS, places
 from qala.cli.documents import given, tell
-from qala.cli.pool import read_all
+from qala.engines.reading import read_all
 from qala.errors import RuleError
 from qala.explain import rules_of
 from qala.reader import Reader

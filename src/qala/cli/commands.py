@@ -26,6 +26,7 @@ COMMANDS = {
     "read": "Read articles and print who said what.",
     "reread": "Read the documents of a dossier again.",
     "review": "Decide about what the machine proposes.",
+    "run": "Read a whole archive, in parts that a later call can finish.",
     "said": "Print who said what.",
     "sample": "Draw records by chance, and tell how often they are right.",
     "score": "Compare records with gold.",

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from qala.cli.harmless import harmless
+from qala.engines.batch import told
 from qala.errors import UsageError
 from qala.text.inputs import Document, Failure, documents
 
@@ -15,20 +16,20 @@ def given(sources: Iterable[str], published: str | None = None, outlet: str | No
         UsageError: `published` is no date.
     """
     if published:
-        _check(published)
-    return (item if isinstance(item, Failure) else _told(item, published, outlet) for item in documents(sources))
+        checked(published)
+    return (item if isinstance(item, Failure) else told(item, published, outlet) for item in documents(sources))
 
 
-def _check(published: str) -> None:
+def checked(published: str) -> None:
+    """Nothing, where `published` is a date.
+
+    Raises:
+        UsageError: it is none.
+    """
     from qala.text.metadata import parse_published  # only where a date is given
 
     if reason := parse_published(published).reason:
         raise UsageError(f"--published {reason}")
-
-
-def _told(item: Document, published: str | None, outlet: str | None) -> Document:
-    meta = item.meta if item.published or not published else {**item.meta, "published_from": "given"}
-    return item._replace(published=item.published or published, outlet=item.outlet or outlet, meta=meta)
 
 
 def only(source: str) -> Document:

@@ -36,7 +36,7 @@ def reader(jobs: int, questions: Sequence[Question] = ()) -> Read:
 
 
 def _read(items: Iterable[Document | Failure], jobs: int, questions: Sequence[Question]) -> Iterator[Record | Failure]:
-    from qala.cli.pool import read_all  # the reader takes half the start of a command that only asks
+    from qala.engines.reading import read_all  # the reader takes half the start of a command that only asks
 
     return read_all(items, jobs, _itself, questions)
 

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from qala.cli.documents import given, tell
-from qala.cli.pool import read_all
 from qala.cli.progress import watched
-from qala.record import dumps
+from qala.engines.batch import line
+from qala.engines.reading import read_all
 from qala.text.inputs import Failure
 
 
 def write(sources: list[str]) -> int:
     """Read `sources` with no option but `--json`; the exit code comes back."""
-    return min(1, write_lines(watched(read_all(given(sources), 1, dumps), sources)))
+    return min(1, write_lines(watched(read_all(given(sources), 1, line), sources)))
 
 
-def write_lines(results: Iterable[str | Failure]) -> int:
+def write_lines(results: Iterable[bytes | Failure]) -> int:
     """JSON Lines, each out of our hands before the next is read; how many documents failed comes back."""
     failed = 0
     for result in results:
@@ -28,10 +28,10 @@ def write_lines(results: Iterable[str | Failure]) -> int:
     return failed
 
 
-def out(line: str) -> None:
+def out(line: bytes) -> None:
     """Write one line, whole or not at all."""
     with _uninterrupted():
-        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+        sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
 
 

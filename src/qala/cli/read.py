@@ -7,10 +7,11 @@ import click
 
 from qala.cli.documents import given, tell
 from qala.cli.lines import out, write_lines
-from qala.cli.pool import read_all
 from qala.cli.progress import watched
+from qala.engines.batch import line
+from qala.engines.reading import read_all
 from qala.positions.question import Question
-from qala.record import Record, dumps
+from qala.record import Record
 from qala.text.inputs import Failure
 
 _WIDEST = 100
@@ -63,7 +64,7 @@ def command(
     asked = _asked(question_file) if question_file else ()
     items = given(sources, published, outlet)
     if as_json and not page_file:
-        failed = write_lines(watched(read_all(items, jobs, dumps, asked), sources))
+        failed = write_lines(watched(read_all(items, jobs, line, asked), sources))
     else:
         failed = _write_views(watched(read_all(items, jobs, _itself, asked), sources), as_json, page_file, bidi, asked)
     if failed:
@@ -90,7 +91,7 @@ def _write_views(results: Iterable[Record | Failure], as_json: bool, page_file: 
         if page_file:
             records.append(result)
         if as_json:
-            out(dumps(result))
+            out(line(result))
         elif not page_file:
             _show(result, bidi, asked)
     if page_file:
@@ -104,8 +105,8 @@ def _show(record: Record, bidi: bool, asked: Sequence[Question]) -> None:
     from qala.cli.show import lines
 
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    for line in lines(record, width, bidi=bidi, questions=asked):
-        click.echo(line)
+    for shown in lines(record, width, bidi=bidi, questions=asked):
+        click.echo(shown)
 
 
 def _write_page(records: list[Record], file: Path, asked: Sequence[Question]) -> None:

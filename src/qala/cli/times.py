@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from qala.cli.documents import given, tell
-from qala.cli.pool import read_all
+from qala.engines.reading import read_all
 from qala.record import Date, Record
 from qala.text.inputs import Failure
 from qala.times.notes import CODES

@@ -61,6 +61,8 @@ class Source:
     mark: str
     items: Callable[[], Iterator[Item]]
     """Opens the source and gives what it holds; called again, it starts anew."""
+    bare: str = ""
+    """What ids of its documents begin with."""
 
 
 def _now() -> datetime:

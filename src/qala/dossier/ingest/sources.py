@@ -146,11 +146,18 @@ def _file(path: Path, name: str, state: os.stat_result, options: Options) -> Sou
     """A file; its mark is its size and the time of its last change, so that nothing has to be read to know it again."""
     kind = kinds.by_name(path.name)
     how = kind.how if kind else "file"
-    mark = f"{state.st_size} bytes of {state.st_mtime_ns}" if S_ISREG(state.st_mode) else ""
-    return Source(str(path), how, marked(mark, options), partial(_read_file, path, kinds.bare(name), kind, options))
+    mark = marked(mark_of(state), options) if S_ISREG(state.st_mode) else ""
+    bare = kinds.bare(name)
+    return Source(str(path), how, mark, partial(read_file, path, bare, kind, options), bare)
 
 
-def _read_file(path: Path, name: str, kind: kinds.Kind | None, options: Options) -> Iterator[Item]:
+def mark_of(state: os.stat_result) -> str:
+    """The mark of a file in that state."""
+    return f"{state.st_size} bytes of {state.st_mtime_ns}"
+
+
+def read_file(path: Path, name: str, kind: kinds.Kind | None, options: Options) -> Iterator[Item]:
+    """What the file holds; `name` is what ids begin with."""
     try:
         with path.open("rb") as raw:
             yield from read(unpacked(raw, str(path), name, path, kind is kinds.WARC), kind, options)

@@ -1,0 +1,40 @@
+"""Calls that read archives, and what they write."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+QALA = [sys.executable, "-c", "from qala.cli import main; main()"]
+Archive = Callable[..., Path]
+Call = Callable[..., tuple[int, str, str]]
+
+
+def written(file: Path, count: int, first: int = 0, length: int = 1) -> Path:
+    """The file, with so many articles in it."""
+    rows = ({"id": f"d{n}", "text": f"قال الوزير سامر الحداد إن الجسر رقم {n} جاهز. " * length} for n in range(first, first + count))
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+def parts(folder: Path) -> dict[str, bytes]:
+    """The files that a run wrote for people to take."""
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file()}
+
+
+def ids(folder: Path) -> list[str]:
+    """The ids of all records of a run, in their order."""
+    return [json.loads(line)["id"] for data in parts(folder).values() for line in data.splitlines()]
+
+
+def started(*arguments: object) -> subprocess.Popen[str]:
+    """The program, at work in a process of its own."""
+    command = [*QALA, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
