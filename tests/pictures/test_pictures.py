@@ -114,6 +114,16 @@ def test_a_stretch_of_days_is_a_whisker_and_an_unknown_day_is_none() -> None:
     assert [len(one.findall(f"{SVG}line")) for one in groups] == [1 + 3, 1, 1 + 3 + 2, 1]
 
 
+def test_a_deadline_is_a_flag_at_its_last_day() -> None:
+    owed = [Happening("deadline", status, "2021-07-01", "2021-07-31", ("سامر",), process="يسلم") for status in ("due", "overdue", "kept")]
+    groups = list(ElementTree.fromstring(timeline(Timeline("t", "u", owed), "en")).iter(f"{SVG}g"))
+    assert [len(list(group.iter(f"{SVG}path"))) for group in groups] == [1, 1, 2]
+    for group in groups:
+        upright = [float(one.get("x1") or 0) for one in group.iter(f"{SVG}line") if one.get("x1") == one.get("x2")]
+        first, last, flag = upright[:3]
+        assert first < flag < last and last - flag < 10, "it stands on the last day, not between both"
+
+
 def test_a_large_network_tells_what_it_leaves_out() -> None:
     nodes = [Drawn(f"فاعل {number}", number) for number in range(100)]
     lines = [Line(left, right, float(left + right), "agrees") for left, right in combinations(range(100), 2)]

@@ -9,11 +9,15 @@ from typing import Any
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.cli.pictured import draw, happened
 from qala.cli.plain import plain, record_id
 from qala.cli.positions import holders
+from qala.dossier import claims
 from qala.dossier.decisions import Desk
+from qala.dossier.duties.listing import Duty, duties
 from qala.dossier.editing import KINDS
 from qala.dossier.happenings.listing import Happening, Telling, Wanted, happenings
+from qala.dossier.happenings.outcomes import Outcome, outcomes
 from qala.dossier.precision import iso_day
 from qala.dossier.search.days import first_day, last_day
 from qala.dossier.search.terms import terms
@@ -28,11 +32,15 @@ _TYPES, _STATUSES = (KINDS["event"].words[name] for name in ("type", "status"))
 @click.option("--until", metavar="DATE", help="Only what begins on that day or before.")
 @click.option("--as-of", metavar="DAY", help="As it was known on this day; what is unresolved is so on it, by default today.")
 @click.option("--type", "types", multiple=True, type=click.Choice(_TYPES), help="Only of this type; may come again.")
-@click.option("--status", "statuses", multiple=True, type=click.Choice(_STATUSES), help="Only in this state; may come again.")
+@click.option(
+    "--status", "statuses", multiple=True, type=click.Choice(_STATUSES), help="Only in this state, or once so ahead; may come again."
+)
 @click.option("--with", "party", metavar="NAME", help="Only with this participant: a name, a role, actor:ID or profile:ID.")
 @click.option("--process", metavar="WORDS", help="Only rounds of a process whose name holds these words.")
 @click.option("--unresolved", is_flag=True, help="Only what was to come, and of whose day nothing was heard since.")
 @click.option("--full", is_flag=True, help="Below each what every article tells.")
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Draw them, with the deadlines of these days.")
+@click.option("--language", type=click.Choice(("ar", "en")), default="ar", show_default=True, help="Of the picture.")
 @click.option("--same", nargs=2, metavar="ID ID", help="Two are one event.")
 @click.option("--different", nargs=2, metavar="ID ID", help="Two are two events.")
 @click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who says so; by default the name of the login.")
@@ -47,7 +55,8 @@ def command(
     Examples:
       qala events --dossier press.qala --since 2024-03 --type visit --type meeting
       qala events --dossier press.qala --process الحوار --full
-      qala events --dossier press.qala --unresolved --as-of 2024-04-01
+      qala events --dossier press.qala --status expected --status scheduled --as-of 2024-04-01
+      qala events --dossier press.qala --since 2024-03 --svg march.svg
     """
     for kind, pair in (("same", same), ("different", different)):
         if pair:
@@ -61,9 +70,10 @@ def command(
 
 def _list(
     file: Path, *, since: str | None, until: str | None, as_of: str | None, types: tuple[str, ...], statuses: tuple[str, ...],
-    party: str | None, process: str | None, unresolved: bool, full: bool, as_json: bool,
+    party: str | None, process: str | None, unresolved: bool, full: bool, svg: Path | None, language: str, as_json: bool,
 ) -> None:  # fmt: skip
     day = iso_day(as_of) if as_of else None
+    today = day or now()[:10]
     with opened(file) as db:
         actors = holders(db, party)
         wanted = Wanted(
@@ -71,15 +81,27 @@ def _list(
             None if actors is None else frozenset(actors), frozenset(terms(process)) if process else frozenset(),
         )  # fmt: skip
         found = happenings(db, wanted)
+        became = outcomes(found, today, happenings(db, Wanted(as_of=day)), claims.standing(db))
+        owed = [] if types or statuses or process or unresolved or not svg else duties(db, day)
     if unresolved:
-        found = [one for one in found if one.unresolved(day or now()[:10])]
+        found = [one for one in found if one.unresolved(today)]
+    if svg:
+        draw(happened(found, [one for one in owed if _within(one, wanted)], today, language), svg)
     for one in found:
-        click.echo(json.dumps(_plain(one), ensure_ascii=False) if as_json else "\n".join(_lines(one, full)))
+        own = became.get(one.id)
+        click.echo(json.dumps(_plain(one, own), ensure_ascii=False) if as_json else "\n".join(_lines(one, full, own)))
     if not found and not as_json:
         click.echo("nothing was found")
 
 
-def _lines(one: Happening, full: bool) -> Iterator[str]:
+def _within(one: Duty, wanted: Wanted) -> bool:
+    """Whether a commitment has a day in the time that is wanted, and is owed by somebody who is."""
+    begin, end = one.shown.due_begin or one.shown.due_end, one.shown.due_end or one.shown.due_begin
+    in_time = not (wanted.since and (end or "") < wanted.since) and not (wanted.until and (begin or "9999") > wanted.until)
+    return bool(begin) and in_time and (wanted.actors is None or one.debtor in wanted.actors)
+
+
+def _lines(one: Happening, full: bool, became: Outcome | None) -> Iterator[str]:
     begin, end = one.begin or one.end, one.end or one.begin
     when = begin or "undated"
     if begin != end:
@@ -93,6 +115,8 @@ def _lines(one: Happening, full: bool) -> Iterator[str]:
     reports = f"{len({telling.document for telling in one.tellings})} reports" if len(one.tellings) > 1 else ""
     facts = [*(f"{name}: {value}" for name, value in told.items() if value), reports, *([] if full else [_source(one.tellings[-1])])]
     yield f"    {' · '.join(filter(None, facts))}"
+    if became and became.kind != "ahead":
+        yield f"    {_became(one, became)}"
     for telling in one.tellings if full else ():
         yield f"    {telling.day or 'undated'}\t{telling.status}\tR{telling.id}\t{' '.join(telling.words.split())}\t{_source(telling)}"
         yield from (f"        clause: {' '.join(clause.split())}" for clause in telling.clauses)
@@ -100,9 +124,17 @@ def _lines(one: Happening, full: bool) -> Iterator[str]:
             yield f"        outcome: {' '.join(telling.outcome.split())}"
 
 
+def _became(one: Happening, own: Outcome) -> str:
+    when = (own.day or "a day that is not told") + (f"/{own.until}" if own.until and own.until != own.day else "")
+    if own.kind == "perhaps":
+        return f"may have come to pass on {when}: R{own.record}; say so with --same R{one.id} R{own.record}, or --different"
+    told = {"held": f"came to pass on {when}", "off": f"{one.status}, told on {when}", "silent": f"{when} has gone by without a report"}
+    return told[own.kind] + (f" (R{own.record})" if own.record else "")
+
+
 def _source(telling: Telling) -> str:
     return f"{telling.outlet or 'outlet unknown'} · D{telling.document} {telling.title or telling.key}"
 
 
-def _plain(one: Happening) -> dict[str, Any]:
-    return {**plain(one), "counts": [{"kind": kind, "number": number} for kind, number in one.counts]}
+def _plain(one: Happening, became: Outcome | None) -> dict[str, Any]:
+    return {**plain(one), "counts": [{"kind": kind, "number": number} for kind, number in one.counts], "became": plain(became)}

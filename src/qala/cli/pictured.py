@@ -1,12 +1,17 @@
 """What the commands print, as pictures for a report."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from qala.dossier.duties.listing import Duty
+from qala.dossier.happenings.listing import Happening
 from qala.dossier.standing.matrix import Cell, Matrix, Row, Split
 from qala.export.placing import placed_file
 from qala.pictures.labels import label
 from qala.pictures.matrix import Matrix as Drawn
 from qala.pictures.matrix import Stand, matrix
+from qala.pictures.timeline import DEADLINE, Timeline, timeline
+from qala.pictures.timeline import Happening as Shown
 from qala.positions.question import Question
 
 _MOST = 40
@@ -17,6 +22,24 @@ def draw(picture: str, out: Path) -> None:
     """Write a picture."""
     with placed_file(out) as part:
         part.write_text(picture, encoding="utf-8", newline="\n")
+
+
+def happened(found: Sequence[Happening], owed: Sequence[Duty], today: str, language: str) -> str:
+    """Events and deadlines in the order of their days, those without a day last."""
+    under = f"{label('events', language)}: {len(found)} · {label('deadlines', language)}: {len(owed)}"
+    shown = [*map(_event, found), *(_deadline(one, today) for one in owed)]
+    return timeline(Timeline(label("timeline", language), under, shown, today), language)
+
+
+def _event(one: Happening) -> Shown:
+    process = f"{one.process} ({one.ordinal})" if one.process and one.ordinal else one.process
+    return Shown(one.type, one.status, one.begin, one.end, tuple(party.name for party in one.parties), one.place, process)
+
+
+def _deadline(one: Duty, today: str) -> Shown:
+    shown = one.shown
+    status = one.status if one.settled else "overdue" if one.overdue(today) else "due"
+    return Shown(DEADLINE, status, shown.due_begin or shown.due_end, shown.due_end, (one.name,), process=" ".join(shown.words.split()))
 
 
 def positions(found: Matrix, language: str) -> str:

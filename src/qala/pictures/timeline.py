@@ -16,12 +16,19 @@ _SIGN = 7.0
 _KINDS = {
     "held": "held", "ongoing": "ongoing", "scheduled": "ahead", "expected": "ahead", "proposed": "ahead", "conditional": "ahead",
     "postponed": "postponed", "cancelled": "off", "denied": "off",
+    "due": "due", "overdue": "overdue", "kept": "kept", "partly": "kept", "broken": "off",
 }  # fmt: skip
-"""Statuses that look the same; which of them it is stands in words."""
+"""Statuses that look the same, of events and of deadlines; which of them it is stands in words."""
+_COLOURS = {"off": AGAINST, "overdue": AGAINST, "postponed": DOUBT}
+"""Of the kinds that are not drawn as what is for something."""
+
+
+DEADLINE = "deadline"
+"""The type of what is drawn at the end of its days."""
 
 
 class Happening(NamedTuple):
-    """One event."""
+    """One event, or one commitment with a day."""
 
     type: str
     status: str
@@ -31,7 +38,7 @@ class Happening(NamedTuple):
     who: tuple[str, ...] = ()
     place: str | None = None
     process: str | None = None
-    """What it is a round of, with its number."""
+    """What it is a round of, with its number; what is to be done."""
 
 
 class Timeline(NamedTuple):
@@ -109,10 +116,11 @@ def _draw(canvas: Canvas, axis: _Axis, one: Happening, y: float, language: str) 
     canvas.texts(_MARGIN + _DAY, middle + 5 - 8.5 * (len(words) - 1), words, 13.5, 17 / 13.5, fill=ink)
     if one.begin or one.end:
         begin, end = (date.fromisoformat(day).toordinal() for day in (one.begin or one.end or "", one.end or one.begin or ""))
-        colour = AGAINST if kind == "off" else DOUBT if kind == "postponed" else FOR
+        colour = _COLOURS.get(kind, FOR)
         if begin != end:
             _whisker(canvas, axis.at(begin - 0.5), axis.at(end + 0.5), middle, colour)
-        _DRAW[kind](canvas, (axis.at(begin) + axis.at(end)) / 2, middle, colour)
+        at = axis.at(end) if one.type == DEADLINE else (axis.at(begin) + axis.at(end)) / 2
+        _DRAW[kind](canvas, at, middle, colour)
     canvas.line(_MARGIN, y + _ROW, canvas.width - _MARGIN, y + _ROW)
     canvas.end()
 
@@ -175,8 +183,25 @@ def _off(canvas: Canvas, x: float, y: float, colour: str) -> None:
         canvas.line(x - 5.2, y - 5.2 * turn, x + 5.2, y + 5.2 * turn, colour, stroke_width=2.6, stroke_linecap="round")
 
 
+def _due(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    """A flag."""
+    canvas.line(x, y - 9, x, y + 9, colour, stroke_width=2.2, stroke_linecap="round")
+    canvas.path([(x, y - 9), (x + 10, y - 5), (x, y - 1)], stroke=colour, stroke_width=1.8, stroke_linejoin="round")
+
+
+def _overdue(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    _due(canvas, x, y, colour)
+    canvas.line(x - 5, y + 9, x + 5, y + 9, colour, stroke_width=2.6, stroke_linecap="round")
+
+
+def _kept(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    _due(canvas, x, y, colour)
+    canvas.path([(x + 3, y + 4), (x + 6, y + 8), (x + 12, y)], stroke=colour, stroke_width=2.2, stroke_linejoin="round")
+
+
 _DRAW: dict[str, Callable[[Canvas, float, float, str], None]] = {
     "held": _held, "ongoing": _ongoing, "ahead": _ahead, "postponed": _postponed, "off": _off,
+    "due": _due, "overdue": _overdue, "kept": _kept,
 }  # fmt: skip
 
 
@@ -186,7 +211,7 @@ def _signs(happenings: Sequence[Happening], language: str) -> list[Sign]:
     there = {one.status for one in happenings}
     for kind, draw in _DRAW.items():
         words = [label(status, language) for status, its in _KINDS.items() if its == kind and status in there]
-        colour = AGAINST if kind == "off" else DOUBT if kind == "postponed" else FOR
+        colour = _COLOURS.get(kind, FOR)
         if words:
             found.append(Sign(22.0, partial(_example, draw=draw, colour=colour), ("، " if language == "ar" else ", ").join(words)))
     return [*found, Sign(30.0, _example_whisker, label("precision", language))]

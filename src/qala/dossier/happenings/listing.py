@@ -72,6 +72,7 @@ class Wanted(NamedTuple):
     as_of: str | None = None
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    """As they stand; what was to come is found by that also once it is over."""
     actors: frozenset[int] | None = None
     process: frozenset[str] = frozenset()
     """Its terms."""
@@ -86,11 +87,16 @@ def happenings(db: Connection, wanted: Wanted | None = None) -> list[Happening]:
     for one in _all(db, wanted.as_of):
         begin, end = one.begin or one.end, one.end or one.begin
         in_time = not (wanted.since and (end or "") < wanted.since) and not (wanted.until and (begin or "9999") > wanted.until)
-        of_kind = (not wanted.types or one.type in wanted.types) and (not wanted.statuses or one.status in wanted.statuses)
+        of_kind = (not wanted.types or one.type in wanted.types) and _in_state(one, wanted.statuses)
         with_them = wanted.actors is None or any(party.id in wanted.actors for party in one.parties)
         if in_time and of_kind and with_them and (not wanted.process or wanted.process <= {*terms(one.process or "")}):
             found.append(one)
     return sorted(found, key=lambda one: (one.begin or one.end or "9999", one.end or "", one.id))
+
+
+def _in_state(one: Happening, statuses: tuple[str, ...]) -> bool:
+    once = (telling.status for telling in one.tellings if telling.status in AHEAD)
+    return not statuses or one.status in statuses or any(status in statuses for status in once)
 
 
 def _all(db: Connection, as_of: str | None) -> Iterator[Happening]:
