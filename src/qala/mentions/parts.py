@@ -12,6 +12,10 @@ from qala.remembered import Remembered
 from qala.tokens.page import Classes, Page
 
 _AL, _ALLAH = fold("ال"), fold("الله")
+_DEED = re.compile(
+    b"[%b].{4,}|%b?(?:%b.+|%b..%b.|%b.%b.%b.|%b..%b.)|.+%b" % tuple(map(fold, "ول ب است ان ا ا ت ا ت ي ة".split())), re.DOTALL
+)
+"""The shapes of a deed, of a word with something before it, and of a feminine noun: انفتاح، تسميم، ويحرص، حفيظة."""
 SPEAKING = frozenset({"متحدث", "ناطق"})
 """Heads of those who speak for somebody."""
 OURS = frozenset({"مراسل", "موفد", "مندوب"})
@@ -166,7 +170,7 @@ class Parser(Kept):
         for match in self.known.finditer(page.tape, first, last + 1):
             at = match.start()
             if (at == first or (not codes[at] & PREPOSITION and self._stands_alone(page, at, last))) and self._is_name(page, at):
-                return self._around(page, at, first, last)
+                return self._around(page, at, first, last, headed=head is not None)
         if head is None and entry is None and codes[first] >> STEM in self.leading:
             if codes[first] & ARTICLE and last > first and codes[first + 2] & ARTICLE:
                 return _NO_NAME
@@ -206,7 +210,7 @@ class Parser(Kept):
         head = self.heads[first]
         return (head.lemma, rest[0] if rest else b"") if head else None
 
-    def _around(self, page: Page, at: int, first: int, last: int) -> Named:
+    def _around(self, page: Page, at: int, first: int, last: int, *, headed: bool) -> Named:
         """The name of which one word is known."""
         if (
             page.tokens.pieces[at] == _ALLAH
@@ -216,7 +220,7 @@ class Parser(Kept):
         ):
             at -= 2  # ذبيح الله
         end = at + 2 if at < last and self._surnamed(page, at, first) else at
-        return self._named(page, self._forename(page, at, first), end, last)
+        return self._named(page, self._forename(page, at, first if headed or not self._forenamed(page, first) else first - 2), end, last)
 
     def _named(self, page: Page, begin: int, end: int, last: int) -> Named:
         """The name from `begin` to `end` with the words behind it that may belong to it."""
@@ -254,20 +258,25 @@ class Parser(Kept):
         entry = self.entries[b" ".join(self.words(page, at - 2, at))]
         return entry is not None and entry.kind != "person"
 
-    def _forename(self, page: Page, at: int, first: int) -> int:
-        """Where a name begins: at unknown words right before one that is known, كيرستان حداد, or at العقيد تركي حداد.
+    def _forename(self, page: Page, at: int, head: int) -> int:
+        """Where a name begins behind a head: at unknown words right before one that is known, كيرستان حداد, or at العقيد تركي حداد.
 
         A nationality without an article behind a rank that has one is a given name.
         """
         while (
-            at - 2 > first
+            at - 2 > head
             and page.codes[at - 2] >> STEM in self.strange
             and not page.codes[at - 1] & SIGNS
             and not page.codes[at - 2] & CARRIED
         ):
             at -= 2
-        code = page.codes[at - 2] if at - 2 > first and not page.codes[at - 1] & SIGNS else 0
+        code = page.codes[at - 2] if at - 2 > head and not page.codes[at - 1] & SIGNS else 0
         return at - 2 if code >> STEM in self.national_stems and not code & CARRIED and page.codes[at - 4] & ARTICLE else at
+
+    def _forenamed(self, page: Page, at: int) -> bool:
+        """Whether an unknown word may be a given name: شيروان بري, but not بن سلمان, حفيظة سلمان, استجواب سلمان."""
+        piece = page.tokens.pieces[at]
+        return len(piece) > 1 and not page.codes[at] & CARRIED and piece not in PARTICLES and not _DEED.fullmatch(piece)
 
     def _surnamed(self, page: Page, at: int, first: int) -> bool:
         """Whether the word behind a given name is a surname although it is an ordinary word: محمد حصاد."""

@@ -2,7 +2,7 @@
 
 from qala.alphabet import ARTICLE, BI, CARRIED, COMMA, CONJ, DASH, HARD, LI, PAREN, PREPOSITION, SIGNS, STEM, SUFFIX, UNPAREN
 from qala.fold import fold
-from qala.lexicon import Head
+from qala.lexicon import Entry, Head
 from qala.mentions.names import PARTICLES
 from qala.mentions.words import HEADS, NAMES, PhraseWords
 from qala.tokens.page import Classes, Page
@@ -16,6 +16,7 @@ _ALEF, _AL = fold("ا"), fold("ال")
 _REMEMBERED = 50_000
 """Nouns whose agreement is kept."""
 _PEOPLE = fold("يين")
+_OBLIQUE = fold("ين")
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
 _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
 
@@ -53,8 +54,8 @@ class Phrases(PhraseWords):
         """Whether the phrase at `at` can be the subject of a verb before it: a singular head agrees in gender."""
         piece = page.tokens.pieces[at]
         head, accusative, feminine = self.agreement.get(piece) or self._agreement(page, piece)
-        if accusative and not page.codes[at] & ARTICLE:
-            return False  # an accusative is an object
+        if accusative and not page.name_at(at):
+            return False  # an object
         if head is None:
             if not feminine or gender != "m" or number != "s" or page.codes[at] not in self.states:
                 return True
@@ -72,12 +73,25 @@ class Phrases(PhraseWords):
         """The noun that a word is as the head of a phrase, whether it is in the accusative, and whether it is a feminine place."""
         lexicon = page.lexicon
         stem = lexicon.words[piece].stem
-        accusative = stem.endswith(_ALEF) and stem[:-1] in lexicon.heads
+        accusative = not ord(lexicon.code(piece)) & ARTICLE and self._indefinite(page, stem)
         place = lexicon.entries.get(piece)
         if len(self.agreement) >= _REMEMBERED:
             self.agreement.clear()
         found = self.agreement[piece] = lexicon.heads.get(stem), accusative, place is not None and place.gender == "f"
         return found
+
+    def _indefinite(self, page: Page, stem: bytes) -> bool:
+        """Whether a word is an indefinite accusative: the form of a noun that is no name, with alef: وزيرا، مياها."""
+        lexicon, noun = page.lexicon, stem[:-1]
+        if not stem.endswith(_ALEF):
+            return False
+        return noun in lexicon.heads or (ord(lexicon.code(stem)) >> STEM in self.unheard and ord(lexicon.code(noun)) in self.common)
+
+    def oblique(self, page: Page, at: int) -> bool:
+        """Whether a word is a plural noun that can be no subject: المواطنين."""
+        word = page.word(at)
+        head = page.lexicon.heads.get(word.stem)
+        return head is not None and head.number == "p" and word.stem.endswith(_OBLIQUE)
 
     def _woman(self, page: Page, at: int) -> bool:
         """Whether an office in the masculine is a woman's: قالت وزير الصحة هالة النجار."""
@@ -154,7 +168,7 @@ class Phrases(PhraseWords):
             if page.named:
                 if at in page.named and ahead not in page.named and self._leaves(page, ahead):
                     return at
-                if ahead in page.named:
+                if ahead in page.named and code not in self.to:
                     if code & SUFFIX and at not in page.named:
                         return at  # أبدت اللجنة "انزعاجها البالغ"
                     at = ahead
@@ -188,7 +202,7 @@ class Phrases(PhraseWords):
                 at = named_by
                 continue
             ali = code in self.ala and page.last_letter(ahead) == "ي"
-            if code in self.stops or (code in barred and not ali) or self._circumstance(page, ahead, limit, named, opening in self.offices):
+            if code in self.stops or (code in barred and not ali) or self._circumstance(page, ahead, limit, named, opening):
                 return at
             if code in self.verbs and not code & (PREPOSITION | ARTICLE) and codes[at] not in self.prepositions:
                 return at
@@ -233,13 +247,35 @@ class Phrases(PhraseWords):
         if code & ARTICLE:
             if _nisba(page.tokens.pieces[at]):
                 return False
-            return page.tokens.pieces[at] in page.lexicon.openers or code in self.bodies_or_groups
+            return page.tokens.pieces[at] in page.lexicon.openers or code in self.bodies_or_groups or self.oblique(page, at)
         return code >> STEM in self.ordinary and code not in self.names
+
+    def _named(self, page: Page, first: int, last: int) -> int:
+        """The last word of the known or quoted name that a phrase begins with, else its first word."""
+        if quote := page.name_at(first):
+            return min(quote.last, last)
+        longest = page.lexicon.openers.get(page.tokens.pieces[first], 0)
+        ends = range(min(first + 2 * longest - 2, last), first, -2)
+        return next((end for end in ends if self._entry(page, first, end)), first)
+
+    def _entry(self, page: Page, first: int, last: int) -> Entry | None:
+        """The known name that these words are."""
+        return page.lexicon.entries.get(b" ".join(page.words(first, last)))
+
+    def _named_anew(self, page: Page, at: int, last: int) -> bool:
+        """Whether a known name begins here that does not describe the one before it: not السعودية in المملكة السعودية."""
+        end = self._named(page, at, last)
+        return self._entry(page, at, end) is not None and (end > at or not surname(page.tokens.pieces[at]))
+
+    def _outlet(self, page: Page, at: int, last: int) -> bool:
+        """Whether the name of an outlet begins here: قال الوزير لـ«المدى»."""
+        entry = self._entry(page, at, self._named(page, at, last))
+        return entry is not None and entry.kind == "media"
 
     def subject_last(self, page: Page, first: int, last: int) -> int:
         """Where a subject ends when an object follows it at once: before a definite head behind a complete phrase."""
         codes, pieces, role = page.codes, page.tokens.pieces, 0
-        for word in range(first + 2, last + 1, 2):
+        for word in range(self._named(page, first, last) + 2, last + 1, 2):
             before, code, signs = codes[word - 2], codes[word], codes[word - 1] & SIGNS
             if signs & COMMA and not self.name.isdisjoint(codes[first:word:2]):
                 if code in self.offices:
@@ -252,6 +288,10 @@ class Phrases(PhraseWords):
                 return word - 2
             if signs or code & (PREPOSITION | CONJ):
                 continue
+            if code & ARTICLE and code in self.things and pieces[word - 2].startswith(_AL):
+                return word - 2
+            if self._entry(page, first, word - 2) and self._named_anew(page, word, last):
+                return word - 2  # حذرت روسيا الولايات المتحدة من
             if before in self.name and self._surname(page, word, last) and self.given(page, word - 2, first):
                 continue
             if before & ARTICLE and self._another(page, word):
@@ -263,6 +303,8 @@ class Phrases(PhraseWords):
                     return word - 2  # أمهل سامر الأوروبيين
                 continue
             adjective = before & ARTICLE and _nisba(pieces[word - 2])
+            if code in self.told_of and not code & ARTICLE and _nisba(pieces[word - 2]):
+                return word - 2  # بثت وسائل إعلام محلية شريطا
             complete = (
                 adjective
                 or pieces[word - 2] in _OTHER
@@ -305,6 +347,8 @@ class Phrases(PhraseWords):
         code = page.codes[at]
         if code & (PREPOSITION | CONJ) or code in self.no_role or (code in self.deeds and not code & ARTICLE):
             return False  # وأكد الحداد، دعم بلاده
+        if code in self.parts and code & SUFFIX:
+            return False  # متظاهرون، بعضهم على كراسي
         if code in self.role:
             return True
         if code in self.verbs:
@@ -312,8 +356,8 @@ class Phrases(PhraseWords):
         end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.codes[word + 1] & SIGNS), 0)
         return bool(end) and not page.codes[end + 1] & HARD and self.closed.isdisjoint(page.codes[at : end + 1 : 2])
 
-    def _circumstance(self, page: Page, at: int, limit: int, named: bool, officer: bool) -> bool:
-        """Whether a preposition opens a circumstance of the clause rather than a part of the phrase."""
+    def _circumstance(self, page: Page, at: int, limit: int, named: bool, opening: int) -> bool:
+        """Whether a preposition opens a circumstance of the clause rather than a part of the phrase that begins with `opening`."""
         codes = page.codes
         code = codes[at]
         after = codes[at + 2] if at + 2 <= limit else 0
@@ -330,9 +374,12 @@ class Phrases(PhraseWords):
         if code & PREPOSITION == LI:
             told = code in self.told and bool(code & ARTICLE)
             person = named and not code & ARTICLE and (code in self.offices or code in self.name)
-            return (person and not self._deputy(page, at)) or code in self.carriers or (told and (named or not officer))
+            if (person and not self._deputy(page, at)) or code in self.carriers or (told and (named or opening not in self.offices)):
+                return True
+            aired = page.lexicon.entries.get(_AL + page.word(at).stem) if code & ARTICLE and opening in self.people else None
+            return aired is not None and aired.kind == "media"  # قال المسؤول للجزيرة
         if code in self.to:
-            return named or codes[at - 2] in self.unknown
+            return named or codes[at - 2] in self.unknown or opening in self.anonymous or self._outlet(page, at + 2, limit)
         if code in self.under:
             return after in self.headings
         if code in self.pointing:

@@ -41,6 +41,11 @@ class PhraseWords(Kept):
         self.told, self.unnamed = numbers["ANONYMOUS|GROUP"], numbers["ANONV"]
         self.media, self.people = numbers["MEDIA"], numbers["ANONYMOUS|EXPERT|OFFICE"]
         self.bodies_or_groups = numbers["INSTITUTION|GROUP|DOCUMENT"] - numbers["NAT|NAME|VERB"]
+        self.things = numbers["MASDAR|LEGAL|OCCASION|THING"] - numbers["NAME|NAT|PART|PARTV|" + HEADS]
+        """What somebody does or judges: no adjective of the noun before it."""
+        self.told_of = self.things | numbers["MEDIUM|DOCUMENT"] - numbers["NAME"]
+        self.parts = numbers["QUANTITY"]
+        self.common, self.unheard = numbers["COMMON"], classes.stems("X")
         self.addressed = (self.bodies_or_groups | numbers["PLACE"]) - numbers["NAME|OFFICE|TITLE|RANK|EXPERT"]
         self.ordinary = classes.stems(HEADS + "|COMMON|MASDAR") - classes.stems("TITLE|RANK|NAT")
         self.closed = self.stops | self.prepositions
@@ -71,7 +76,7 @@ class PhraseWords(Kept):
         plain = [code for code in numbers.all() if code not in special and not code & PREPOSITION]
         self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(plain)}])*+")
         self.bodies = numbers["OFFICE|INSTITUTION|MEDIA|BODY"]
-        indefinite = {code for code in numbers["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR"] if not code & ARTICLE}
+        indefinite = {code for code in numbers["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR|THING"] if not code & ARTICLE}
         self.strange = self.stops | self.verbs | indefinite
         """Words that no phrase begins with unless they are names or heads."""
         self.platforms, self.sides, self.daily = numbers["PLATFORM|ASKED|AN"], numbers["JIHA|PREP|ANONYMOUS"], numbers["DAY|ONCE"]

@@ -119,7 +119,7 @@ class Ahead(Kept):
                 codes[at] >> STEM in self.people
                 and not codes[at] & ARTICLE
                 and phrases.agrees(page, at, clause.form.gender, clause.form.number)
-                and phrases.last(page, at, cue - 2) == cue - 2
+                and phrases.subject_last(page, at, phrases.last(page, at, cue - 2)) == cue - 2
             ):
                 best = at, cue - 2
             if codes[at - 1] & SIGNS:

@@ -44,13 +44,17 @@ class Behind(Kept):
                 at += 2
             if at == first == last and codes[at] in phrases.verbs and not codes[at] & (PREPOSITION | CONJ):
                 return at, at  # a verb's form between cue and mark can only be a name
-            if phrases.begins(page, at) and phrases.agrees(page, at, form.gender, form.number):
+            if phrases.begins(page, at) and phrases.agrees(page, at, form.gender, form.number) and not self._object(page, at, clause):
                 end = phrases.last(page, at, last, self._barred(form.cue))
                 return at, phrases.subject_last(page, at, end) if clause.lemma in OBJECTS else end
             at += 2
             while at <= last and not codes[at - 1] & COMMA:
                 at += 2
         return self._disagreeing(page, first, last, clause)
+
+    def _object(self, page: Page, at: int, clause: Clause) -> bool:
+        """Whether the form of a noun shows that it is the object: ودعا المواطنين إلى."""
+        return clause.lemma in OBJECTS and self.phrases.oblique(page, at)
 
     def _barred(self, cue: Cue) -> frozenset[int]:
         """The prepositions that end a phrase behind a cue, since its content stands behind them."""

@@ -13,6 +13,7 @@ from qala.statements.cues import Reading
 from qala.statements.finder import ClauseFinder
 from qala.tokens.page import Classes, Page
 
+_AS = fold("بوصف")
 _LETTERS = {"BI": fold("ب"), "LI": fold("ل")}
 _BOUND = {"BI": BI, "LI": LI}
 _MASDAR_ONLY = frozenset("رفض أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
@@ -174,6 +175,8 @@ class Frames(Kept):
         code = page.codes[at]
         if frame == "LI" and code not in self.unknown:
             return code >> STEM in self.masdar
+        if page.tokens.pieces[at].startswith(_AS):
+            return False  # تعهداتها بوصفها ضامنا
         if lemma in _DIRECTING and code >> STEM not in self.masdar:
             return False
         if code in self.unknown and self._deed(page, at, frame):

@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, PREPOSITION, STEM
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
@@ -233,9 +233,13 @@ class SlotReader(Kept):
 
     def _object(self, page: Page, first: int, last: int) -> Range | None:
         """Whom the words are said to, where the verb takes that person as its object: أبلغ الوسطاء بأن، دعا الحكومة إلى."""
-        while first <= last and (page.time_at(first) is not None or not self.phrases.begins(page, first)):
+        while first <= last and (page.time_at(first) is not None or not self.phrases.begins(page, first) or self._part(page, first)):
             first = self._behind(page, first, last)
         return (first, self.phrases.last(page, first, last)) if first <= last else None
+
+    def _part(self, page: Page, at: int) -> bool:
+        """Whether a word tells of some of those before the comma: متظاهرون، بعضهم على كراسي."""
+        return page.codes[at] in self.phrases.parts and bool(page.codes[at] & SUFFIX) and bool(page.signs(at - 1) & COMMA)
 
     def _behind(self, page: Page, first: int, last: int) -> int:
         """The word behind a time or an adverb, or behind what is inserted between signs."""

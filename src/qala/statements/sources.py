@@ -31,6 +31,8 @@ class Sources(Kept):
         self.circumstances = numbers["ADV|ADJO|PREP|HIN|FIMA"]
         self.whoever, self.relating, self.relative = numbers["MAN"], numbers["MAN|REL"], numbers["REL"]
         self.negating, self.events = numbers["NEG"], numbers["OCCASION"]
+        self.public = numbers["PUBLIC"]
+        """Those who are called upon: ودعا المجتمع الدولي إلى."""
         self.was, self.already = numbers["WAS|SABAQA"], numbers["QAD|AN"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
@@ -49,7 +51,8 @@ class Sources(Kept):
 
     def _find(self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> None:
         form, codes = clause.form, page.codes
-        if form.aspect == "perfect" and clause.lemma not in RELAYING and self._vocalised(page, clause.cue):
+        passing = clause.lemma in BELIEVED if form.aspect == "imperfect" else form.aspect == "perfect" and clause.lemma not in RELAYING
+        if passing and self._vocalised(page, clause.cue):
             clause.passive = True
         elif form.aspect == "participle":
             clause.shared = self._host(page, clause, clauses)
@@ -65,7 +68,7 @@ class Sources(Kept):
             self._of_verb(page, clause, previous, clauses)
 
     def _vocalised(self, page: Page, cue: int) -> bool:
-        """Whether a perfect is written with the vowel of the passive: طُلب."""
+        """Whether a verb is written with the vowel of the passive: طُلب، يُعتقد."""
         start = page.stem_span(cue)[0]
         return page.tokens.text[start + 1 : start + 2] == _DAMMA
 
@@ -174,7 +177,10 @@ class Sources(Kept):
             return False
         if codes[cue - 2] in self.relative:
             return True
-        return bool(codes[cue] & CONJ) and self._coordinate(clause, previous) is not None
+        if not codes[cue] & CONJ or previous is None:
+            return False
+        public = cue + 2 < len(codes) and codes[cue + 2] in self.public and not previous.passive and _agree(previous, clause)
+        return public or self._coordinate(clause, previous) is not None
 
     def _host(self, page: Page, clause: Clause, clauses: list[Clause]) -> Clause | None:
         """The clause whose speaker a participle goes on with: the nearest before it in the sentence that is no noun's."""

@@ -12,8 +12,8 @@ from qala.tokens.page import Classes, Page
 _TA, _YA = fold("ت"), fold("ي")
 _PLURAL = fold("ون"), fold("وا")
 """Endings of verbs whose subject stands before."""
-_SHORT = 3
-"""بات، مات: a verb of so few letters may end in ت by itself."""
+_OWN = tuple(map(fold, ("بات", "مات", "فات")))
+"""Verbs that end in ت by themselves."""
 
 
 class Subjects(Kept):
@@ -142,5 +142,5 @@ def _agree(verb: bytes, gender: str) -> bool:
     """Whether the form of a verb allows a subject of this gender."""
     if gender not in ("m", "f"):
         return True
-    ends, begins = verb.endswith(_TA) and len(verb) > _SHORT, verb.startswith(_TA)
+    ends, begins = verb.endswith(_TA) and verb not in _OWN, verb.startswith(_TA)
     return (ends or begins) if gender == "f" else not ends
