@@ -30,6 +30,7 @@ class Kit:
         self.unknown = classes.stems("X")
         self.countries = classes.stems("PLACE")
         self.nations = classes.stems("NAT")
+        self.things = classes.stems("DOCUMENT|COMMON|LEGAL|GROUP|INSTITUTION|OFFICE|X")
         self.relative = classes.numbers["REL"]
         self.where = classes.numbers["HAYTHU"]
         self.on = classes.numbers["ALA"]

@@ -6,7 +6,7 @@ from qala.events.found import Found
 from qala.fold import fold
 from qala.mentions.cast import Player
 
-_ELECTIONS = frozenset(map(fold, ("انتخابات", "اقتراع", "استفتاء")))
+ELECTIONS = frozenset(map(fold, ("انتخابات", "اقتراع", "استفتاء")))
 _OPEN = frozenset({"scheduled", "expected", "proposed"})
 
 
@@ -35,7 +35,7 @@ _NEAR = 40
 
 def _same(event: Found, new: Found) -> bool:
     """Whether a mention means an event."""
-    if event.type != new.type or (event.type == "vote" and (event.lemma in _ELECTIONS) != (new.lemma in _ELECTIONS)):
+    if event.type != new.type or (event.type == "vote" and (event.lemma in ELECTIONS) != (new.lemma in ELECTIONS)):
         return False
     if event.ordinal and new.ordinal and event.ordinal != new.ordinal:
         return False

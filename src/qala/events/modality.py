@@ -21,6 +21,8 @@ _QAD = frozenset(map(fold, ("قد", "وقد", "فقد", "لقد", "ولقد")))
 _WILL_BE = frozenset(map(fold, ("سيكون", "ستكون", "وسيكون", "وستكون")))
 _BE = fold("كان")
 _EDGE = HARD | COLON | OPEN
+_TAKING_PLACE = frozenset({"hold", "start"})
+"""What is said of an event that takes place; without it there is none."""
 NONE = "none"
 """The status of what is said not to take place, without a word of plans."""
 BY_VALUE = {
@@ -172,6 +174,8 @@ class Modality:
                 and page.codes[word] & PREPOSITION in (BI, LI)
             ):
                 return "proposed"
+            if status == NONE and sense.value not in _TAKING_PLACE:
+                return "" if page.codes[at] & ARTICLE else NONE  # لم يشارك في القمة: she was held all the same
             if status == NONE:
                 return "cancelled" if page.codes[at] & (ARTICLE | SUFFIX) else NONE
             if status != "masdar":

@@ -12,7 +12,7 @@ from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range
 
-CARRIED = frozenset("hold start end go resume fail postpone cancel receive".split())
+CARRIED = frozenset("hold join start end go resume fail postpone cancel receive".split())
 """What verbs do with an event, so that its noun is no mere word."""
 _NO_SUBJECT = frozenset(map(fold, "كان انعقد جرى تم حصل حدث انطلق انتهى تواصل استمر تعثر فشل انهار شهد".split()))
 _NEAR = 600
@@ -31,11 +31,13 @@ class Noun:
         self.scene, self.at, self.sense, self.found, self.steps, self.parts, self.owned = scene, at, sense, found, steps, parts, owned
         self.steps = [step for step in steps if step.sense.part != "other"]
         self.page = scene.page
+        self.told = False
+        """Whether a clause behind the noun tells what became of it: الانتخابات التي جرت."""
         self.last: Found | None = None
         """The event told before it in the sentence."""
         self.verb_value = steps[0].sense.value if steps and steps[0].sense.part == "light" else ""
         self.carried = any(step.sense.part == "light" and step.sense.value in CARRIED for step in steps[:2])
-        self.names = who.given
+        self.names, self.prepositions, self.places = who.given, who.prepositions, who.names
         governed = not self.page.signs(at - 1) and self.page.codes[at - 2] in who.governing
         self.weak = bool(self.steps) and self.steps[0].sense.value in _WEAK
         """Whether a verb says that it is planned, hoped for, denied."""
@@ -49,6 +51,16 @@ class Noun:
         )
         found.definite = found.definite or (construct and not code & ARTICLE)
         self.definite_bare = bool(code & ARTICLE) and not any(part.kind in ("with", "between", "for") for part in parts)
+
+    @property
+    def near(self) -> bool:
+        """Whether the first word that says something of it governs it; بدأ الإدلاء بالأصوات في انتخابات is of another deed."""
+        codes, page = self.page.codes, self.page
+        for at in range(self.steps[0].at + 2, self.at - 2, 2) if self.steps else ():
+            begin = at if codes[at] & PREPOSITION else at + 2 if codes[at] in self.prepositions else 0
+            if begin and page.time_at(begin) is None and codes[begin] >> STEM not in self.places:
+                return False
+        return bool(self.steps)
 
     def genitive(self) -> Range | None:
         """The phrase right behind a noun without an article; of a noun with a pronoun, its object: استقباله الوزير."""

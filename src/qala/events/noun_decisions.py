@@ -1,12 +1,16 @@
 """Nouns of votes, posts, ceremonies, attacks and messages: what must stand beside each."""
 
-from qala.alphabet import SUFFIX
+from qala.alphabet import ARTICLE, PREPOSITION, STEM, SUFFIX
 from qala.events.kit import BODIES, Kit
-from qala.events.noun import Noun, Sharing
+from qala.events.linking import ELECTIONS
+from qala.events.modality import BY_VALUE
+from qala.events.noun import CARRIED, Noun, Sharing
 from qala.fold import fold
 
 _SACKED = frozenset(map(fold, ("إقالة", "عزل", "إعفاء")))
 _OATH, _CHOICE = fold("يمين"), fold("اختيار")
+_TITLE = 8
+"""Pieces of a body's name before the noun in it."""
 _PERFORM = frozenset(map(fold, ("أدى", "تأدية", "أداء")))
 _ELECTION, _ELECTIONS = fold("انتخاب"), fold("انتخابات")
 
@@ -31,12 +35,46 @@ class NounDecisions(Sharing):
         elif genitive and self.kit.places.is_place(page, genitive):
             found.place = genitive
         self._site(noun)
-        firm = noun.carried or noun.dated
         if noun.sense.lemma == _ELECTION:
             return bool(found.roles) and (noun.adjunct or noun.dated)
-        if noun.sense.lemma == _ELECTIONS:
-            return firm
+        firm = not self._of_body(noun) and (self._dated(noun) or (not self._of_another(noun) and self._takes_place(noun)))
+        if noun.sense.lemma in ELECTIONS and not firm:
+            found.sure = False
+            return found.definite
         return firm or (noun.adjunct and bool(found.roles))
+
+    def _takes_place(self, noun: Noun) -> bool:
+        """Whether the clause says that the vote itself is held, called for, put off: not who runs in it, nor on what condition."""
+        if noun.told or not noun.near:
+            return noun.told
+        step, value = noun.steps[0], noun.steps[0].sense.value
+        if not step.sense.finite and step.sense.part == "light" and value in CARRIED and len(noun.steps) > 1:
+            value = noun.steps[1].sense.value  # دعا إلى إجراء انتخابات
+            return value in BY_VALUE or (noun.steps[1].sense.finite and value in CARRIED)
+        return step.sense.part == "light" and (value in BY_VALUE or (step.sense.finite and value in CARRIED - {"join"}))
+
+    def _dated(self, noun: Noun) -> bool:
+        """Whether its day stands with it: الانتخابات الرئاسية في البلاد عام 2016, but not فتحت مكاتب الاقتراع أبوابها الخميس."""
+        for kind, first, last in noun.parts:
+            if kind == "time":
+                return True
+            place = kind == "in" and self.kit.places.is_place(noun.page, (first, last))
+            if kind not in ("adjective", "grade", "lasting") and not place and first != noun.at + 2:
+                break
+        return False
+
+    def _of_body(self, noun: Noun) -> bool:
+        """Whether the noun is part of a body's name: المفوضية العليا المستقلة للانتخابات."""
+        page, at = noun.page, noun.at - 2
+        while at > noun.at - _TITLE and page.codes[at] & ARTICLE and not self.kit.words.marked(page.tokens.pieces[at], "council"):
+            at -= 2
+        return not page.signs(noun.at - 1) and self.kit.words.marked(page.tokens.pieces[at], "council")
+
+    def _of_another(self, noun: Noun) -> bool:
+        """Whether the noun only tells what another is of: مفوضية الانتخابات, قواعد الانتخابات."""
+        before = noun.page.codes[noun.at - 2]
+        free = bool(noun.page.signs(noun.at - 1) or before & ARTICLE or noun.page.codes[noun.at] & PREPOSITION)
+        return not free and before >> STEM in self.kit.things and not self.kit.words[noun.page.tokens.pieces[noun.at - 2]]
 
     def _appointment(self, noun: Noun) -> bool:
         page, found = noun.page, noun.found

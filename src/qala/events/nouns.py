@@ -48,7 +48,8 @@ class Nouns:
         found = Found(sense.value, at, at, at, sense.lemma, definite=definite, rule=f"event-{sense.value}-noun")
         noun = Noun(scene, at, sense, found, steps, parts, owned, self.kit.who)
         noun.last = last if last and last.at > page.sentence_start(at) else None
-        noun.carried = noun.carried or told is not None
+        noun.told = told is not None
+        noun.carried = noun.carried or noun.told
         if told and not noun.steps:
             found.status = self.kit.modality.of_noun(page, told.at + 2, [told])
             found.since = told.sense.value == "start"
@@ -60,8 +61,10 @@ class Nouns:
             return None
         if any(part.kind == "grade" and self._grade(page.tokens.pieces[part.first]) == "ongoing" for part in parts[:2]):
             found.status = "ongoing"
-        found.status = found.status or self.kit.modality.of_noun(page, at, steps) or self._behind(noun)
-        if found.status == NONE:
+        found.status = found.status or self.kit.modality.of_noun(page, at, steps)
+        if found.status in ("", "ongoing", "present"):
+            found.status = self._described(noun) or found.status or self._behind(noun)
+        if found.status == NONE or (found.type == "vote" and found.status == "conditional" and not noun.dated):
             return None
         coming = not found.status and not noun.dated and sense_before(page.tokens, at) == FUTURE
         found.status = "scheduled" if coming else found.status
@@ -69,7 +72,7 @@ class Nouns:
         self._reach(noun)
         own = noun.verb_value in CARRIED or noun.verb_value in ("sign", "reach", "give", "cancel", "postpone")
         set_time(page, found, parts, steps[0].at if own else at)
-        found.since = found.since or noun.verb_value == "start"
+        found.since = found.since or (noun.verb_value == "start" and noun.near)
         found.parts = parts
         return found
 
@@ -84,14 +87,14 @@ class Nouns:
                     return Step(word, sense)
         return None
 
+    def _described(self, noun: Noun) -> str:
+        """The status by an adjective: المقررة, المرتقبة."""
+        grades = (self._grade(noun.page.tokens.pieces[part.first]) for part in noun.parts if part.kind == "grade")
+        return next((grade for grade in grades if grade != "signed"), "")
+
     def _behind(self, noun: Noun) -> str:
-        """The status by the verb behind the noun: المحادثات التي جرت, القمة ستعقد; by an adjective: المقررة."""
+        """The status by the verb behind the noun: المحادثات التي جرت, القمة ستعقد."""
         page, stop = noun.page, noun.page.sentence_end(noun.at)
-        for kind, first, _ in noun.parts:
-            if kind == "grade":
-                sense = self.kit.words.sense(page.tokens.pieces[first], "grade")
-                if sense and sense.value != "signed":
-                    return sense.value
         at, leading = noun.after, self.kit.relative | self.kit.modality.kana
         while at < stop and page.codes[at] in leading and not page.signs(at - 1) & _EDGE:
             at += 2
