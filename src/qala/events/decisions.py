@@ -5,6 +5,8 @@ from qala.events.kit import BODIES, Kit
 from qala.events.told import Told
 from qala.events.who import kind_of
 
+_FORCES = BODIES - {"person", "office", "generic"}
+
 
 class Decisions:
     """The frames of these verbs."""
@@ -90,11 +92,17 @@ class Decisions:
 
     def _target(self, told: Told) -> bool:
         """قصف الجيش الموقع"""
-        told.roles("by")
         place = told.part("plain")
-        if place and told.players and self.kit.places.is_place(told.scene.page, place):
+        if place is None or not self._strikes(told):
+            return False
+        if self.kit.places.is_place(told.scene.page, place):
             told.found.place = place
-        return bool(told.players) and kind_of(told.players[0]) in BODIES and place is not None
+        return True
+
+    def _strikes(self, told: Told) -> bool:
+        """Whether forces strike: a person's هجوم is one of words."""
+        told.roles("by")
+        return bool(told.players) and kind_of(told.players[0]) in _FORCES
 
     def _letter(self, told: Told) -> bool:
         """بعث الرئيس برسالة إلى نظيره"""
@@ -122,5 +130,8 @@ class Decisions:
             told.players.clear()
         if what is None or not self.kit.words.marked(page.tokens.pieces[what[0]], told.sense.frame):
             return False
+        told.found.cover(*what)
+        if told.sense.value == "attack":
+            return self._strikes(told)
         told.roles("by")
         return True

@@ -9,6 +9,8 @@ from qala.fold import fold
 
 _SACKED = frozenset(map(fold, ("إقالة", "عزل", "إعفاء")))
 _OATH, _CHOICE = fold("يمين"), fold("اختيار")
+_STRIKING = frozenset(map(fold, ("استهداف", "قصف")))
+"""What one announces of oneself: an attack that one announces may be another's."""
 _TITLE = 8
 """Pieces of a body's name before the noun in it."""
 _PERFORM = frozenset(map(fold, ("أدى", "تأدية", "أداء")))
@@ -132,13 +134,17 @@ class NounDecisions(Sharing):
         return noun.found.sure
 
     def _attack(self, noun: Noun) -> bool:
-        """أعلنت الجماعة استهداف الميناء: told, with its claim or denial."""
+        """أعلنت الجماعة استهداف الميناء, مسؤوليتها عن الهجوم, نفت ضلوعها فيه: told, with its claim or denial."""
         genitive = noun.genitive()
-        if noun.verb_value not in ("announce", "deny") or genitive is None:
+        if noun.verb_value not in ("announce", "deny") or not noun.steps[0].sense.finite:
+            return False
+        between = noun.page.tokens.pieces[noun.steps[0].at + 2 : noun.at : 2]
+        owned = any(self.kit.words.marked(piece, "behind") for piece in between)
+        if not owned and (genitive is None or noun.sense.lemma not in _STRIKING):
             return False
         for player in self._of_step(noun, noun.steps[0]):
             noun.found.add(player, "by")
-        noun.found.place = genitive if self.kit.places.is_place(noun.page, genitive) else None
+        noun.found.place = genitive if genitive and self.kit.places.is_place(noun.page, genitive) else None
         return bool(noun.found.roles)
 
     def _message(self, noun: Noun) -> bool:

@@ -141,5 +141,5 @@ class Nouns:
         if kind in ("on", "by", "for", "from", "plain", "adjective") and noun.page.signs(noun.found.last + 1) & COMMA:
             return False
         if kind == "on":
-            return noun.found.type in ("agreement", "vote")
+            return noun.found.type in ("agreement", "vote", "attack")
         return kind != "about" and self.kit.own(noun.page, part)

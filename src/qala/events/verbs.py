@@ -1,6 +1,6 @@
 """Events that a verb tells: التقى، استقبل، زار، وصل إلى، اتفق، صوت، عين، استقال …"""
 
-from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM
+from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.events.dates import set_time
 from qala.events.decisions import Decisions
@@ -12,6 +12,7 @@ from qala.events.told import Told
 from qala.events.words import Sense
 from qala.fold import fold
 from qala.mentions.cast import Player
+from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
 _OWN = frozenset({"plain", "with", "between", "by", "to", "in", "time", "lasting", "phone"})
@@ -29,6 +30,7 @@ class Verbs:
         numbers = classes.numbers
         self.pure = kit.who.phrases.verbs
         self.leading = numbers["QAD|NEG|KANA|REL|AN|HAYTHU|FIMA|LAKIN|WHEN|ADV"]
+        self.fresh = numbers["QAD|AN|HAYTHU|FIMA|LAKIN|KAMA|THUMMA"]
         self.verbal = classes.stems("VERB|V")
         self.barred = numbers["PREP|GOV|DET"] - numbers["QAD|NEG|AN|HAYTHU|KANA"]
         decisions = Decisions(kit)
@@ -48,8 +50,14 @@ class Verbs:
             return None
         subject = self.kit.who.subject_words(scene, at, sense)
         plain = code not in self.pure or page.tokens.pieces[at].lstrip(_WA) in _HOMOGRAPHS
-        if plain and (subject is None or not self._leading(page, subject[0]) or (subject[0] > at and not self._leads(page, at))):
+        if plain and (subject is None or not self._leading(page, subject[0])):
             return None
+        if plain and subject and subject[0] > at and not self._leads(page, at, self.leading):
+            return None
+        if sense.value == "attack":
+            subject = self._attacker(page, at, subject)
+            if subject is None and not self._leads(page, at, self.fresh):
+                return None  # غارات استهدفت المدينة: what struck, not who
         behind = subject is not None and subject[0] > at
         start = subject[1] + 2 if subject and behind else at + 2
         parts = list(self.kit.ahead(page, start, page.sentence_end(at), object=True))
@@ -58,6 +66,8 @@ class Verbs:
             found.cover(*subject)
         frame = self.frames.get(sense.frame, self.other)
         players = self.kit.who.players(scene, subject) if subject else self._dropped(scene, at, sense)
+        if sense.value == "attack" and subject and page.codes[subject[0]] & SUFFIX and (owner := self.kit.who.owner(scene, subject[0])):
+            players = [owner]  # قواته شنت
         if not subject and sense.number in "dp" and last and last.at > page.sentence_start(at):
             players = [player for player, _ in last.roles]
         known = Told(scene, at, sense, found, players, subject if behind else None, parts)
@@ -87,10 +97,23 @@ class Verbs:
         stem = page.codes[at] >> STEM
         return (stem in self.kit.who.heads or stem in self.kit.who.names) and stem not in self.verbal
 
-    def _leads(self, page: Page, at: int) -> bool:
-        """Whether a verb may begin at a word: قاعدة عين الصخر is no verb."""
+    def _leads(self, page: Page, at: int, leading: frozenset[int]) -> bool:
+        """Whether a clause may begin at a word: قاعدة عين الصخر is no verb."""
         first = at == page.sentence_start(at) or page.signs(at - 1) or page.codes[at] & CONJ
-        return bool(first) or page.codes[at - 2] in self.leading
+        return bool(first) or page.codes[at - 2] in leading
+
+    def _attacker(self, page: Page, at: int, subject: Range | None) -> Range | None:
+        """Who strikes: not a blow, and for aircraft and guns those whose they are, قصفت مقاتلات [التحالف]."""
+        marked, pieces = self.kit.words.marked, page.tokens.pieces
+        first = subject[0] if subject else at + 2
+        if first > at and marked(pieces[first], "aircraft") and not page.codes[first] & ARTICLE and not page.signs(first + 1):
+            owner = first + 2
+            known = page.codes[owner] >> STEM in self.kit.who.heads | self.kit.who.names
+            return (owner, self.kit.ahead.last(page, owner, page.sentence_end(at))) if known else None
+        if subject is None or page.codes[at - 2] in self.kit.relative or (first > at and not self._leads(page, at, self.fresh)):
+            return None
+        blow = any(one.value == "attack" for word in range(first, subject[1] + 1, 2) for one in self.kit.words[pieces[word]])
+        return None if blow else subject
 
     def _stands(self, page: Page, at: int) -> bool:
         """Whether a word that may be a noun too is a verb where it stands."""
