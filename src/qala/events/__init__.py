@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
+from qala.events.both import Both
 from qala.events.counting import each, size, sized, votes
 from qala.events.dates import dated
 from qala.events.found import Found
@@ -29,7 +30,7 @@ class Events:
         classes = statements.classes
         self.leading = self.words.leading()
         kit = Kit(classes, doers, self.words)
-        self.places = kit.places
+        self.places, self.both = kit.places, Both(classes)
         self.verbs, self.nouns = Verbs(classes, kit), Nouns(kit)
 
     def __call__(self, scene: Scene) -> tuple[Event, ...]:
@@ -47,6 +48,7 @@ class Events:
         """The mentions in their order; beside them, where delegations stand and how many they have."""
         page = scene.page
         done, last = 0, None
+        earlier: list[Found] = []
         for number, senses in enumerate(map(self.leading.__getitem__, page.tokens.pieces[1::2])):
             if not senses or (at := 2 * number + 1) <= done or page.apart(at):
                 continue
@@ -54,7 +56,9 @@ class Events:
                 delegations.append((at, members))
             if found := self._read(scene, at, senses, last):
                 done = found.process[1] if found.process else done
+                self.both(scene, found, earlier)
                 for last in each(page, found, found.parts, self.places):
+                    earlier.append(last)
                     yield last
 
     def _read(self, scene: Scene, at: int, senses: Senses, last: Found | None) -> Found | None:

@@ -9,6 +9,8 @@ from qala.fold import fold
 _MEMORANDUM = frozenset(map(fold, ("مذكرة", "مذكرتي", "مذكرات", "مذكرتين")))
 _UNDERSTANDING = frozenset(map(fold, ("تفاهم", "التفاهم")))
 _MAPS, _ROAD = frozenset(map(fold, ("خريطة", "خارطة"))), frozenset(map(fold, ("طريق", "الطريق")))
+_DOCUMENTS = frozenset(map(fold, ("إعلان", "إعلانا", "وثيقة", "ميثاق", "ميثاقا", "صفقة", "صفقات", "عقد", "عقود", "عقودا")))
+"""What is an agreement only where it is signed."""
 _SIGNED = frozenset({"sign", "reach"})
 
 
@@ -26,6 +28,11 @@ class Agreements(Sharing):
         if (noun.sense.lemma in _MEMORANDUM and follows not in _UNDERSTANDING) or (noun.sense.lemma in _MAPS and follows not in _ROAD):
             return False
         made = noun.verb_value in _SIGNED
+        if noun.sense.lemma in _DOCUMENTS and not (noun.verb_value == "sign" and noun.near):
+            return False
+        if made and noun.steps[0].sense.aspect == "imperfect" and not noun.dated and self._open(noun):
+            return False
+        self._lays_down(noun)
         signed, since = self._signed(noun)
         for kind in ("with", "between"):
             if words := noun.part(kind):
@@ -34,6 +41,7 @@ class Agreements(Sharing):
             self._carrier(noun, "party", BODIES)
             if noun.steps[0].sense.aspect == "masdar" and (owner := self._of_masdar(noun)):
                 noun.join(self.kit.who, owner, "party", BODIES)
+                self._between_them(noun, owner[1] + 2, "party")
         denied = noun.verb_value == "deny"
         hoped = made and noun.steps[0].sense.aspect == "masdar" and len(noun.steps) > 1 and not found.roles
         if hoped or not (made or signed or denied):
@@ -43,6 +51,17 @@ class Agreements(Sharing):
         if signed:
             found.cover(noun.at, since)
         return True
+
+    def _open(self, noun: Noun) -> bool:
+        """Whether the present of its verb only asks or wishes: هل يتوصل البلدان إلى اتفاق."""
+        return self.kit.modality.of_verb(noun.page, noun.steps[0].at, noun.steps[0].sense) == "present"
+
+    def _lays_down(self, noun: Noun) -> None:
+        """Its clauses."""
+        on = noun.part("on")
+        clause = self.kit.clauses.whole(noun.page, on[0]) if on else self.kit.clauses.behind(noun.page, noun.after)
+        if clause:
+            noun.found.clauses.append(clause)
 
     def _signed(self, noun: Noun) -> tuple[bool, int]:
         """الموقع عام …, الذي وقعته إيران, الذي تم إبرامه: whether the noun is told to be of something done, and where that ends."""

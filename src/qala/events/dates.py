@@ -35,8 +35,8 @@ def dated(scene: Scene, found: Found) -> None:
 def set_time(page: Page, found: Found, parts: Sequence[Part], first: int, last: int = 0) -> None:
     """Set the time: the first behind the event word, else one between the verb that carries it and the word itself."""
     for kind, begin, last in parts:
-        if kind == "about":
-            break
+        if kind == "about" or (kind == "on" and found.type == "agreement"):
+            break  # اتفقوا على الاجتماع غدا: what is agreed on is tomorrow
         if kind == "lasting":
             found.lasting = page.time_within(begin, begin + 6)
         elif kind == "time" and found.lasting is None and found.time is None:

@@ -125,7 +125,8 @@ class Encounters:
             or (told.players and told.players[0].number in "dp")
             or told.sense.number == "d"
         )
-        if not (several or other) or not (clause or self._on_that(page, told)):
+        body = bool(told.players) and kind_of(told.players[0]) in ("institution", "group", "government")
+        if not (several or other or (body and clause)) or not (clause or self._on_that(page, told)):
             return False
         if told.players and kind_of(told.players[0]) not in BODIES - {"anonymous", "generic"} and not other:
             return False
@@ -138,7 +139,7 @@ class Encounters:
             told.join(self.kit.who, other, "party")
         told.found.definite = not told.found.roles  # الجانبان are those of an event told before
         if clause:
-            told.found.clauses.append(clause)
+            told.found.clauses.append(self.kit.clauses.whole(page, clause[0]))
         return True
 
     def _on_that(self, page: Page, told: Told) -> bool:

@@ -4,6 +4,7 @@ from qala.alphabet import STEM
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.events.ahead import Ahead, Part
+from qala.events.clauses import Clauses
 from qala.events.modality import Modality
 from qala.events.places import Places
 from qala.events.who import Who, kind_of
@@ -26,6 +27,7 @@ class Kit:
         self.ahead = Ahead(classes, doers.phrases, words)
         self.modality = Modality(classes, doers.phrases, words)
         self.places = Places(classes)
+        self.clauses = Clauses(classes, words)
         self.persons = classes.stems("OFFICE|TITLE|RANK|NAME|ANONYMOUS|EXPERT|KIN")
         self.unknown = classes.stems("X")
         self.countries = classes.stems("PLACE")

@@ -26,6 +26,7 @@ def joined(found: Iterable[Found]) -> list[Found]:
         known = next((event for event in events[:_NEAR] if event.at > one.at and _same(event, one)), None)
         if known:
             known.more.append(one)
+            known.clauses += one.clauses
     return events
 
 
@@ -103,6 +104,7 @@ def _apart(event: Found, new: Found) -> bool:
 
 def _join(event: Found, new: Found) -> None:
     event.more.append(new)
+    event.clauses += [clause for clause in new.clauses if clause not in event.clauses]
     if new.roles and not event.roles and new.sure:
         event.at, event.first, event.last, new.at, new.first, new.last = new.at, new.first, new.last, event.at, event.first, event.last
     if _described(event, new, sum(any(_one(player, other) for other, _ in event.roles) for player, _ in new.roles)):

@@ -19,7 +19,7 @@ _IF = frozenset(map(fold, ("إذا", "وإذا", "لو", "حال", "شرط", "ش
 _PERHAPS = frozenset(map(fold, ("ربما", "وربما", "لعل")))
 _QAD = frozenset(map(fold, ("قد", "وقد", "فقد", "لقد", "ولقد")))
 _WILL_BE = frozenset(map(fold, ("سيكون", "ستكون", "وسيكون", "وستكون")))
-_BE = fold("كان")
+_BE, _SAKE = fold("كان"), fold("أجل")
 _EDGE = HARD | COLON | OPEN
 _TAKING_PLACE = frozenset({"hold", "start"})
 """What is said of an event that takes place; without it there is none."""
@@ -38,6 +38,8 @@ class Step(NamedTuple):
     sense: Sense
 
 
+AIM = Sense("light", "propose", _SAKE, "masdar")
+"""من أجل: what is aimed at."""
 OTHER = Sense("other", "", aspect="imperfect", person="3")
 """Any other verb."""
 
@@ -80,6 +82,8 @@ class Modality:
 
     def _sense(self, page: Page, at: int, noun: int) -> Sense | None:
         senses = self.words[page.tokens.pieces[at]]
+        if page.tokens.pieces[at] == _SAKE and page.codes[at - 2] in self.min:
+            return AIM
         for sense in senses:
             if sense.part == "around" and not (len(senses) > 1 and self._accepts(page, at, noun)):
                 return sense

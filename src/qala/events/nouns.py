@@ -19,6 +19,9 @@ from qala.tokens.page import Page
 
 _AL = fold("ال")
 _EDGE = HARD | COLON | OPEN
+_CARRIER, _FAR = 8, 16
+"""Pieces from a verb to the noun that it carries within which it belongs to the mention; the same for verbs of its own type."""
+_OWN = {"agreement": ("sign", "reach"), "attack": ("announce", "deny")}
 _GAP = 6
 """Pieces between the words of a mention and a phrase that belongs to them."""
 _ORDERS = "أول أولى|ثاني ثانية|ثالث ثالثة|رابع رابعة|خامس خامسة|سادس سادسة|سابع سابعة|ثامن ثامنة|تاسع تاسعة|عاشر عاشرة"
@@ -50,7 +53,7 @@ class Nouns:
         noun.last = last if last and last.at > page.sentence_start(at) else None
         noun.told = told is not None
         noun.carried = noun.carried or noun.told
-        if told and not noun.steps:
+        if told and (not noun.steps or (told.sense.past and not noun.steps[0].sense.finite)):
             found.status = self.kit.modality.of_noun(page, told.at + 2, [told])
             found.since = told.sense.value == "start"
         if sense.value in ("meeting", "round", "summit") and self.kit.sporting(page, at):
@@ -61,6 +64,8 @@ class Nouns:
             return None
         if any(part.kind == "grade" and self._grade(page.tokens.pieces[part.first]) == "ongoing" for part in parts[:2]):
             found.status = "ongoing"
+        if not found.status and found.type != "resignation" and self._refused(noun):
+            return None
         found.status = found.status or self.kit.modality.of_noun(page, at, steps)
         if found.status in ("", "ongoing", "present"):
             found.status = self._described(noun) or found.status or self._behind(noun)
@@ -86,6 +91,10 @@ class Nouns:
                 if sense.part == "light" and sense.finite and sense.value in CARRIED:
                     return Step(word, sense)
         return None
+
+    def _refused(self, noun: Noun) -> bool:
+        """Whether somebody will not have it: رفض التوقيع على اتفاق, رفض لقاء الوزير."""
+        return any(step.sense.value == "reject" and step.sense.finite for step in noun.steps[:2])
 
     def _described(self, noun: Noun) -> str:
         """The status by an adjective: المقررة, المرتقبة."""
@@ -128,8 +137,11 @@ class Nouns:
     def _reach(self, noun: Noun) -> None:
         """The words of the mention: the noun, its verb near by, its phrases."""
         found = noun.found
-        if noun.steps and noun.at - noun.steps[0].at <= 8 and noun.steps[0].sense.part == "light":
-            found.cover(noun.steps[0].at, noun.at)
+        step = noun.steps[0] if noun.steps else None
+        reach = _FAR if noun.verb_value in _OWN.get(found.type, ()) else _CARRIER
+        wish = step is not None and step.sense.value == "propose" and not step.sense.finite  # أهمية اللقاء
+        if step and step.sense.part == "light" and not wish and noun.at - step.at <= reach:
+            found.cover(step.at, noun.at)
         for part in noun.parts:
             if part.first - found.last > _GAP or not self._own(noun, part):
                 break

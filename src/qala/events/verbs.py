@@ -76,7 +76,10 @@ class Verbs:
         if last and last.type == "resignation" and found.type == "appointment":
             gone = [player for player, _ in last.roles]
             found.roles = [(player, role) for player, role in found.roles if role != "by" or player not in gone]
-        site = next((part for part in parts if part.kind == "in"), None)
+        agreed = (
+            next((number for number, part in enumerate(parts) if part.kind == "on"), len(parts)) if sense.frame == "agree" else len(parts)
+        )
+        site = next((part for part in parts[:agreed] if part.kind == "in"), None)
         if site and found.place is None and found.type != "visit" and self.kit.places.is_place(page, (site.first, site.last)):
             found.place = self.kit.who.doers.lists.members(page, site.first, site.last)[0]
         for part in parts:

@@ -242,4 +242,4 @@ _TOPIC = 16
 def kind_of(player: Player) -> str:
     """The kind of an actor; a body that is called like an outlet is no outlet here: المجلس."""
     head = player.phrases[0].head
-    return "institution" if player.kind == "media" and head and head.kind == "institution" else player.kind
+    return head.kind if player.kind == "media" and head and head.kind in ("institution", "group") else player.kind

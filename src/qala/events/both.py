@@ -1,0 +1,69 @@
+"""Whom الجانبان, البلدان, الزعيمان mean: the two who are named together before."""
+
+from collections.abc import Sequence
+
+from qala.alphabet import CONJ, STEM
+from qala.deeds.lists import BOTH
+from qala.deeds.scene import Scene
+from qala.events.found import Found
+from qala.fold import fold
+from qala.mentions.cast import Player
+from qala.tokens.page import Classes
+
+_AND = fold("و")
+_STATES = tuple(map(fold, ("البلد", "الدولت")))
+_SIDES = tuple(map(fold, ("الجانب", "الطرف")))
+_NATIONAL, _HUMAN = frozenset({"state", "government"}), frozenset({"person", "office"})
+_ROLES = {"agreement": "party", "visit": "visitor"}
+_PAIR = 2
+_NEAR = 8
+"""Mentions before one among which the two are looked for."""
+_FAR = 400
+"""Pieces before a mention within which two countries stand side by side."""
+
+
+class Both:
+    """Finds the two of whom only a dual speaks."""
+
+    def __init__(self, classes: Classes) -> None:
+        self.places = classes.stems("PLACE")
+
+    def __call__(self, scene: Scene, found: Found, earlier: Sequence[Found]) -> None:
+        """Let those take part whom a dual in the words of a mention without anybody means."""
+        if found.roles:
+            return
+        pieces = (piece.removeprefix(_AND) for piece in scene.page.tokens.pieces[found.first : found.last + 1 : 2])
+        dual = next((piece for piece in pieces if piece in BOTH), None)
+        if dual is None:
+            return
+        national = dual.startswith(_STATES)
+        for player in self._told(earlier, national=national, sides=dual.startswith(_SIDES)) or (
+            self._side_by_side(scene, found.first) if national else []
+        ):
+            found.add(player, _ROLES.get(found.type, "participant"))
+
+    def _told(self, earlier: Sequence[Found], *, national: bool, sides: bool) -> list[Player]:
+        """The two of the last event that was told with two of the kind."""
+        for one in reversed(earlier[-_NEAR:]):
+            players = [player for player, _ in one.roles]
+            kinds = _NATIONAL if national else _HUMAN
+            if len(players) == _PAIR and (sides or all(player.kind in kinds for player in players)):
+                return players
+        return []
+
+    def _side_by_side(self, scene: Scene, at: int) -> list[Player]:
+        """The two countries that were named side by side last: بين تونس وليبيا."""
+        page = scene.page
+        for word in range(at - 2, max(1, at - _FAR), -2):
+            code = page.codes[word]
+            if (
+                not code & CONJ
+                or code >> STEM not in self.places
+                or page.codes[word - 2] >> STEM not in self.places
+                or page.signs(word - 1)
+            ):
+                continue
+            pair = [scene.builder.cast.meet(one, one) for one in (word - 2, word)]
+            if all(player.kind in _NATIONAL for player in pair) and pair[0] is not pair[1]:
+                return pair
+        return []
