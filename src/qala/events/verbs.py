@@ -109,6 +109,8 @@ class Verbs:
         """Who strikes: not a blow, and for aircraft and guns those whose they are, قصفت مقاتلات [التحالف]."""
         marked, pieces = self.kit.words.marked, page.tokens.pieces
         first = subject[0] if subject else at + 2
+        if first + 2 >= len(pieces):
+            return subject
         if first > at and marked(pieces[first], "aircraft") and not page.codes[first] & ARTICLE and not page.signs(first + 1):
             owner = first + 2
             known = page.codes[owner] >> STEM in self.kit.who.heads | self.kit.who.names

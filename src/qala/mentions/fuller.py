@@ -37,7 +37,7 @@ class Fuller:
         pieces = self.page.tokens.pieces
         token = pieces[at].strip(TAGS)
         before: list[Place] = []
-        for place in self.page.words_with(token):
+        for place in self.page.words_with(token) if token else ():  # a hash alone names nobody
             if pieces[place] != token:
                 continue
             first, last = self._around(place)
