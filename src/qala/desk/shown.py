@@ -29,7 +29,7 @@ def shown(request: Request, template: str, status: int = 200, **view: Any) -> Re
         t=words, language=own.lang, way="ltr" if own.english else "rtl", other="ar" if own.english else "en", own=own, choices=CHOICES,
         path=request.url.path, side=lambda number: words[_SIDES[number]], day=own.day, number=own.number, counted=own.counted,
         percent=own.percent, word=lambda group, key: label(group, str(key))[own.english], here=lambda **given: _here(request, given),
-        arguments=_arguments(request), **view,
+        arguments=_arguments(request), published=getattr(request.app.state, "published", False), **view,
     )  # fmt: skip
     answer = tagged(request, page.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
     answer.headers["vary"] = "cookie, accept-language"

@@ -136,6 +136,22 @@ def texts(db: Connection, document_id: int) -> dict[str, str]:
     return {"title": title, "text": text}
 
 
+def titles(db: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """What each of these documents is called: its title, or the beginning of its text, or else its name."""
+    found = db.execute(_TITLES, (json.dumps([*ids]),))
+    return {id: title or _begins(text) or name for id, title, text, name in found}
+
+
+def _begins(text: str) -> str:
+    """The first line of a text, cut behind a word where it is long."""
+    line = text.lstrip().split("\n", 1)[0].strip()
+    return line if len(line) <= _LINE else f"{line[:_LINE].rsplit(' ', 1)[0]} …"
+
+
+_LINE = 90
+_TITLES = f"SELECT id, title, substr(text, 1, {2 * _LINE}), name FROM document WHERE id IN (SELECT value FROM json_each(?))"
+
+
 def named(db: Connection, name: str) -> Document | None:
     """The only document that is called so: by the id that it came with, its address or its title, in which DNA writes ' for "."""
     found = db.execute(_NAMED, (name,)).fetchall()

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from qala.desk.pages import api, articles, commitments, home, positions, statements
+from qala.desk.pages import actors, api, articles, commitments, home, listed, positions, statements
 
 router = APIRouter(include_in_schema=False)
-for _page in (home, articles, positions, commitments, statements, api):
+for _page in (home, articles, listed, actors, positions, commitments, statements, api):
     router.include_router(_page.router)

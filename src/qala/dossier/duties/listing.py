@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from qala.dossier.connection import Connection
+from qala.fold import fold, readable
+from qala.lexicon.tables import rows
 
 SETTLED = ("kept", "partly", "broken")
 
@@ -79,6 +82,12 @@ class Duty(NamedTuple):
         """Whether it is kept or broken, in whole or in part."""
         return self.status in SETTLED
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is not to be done and its words do not say so themselves, as those with لن or عدم do."""
+        first = readable(fold(self.shown.words)).lstrip('«"“').split(maxsplit=1)[:1]
+        return not self.positive and not (first and first[0] in _denials())
+
     def overdue(self, day: str) -> bool:
         """Whether its time is over on that day and nothing is settled."""
         return not self.settled and self.shown.due_end is not None and self.shown.due_end < day
@@ -132,6 +141,14 @@ def _duty(group: Sequence[tuple[int, str, bool, Telling]], history: dict[int, li
 def wanted(found: Iterable[Duty], debtors: set[int] | None) -> list[Duty]:
     """Those of some debtors alone."""
     return [one for one in found if debtors is None or one.debtor in debtors]
+
+
+@cache
+def _denials() -> frozenset[str]:
+    """Words that say of themselves that something is not done."""
+    said = [form for form, classes in rows("words") if "NEG" in classes.split()]
+    said += [form for form, role, _ in rows("duty_words") if role in ("not", "negated")]
+    return frozenset(readable(fold(form)) for form in said)
 
 
 _COMMITMENTS = """

@@ -47,6 +47,21 @@ def news(db: Connection, name: str, at: str) -> News:
     Raises:
         DossierError: no search has that name.
     """
+    fresh = unseen(db, name)
+    if (fresh.answer and fresh.answer.after) or (fresh.found and fresh.found.more):
+        return fresh
+    (query,) = db.execute("SELECT query FROM saved_search WHERE name = ?", (name,)).fetchone()
+    held = json.dumps(json.loads(query) | {"document": _last(db, "document")}, ensure_ascii=False)
+    db.execute("UPDATE saved_search SET query = ?, last_seen = ?, looked = ? WHERE name = ?", (held, _last(db, "record"), at, name))
+    return fresh
+
+
+def unseen(db: Connection, name: str, limit: int | None = None) -> News:
+    """What a search finds that came since it was last looked at, at most so much; it stays new.
+
+    Raises:
+        DossierError: no search has that name.
+    """
     row = db.execute("SELECT name, query, looked, last_seen FROM saved_search WHERE name = ?", (name,)).fetchone()
     if row is None:
         known = ", ".join(one.name for one in searches(db)) or "none"
@@ -54,15 +69,8 @@ def news(db: Connection, name: str, at: str) -> News:
     one, seen, query = _saved(*row[:3]), row[3], json.loads(row[1])
     question = {key: value for key, value in one.question.items() if key not in ("limit", "after", "offset")}
     if one.kind == "said":
-        fresh = News(one, said(db, **question, newer=seen, limit=_MOST), None)
-    else:
-        fresh = News(one, None, found(db, **question, newer=(query.get("document", 0), seen), limit=_MOST))
-    if (fresh.answer and fresh.answer.after) or (fresh.found and fresh.found.more):
-        return fresh
-    query["document"] = _last(db, "document")
-    values = (json.dumps(query, ensure_ascii=False), _last(db, "record"), at, name)
-    db.execute("UPDATE saved_search SET query = ?, last_seen = ?, looked = ? WHERE name = ?", values)
-    return fresh
+        return News(one, said(db, **question, newer=seen, limit=limit or _MOST), None)
+    return News(one, None, found(db, **question, newer=(query.get("document", 0), seen), limit=limit or _MOST))
 
 
 def _saved(name: str, query: str, looked: str | None) -> Saved:

@@ -35,6 +35,8 @@ class Side(NamedTuple):
     outlet: str | None
     title: str | None
     words: str
+    holder: int
+    """Whose it is, as `Holder.id` has it; 0 where nobody is known."""
 
 
 class Pair(NamedTuple):
@@ -49,15 +51,20 @@ class Pair(NamedTuple):
     """What a person said of the pair."""
 
 
-def contradictions(db: Connection, key: str | None = None, *, judged: bool = False) -> Iterator[Pair]:
+def contradictions(
+    db: Connection, key: str | None = None, *, judged: bool = False, holders: Collection[int] | None = None
+) -> Iterator[Pair]:
     """The pairs on a question and its parts, or on all with the denials of statements, the latest first.
 
     Those that a person has judged are left out, or they alone are told. Denials are looked for as they are asked for.
+
+    Args:
+        holders: only positions of these profiles.
     """
     keys = [one.id for one in (family(db, key) if key else asked(db))]
     said = standing(db)
-    told = sorted(_positions(stances(db, keys)), key=_latest, reverse=True)
-    for one in merge(told, _denials(db) if key is None else (), key=_latest, reverse=True):
+    told = sorted(_positions(stances(db, keys, holders)), key=_latest, reverse=True)
+    for one in merge(told, _denials(db) if key is None and holders is None else (), key=_latest, reverse=True):
         pair = one._replace(verdict=said.get((min(one.left.id, one.right.id), max(one.left.id, one.right.id))))
         if (pair.verdict is not None) == judged:
             yield pair
@@ -93,7 +100,7 @@ def _pair(kind: str, left: Stance, right: Stance) -> Pair:
 
 def _side(one: Stance) -> Side:
     said = f"{one.side:+d} {one.question}"
-    return Side(one.id, one.holder.name, one.day, said, one.document, one.outlet, one.title or one.name, one.words)
+    return Side(one.id, one.holder.name, one.day, said, one.document, one.outlet, one.title or one.name, one.words, one.holder.id)
 
 
 def _denials(db: Connection) -> Iterator[Pair]:
@@ -121,9 +128,10 @@ class _Said(NamedTuple):
     outlet: str | None
     title: str
     words: str
+    holder: int
 
     def side(self, said: str) -> Side:
-        return Side(self.id, self.who, self.day, said, self.document, self.outlet, self.title, self.words)
+        return Side(self.id, self.who, self.day, said, self.document, self.outlet, self.title, self.words, self.holder)
 
 
 def _common(words: Collection[str], text: str) -> float:
@@ -133,7 +141,8 @@ def _common(words: Collection[str], text: str) -> float:
 
 
 _COLUMNS = """s.id, coalesce(a.name, p.name, speaker_name, 'unknown'), s.day, d.id, o.name, ifnull(d.title, d.name),
-    (SELECT group_concat(exact, ' ') FROM span WHERE record_id = s.id AND role = 'content')"""
+    (SELECT group_concat(exact, ' ') FROM span WHERE record_id = s.id AND role = 'content'),
+    coalesce(a.id, -p.id, 0)"""
 _JOINED = """
 JOIN record r ON r.id = s.id JOIN document d ON d.id = s.document_id LEFT JOIN outlet o ON o.id = d.outlet_id
 LEFT JOIN profile p ON p.id = speaker_id LEFT JOIN actor a ON a.id = p.actor_id

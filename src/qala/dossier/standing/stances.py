@@ -64,16 +64,21 @@ class Stance(NamedTuple):
         return self.state in ("accepted", "edited")
 
 
-def stances(db: Connection, questions: Collection[str]) -> list[Stance]:
-    """All positions on these questions but for those that were rejected, in the order of their days; undated ones come first."""
-    keys = json.dumps([*questions])
+def stances(db: Connection, questions: Collection[str], holders: Collection[int] | None = None) -> list[Stance]:
+    """All positions on these questions but for those that were rejected, in the order of their days; undated ones come first.
+
+    Args:
+        holders: the profiles whose positions alone are wanted.
+    """
+    which = _CURRENT if holders is None else _OF
+    values = [json.dumps([*chosen]) for chosen in (questions, holders) if chosen is not None]
     words: dict[int, Words] = defaultdict(dict)
-    for record_id, role, *place in db.execute(_SPANS, (keys,)):
+    for record_id, role, *place in db.execute(_SPANS.format(which), values):
         words[record_id].setdefault(role, []).append(tuple(place))
     chains: dict[int, list[str]] = defaultdict(list)
-    for record_id, name in db.execute(_CHAINS, (keys,)):
+    for record_id, name in db.execute(_CHAINS.format(which), values):
         chains[record_id].append(name)
-    return [_stance(row, words[row[0]], tuple(chains.get(row[0], ()))) for row in db.execute(_STANCES, (keys,))]
+    return [_stance(row, words[row[0]], tuple(chains.get(row[0], ()))) for row in db.execute(_STANCES.format(which), values)]
 
 
 Words: TypeAlias = dict[str, list[tuple[Any, ...]]]
@@ -95,17 +100,19 @@ def _first(words: Words, role: str) -> str | None:
 
 
 _CURRENT = "question IN (SELECT value FROM json_each(?)) AND state NOT IN ('rejected', 'gone')"
-_STANCES = f"""
+_OF = f"+{_CURRENT} AND o.holder_id IN (SELECT value FROM json_each(?))"
+"""Of few holders, along the index of holders."""
+_STANCES = """
 SELECT o.id, question, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind), side, o.day, o.day_from, basis, held, changed,
     inferred, doubted, state, confidence, d.id, d.name, u.name, title, url, ifnull(w.name, v.name), ifnull(s.same_as_id, ifnull(s.id, o.id))
 FROM position o JOIN record r ON r.id = o.id JOIN document d ON d.id = o.document_id LEFT JOIN outlet u ON u.id = d.outlet_id
 JOIN profile p ON p.id = o.holder_id LEFT JOIN actor a ON a.id = p.actor_id
 LEFT JOIN profile v ON v.id = o.via_id LEFT JOIN actor w ON w.id = v.actor_id LEFT JOIN statement s ON s.id = o.statement_id
-WHERE {_CURRENT} ORDER BY o.day, o.id"""
-_SPANS = f"""
+WHERE {} ORDER BY o.day, o.id"""
+_SPANS = """
 SELECT record_id, role, exact, start, stop, field, anchor
-FROM position o JOIN record r ON r.id = o.id JOIN span ON record_id = o.id WHERE {_CURRENT} ORDER BY record_id, role, nr"""
-_CHAINS = f"""
+FROM position o JOIN record r ON r.id = o.id JOIN span ON record_id = o.id WHERE {} ORDER BY record_id, role, nr"""
+_CHAINS = """
 SELECT o.id, ifnull(a.name, p.name) FROM position o JOIN record r ON r.id = o.id
 JOIN chain_link c ON c.statement_id = o.statement_id JOIN profile p ON p.id = c.profile_id LEFT JOIN actor a ON a.id = p.actor_id
-WHERE {_CURRENT} ORDER BY o.id, c.position"""
+WHERE {} ORDER BY o.id, c.position"""
