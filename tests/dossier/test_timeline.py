@@ -82,6 +82,7 @@ FILTERS = [
     ({"on": "شاحنة", "kinds": ("statement",)}, ["a"]),
     ({"on": "ميناء جديد"}, []),
     ({"on": "\"' -"}, []),
+    ({"on": "\N{LATIN SMALL LETTER A WITH BREVE}\U0009ef2e"}, []),
     ({"on": "الشاحنات", "by": "الحداد"}, ["a"]),
     ({"on": "الشاحنات", "every": True, "kinds": ("statement",)}, ["a", "b"]),
     ({"outlet": "ثانية"}, ["b", "c"]),

@@ -72,9 +72,18 @@ def _parameters(name: str, path: str) -> list[dict[str, Any]]:
     return told
 
 
+def _told(about: str, **properties: Any) -> dict[str, Any]:
+    """An answer as OpenAPI has it."""
+    schema = {"type": "object", "properties": properties, "required": [*properties]}
+    return {"description": about, "content": {"application/json": {"schema": schema}}}
+
+
+_ERROR = {"type": "string"}
 _ANSWERS: dict[int | str, dict[str, Any]] = {
-    304: {"description": "Nothing has changed."}, 400: {"description": "An argument cannot be."},
-    404: {"description": "There is no such thing."},
+    200: _told("What was asked for; its entity tag stands in the header."), 304: {"description": "Nothing has changed."},
+    400: _told("An argument cannot be.", error=_ERROR), 404: _told("There is no such thing.", error=_ERROR),
+    414: {"description": "The address is longer than 8,000 bytes.", "content": {"text/plain": {}}},
+    503: _told("The dossier cannot be read now.", error=_ERROR),
 }  # fmt: skip
 for _name, _path in PATHS.items():
     router.add_api_route(

@@ -18,6 +18,7 @@ _HEADERS = [
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
+_ALLOWED = {405: [(b"allow", b"GET, HEAD")]}
 _LONGEST = 8_000
 """Bytes of a path with its query."""
 
@@ -42,7 +43,8 @@ class Guarded:
 
         if refused := self._refused(scope):
             status, words = refused
-            await guarded({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
+            headers = [(b"content-type", b"text/plain; charset=utf-8"), *_ALLOWED.get(status, ())]
+            await guarded({"type": "http.response.start", "status": status, "headers": headers})
             await guarded({"type": "http.response.body", "body": words.encode()})
             return
         await self.app(scope, receive, guarded)

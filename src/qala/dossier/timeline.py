@@ -59,6 +59,8 @@ def timeline(db: Connection, wanted: Filter) -> Iterator[Entry]:
     if wanted.on and not words:
         return
     asked_for = _values(db, wanted)
+    if wanted.on and not asked_for["on"]:
+        return  # no letter, no digit: nothing can hold it
     parts = []
     if "statement" in wanted.kinds:
         parts += [_statements(db, wanted, part, asked_for) for part in (_OF_A_DAY, _OF_A_TIME, _UNDATED)]

@@ -1,9 +1,8 @@
 """The tools that read: every record with its id, its exact words, where they stand, its chain and its state."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from qala.dossier import inbox, questions
 from qala.dossier.chains import chain
@@ -17,7 +16,6 @@ from qala.dossier.timeline import Filter, timeline
 from qala.errors import UsageError
 from qala.mcp.call import Call
 
-_AFTER = re.compile(r"([0-9-]{0,10}):([0-9]{1,18})")
 _BEHIND = 5
 """Positions that are told of a cell."""
 _WIDEST = 20_000
@@ -27,10 +25,8 @@ _WIDEST = 20_000
 def search_statements(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """A page of statements."""
     after, words = given.pop("after"), given.pop("words")
-    match = _AFTER.fullmatch(after) if after else None
-    if after and not match:
-        raise UsageError(f'after: "{after}" is no place; give the `after` of an answer')
-    found = said(call.db, **given, on=words, after=(match[1], int(match[2])) if match else None)
+    day, _, id = (after or "").partition(":")
+    found = said(call.db, **given, on=words, after=(day, int(id)) if after else None)
     page = {"statements": [_said(one) for one in found.statements], "meant": _meant(found.meant)}
     return page | {"after": f"{found.after[0]}:{found.after[1]}" if found.after else None}
 
@@ -75,9 +71,9 @@ def get_positions(call: Call, given: dict[str, Any]) -> dict[str, Any]:
         "as_of": found.as_of,
         "holders": [
             {"name": row.holder.name, "id": _actor(row.holder.id), "cells": {key: _cell(own) for key, own in row.cells.items()}}
-            for row in rows[: given["limit"]]
+            for row in _page(rows, given)
         ],
-        "more_holders": max(0, len(rows) - given["limit"]),
+        "more_holders": _more(rows, given),
         "same_side": [one._asdict() | {"groups": [{"holds": held, "who": names} for held, names in one.groups]} for one in found.splits],
     }
 
@@ -101,12 +97,26 @@ def get_commitments(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     day = given["as_of"] or now()[:10]
     found = wanted(duties(call.db, given["as_of"]), _holders(call, given["by"]))
     found = [one for one in found if given["status"] in (None, one.status) and (not given["overdue"] or one.overdue(day))]
-    page = found[: given["limit"]]
+    page = _page(found, given)
     places = _places(call, [one.shown.id for one in page], "what")
     return {
         "commitments": [_duty(one, day) | {"spans": places.get(one.shown.id, [])} for one in page],
-        "more": max(0, len(found) - given["limit"]),
+        "more": _more(found, given),
     }
+
+
+_Some = TypeVar("_Some")
+
+
+def _page(found: Sequence[_Some], given: dict[str, Any]) -> Sequence[_Some]:
+    """Those that the page shows."""
+    return found[given["offset"] : given["offset"] + given["limit"]]
+
+
+def _more(found: Sequence[_Some], given: dict[str, Any]) -> int:
+    """How many are behind the page."""
+    left: int = len(found) - given["offset"] - given["limit"]
+    return max(0, left)
 
 
 def _duty(one: Duty, day: str) -> dict[str, Any]:
@@ -128,7 +138,7 @@ def _turn(one: Turn) -> dict[str, Any]:
 def get_timeline(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """Statements and events by their days."""
     asked = Filter(given["since"], given["until"], given["by"], given["words"], kinds=("statement", "event"))
-    found = list(islice(timeline(call.db, asked), given["limit"] + 1))
+    found = list(islice(timeline(call.db, asked), given["offset"], given["offset"] + given["limit"] + 1))
     page = found[: given["limit"]]
     places = _places(call, [one.id for one in page], "content", "event")
     states = dict(call.db.execute(f"SELECT id, state FROM record WHERE id IN ({', '.join('?' * len(page))})", [one.id for one in page]))

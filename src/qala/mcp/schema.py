@@ -7,10 +7,17 @@ from typing import Any, NamedTuple
 from qala.dossier.precision import iso_day
 from qala.errors import UsageError
 
-_RECORD = re.compile(r"[RrSs]?([0-9]{1,18})")
-_DOCUMENT = re.compile(r"[Dd]?([0-9]{1,18})")
-_PATTERNS = {"record": (_RECORD, "R17"), "document": (_DOCUMENT, "D3")}
-_LONGEST = 2_000
+_PATTERNS = {
+    "record": (re.compile(r"[RrSs]?([0-9]{1,18})"), "id", "R17"),
+    "document": (re.compile(r"[Dd]?([0-9]{1,18})"), "id", "D3"),
+    "place": (re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})?:[0-9]{1,18}"), "place", "the `after` of an answer"),
+}
+"""How an argument of a kind is written, what it is, and an example."""
+_WRITTEN = r"^[^\x00]*[^\s\x00-\x1f][^\x00]*$"
+"""Something that is seen, and no zero character."""
+_NUMBERED = ("record", "document")
+_LONGEST = {"text": 500, "reason": 2_000}
+"""Characters."""
 
 
 class WrongError(Exception):
@@ -21,7 +28,7 @@ class Field(NamedTuple):
     """One argument."""
 
     kind: str
-    """text, day, record, document, number, yes or one of `words`."""
+    """text, reason (a longer text), day, record, document, place (of a page), number, yes or one of `words`."""
     help: str
     needed: bool = False
     words: tuple[Any, ...] = ()
@@ -39,9 +46,11 @@ class Field(NamedTuple):
             return about | {"type": "integer", "minimum": self.least, "maximum": self.most}
         if self.kind == "yes":
             return about | {"type": "boolean"}
+        if self.kind == "day":
+            return about | {"type": "string", "format": "date"}
         if self.kind in _PATTERNS:
-            return about | {"type": ["string", "integer"]}
-        return about | {"type": "string", "maxLength": _LONGEST}
+            return about | {"type": "string", "pattern": f"^{_PATTERNS[self.kind][0].pattern}$"}
+        return about | {"type": "string", "minLength": 1, "maxLength": _LONGEST[self.kind], "pattern": _WRITTEN}
 
     def value(self, name: str, given: Any) -> Any:
         """The argument as the tool takes it.
@@ -64,21 +73,22 @@ class Field(NamedTuple):
         return self._text(name, given)
 
     def _text(self, name: str, given: Any) -> Any:
-        if self.kind in _PATTERNS and isinstance(given, int) and not isinstance(given, bool):
+        if self.kind in _NUMBERED and isinstance(given, int) and not isinstance(given, bool):
             given = str(given)
-        if not isinstance(given, str) or not given.strip() or len(given) > _LONGEST or "\0" in given:
-            raise WrongError(f"{name} must be text of 1 to {_LONGEST} characters")
+        longest = _LONGEST.get(self.kind, 40)
+        if not isinstance(given, str) or not given.strip() or len(given) > longest or "\0" in given:
+            raise WrongError(f"{name} must be text of 1 to {longest} characters")
         if self.kind == "day":
             try:
                 return iso_day(given)
             except UsageError as error:
                 raise WrongError(f"{name}: {error}") from error
-        if self.kind in _PATTERNS:
-            pattern, example = _PATTERNS[self.kind]
-            if not (match := pattern.fullmatch(given.strip())):
-                raise WrongError(f'{name}: "{given[:40]}" is no id; write it as {example}')
-            return int(match[1])
-        return given
+        if self.kind not in _PATTERNS:
+            return given
+        pattern, what, example = _PATTERNS[self.kind]
+        if not (match := pattern.fullmatch(given.strip())):
+            raise WrongError(f'{name}: "{given}" is no {what}; write it as {example}')
+        return int(match[1]) if self.kind in _NUMBERED else given.strip()
 
 
 def schema(fields: Mapping[str, Field]) -> dict[str, Any]:
