@@ -1,11 +1,12 @@
 """Classes of fields: what the constructor takes, what is made anew for each object, what a copy keeps."""
 
 import pickle
-from typing import NamedTuple
+import typing
 
 import pytest
 
 from qala.fields import field, replace, slotted
+from qala.named import NamedTuple
 
 
 @slotted
@@ -22,6 +23,19 @@ class Visit:
 
 
 class Pair(NamedTuple):
+    """A pair."""
+
+    left: int
+    right: int = 2
+
+    @property
+    def sum(self) -> int:
+        return self.left + self.right
+
+
+class Usual(typing.NamedTuple):
+    """A pair."""
+
     left: int
     right: int = 2
 
@@ -55,3 +69,45 @@ def test_objects_are_compared_by_identity_and_can_be_kept() -> None:
 def test_no_other_attribute_can_be_set() -> None:
     with pytest.raises(AttributeError):
         Visit("صور").plase = "صيدا"  # type: ignore[attr-defined]
+
+
+def test_a_named_tuple_is_what_typing_makes() -> None:
+    pair, usual = Pair(1), Usual(1)
+    assert pair == usual == (1, 2)
+    assert repr(pair) == repr(usual).replace("Usual", "Pair") == "Pair(left=1, right=2)"
+    assert (Pair._fields, Pair._field_defaults, Pair.__match_args__, Pair.__doc__, Pair.__mro__[1:]) == (
+        *(Usual._fields, Usual._field_defaults, Usual.__match_args__, Usual.__doc__, Usual.__mro__[1:]),
+    )
+    assert (pair.left, pair.right, pair.sum, pair._asdict(), Pair(right=3, left=4)) == (1, 2, 3, {"left": 1, "right": 2}, (4, 3))
+    assert (pair._replace(right=7), Pair._make([5, 6]), pickle.loads(pickle.dumps(pair))) == ((1, 7), (5, 6), pair)
+    assert type(pickle.loads(pickle.dumps(pair))) is type(pair._replace(left=2)) is Pair
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda made: made(), "missing 1 required positional argument: 'left'"),
+        (lambda made: made(1, 2, 3), "from 2 to 3 positional arguments but 4"),
+        (lambda made: made(1, middle=2), "unexpected keyword argument 'middle'"),
+        (lambda made: made(1)._replace(middle=2), "unexpected field names: ['middle']"),
+        (lambda made: made._make([1]), "Expected 2 arguments, got 1"),
+        (lambda made: setattr(made(1), "left", 2), "can't set attribute"),
+        (lambda made: setattr(made(1), "middle", 2), "has no attribute 'middle'"),
+    ],
+)
+def test_a_named_tuple_refuses_what_typing_refuses(wrong: typing.Callable[[type], object], message: str) -> None:
+    told = []
+    for made in (Pair, Usual):
+        with pytest.raises((TypeError, ValueError, AttributeError)) as error:
+            wrong(made)
+        told.append(str(error.value).replace(made.__name__, ""))
+    assert told[0] == told[1]
+    assert message in told[0]
+
+
+def test_a_field_without_a_default_comes_first() -> None:
+    with pytest.raises(TypeError, match="without a default"):
+
+        class Wrong(NamedTuple):  # type: ignore[misc]
+            left: int = 1
+            right: int  # type: ignore[misc]

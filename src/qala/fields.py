@@ -4,7 +4,9 @@ Objects are compared by identity; for values there are named tuples.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform
+
+from qala.named import NamedTuple
 
 T = TypeVar("T")
 

@@ -4,8 +4,9 @@ Offsets are half-open code-point ranges into the document's text (into the title
 `confidence` is a probability. `trace` lists the ids of the rules that read the record. Unknown is a value with a reason.
 """
 
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
+from qala.named import NamedTuple
 from qala.span import Span
 
 try:

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "qala"
 ROWS = [
-    {"errors", "span", "alphabet", "fold", "record", "built", "pickled", "unpickled", "fields", "digest", "remembered", "kept", "native"},
+    set("errors span alphabet fold record built pickled unpickled fields digest remembered kept named native".split()),
     {"lexicon", "rules"},
     {"text", "tokens"},
     {"times", "mentions"},

@@ -1,13 +1,12 @@
 """Who is to do it: the subject of a verb, the speaker of first-person words, his own side."""
 
-from typing import NamedTuple
-
 from qala.alphabet import CONJ, LI, PREPOSITION, SUFFIX
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
+from qala.named import NamedTuple
 from qala.statements.clauses import Clause, Range
 from qala.statements.speakers import fits
 from qala.tokens.page import Classes, Page

@@ -1,11 +1,11 @@
 """Until when: the interval that a time names for what is to be done, with the words that say so."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.lexicon.tables import rows
+from qala.named import NamedTuple
 from qala.record import Due, Time
 from qala.statements.clauses import Range
 from qala.times.values import day_in, month_after

@@ -1,12 +1,11 @@
 """Words of commitments: the tables `duty_verbs` and `duty_words`, by the word of a text."""
 
-from typing import NamedTuple
-
 from qala.alphabet import FUTURE
 from qala.built import expression
 from qala.fold import fold
 from qala.lexicon import Lexicon
 from qala.lexicon.tables import rows
+from qala.named import NamedTuple
 from qala.remembered import Remembered
 
 _ROLES = frozenset({"noun", "adjective", "term", "granting", "laying", "future", "pact", "notice"})

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from qala.built import expression
 from qala.deeds.reports import Reports
 from qala.mentions.cast import Player
+from qala.named import NamedTuple
 from qala.record import Statement, Time
 from qala.span import Span
 from qala.statements.build import Builder

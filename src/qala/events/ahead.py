@@ -1,12 +1,12 @@
 """What stands behind an event word in its clause: with whom, where, to where, when."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qala.alphabet import ARTICLE, BI, CARRIED, COLON, COMMA, CONJ, DASH, HARD, LI, OPEN, PREPOSITION, STEM, SUFFIX, UNPAREN
 from qala.events.words import Words
 from qala.fold import fold
 from qala.mentions.phrase import Phrases
+from qala.named import NamedTuple
 from qala.tokens.page import Classes, Page
 
 _LONGEST = 60

@@ -1,11 +1,10 @@
 """Whether what a verb or a noun tells took place, is fixed, expected, proposed, put off or denied."""
 
-from typing import NamedTuple
-
 from qala.alphabet import ARTICLE, BI, COLON, CONJ, FUTURE, HARD, LI, OPEN, PREPOSITION, STEM, SUFFIX
 from qala.events.words import Sense, Words
 from qala.fold import fold
 from qala.mentions.phrase import Phrases
+from qala.named import NamedTuple
 from qala.tokens.page import Classes, Page
 
 _REACH = 48

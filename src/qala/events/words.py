@@ -1,11 +1,11 @@
 """What words have to do with events: the table `event_words`, with the forms of its verbs."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qala.fold import fold, fold_all
 from qala.lexicon import BOUND, Lexicon
 from qala.lexicon.tables import rows, several
+from qala.named import NamedTuple
 from qala.remembered import Remembered
 
 _PRONOUNS = tuple(map(fold, ("ه", "ها", "هم", "هما", "نا")))

@@ -6,10 +6,11 @@ code point on the tape. The code says which set of classes the stem belongs to (
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from qala.alphabet import ARTICLE, CLITICS, CONJ, FUTURE, LI, PREPOSITION, SUFFIX, WORD_BASE
 from qala.fold import fold
+from qala.named import NamedTuple
 
 _CACHE = 200_000
 _VERBAL = frozenset({"V", "VPASS", "VERB", "KANA", "VX", "FRAMED"})

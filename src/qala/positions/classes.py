@@ -1,10 +1,10 @@
 """Deeds that are called by several words: who builds erects, who severs relations boycotts; and what a deed does to its object."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from qala.fold import fold
 from qala.lexicon.tables import rows, several
+from qala.named import NamedTuple
 from qala.positions.question import Question
 from qala.positions.words import Keys, Vocabulary
 

@@ -8,11 +8,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from qala.errors import UsageError
 from qala.fold import fold
 from qala.lexicon import Lexicon
+from qala.named import NamedTuple
 from qala.positions.classes import Class, classes, keys
 from qala.positions.lands import Lands
 from qala.positions.naming import identifier

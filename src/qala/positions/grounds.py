@@ -1,10 +1,10 @@
 """What stands around a stance: on what condition, for what reasons, how far, since when."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qala.alphabet import COMMA, CONJ
 from qala.deeds.conditions import Conditions
+from qala.named import NamedTuple
 from qala.positions.stances import Stance
 from qala.positions.words import Found, Vocabulary
 from qala.statements.clauses import Range

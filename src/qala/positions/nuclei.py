@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from qala.alphabet import ARTICLE, COMMA, CONJ, FUTURE, HARD, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.lexicon import Lexicon
 from qala.mentions.phrase import Phrases
+from qala.named import NamedTuple
 from qala.positions.classes import DERIVED, Deeds
 from qala.positions.lands import PREPOSITIONS, Lands
 from qala.positions.question import Question

@@ -1,6 +1,6 @@
 """A question that a user defines: what is asked, and the words that lead to it and away from it."""
 
-from typing import NamedTuple
+from qala.named import NamedTuple
 
 
 class Question(NamedTuple):

@@ -1,9 +1,8 @@
 """What words say of a stance on the way from a deed outwards, and what it comes to."""
 
-from typing import NamedTuple
-
 from qala.alphabet import COMMA, SUFFIX
 from qala.fold import fold
+from qala.named import NamedTuple
 from qala.positions.holders import Holders, Who
 from qala.positions.nuclei import Nucleus
 from qala.positions.stances import Stance

@@ -1,11 +1,11 @@
 """The words of stance: who is for, against, wants, warns, decides; what turns a deed into its opposite; what it is called."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qala import built
 from qala.fold import fold
 from qala.lexicon.tables import rows, several
+from qala.named import NamedTuple
 from qala.positions.words import Vocabulary
 
 

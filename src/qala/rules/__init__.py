@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from qala.built import PACKAGE
 from qala.errors import RuleError
 from qala.lexicon import Lexicon, load
+from qala.named import NamedTuple
 
 _KEYS = {"id", "doc", "pattern", "emit", "yes", "no", "unsolved", "needs"}
 

@@ -9,9 +9,10 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from qala.errors import InputError
+from qala.named import NamedTuple
 from qala.record import Note
 from qala.text.encodings import charset, decoded, language_notes, without_surrogates
 

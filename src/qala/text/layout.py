@@ -7,10 +7,10 @@ looked at closely.
 import re
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import NamedTuple
 
 from qala.built import expression
 from qala.fold import fold
+from qala.named import NamedTuple
 from qala.record import Section
 from qala.span import Span
 from qala.text.datelines import HEAD, dateline, is_stamp

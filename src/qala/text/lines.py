@@ -5,11 +5,11 @@ Words stand in `data/layout.tsv` and `data/boilerplate.tsv`.
 
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from qala.built import expression, part
 from qala.fold import fold
 from qala.lexicon.tables import rows, several
+from qala.named import NamedTuple
 from qala.span import Span
 
 

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from qala.fields import replace
+from qala.named import NamedTuple
 from qala.record import Date, Note
 from qala.span import Span, overlaps
 from qala.times.hijri import gregorian

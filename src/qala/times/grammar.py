@@ -7,10 +7,11 @@ characters of their own; blanks are not written.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from qala.built import PACKAGE, expression, part
 from qala.errors import RuleError
+from qala.named import NamedTuple
 from qala.times.firsts import firsts
 from qala.times.words import TimeWords, Word
 

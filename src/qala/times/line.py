@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 from itertools import count
-from typing import NamedTuple
 
+from qala.named import NamedTuple
 from qala.times.grammar import Alphabet, grammar
 from qala.times.words import Kinds, TimeWords, Word, is_glued
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
-from typing import NamedTuple
 
 from qala.fold import fold
+from qala.named import NamedTuple
 from qala.span import Span
 from qala.times.clause import BACK, BEFORE, COMING, sense
 from qala.times.contexts import words_of

@@ -1,9 +1,9 @@
 """What was read of a time, before it has a value."""
 
 from datetime import date
-from typing import NamedTuple
 
 from qala.fields import field, slotted
+from qala.named import NamedTuple
 from qala.times.values import day_in, months
 
 FUTURE, UNKNOWN, PAST = 1, 0, -1

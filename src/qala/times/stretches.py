@@ -2,9 +2,9 @@
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from qala.fold import starts
+from qala.named import NamedTuple
 from qala.times.build import reading
 from qala.times.grammar import Grammar, Rule, grammar
 from qala.times.line import Letter, speller

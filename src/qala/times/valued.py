@@ -1,8 +1,8 @@
 """A value with how it was found, and the place in the text from which readings are valued."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from qala.named import NamedTuple
 from qala.times.values import interval, month_after
 
 DAY = timedelta(1)

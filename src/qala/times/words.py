@@ -6,12 +6,12 @@ kinds of its stem, prefixed by `the_`; a proclitic (و ف ب ل ك) is cut off a
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from qala.built import expression
 from qala.errors import TableError
 from qala.fold import fold
 from qala.lexicon.tables import rows
+from qala.named import NamedTuple
 
 Kinds = Mapping[str, str]
 """Values by kind."""

@@ -6,10 +6,10 @@ touches both or neither does what the marks before it left to do.
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STEM, STOP, chars
 from qala.built import part
+from qala.named import NamedTuple
 from qala.tokens import Tokens
 
 _MARKED = part("marked", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & QUOTE == QUOTE)}]"))
