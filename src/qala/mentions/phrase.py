@@ -16,7 +16,9 @@ _ALEF, _AL = fold("ا"), fold("ال")
 _REMEMBERED = 50_000
 """Nouns whose agreement is kept."""
 _PEOPLE = fold("يين")
-_OBLIQUE = fold("ين")
+_OBLIQUE, _HOW = fold("ين"), fold("يا")
+_BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
+"""Words that make one name with the word behind them, whatever it is."""
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
 _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
 
@@ -81,17 +83,23 @@ class Phrases(PhraseWords):
         return found
 
     def _indefinite(self, page: Page, stem: bytes) -> bool:
-        """Whether a word is an indefinite accusative: the form of a noun that is no name, with alef: وزيرا، مياها."""
+        """Whether a word is an indefinite accusative: the form of a noun or participle that is no name, with alef: وزيرا، مياها، مبتسما."""
         lexicon, noun = page.lexicon, stem[:-1]
-        if not stem.endswith(_ALEF):
-            return False
-        return noun in lexicon.heads or (ord(lexicon.code(stem)) >> STEM in self.unheard and ord(lexicon.code(noun)) in self.common)
+        if not stem.endswith(_ALEF) or stem.endswith(_HOW):
+            return False  # رسميا tells how
+        if noun in lexicon.heads:
+            return True
+        code, own = ord(lexicon.code(stem)), ord(lexicon.code(noun))
+        return (code >> STEM in self.unheard and own in self.common) or (code in self.doing and own in self.doing)
 
     def oblique(self, page: Page, at: int) -> bool:
-        """Whether a word is a plural noun that can be no subject: المواطنين."""
+        """Whether a word is a plural noun that can be no subject: المواطنين، الحلفاء الأوروبيين."""
         word = page.word(at)
         head = page.lexicon.heads.get(word.stem)
-        return head is not None and head.number == "p" and word.stem.endswith(_OBLIQUE)
+        if head is None or head.number != "p":
+            return False
+        described = page.codes[at] & page.codes[at + 2] & ARTICLE and not page.codes[at + 1] & SIGNS
+        return word.stem.endswith(_OBLIQUE) or bool(described and page.tokens.pieces[at + 2].endswith(_PEOPLE))
 
     def _woman(self, page: Page, at: int) -> bool:
         """Whether an office in the masculine is a woman's: قالت وزير الصحة هالة النجار."""
@@ -108,7 +116,7 @@ class Phrases(PhraseWords):
         end = self._reach(page, first, limit, barred) if first < limit else first
         at = first
         while at < end and (match := self.complete.search(page.tape, at, end + 1)):
-            if not self.given(page, match.start(), first):
+            if not self.given(page, match.start(), first) and page.tokens.pieces[match.start()] not in _BINDING:
                 return match.start()
             at = match.end() - 1
         return end
@@ -292,6 +300,10 @@ class Phrases(PhraseWords):
                 return word - 2
             if self._entry(page, first, word - 2) and self._named_anew(page, word, last):
                 return word - 2  # حذرت روسيا الولايات المتحدة من
+            if pieces[word - 2] in _BINDING:
+                continue  # عبد العظيم
+            if not code & CARRIED and before & ARTICLE and before not in self.titles and self._indefinite(page, page.word(word).stem):
+                return word - 2  # تعتبر المدينة ممرا
             if before in self.name and self._surname(page, word, last) and self.given(page, word - 2, first):
                 continue
             if before & ARTICLE and self._another(page, word):

@@ -45,6 +45,7 @@ class PhraseWords(Kept):
         """What somebody does or judges: no adjective of the noun before it."""
         self.told_of = self.things | numbers["MEDIUM|DOCUMENT"] - numbers["NAME"]
         self.parts = numbers["QUANTITY"]
+        self.doing = numbers["PARTV"] - self.names
         self.common, self.unheard = numbers["COMMON"], classes.stems("X")
         self.addressed = (self.bodies_or_groups | numbers["PLACE"]) - numbers["NAME|OFFICE|TITLE|RANK|EXPERT"]
         self.ordinary = classes.stems(HEADS + "|COMMON|MASDAR") - classes.stems("TITLE|RANK|NAT")

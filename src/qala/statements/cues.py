@@ -54,6 +54,9 @@ Named = tuple[str, Rule]
 """A rule with the mark that it ends in."""
 
 
+_NEW, _THEY, _ALL_OF_THEM = fold("جدد"), (fold("فهم"), fold("وفهم")), fold("ون")
+
+
 class Kind(Kept):
     """A class of cues: how far off its mark may stand, in pieces, and the rules that it opens, by the sort of mark."""
 
@@ -123,6 +126,7 @@ class Cues(Kept):
         self.accusative = numbers["PA"] - numbers["GOVA|AGAIN"]
         self.stative = numbers["STATIVE"]
         self.before_verbs = classes.stems("QAD|NEG|SAWF|KANA|KAMA|FIMA|HAYTHU|LAKIN|REL|MA|THUMMA|NAME|OFFICE|ADJO")
+        self.speakers = classes.stems("OFFICE|GROUP|INSTITUTION|TITLE|RANK|NAME|PLACE|ANONYMOUS|EXPERT")
         self.prepositions, self.origin = numbers["PREP"], numbers["MIN"]
         self.doubtful = classes.stems("PREP|MASDAR")
         """What else a verb's form may be."""
@@ -148,11 +152,22 @@ class Cues(Kept):
             return False  # وردا على سؤال
         if codes[at + 2] in self.as_if:
             return False  # يعتبر بمثابة جريمة
+        if self._homograph(page, at, before):
+            return False
         if name != "PART":
             return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
         if before in self.before_others and not signs:
             return False
         return bool(signs & COMMA) or code in self.stative or code in self.accusative
+
+    def _homograph(self, page: Page, at: int, before: int) -> bool:
+        """Whether the word is another that is written alike: فهم يملكون "they own", عمال جدد "new workers"."""
+        piece = page.tokens.pieces[at]
+        if piece in _THEY:
+            return page.tokens.pieces[at + 2].endswith(_ALL_OF_THEM)
+        if piece != _NEW or at < 3 or page.codes[at - 1] & SIGNS or before & (ARTICLE | SUFFIX):
+            return False
+        return before >> STEM not in self.before_verbs and page.codes[at + 2] >> STEM not in self.speakers
 
     def _behind(self, page: Page, at: int, code: int, before: int, name: str) -> bool:
         """Whether a verb can follow the word before: not بحال تعرض البلاد."""

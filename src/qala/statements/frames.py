@@ -64,6 +64,7 @@ class Frames(Kept):
         self.manner = numbers["ADJO|JIHA|BALI|DAY"]
         """What a bound preposition may stand before where every other noun is the object: رحب بدوره بالتقرير."""
         self.adverb = numbers["ADJO|OCC|JIHA|BALI|DAY"]
+        self.leading = numbers["FIMA|LAKIN|HAYTHU|THUMMA|KAMA"]
         self.relating, self.already, self.by = numbers["MA|REL|MAN"], numbers["QAD"], numbers["BI"]
         self.no_topic = classes.stems("REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC")
         self.ending = self.bar | self.relative
@@ -280,13 +281,15 @@ class Frames(Kept):
         follow = last + 2
         if codes[at] & CONJ and codes[first] & ARTICLE and not (follow < limit and self._acts(page, first, follow)):
             return first, first
-        if follow >= limit or (perhaps_passive and self._leads(page, at) and self._considered(page, first, follow)):
+        if follow >= limit or (perhaps_passive and self._leads(page, at) and self._considered(page, first, follow, limit)):
             return None
         return follow, follow
 
     def _leads(self, page: Page, at: int) -> bool:
         """Whether a verb begins its clause, so that its subject follows."""
-        return bool(page.codes[at] & CONJ or page.codes[at - 1] & SIGNS) or at == page.sentence_start(at)
+        return bool(page.codes[at] & CONJ or page.codes[at - 1] & SIGNS or page.codes[at - 2] in self.leading) or at == page.sentence_start(
+            at
+        )
 
     def _acts(self, page: Page, first: int, follow: int) -> bool:
         """Whether the phrase at `first` is who considers, since what is considered follows: وتعتبر الحكومة المسيرات خطرا."""
@@ -294,9 +297,12 @@ class Frames(Kept):
         definite = code & ARTICLE or (codes[follow + 2] & ARTICLE and not codes[follow + 2] & PREPOSITION and not codes[follow + 1] & SIGNS)
         return codes[first] >> STEM in self.agents and (bool(definite) or code in self.objects or code >> STEM in self.masdar)
 
-    def _considered(self, page: Page, first: int, follow: int) -> bool:
+    def _considered(self, page: Page, first: int, follow: int, limit: int) -> bool:
         """Whether the phrase at `first` is what is considered: يعتبر هذا النوع مكلفا، تعتبر الأردن من الدول المتضررة."""
-        code, codes = page.codes[follow], page.codes
+        codes = page.codes
+        if codes[follow - 1] & COMMA:  # هذه المدينة، الواقعة على أبواب الصحراء، ممرا
+            follow = next((word for word in range(follow + 2, limit, 2) if codes[word - 1] & COMMA), follow)
+        code = codes[follow]
         if codes[first] >> STEM not in self.phrases.speakers or not self.origin.isdisjoint(codes[first : follow + 1 : 2]):
             return True
         named = code in self.bodies and page.codes[follow + 2] & ARTICLE  # تعتبر الحكومة حزب العمل خطرا
