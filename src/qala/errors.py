@@ -7,6 +7,7 @@ QalaError
 ├── OutputError      a file that was asked for cannot be written; nothing half is left
 ├── RuleError        a rule file is wrong; the message names file and rule
 └── UsageError       the call itself was wrong; nothing was read
+    └── OutdatedError    what the call is about has changed since it was looked at; nothing was written
 """
 
 
@@ -36,3 +37,7 @@ class RuleError(QalaError):
 
 class UsageError(QalaError):
     """A call that cannot be carried out as it was made."""
+
+
+class OutdatedError(UsageError):
+    """A decision about something that somebody else has decided about since it was looked at."""

@@ -32,7 +32,7 @@ class Links(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.links += [value or "" for name, value in attrs if name in ("href", "src", "action")]
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
         ours = tag == "script" and str(dict(attrs).get("src")).startswith("/static/")
         self.runs += [tag] * (tag in ("script", "img", "iframe", "style") and not ours)
         self.runs += [name for name, _ in attrs if name.startswith("on") or name == "style"]

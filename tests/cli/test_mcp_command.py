@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from tests.dossier.told import AT, Told, keep
 
-from qala.dossier.decisions import Desk, log
+from qala.dossier.decisions import Desk
+from qala.dossier.logged import log
 from qala.dossier.questions import put
 from qala.dossier.store import opened
 from qala.mcp.server import Server

@@ -9,14 +9,15 @@ from tests.dossier.test_rereading import statements
 
 from qala.dossier import documents
 from qala.dossier.agreement import agreement, cohen, krippendorff, verdicts
-from qala.dossier.decisions import Desk, last_decision, log, machine_said
+from qala.dossier.decisions import Desk, machine_said
 from qala.dossier.inbox import inbox, proposal, waiting
+from qala.dossier.logged import last_decision, log, undoable
 from qala.dossier.rereading import reread
 from qala.dossier.runs import Run
 from qala.dossier.snapshots import snapshot
 from qala.dossier.store import check, transaction
 from qala.dossier.writing import Writer
-from qala.errors import UsageError
+from qala.errors import OutdatedError, UsageError
 
 OTHER = "قال مدير المرفأ كريم علوان يوم الأحد إن الرصيف جاهز."
 
@@ -159,9 +160,35 @@ def test_who_decides_about_what_has_changed_meanwhile_is_told(desk: Desk) -> Non
     first, _ = ids(desk)
     seen = last_decision(desk.db, first)
     Desk(desk.db, "سامي", lambda: AT).reject(first)
-    with pytest.raises(UsageError, match="was decided about meanwhile"):
+    with pytest.raises(OutdatedError, match="was decided about meanwhile"):
         desk.accept(first, seen=seen)
     assert state(desk, first) == "rejected"
+
+
+def test_no_act_goes_over_what_somebody_decided_since(desk: Desk) -> None:
+    first, second = ids(desk)
+    seen = {first: 0, second: 0}
+    Desk(desk.db, "سامي", lambda: AT).accept(second)
+    before = log(desk.db)
+    with pytest.raises(OutdatedError, match=f"R{second} was decided about meanwhile"):
+        desk.merge([first, second], seen=seen)
+    with pytest.raises(OutdatedError):
+        desk.create(second, {"act": "deny"}, seen=0)
+    claimed = desk.claim(first, second, "supports", seen=0)
+    with pytest.raises(OutdatedError, match=f"decision {claimed}"):
+        desk.claim(second, first, "contradicts", seen=0)
+    assert log(desk.db)[1:] == before
+    assert desk.claim(second, first, "contradicts", seen=claimed) > claimed
+
+
+def test_what_can_be_taken_back_is_the_last_that_stands(desk: Desk) -> None:
+    first, second = ids(desk)
+    assert undoable(desk.db, first) is None
+    accepted = desk.accept(first)
+    merged = desk.merge([first, second])
+    assert undoable(desk.db, first) == undoable(desk.db, second) == merged
+    desk.undo(merged)
+    assert (undoable(desk.db, first), undoable(desk.db, second)) == (accepted, None)
 
 
 def test_a_correction_outlives_another_reading_and_another_text(desk: Desk) -> None:

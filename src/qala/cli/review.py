@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from qala.cli.deciding import changes, parts, shown
 from qala.cli.dossier import dossier_option
 from qala.cli.walk import Walk
 from qala.dossier.agreement import agreement, verdicts
-from qala.dossier.decisions import Desk, log
+from qala.dossier.deciding import changes, parts, shown
+from qala.dossier.decisions import Desk
 from qala.dossier.inbox import WORDS, Proposal, inbox, lost, proposal
+from qala.dossier.logged import log
 from qala.dossier.samples import sample
 from qala.dossier.store import opened
 from qala.errors import UsageError

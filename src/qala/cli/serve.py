@@ -1,5 +1,6 @@
 """`qala serve`: the record in a browser."""
 
+import getpass
 from pathlib import Path
 
 import click
@@ -13,8 +14,9 @@ from qala.errors import UsageError
 @dossier_option
 @click.option("--port", type=click.IntRange(1, 65_535), default=8173, show_default=True, metavar="N", help="Where it answers.")
 @click.option("--host", "hosts", multiple=True, metavar="NAME", help="A name under which a proxy calls it; may come again.")
-def command(file: Path, port: int, hosts: tuple[str, ...]) -> None:
-    """Show a dossier in a browser of this machine: positions, commitments, statements with their chains, and the same as JSON.
+@click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who decides at it; by default the name of the login.")
+def command(file: Path, port: int, hosts: tuple[str, ...], by: str | None) -> None:
+    """Show a dossier in a browser of this machine, and keep what is decided there; the same as JSON.
 
     \b
     Example:
@@ -30,6 +32,6 @@ def command(file: Path, port: int, hosts: tuple[str, ...]) -> None:
 
     with opened(file):
         pass  # it is there, is a dossier, and is up to date
-    app = make_app(file, version("qala"), hosts)
+    app = make_app(file, version("qala"), hosts, by or getpass.getuser())
     click.echo(f"http://127.0.0.1:{port}/ shows {file}; end it with Ctrl-C", err=True)
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False, server_header=False)

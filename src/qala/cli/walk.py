@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import click
 
-from qala.cli.deciding import changes, parts, shown
+from qala.dossier.deciding import changes, parts, shown
 from qala.dossier.decisions import Desk
 from qala.dossier.inbox import Proposal, inbox, waiting
 from qala.errors import UsageError
@@ -97,7 +97,7 @@ class Walk:
     def _merge(self, one: Proposal) -> int:
         if self.before is None:
             raise UsageError("there is no statement before this one to merge it with")
-        return self.desk.merge([self.before, one.id], self.reason)
+        return self.desk.merge([self.before, one.id], self.reason, seen={one.id: one.seen})
 
     def _undo(self, one: Proposal) -> int:
         if not self.made:

@@ -1,5 +1,6 @@
 """The application: puts pages and JSON together, and what keeps them safe around them."""
 
+import getpass
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -7,21 +8,30 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from qala.desk import api, pages
+from qala.desk import api, forms, pages
+from qala.desk.forms.posted import RefusedError
 from qala.desk.known import Known
-from qala.desk.opened import unknown
+from qala.desk.opened import refused, unknown
 from qala.desk.safety import Guarded
+from qala.desk.visitors import Visitors
 
 _STATIC = Path(__file__).with_name("static")
 
 
-def make_app(file: Path, version: str = "0", hosts: tuple[str, ...] = ()) -> ASGIApp:
-    """The desk of a dossier; `hosts` are names under which it may be called besides those of this machine."""
+def make_app(file: Path, version: str = "0", hosts: tuple[str, ...] = (), by: str = "") -> ASGIApp:
+    """The desk of a dossier.
+
+    Args:
+        hosts: names under which it may be called besides those of this machine.
+        by: who decides at it.
+    """
     app = FastAPI(title="Qala", version=version, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.file, app.state.known = file, Known(file)
     app.include_router(api.router)
     app.include_router(pages.router)
+    app.include_router(forms.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for wrong in (404, RequestValidationError):
+    for wrong in (404, 405, RequestValidationError):
         app.exception_handler(wrong)(unknown)
-    return Guarded(app, hosts)
+    app.exception_handler(RefusedError)(refused)
+    return Guarded(Visitors(app, by or getpass.getuser()), hosts, forms.addresses())

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Path, Request, Response
 
+from qala.desk.forms.posted import RefusedError
 from qala.desk.shown import shown
 from qala.dossier.connection import Connection
 from qala.dossier.store import opened
@@ -18,6 +20,19 @@ def _reading(request: Request) -> Iterator[Connection]:
 Reading = Annotated[Connection, Depends(_reading)]
 Id = Annotated[int, Path(ge=1, lt=1 << 63)]
 """The number of a row in an address; with any other there is nothing."""
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """What is shown where a form is refused: why, and what to do now."""
+    assert isinstance(error, RefusedError)
+    return shown(request, "refused.html", error.status, why=error.why, finding=error.finding, back=_sender(request))
+
+
+def _sender(request: Request) -> str:
+    """The page of this desk from which a form came; empty where that is not told."""
+    told = urlsplit(request.headers.get("referer", ""))
+    ours = told.netloc == request.headers.get("host") and told.path.startswith("/") and not told.path.startswith(("//", "/\\", "/do/"))
+    return f"{told.path}{'?' * bool(told.query)}{told.query}" if ours else ""
 
 
 async def unknown(request: Request, _: Exception | None = None) -> Response:

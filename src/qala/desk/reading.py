@@ -1,5 +1,6 @@
 """An article for the reader: each paragraph as safe HTML in which the words of its cards are marked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,14 @@ _ROLES = {
 """The evidence that is coloured."""
 _CLIPPED = 220
 """Characters of a card's words; the rest stands beside it."""
+
+
+_WORD = re.compile(r"\S+")
+GROUPS = {
+    ("event", "type"): "event", ("statement", "kind"): "speech", ("position", "side"): "sides",
+    **dict.fromkeys((("statement", "background"), ("position", "inferred"), ("position", "doubted"), ("commitment", "positive")), "flag"),
+}  # fmt: skip
+"""Where the words of a field stand in the table of labels, if not under its own name."""
 
 
 class Row(NamedTuple):
@@ -47,6 +56,22 @@ def leaning(card: Card) -> str:
     """for, against or open, of a position."""
     side = card.values.get("side")
     return "" if side is None else "for" if side > 0 else "against" if side < 0 else "open"
+
+
+def pieces(card: Card) -> list[tuple[int, str]]:
+    """The words of a card one by one, each with the place where it begins."""
+    return [(quote.start + match.start(), match[0]) for quote in card.words for match in _WORD.finditer(quote.exact)]
+
+
+def following(cards: Sequence[Card]) -> dict[int, str]:
+    """Behind each statement the next one that is not rejected, as ID:SEEN."""
+    found: dict[int, str] = {}
+    after = ""
+    for card in reversed([card for card in cards if card.kind == "statement" and card.state != "rejected"]):
+        if after:
+            found[card.id] = after
+        after = f"{card.id}:{card.seen}"
+    return found
 
 
 def _marks(cards: Sequence[Card], field: str) -> Iterator[Mark]:

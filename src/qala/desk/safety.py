@@ -1,6 +1,6 @@
-"""What surrounds every answer: only names of this machine are answered, nothing foreign is loaded, nothing but reading is done."""
+"""What surrounds every answer: only names of this machine are answered, nothing foreign is loaded, nothing is sent but known forms."""
 
-from collections.abc import MutableMapping
+from collections.abc import Container, MutableMapping
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,7 +14,7 @@ _HEADERS = [
     (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # with none at all a browser would not say which page sends a form
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
@@ -26,8 +26,8 @@ _LONGEST = 8_000
 class Guarded:
     """An application behind these checks."""
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = ()) -> None:
-        self.app, self.hosts = app, {*_HERE, *hosts}
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = (), forms: Container[str] = ()) -> None:
+        self.app, self.hosts, self.forms = app, {*_HERE, *(host.lower() for host in hosts)}, forms
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -54,8 +54,8 @@ class Guarded:
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         if name.lower() not in self.hosts:
             return 421, "This desk is not called so; see qala serve --host."
-        if scope["method"] not in ("GET", "HEAD"):
-            return 405, "This desk only shows; decide with qala review."
+        if scope["method"] not in ("GET", "HEAD") and not (scope["method"] == "POST" and scope["path"] in self.forms):
+            return 405, "Nothing can be sent here."
         if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > _LONGEST:
             return 414, "The address is too long."
         return None

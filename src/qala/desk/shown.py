@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qala.desk.api import tagged
 from qala.desk.manner import CHOICES, manner
+from qala.desk.visitors import visitor
 from qala.pictures.labels import table
 from qala.web.labels import label
 from qala.web.marks import TURNING
@@ -27,9 +28,9 @@ def shown(request: Request, template: str, status: int = 200, **view: Any) -> Re
     words = {key: both[own.english] for key, both in table(LABELS).items()}
     page = _templates().get_template(template).render(
         t=words, language=own.lang, way="ltr" if own.english else "rtl", other="ar" if own.english else "en", own=own, choices=CHOICES,
-        path=request.url.path, side=lambda number: words[_SIDES[number]], day=own.day, number=own.number, counted=own.counted,
+        path=_path(request), side=lambda number: words[_SIDES[number]], day=own.day, number=own.number, counted=own.counted,
         percent=own.percent, word=lambda group, key: label(group, str(key))[own.english], here=lambda **given: _here(request, given),
-        arguments=_arguments(request), published=getattr(request.app.state, "published", False), **view,
+        arguments=_arguments(request), published=getattr(request.app.state, "published", False), visitor=visitor(request), **view,
     )  # fmt: skip
     answer = tagged(request, page.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
     answer.headers["vary"] = "cookie, accept-language"
@@ -46,7 +47,12 @@ def _arguments(request: Request, given: Collection[str] = ()) -> list[tuple[str,
 def _here(request: Request, given: dict[str, Any]) -> str:
     """The address of this page with some of its arguments changed; None takes one out."""
     query = urlencode([*_arguments(request, given), *((key, value) for key, value in given.items() if value is not None)])
-    return f"{request.url.path}?{query}" if query else request.url.path
+    return f"{_path(request)}?{query}" if query else _path(request)
+
+
+def _path(request: Request) -> str:
+    """The path of this page; of the answer to a form, which has none, that of the desk."""
+    return "/" if request.method == "POST" else str(request.url.path)
 
 
 def _plain(text: str | None) -> str:

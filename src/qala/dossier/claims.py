@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qala.dossier import stages
 from qala.dossier.connection import Connection, new_id
-from qala.errors import UsageError
+from qala.errors import OutdatedError, UsageError
 
 _ONE = ("same", "different")
 TOLD = ("contradicts", "revises", "supports", "unrelated")
@@ -50,19 +50,36 @@ def undo(db: Connection, seq: int, hand: Hand) -> int:
     """Take back a claim, or the taking back of one; the number of the decision comes back.
 
     Raises:
-        UsageError: it was taken back already.
+        OutdatedError: it was taken back already.
     """
     first, undoes = seq, _undoes(db, seq)
     while undoes is not None:
         first, undoes = undoes, _undoes(db, undoes)
     left, right, undone = db.execute("SELECT left_id, right_id, undone FROM claim WHERE decision = ?", (first,)).fetchone()
     if undone != (None if seq == first else seq):
-        raise UsageError(f"decision {seq} is undone already")
+        raise OutdatedError(f"decision {seq} is undone already")
     documents = _apart(db, left, right)
     made = _log(db, "undo", left, right, hand, None, seq)
     db.execute("UPDATE claim SET undone = ? WHERE decision = ?", (made if undone is None else None, first))
     stages.take_in(db, documents)
     return made
+
+
+def must_be_seen(db: Connection, left: int, right: int, seen: int | None) -> None:
+    """Pass where the last decision about a pair is the one that somebody saw, or nobody is said to have looked.
+
+    Raises:
+        OutdatedError: somebody has decided since.
+    """
+    if seen is not None and (last := last_decision(db, left, right)) != seen:
+        raise OutdatedError(f"R{left} and R{right} were decided about meanwhile (decision {last}); look again and decide anew")
+
+
+def last_decision(db: Connection, left: int, right: int) -> int:
+    """The number of the last decision about a pair of records; 0 where there is none."""
+    left, right = sorted((left, right))
+    row = db.execute("SELECT max(seq) FROM decision WHERE record = 'claim' AND id = ? AND field = ?", (left, f"R{right}")).fetchone()
+    return row[0] or 0
 
 
 def standing(db: Connection) -> dict[tuple[int, int], str]:

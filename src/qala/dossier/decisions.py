@@ -8,12 +8,13 @@ Each function is one transaction; afterwards the stages look at the document aga
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from qala.dossier import claims, documents, stages
 from qala.dossier.connection import Connection, new_id
 from qala.dossier.duties.judging import Became, judged
 from qala.dossier.editing import changed_snapshot
+from qala.dossier.logged import must_be_last, must_be_seen
 from qala.dossier.rereading import anchor
 from qala.dossier.snapshots import Snapshot, packed, restore, snapshot, unpacked
 from qala.dossier.store import now, transaction
@@ -30,22 +31,6 @@ Whole: TypeAlias = dict[str, Any]
 """The state of a record and its snapshot."""
 
 
-class Decision(NamedTuple):
-    """A row of the log."""
-
-    seq: int
-    at: str
-    by: str
-    act: str
-    record: str
-    id: int
-    field: str | None
-    reason: str | None
-    undoes: int | None
-    undone: int | None
-    """The decision by which it was undone, if that was not undone itself."""
-
-
 class Desk:
     """Where one person decides about the records of a dossier."""
 
@@ -55,10 +40,11 @@ class Desk:
     def accept(self, record_id: int, reason: str | None = None, *, seen: int | None = None) -> int:
         """The record is right as it stands; the number of the decision comes back (as from all that follow).
 
-        `seen` is the last decision about the record that the person saw; who decides about something else is told.
+        `seen` is the last decision about the record that the person saw (of several records, that of each).
 
         Raises:
-            UsageError: there is no such record, or somebody has decided since.
+            UsageError: there is no such record.
+            OutdatedError: somebody has decided about it since.
         """
         with self._deciding(record_id, seen=seen):
             return self._decided("accept", record_id, None, reason)
@@ -83,7 +69,7 @@ class Desk:
                 self._decided("split", self._twin(record_id), changed_snapshot(self.db, record_id, part), reason, first, new=True)
             return first
 
-    def merge(self, record_ids: Sequence[int], reason: str | None = None) -> int:
+    def merge(self, record_ids: Sequence[int], reason: str | None = None, *, seen: Mapping[int, int] | None = None) -> int:
         """The statements of one document are one: the first takes the contents of all, the others are rejected.
 
         Raises:
@@ -97,7 +83,7 @@ class Desk:
             raise UsageError("a merge takes records of one document; that several articles carry a statement is told by qala chain")
         for one in record_ids:
             _must_be_statement(self.db, one)
-        with self._deciding(*record_ids):
+        with self._deciding(*record_ids, seen=seen):
             whole = snapshot(self.db, kept)
             content = [row for one in record_ids for row in snapshot(self.db, one)["spans"] if row[0] == "content"]
             content.sort(key=lambda row: (row[2], row[3]))
@@ -109,9 +95,9 @@ class Desk:
                 self._decided("reject", other, None, reason, first)
             return first
 
-    def create(self, like: int, changed: Mapping[str, Any], reason: str | None = None) -> int:
+    def create(self, like: int, changed: Mapping[str, Any], reason: str | None = None, *, seen: int | None = None) -> int:
         """Another statement in the document of `like`, which says all that `changed` does not."""
-        with self._deciding(like):
+        with self._deciding(like, seen=seen):
             return self._decided("create", self._twin(like), changed_snapshot(self.db, like, changed), reason, new=True)
 
     def opinion(self, record_id: int, verdict: str, reason: str | None = None) -> int:
@@ -131,16 +117,18 @@ class Desk:
         with self._deciding(record_id, seen=seen):
             return self._decided("judge", record_id, judged(self.db, record_id, became, self.by), reason)
 
-    def claim(self, left: int, right: int, kind: str, reason: str | None = None) -> int:
-        """How two records stand to each other: see `claims`."""
+    def claim(self, left: int, right: int, kind: str, reason: str | None = None, *, seen: int | None = None) -> int:
+        """How two records stand to each other: see `claims`; `seen` is the last decision about the pair."""
         with transaction(self.db):
+            claims.must_be_seen(self.db, left, right, seen)
             return claims.claim(self.db, left, right, kind, claims.Hand(self.by, self.clock(), reason))
 
     def undo(self, seq: int, reason: str | None = None) -> int:
         """Bring back what was before a decision; undoing an undoing brings the decision back.
 
         Raises:
-            UsageError: there is no such decision, it is undone already, or a later one about the same record stands.
+            UsageError: there is no such decision.
+            OutdatedError: it is undone already, or a later one about the same record stands.
         """
         parts = self.db.execute(_PARTS, (seq, seq)).fetchall()
         if not parts or parts[-1][0] != seq:
@@ -151,7 +139,7 @@ class Desk:
         if any(row[1] != "record" for row in parts):
             raise UsageError(f"decision {seq} is not about a record; undo it where it was made")
         for _, _, record_id, _, _ in parts:
-            _must_be_last(self.db, record_id, seq)
+            must_be_last(self.db, record_id, seq)
         with self._deciding(*(row[2] for row in parts)):
             first: int | None = None
             for part, _, record_id, old, new in parts:
@@ -168,12 +156,12 @@ class Desk:
             self.db.execute("UPDATE record SET state = 'gone' WHERE id = ?", (record_id,))
 
     @contextmanager
-    def _deciding(self, *record_ids: int, seen: int | None = None) -> Iterator[None]:
+    def _deciding(self, *record_ids: int, seen: int | Mapping[int, int] | None = None) -> Iterator[None]:
         """One transaction about these records; the stages look at their documents again."""
         with transaction(self.db):
             found = sorted({_known(self.db, one) for one in record_ids})
-            if seen is not None and (last := last_decision(self.db, record_ids[0])) > seen:
-                raise UsageError(f"R{record_ids[0]} was decided about meanwhile (decision {last}); look again and decide anew")
+            if seen is not None:
+                must_be_seen(self.db, {record_ids[0]: seen} if isinstance(seen, int) else seen)
             stages.take_out(self.db, found)
             yield
             for document_id in found:
@@ -225,19 +213,10 @@ class Desk:
         return new_id(self.db, _LOG, row, "seq")
 
 
+_PARTS = "SELECT seq, record, id, old, new FROM decision WHERE seq = ? OR part_of = ? ORDER BY seq DESC"
 _LOG = """
 INSERT INTO decision (at, by, act, record, id, field, old, new, reason, run_id, undoes, part_of)
 VALUES (?, ?, ?, 'record', ?, ?, ?, ?, ?, ?, ?, ?)"""
-
-
-def log(db: Connection, *, record_id: int | None = None, limit: int = 50) -> list[Decision]:
-    """The last decisions, about one record or all, the latest first."""
-    rows = db.execute(
-        "SELECT seq, at, by, act, record, id, field, reason, undoes FROM decision "
-        "WHERE part_of IS NULL AND (? IS NULL OR (record = 'record' AND id = ?)) ORDER BY seq DESC LIMIT ?",
-        (record_id, record_id, limit),
-    ).fetchall()
-    return [Decision._make((*row, _undone(db, row[0]))) for row in rows]
 
 
 def machine_said(db: Connection, record_id: int) -> Snapshot:
@@ -264,50 +243,3 @@ def _must_be_statement(db: Connection, record_id: int) -> None:
     (kind,) = db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
     if kind != "statement":
         raise UsageError(f"R{record_id} is a {kind}; only statements can be merged")
-
-
-def last_decision(db: Connection, record_id: int) -> int:
-    """The number of the last decision about a record; 0 where there is none."""
-    row = db.execute("SELECT max(seq) FROM decision WHERE record = 'record' AND id = ? AND act <> 'opinion'", (record_id,)).fetchone()
-    return row[0] or 0
-
-
-def _must_be_last(db: Connection, record_id: int, seq: int) -> None:
-    """Whether a decision is the last about a record that stands, or an undoing after which nothing came."""
-    standing, last = _standing(db, record_id)
-    if seq == last or seq in standing[-1:]:
-        return
-    if seq in standing:
-        raise UsageError(f"decision {standing[-1]} about R{record_id} was made since; undo that one first")
-    raise UsageError(f"decision {seq} about R{record_id} is undone already")
-
-
-def _standing(db: Connection, record_id: int) -> tuple[list[int], int]:
-    """The decisions about a record that stand, in their order, and the last row's."""
-    standing: list[int] = []
-    meant: dict[int, int] = {}
-    """The decision that an undoing took away or brought back."""
-    last = 0
-    for last, undone in db.execute(_HISTORY, (record_id,)):
-        if undone is None:
-            standing.append(last)
-            continue
-        decision = meant[last] = meant.get(undone, undone)
-        if decision in standing:
-            standing.remove(decision)
-        else:
-            standing.append(decision)
-    return standing, last
-
-
-_PARTS = "SELECT seq, record, id, old, new FROM decision WHERE seq = ? OR part_of = ? ORDER BY seq DESC"
-_HISTORY = """
-SELECT ifnull(one.part_of, one.seq), ifnull(other.part_of, other.seq)
-FROM decision AS one LEFT JOIN decision AS other ON other.seq = one.undoes
-WHERE one.record = 'record' AND one.id = ? AND one.act <> 'opinion' ORDER BY one.seq"""
-
-
-def _undone(db: Connection, seq: int) -> int | None:
-    """The decision by which this one is undone at this moment."""
-    rows = db.execute("SELECT seq FROM decision WHERE undoes = ? ORDER BY seq DESC", (seq,)).fetchall()
-    return next((one for (one,) in rows if _undone(db, one) is None), None)

@@ -86,7 +86,8 @@ KINDS = {
 """What a person may change; of times and silences nothing but whether they are right."""
 ROLES = frozenset(role for kind in KINDS.values() for role in kind.roles) - {"place"}
 """Every role of evidence whose name is not also that of another field."""
-_PARTS = "participant visitor host caller called party chair member appointed resigned by voter mediator".split()
+PARTS = tuple("participant visitor host caller called party chair member appointed resigned by voter mediator".split())
+"""What somebody may be in an event."""
 
 
 def changed_snapshot(db: Connection, record_id: int, changed: Mapping[str, Any]) -> Snapshot:
@@ -125,7 +126,7 @@ def changed_snapshot(db: Connection, record_id: int, changed: Mapping[str, Any])
     return made
 
 
-def _word(key: str, value: Any, words: list[Any]) -> Any:
+def _word(key: str, value: Any, words: Sequence[Any]) -> Any:
     if value not in words:
         raise UsageError(f'{key} cannot be "{value}"; say one of {", ".join(str(word) for word in words)}')
     return value
@@ -190,7 +191,7 @@ def _set_participants(db: Connection, made: Snapshot, key: str, value: Sequence[
     chain = []
     for name, role in value or ():
         profile = _somebody(db, made["values"]["document_id"], name, needed="a participant")
-        chain.append([profile, _word("role", role, _PARTS)])
+        chain.append([profile, _word("role", role, PARTS)])
     made["chain"] = chain
 
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from qala.dossier.connection import Connection
-from qala.dossier.decisions import last_decision
+from qala.dossier.logged import last_decision
 from qala.dossier.snapshots import snapshot
 
 AROUND = 120

@@ -4,11 +4,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from qala.desk.opened import Id, Reading, nothing
-from qala.desk.reading import clipped, leaning, rows
+from qala.desk.reading import GROUPS, clipped, following, leaning, pieces, rows
 from qala.desk.shown import shown
 from qala.dossier import questions
-from qala.dossier.articles.article import article, home
+from qala.dossier.articles.article import Article, article, home
 from qala.dossier.articles.paragraphs import page_of, pages
+from qala.dossier.connection import Connection
+from qala.dossier.filled import Field, fields
 from qala.export.quotation import followed
 
 router = APIRouter()
@@ -24,11 +26,14 @@ def read(request: Request, db: Reading, document: Id) -> Response:
     number = _number(request.query_params.get("page")) or page_of(cut, _number(request.query_params.get("record")))
     if number > len(cut):
         return nothing(request)
+    edit = _number(request.query_params.get("edit"))
     asked = {one.question.id: one.question for one in questions.known(db)}
     inside = {card.id for one in cut[number - 1] for card in one.cards}
     return shown(
         request, "article.html", one=found, rows=rows(found, cut[number - 1]), page=number, pages=len(cut), url=followed(found.url),
         clipped=clipped, leaning=leaning, numbers={card.id: card.number for card in found.cards}, inside=inside, asked=asked,
+        following=following(found.cards), pieces=pieces, groups=GROUPS, split=_number(request.query_params.get("split")), edit=edit,
+        fields=_form(db, found, edit),
     )  # fmt: skip
 
 
@@ -39,6 +44,11 @@ def record(db: Reading, record: Id, request: Request) -> Response:
     if document is None:
         return nothing(request)
     return RedirectResponse(f"/articles/{document}?record={record}#r{record}", 303)
+
+
+def _form(db: Connection, found: Article, record: int) -> list[Field]:
+    """The form of the record that is edited, if it is one of this article."""
+    return fields(db, record) if any(card.id == record for card in found.cards) else []
 
 
 def _number(text: str | None) -> int:

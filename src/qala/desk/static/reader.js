@@ -35,7 +35,8 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
-    const step = { j: 1, k: -1, "ت": 1, "ن": -1 }[event.key];
+    const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code;
+    const step = localStorage.getItem("keys") === "off" ? 0 : { j: 1, k: -1, KeyJ: 1, KeyK: -1 }[letter];
     if (!step || !cards.length) return;
     event.preventDefault();
     const at = cards.findIndex((card) => card.id === pinned);

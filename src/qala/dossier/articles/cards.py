@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from qala.dossier.connection import Connection
 from qala.dossier.inbox import WORDS
+from qala.dossier.logged import undoable
 from qala.dossier.rows import COLUMNS, PARTIES
 
 _PEOPLE = ("speaker_id", "addressee_id", "holder_id", "via_id", "debtor_id", "creditor_id")
@@ -51,6 +52,10 @@ class Card(NamedTuple):
     """The statement of this article that it stands in."""
     seen: int
     """The last decision about it; 0 where there is none."""
+    by: str | None
+    """Who made that."""
+    undoable: int | None
+    """The decision that can be taken back."""
 
     @property
     def words(self) -> list[Quote]:
@@ -67,7 +72,7 @@ class Card(NamedTuple):
 def cards(db: Connection, document: int) -> list[Card]:
     """All of a document that people decide about, in the order of its text; what no version reads any more is left out."""
     quotes, parties, names, places = _quotes(db, document), _parties(db, document), _names(db, document), _places(db, document)
-    seen: dict[int, int] = dict(db.execute(_SEEN, (document,)))
+    seen = {record: (seq, by) for record, seq, by in db.execute(_SEEN, (document,))}
     found = []
     for kind in WORDS:
         query = f"SELECT {_RECORD}, {', '.join(f'own.{name}' for name in COLUMNS[kind])} FROM record r JOIN {kind} own ON own.id = r.id"
@@ -82,7 +87,8 @@ def cards(db: Connection, document: int) -> list[Card]:
             found.append(
                 Card(
                     id, 0, kind, state, origin, confidence, rules, who or None, plain, others, places.get(values.get("place_id", 0)),
-                    tuple(parties.get(id, ())), quotes.get(id, {}), told_by, seen.get(id, 0),
+                    tuple(parties.get(id, ())), quotes.get(id, {}), told_by, *seen.get(id, (0, None)),
+                    undoable(db, id) if id in seen else None,
                 )
             )  # fmt: skip
     found.sort(key=lambda one: (one.begin, one.id))
@@ -117,8 +123,8 @@ def _places(db: Connection, document: int) -> dict[int, str]:
 
 _RECORD = "r.id, r.state, r.origin, r.confidence, r.rules"
 _SEEN = """
-SELECT d.id, max(seq) FROM decision d JOIN record r ON r.id = d.id
-WHERE d.record = 'record' AND act <> 'opinion' AND document_id = ? GROUP BY d.id"""
+SELECT d.id, seq, by FROM decision d JOIN record r ON r.id = d.id
+WHERE d.record = 'record' AND act <> 'opinion' AND document_id = ? ORDER BY seq"""
 _QUOTES = """
 SELECT record_id, role, field, start, stop, exact, anchor FROM span JOIN record r ON r.id = record_id
 WHERE document_id = ? ORDER BY record_id, role, nr"""

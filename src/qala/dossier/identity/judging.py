@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from qala.dossier.connection import Connection, new_id
 from qala.dossier.identity.grouping import judged, regroup
-from qala.errors import UsageError
+from qala.errors import OutdatedError, UsageError
 
 VERDICTS = ("same", "different", "unsure")
 _LOG = "INSERT INTO decision (at, by, act, record, id, old, new, reason, undoes) VALUES (?, ?, ?, 'profile', ?, ?, ?, ?, ?)"
@@ -19,13 +19,15 @@ class Hand(NamedTuple):
     reason: str | None = None
 
 
-def judge(db: Connection, left: int, right: int, verdict: str, hand: Hand) -> int:
+def judge(db: Connection, left: int, right: int, verdict: str, hand: Hand, *, seen: int | None = None) -> int:
     """Record what somebody says of two profiles and let it take effect; the number of the decision comes back.
 
     The last word on a pair holds. What is called different stays apart, whatever chain of judgements or rules would join it.
+    `seen` is the last decision about the pair that the person saw.
 
     Raises:
         UsageError: there is no such verdict or profile, or both are the same profile.
+        OutdatedError: somebody has decided about the pair since.
     """
     if verdict not in VERDICTS:
         raise UsageError(f'"{verdict}" is no judgement; say one of {", ".join(VERDICTS)}')
@@ -34,6 +36,8 @@ def judge(db: Connection, left: int, right: int, verdict: str, hand: Hand) -> in
     for profile in (left, right):
         _must_exist(db, profile)
     left, right = sorted((left, right))
+    if seen is not None and (last := last_decision(db, left, right)) != seen:
+        raise OutdatedError(f"P{left} and P{right} were decided about meanwhile (decision {last}); look again and decide anew")
     before = standing(db, left, right)
     old, new = (json.dumps({"left": left, "right": right, "verdict": said}) for said in (before, verdict))
     seq = new_id(db, _LOG, (hand.at, hand.by, verdict, left, old, new, hand.reason, None), "seq")
@@ -51,7 +55,8 @@ def undo(db: Connection, seq: int, hand: Hand) -> int:
     """Take back a judgement, or the taking back of one; all is as it was before it. The number of the decision comes back.
 
     Raises:
-        UsageError: there is no such decision, it is no judgement, or it was taken back before.
+        UsageError: there is no such decision, or it is no judgement.
+        OutdatedError: it was taken back before.
     """
     row = db.execute("SELECT act, record, id, old, new, undoes FROM decision WHERE seq = ?", (seq,)).fetchone()
     if row is None or row[1] != "profile":
@@ -63,11 +68,17 @@ def undo(db: Connection, seq: int, hand: Hand) -> int:
     left, right, undone = db.execute("SELECT left_id, right_id, undone FROM judgement WHERE decision = ?", (judged_by,)).fetchone()
     last = db.execute("SELECT max(seq) FROM decision WHERE undoes = ?", (seq,)).fetchone()[0]
     if last or (act == "undo" and undone != seq):
-        raise UsageError(f"decision {seq} was taken back already, by decision {last or undone or 'an earlier one'}")
+        raise OutdatedError(f"decision {seq} was taken back already, by decision {last or undone or 'an earlier one'}")
     made = new_id(db, _LOG, (hand.at, hand.by, "undo", profile, new, old, hand.reason, seq), "seq")
     db.execute("UPDATE judgement SET undone = ? WHERE decision = ?", (None if act == "undo" else made, judged_by))
     regroup(db, (left, right))
     return made
+
+
+def last_decision(db: Connection, left: int, right: int) -> int:
+    """The number of the last decision about a pair of profiles; 0 where there is none."""
+    rows = db.execute("SELECT decision, undone FROM judgement WHERE left_id = ? AND right_id = ?", (min(left, right), max(left, right)))
+    return max((seq for row in rows for seq in row if seq), default=0)
 
 
 def standing(db: Connection, left: int, right: int) -> str | None:
