@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from qala.cli.deciding import shown
 from qala.cli.dossier import dossier_option
 from qala.cli.show import counted
 from qala.dossier import samples
+from qala.dossier.deciding import shown
 from qala.dossier.decisions import Desk
 from qala.dossier.inbox import Proposal
 from qala.dossier.samples import KINDS, Precision, Sample, draw, precision, sample, undecided
