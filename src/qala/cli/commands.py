@@ -9,6 +9,7 @@ import click
 from qala.cli import GoneError
 
 COMMANDS = {
+    "accounts": "Keep who may come to the desk of a dossier.",
     "add": "Add articles to a dossier.",
     "brief": "Write one printable page on a question.",
     "chain": "Draw the path of a statement from the outlet to the speaker.",

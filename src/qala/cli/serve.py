@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.dossier.accounts import accounts
 from qala.dossier.store import opened
 from qala.errors import UsageError
 
@@ -15,7 +16,8 @@ from qala.errors import UsageError
 @click.option("--port", type=click.IntRange(1, 65_535), default=8173, show_default=True, metavar="N", help="Where it answers.")
 @click.option("--host", "hosts", multiple=True, metavar="NAME", help="A name under which a proxy calls it; may come again.")
 @click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who decides at it; by default the name of the login.")
-def command(file: Path, port: int, hosts: tuple[str, ...], by: str | None) -> None:
+@click.option("--accounts", "peopled", is_flag=True, help="Let only people in who have an account; see: qala accounts.")
+def command(file: Path, port: int, hosts: tuple[str, ...], by: str | None, peopled: bool) -> None:
     """Show a dossier in a browser of this machine, and keep what is decided there; the same as JSON.
 
     \b
@@ -30,8 +32,9 @@ def command(file: Path, port: int, hosts: tuple[str, ...], by: str | None) -> No
         raise UsageError(f"the desk needs {error.name}; install it with: pip install 'qala[desk]'") from error
     from importlib.metadata import version
 
-    with opened(file):
-        pass  # it is there, is a dossier, and is up to date
-    app = make_app(file, version("qala"), hosts, by or getpass.getuser())
+    with opened(file) as db:  # it is there, is a dossier, and is up to date
+        if peopled and not accounts(db):
+            raise UsageError(f"{file} has no accounts; make one with: qala accounts add --dossier {file} NAME --role editor")
+    app = make_app(file, version("qala"), hosts, by or getpass.getuser(), peopled)
     click.echo(f"http://127.0.0.1:{port}/ shows {file}; end it with Ctrl-C", err=True)
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False, server_header=False)

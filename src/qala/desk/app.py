@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from qala.desk import api, forms, pages
 from qala.desk.forms.posted import RefusedError
 from qala.desk.known import Known
+from qala.desk.limits import Limits
 from qala.desk.opened import refused, unknown
 from qala.desk.safety import Guarded
 from qala.desk.visitors import Visitors
@@ -18,15 +19,17 @@ from qala.desk.visitors import Visitors
 _STATIC = Path(__file__).with_name("static")
 
 
-def make_app(file: Path, version: str = "0", hosts: tuple[str, ...] = (), by: str = "") -> ASGIApp:
+def make_app(file: Path, version: str = "0", hosts: tuple[str, ...] = (), by: str = "", accounts: bool = False) -> ASGIApp:
     """The desk of a dossier.
 
     Args:
         hosts: names under which it may be called besides those of this machine.
-        by: who decides at it.
+        by: who decides at it, where there are no accounts.
+        accounts: whether only people with an account are let in.
     """
     app = FastAPI(title="Qala", version=version, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.file, app.state.known = file, Known(file)
+    app.state.accounts, app.state.limits = accounts, Limits()
     app.include_router(api.router)
     app.include_router(pages.router)
     app.include_router(forms.router)
@@ -34,4 +37,4 @@ def make_app(file: Path, version: str = "0", hosts: tuple[str, ...] = (), by: st
     for wrong in (404, 405, RequestValidationError):
         app.exception_handler(wrong)(unknown)
     app.exception_handler(RefusedError)(refused)
-    return Guarded(Visitors(app, by or getpass.getuser()), hosts, forms.addresses())
+    return Guarded(Visitors(app, file, by or getpass.getuser(), accounts), hosts, forms.addresses())

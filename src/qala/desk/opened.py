@@ -25,7 +25,10 @@ Id = Annotated[int, Path(ge=1, lt=1 << 63)]
 async def refused(request: Request, error: Exception) -> Response:
     """What is shown where a form is refused: why, and what to do now."""
     assert isinstance(error, RefusedError)
-    return shown(request, "refused.html", error.status, why=error.why, finding=error.finding, back=_sender(request))
+    answer = shown(request, "refused.html", error.status, why=error.why, finding=error.finding, back=_sender(request))
+    if error.wait:
+        answer.headers["retry-after"] = str(error.wait)
+    return answer
 
 
 def _sender(request: Request) -> str:

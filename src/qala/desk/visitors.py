@@ -1,18 +1,28 @@
-"""Who asks: the person of this machine, known by a cookie of this browser."""
+"""Who asks: the person of this machine, known by a cookie of this browser; with accounts whoever has logged in, and nobody else."""
 
 import secrets
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qala.digest import sha256
+from qala.dossier.accounts import ROLES, Account, inside
+from qala.dossier.store import now, opened
+from qala.errors import DossierError
 
 COOKIE = "qala"
-ROLES = ("reader", "coder", "editor")
-"""Each may do what those before it may."""
+NOBODY = "nobody"
+_ORDER = (NOBODY, *ROLES)
+_OPEN = ("/login", "/do/login")
+_STATIC = "/static/"
+"""What an unknown visitor is shown: the page to log in, its form, and the style sheet and scripts that hold no data."""
 
 
 class Visitor(NamedTuple):
@@ -22,6 +32,8 @@ class Visitor(NamedTuple):
     role: str
     key: str
     """The secret that the cookie holds."""
+    session: bool = False
+    """Whether it has logged in."""
 
     @property
     def token(self) -> str:
@@ -35,7 +47,7 @@ class Visitor(NamedTuple):
 
     def may(self, role: str) -> bool:
         """Whether somebody of that role may do it."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return _ORDER.index(self.role) >= _ORDER.index(role)
 
 
 def visitor(request: Request) -> Visitor:
@@ -46,10 +58,10 @@ def visitor(request: Request) -> Visitor:
 
 
 class Visitors:
-    """An application that is told who asks (`request.state.visitor`)."""
+    """An application that is told who asks (`request.state.visitor`); with `accounts` nobody else is shown anything."""
 
-    def __init__(self, app: ASGIApp, by: str) -> None:
-        self.app, self.by = app, by
+    def __init__(self, app: ASGIApp, file: Path, by: str, accounts: bool = False) -> None:
+        self.app, self.file, self.by, self.accounts = app, file, by, accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for whom it is."""
@@ -57,15 +69,43 @@ class Visitors:
             await self.app(scope, receive, send)
             return
         key = cookie(scope)
-        visitor = Visitor(self.by, ROLES[-1], key or new_key())
+        visitor = await self._visitor(key)
         scope.setdefault("state", {})["visitor"] = visitor
 
         async def named(message: Message) -> None:
-            if not key and message["type"] == "http.response.start" and _is_page(message):
+            if visitor.key != key and message["type"] == "http.response.start" and _is_page(message):
                 message["headers"] = [*message["headers"], set_cookie(visitor.key, secure=scope["scheme"] == "https")]
             await send(message)
 
-        await self.app(scope, receive, named)
+        outside = visitor.role == NOBODY and scope["path"] not in _OPEN and not scope["path"].startswith(_STATIC)
+        await (_shut(scope) if outside else self.app)(scope, receive, named)
+
+    async def _visitor(self, key: str) -> Visitor:
+        if not self.accounts:
+            return Visitor(self.by, ROLES[-1], key or new_key())
+        account = await run_in_threadpool(self._account, key) if key else None
+        return Visitor(account.name, account.role, key, True) if account else Visitor("", NOBODY, key or new_key())
+
+    def _account(self, key: str) -> Account | None:
+        try:
+            with opened(self.file) as db:
+                return inside(db, hashed_key(key), now())
+        except DossierError:
+            return None
+
+
+def _shut(scope: Scope) -> ASGIApp:
+    """What an unknown visitor gets instead of whatever there may be: the way to the page to log in; a program is told."""
+    if scope["method"] == "GET" and not scope["path"].startswith("/api/"):
+        query = scope.get("query_string", b"").decode("latin-1")
+        return RedirectResponse("/login?" + urlencode({"then": scope["path"] + "?" * bool(query) + query}), 303)
+    return JSONResponse({"error": "log in first"}, 401)
+
+
+def hashed_key(key: str) -> str:
+    """What the dossier keeps of the secret of a cookie."""
+    found: str = sha256(f"session {key}".encode()).hexdigest()
+    return found
 
 
 def _is_page(message: Message) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from fastapi import Depends, Request
 
-from qala.desk.visitors import Visitor
+from qala.desk.visitors import NOBODY, Visitor
 from qala.dossier.connection import Connection
 from qala.dossier.store import opened
 from qala.errors import DossierError, OutdatedError, UsageError
@@ -24,9 +24,9 @@ _ONE = threading.Lock()
 class RefusedError(Exception):
     """A form that is refused: its status, why (a key of the table of labels), and what a person should know."""
 
-    def __init__(self, status: int, why: str, finding: str = "") -> None:
+    def __init__(self, status: int, why: str, finding: str = "", wait: int = 0) -> None:
         super().__init__(finding or why)
-        self.status, self.why, self.finding = status, why, finding
+        self.status, self.why, self.finding, self.wait = status, why, finding, wait
 
 
 class Posted(NamedTuple):
@@ -38,6 +38,10 @@ class Posted(NamedTuple):
     def one(self, name: str) -> str:
         """The value of a field, without blanks around it; empty where it is missing."""
         return self.fields.get(name, [""])[0].strip()
+
+    def secret(self, name: str) -> str:
+        """A password, as it was typed."""
+        return self.fields.get(name, [""])[0]
 
     @property
     def reason(self) -> str | None:
@@ -61,7 +65,8 @@ def _posted(role: str) -> Callable[[Request], Awaitable[Posted]]:
     return posted
 
 
-Anybody = Annotated[Posted, Depends(_posted("reader"))]
+Stranger = Annotated[Posted, Depends(_posted(NOBODY))]
+Reader = Annotated[Posted, Depends(_posted("reader"))]
 Coder = Annotated[Posted, Depends(_posted("coder"))]
 Editor = Annotated[Posted, Depends(_posted("editor"))]
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from qala.desk.forms.posted import Coder, Posted, writing
-from qala.dossier import filled
+from qala.dossier import filled, inbox
 from qala.dossier.articles.article import home
 from qala.dossier.articles.cards import cards
 from qala.dossier.connection import Connection
@@ -31,7 +31,8 @@ def decide(request: Request, posted: Coder) -> Response:
         act, record = match[1], int(match[2])
         document = home(db, record)
         _decided(Desk(db, posted.visitor.name), act, record, int(match[3]), [int(one) for one in match[4].split(":")[1:]], posted)
-        return RedirectResponse(_next(db, document, record, staying=act in _STAYING), 303)
+        to = _inbox(db, record) if posted.one("then") == "inbox" else _next(db, document, record, staying=act in _STAYING)
+        return RedirectResponse(to, 303)
 
 
 def _decided(desk: Desk, act: str, record: int, seen: int, more: list[int], posted: Posted) -> None:
@@ -63,6 +64,13 @@ def _others(ticked: list[str]) -> dict[int, int]:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _inbox(db: Connection, record: int) -> str:
+    """The inbox again, with what waits there now."""
+    (kind,) = db.execute("SELECT kind FROM record WHERE id = ?", (record,)).fetchone()
+    first = next(iter(inbox.inbox(db, kind, limit=1)), None)
+    return f"/inbox?kind={kind}&done={record}{f'#r{first}' if first else ''}"
 
 
 def _next(db: Connection, document: int | None, record: int, *, staying: bool) -> str:

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from qala.desk.pages import actors, api, articles, commitments, home, listed, positions, statements
+from qala.desk.pages import accounts, actors, api, articles, commitments, home, inbox, listed, positions, statements
 
 router = APIRouter(include_in_schema=False)
-for _page in (home, articles, listed, actors, positions, commitments, statements, api):
+for _page in (home, inbox, articles, listed, actors, positions, commitments, statements, accounts, api):
     router.include_router(_page.router)

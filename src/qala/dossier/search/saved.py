@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from qala.dossier.connection import Connection
 from qala.dossier.search.found import Found, found
 from qala.dossier.search.said import Answer, said
-from qala.errors import DossierError
+from qala.errors import DossierError, UsageError
 
 _MOST = 10_000
 """So much that is new is shown; where there is more, it stays new."""
@@ -34,6 +34,17 @@ def save(db: Connection, name: str, kind: str, question: dict[str, Any]) -> None
     """Remember a search under a name; what is there already counts as seen. A name that is known takes the new search."""
     query = json.dumps({"kind": kind, "question": question, "document": _last(db, "document")}, ensure_ascii=False)
     db.execute(_SAVE, (name, query, _last(db, "record")))
+
+
+def forget(db: Connection, name: str) -> None:
+    """Remember a search no more.
+
+    Raises:
+        UsageError: no search has that name.
+    """
+    if db.execute("SELECT 1 FROM saved_search WHERE name = ?", (name,)).fetchone() is None:
+        raise UsageError(f"{name}: no search is saved under this name")
+    db.execute("DELETE FROM saved_search WHERE name = ?", (name,))
 
 
 def searches(db: Connection) -> list[Saved]:
