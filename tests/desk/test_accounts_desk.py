@@ -56,8 +56,8 @@ def log_in(at: Visit, name: str, secret: str = SECRET, **more: Any) -> Any:
 
 PARTS = {"{statement}": "1", "{question}": "x", "{document}": "1"}
 PAGES = (
-    "/ /articles/1 /records/1 /statements/1 /inbox /commitments /commitments.ics /accounts /api /api/openapi.json /nothing /static /staticx "
-    "/loginx /do/login/x"
+    "/ /articles/1 /records/1 /statements/1 /inbox /commitments /commitments.ics /accounts /api /api/openapi.json /nothing /static "
+    "/staticx /loginx /do/login/x"
 ).split()
 
 

@@ -42,10 +42,10 @@ def add(file: Path, name: str, role: str, generate: bool) -> None:
     Example:
       qala accounts add --dossier press.qala ليلى --role coder
     """
-    hashed = _hashed(generate)
+    hashed, told = _password(generate)
     with opened(file, write=True) as db, transaction(db):
         name = kept.add(db, name, role, hashed, _hand())
-    click.echo(f"{name}: {role}")
+    click.echo(f"{told}{name}: {role}")
 
 
 @command.command("remove")
@@ -104,24 +104,23 @@ def password(file: Path, name: str, generate: bool) -> None:
     Example:
       qala accounts password --dossier press.qala ليلى --generate
     """
-    hashed = _hashed(generate)
+    hashed, told = _password(generate)
     with opened(file, write=True) as db, transaction(db):
         kept.set_password(db, name, hashed, _hand())
-    click.echo(f"{name}: has another password")
+    click.echo(f"{told}{name}: has another password")
 
 
 def _hand() -> Hand:
     return Hand(getpass.getuser(), now())
 
 
-def _hashed(generate: bool) -> str:
-    """The hash of a password that is asked for, or made."""
+def _password(generate: bool) -> tuple[str, str]:
+    """The hash of a password that is asked for, or made; and what to print of it once it is kept."""
     try:
         from qala.desk.passwords import hashed  # with `qala[desk]` only
     except ImportError as error:
         raise UsageError(f"accounts need {error.name}; install it with: pip install 'qala[desk]'") from error
-    secret = secrets.token_urlsafe(12) if generate else click.prompt("password", hide_input=True, confirmation_prompt=True, err=True)
-    made = hashed(secret)
     if generate:
-        click.echo(f"password: {secret}")
-    return made
+        secret = secrets.token_urlsafe(12)
+        return hashed(secret), f"password: {secret}\n"
+    return hashed(click.prompt("password", hide_input=True, confirmation_prompt=True, err=True)), ""
