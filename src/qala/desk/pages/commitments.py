@@ -8,12 +8,13 @@ from fastapi import APIRouter, Request, Response
 
 from qala.desk.api import tagged
 from qala.desk.known import known
-from qala.desk.opened import Reading, nothing
+from qala.desk.opened import Id, Reading, nothing
 from qala.desk.shown import shown
 from qala.dossier.connection import Connection
 from qala.dossier.documents import titles
 from qala.dossier.duties.judging import STATUSES
 from qala.dossier.duties.listing import Duty, duties
+from qala.dossier.logged import last_decision
 from qala.dossier.store import now
 from qala.export.ics import calendar
 
@@ -46,14 +47,15 @@ def _board(request: Request, db: Connection, columns: dict[str, list[Duty]], vie
 
 
 @router.get("/commitments/{commitment}", name="commitment")
-def commitment(request: Request, db: Reading, commitment: int) -> Response:
+def commitment(request: Request, db: Reading, commitment: Id) -> Response:
     """One commitment: what was said, what became of it, every article that tells of it."""
     found = next((one for one in _told(request, db) if any(telling.id == commitment for telling in one.tellings)), None)
     if found is None:
         return nothing(request)
     today = now()[:10]
     called = titles(db, {telling.document for telling in found.tellings})
-    return shown(request, "commitment.html", one=found, called=called, left=_left(today), today=today)
+    seen = last_decision(db, found.id)
+    return shown(request, "commitment.html", one=found, called=called, left=_left(today), today=today, seen=seen, statuses=STATUSES)
 
 
 def _told(request: Request, db: Connection) -> list[Duty]:
