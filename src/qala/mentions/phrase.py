@@ -302,7 +302,8 @@ class Phrases(PhraseWords):
                 return word - 2  # حذرت روسيا الولايات المتحدة من
             if pieces[word - 2] in _BINDING:
                 continue  # عبد العظيم
-            if not code & CARRIED and before & ARTICLE and before not in self.titles and self._indefinite(page, page.word(word).stem):
+            definite = (before & ARTICLE or before in self.places) and before not in self.titles
+            if definite and not code & CARRIED and self._indefinite(page, page.word(word).stem):
                 return word - 2  # تعتبر المدينة ممرا
             if before in self.name and self._surname(page, word, last) and self.given(page, word - 2, first):
                 continue
@@ -359,8 +360,8 @@ class Phrases(PhraseWords):
         code = page.codes[at]
         if code & (PREPOSITION | CONJ) or code in self.no_role or (code in self.deeds and not code & ARTICLE):
             return False  # وأكد الحداد، دعم بلاده
-        if code in self.parts and code & SUFFIX:
-            return False  # متظاهرون، بعضهم على كراسي
+        if (code in self.parts and code & SUFFIX) or code in self.numerals:
+            return False  # متظاهرون، بعضهم على كراسي; سامر، 30 عاما
         if code in self.role:
             return True
         if code in self.verbs:

@@ -44,7 +44,7 @@ class PhraseWords(Kept):
         self.things = numbers["MASDAR|LEGAL|OCCASION|THING"] - numbers["NAME|NAT|PART|PARTV|" + HEADS]
         """What somebody does or judges: no adjective of the noun before it."""
         self.told_of = self.things | numbers["MEDIUM|DOCUMENT"] - numbers["NAME"]
-        self.parts = numbers["QUANTITY"]
+        self.parts, self.numerals = numbers["QUANTITY"], numbers["NUM"]
         self.doing = numbers["PARTV"] - self.names
         self.common, self.unheard = numbers["COMMON"], classes.stems("X")
         self.addressed = (self.bodies_or_groups | numbers["PLACE"]) - numbers["NAME|OFFICE|TITLE|RANK|EXPERT"]

@@ -101,6 +101,9 @@ class Sources(Kept):
             blamed: a phrase behind it that looks like its object.
         """
         ahead, several = self.ahead, clause.form.number in "pd"
+        if bare and clause.lemma == "اتهم" and not page.codes[clause.cue] & SUFFIX:
+            clause.passive = True  # ويتهم بالتورط
+            return
         if bare and ahead.unlike(page, clause) and self._impersonal(page, clause):
             clause.passive = True
             return
@@ -205,12 +208,13 @@ class Sources(Kept):
         codes, cue = page.codes, clause.cue
         first, last = clause.gap
         suffixed = bool(codes[cue] & SUFFIX)
-        if suffixed and self.relays.credited(page, clause):
+        text = clause.lemma == "مفاد"  # رسالة إلى الحكومة مفادها: whoever sends it
+        if suffixed and not text and self.relays.credited(page, clause):
             return
         if not suffixed and not codes[cue] & ARTICLE:
             clause.source = self.behind.find(page, first, last, clause)
         way = codes[cue] & PREPOSITION == BI  # توجه إلى الحشود بالقول
-        if clause.source is None and not way and (suffixed or clause.lemma == "قول"):
+        if clause.source is None and not way and not text and (suffixed or clause.lemma == "قول"):
             clause.source = self.relays.ascribed(page, clause)
         if clause.source is None and (suffixed or way or codes[cue - 2] in self.toward):
             clause.shared = self._host(page, clause, clauses)
