@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.events.both import Both
-from qala.events.counting import each, size, sized, votes
+from qala.events.counting import each, votes
 from qala.events.dates import dated
+from qala.events.delegations import Delegation, Delegations, given
 from qala.events.found import Found
 from qala.events.kit import Kit
 from qala.events.linking import joined
 from qala.events.nouns import Nouns
+from qala.events.outcomes import Outcomes
 from qala.events.verbs import Verbs
 from qala.events.words import Senses, words
 from qala.record import Count, Event, Participant
@@ -30,21 +32,22 @@ class Events:
         classes = statements.classes
         self.leading = self.words.leading()
         kit = Kit(classes, doers, self.words)
-        self.places, self.both = kit.places, Both(classes)
+        self.places, self.both, self.outcomes = kit.places, Both(classes), Outcomes(classes, self.words)
+        self.delegations = Delegations(kit)
         self.verbs, self.nouns = Verbs(classes, kit), Nouns(kit)
 
     def __call__(self, scene: Scene) -> tuple[Event, ...]:
         """Those of a text in the order of their words."""
-        delegations: list[tuple[int, int]] = []
+        delegations: list[Delegation] = []
         mentions = list(self._mentions(scene, delegations))
         if not mentions:
             return ()
-        sized(mentions, delegations)
+        given(mentions, delegations)
         for found in mentions:
             self._told(scene, found)
         return tuple(self._event(scene, found, f"e{number}") for number, found in enumerate(joined(mentions), 1))
 
-    def _mentions(self, scene: Scene, delegations: list[tuple[int, int]]) -> Iterator[Found]:
+    def _mentions(self, scene: Scene, delegations: list[Delegation]) -> Iterator[Found]:
         """The mentions in their order; beside them, where delegations stand and how many they have."""
         page = scene.page
         done, last = 0, None
@@ -52,8 +55,8 @@ class Events:
         for number, senses in enumerate(map(self.leading.__getitem__, page.tokens.pieces[1::2])):
             if not senses or (at := 2 * number + 1) <= done or page.apart(at):
                 continue
-            if members := size(page, self.words, at):
-                delegations.append((at, members))
+            if delegation := self.delegations(scene, at):
+                delegations.append(delegation)
             if found := self._read(scene, at, senses, last):
                 done = found.process[1] if found.process else done
                 self.both(scene, found, earlier)
@@ -76,6 +79,7 @@ class Events:
         clause = scene.reports.around(scene.page.tokens.places[found.at])
         if found.type == "vote":
             found.counts = votes(scene.page, found.at)
+        found.outcome = self.outcomes(scene.page, found)
         if clause:
             statement = scene.reports.said[id(clause)]
             found.source = statement.id
@@ -95,6 +99,7 @@ class Events:
             tuple([Participant(use(player), role) for player, role in found.roles]),
             tuple([scene.span(*words) for words in found.clauses]),
             tuple([Count(kind, count) for kind, count in found.counts]),
+            outcome=scene.span(*found.outcome) if found.outcome else None,
             ordinal=found.ordinal,
             size=found.size,
             status=found.status,

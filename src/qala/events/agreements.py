@@ -11,6 +11,7 @@ _UNDERSTANDING = frozenset(map(fold, ("تفاهم", "التفاهم")))
 _MAPS, _ROAD = frozenset(map(fold, ("خريطة", "خارطة"))), frozenset(map(fold, ("طريق", "الطريق")))
 _DOCUMENTS = frozenset(map(fold, ("إعلان", "إعلانا", "وثيقة", "ميثاق", "ميثاقا", "صفقة", "صفقات", "عقد", "عقود", "عقودا")))
 """What is an agreement only where it is signed."""
+_DONE = frozenset(map(fold, ("تم", "جرى")))
 _SIGNED = frozenset({"sign", "reach"})
 
 
@@ -27,7 +28,7 @@ class Agreements(Sharing):
         follows = pieces[noun.at + 2] if noun.at + 2 < len(pieces) else b""
         if (noun.sense.lemma in _MEMORANDUM and follows not in _UNDERSTANDING) or (noun.sense.lemma in _MAPS and follows not in _ROAD):
             return False
-        made = noun.verb_value in _SIGNED
+        made = noun.verb_value in _SIGNED or self._agreed(noun)
         if noun.sense.lemma in _DOCUMENTS and not (noun.verb_value == "sign" and noun.near):
             return False
         if made and noun.steps[0].sense.aspect == "imperfect" and not noun.dated and self._open(noun):
@@ -51,6 +52,12 @@ class Agreements(Sharing):
         if signed:
             found.cover(noun.at, since)
         return True
+
+    def _agreed(self, noun: Noun) -> bool:
+        """Whether the noun is what was done: تم الاتفاق على تشكيل لجنة."""
+        done = noun.near and noun.steps[0].sense.lemma in _DONE and noun.part("on") is not None
+        noun.found.definite = noun.found.definite and not done
+        return done
 
     def _open(self, noun: Noun) -> bool:
         """Whether the present of its verb only asks or wishes: هل يتوصل البلدان إلى اتفاق."""

@@ -1,4 +1,4 @@
-"""Whom الجانبان, البلدان, الزعيمان mean: the two who are named together before."""
+"""Whom a mention without names means: الجانبان, البلدان the two named before, الحوار العراقي الأميركي the two states."""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,7 @@ _STATES = tuple(map(fold, ("البلد", "الدولت")))
 _SIDES = tuple(map(fold, ("الجانب", "الطرف")))
 _NATIONAL, _HUMAN = frozenset({"state", "government"}), frozenset({"person", "office"})
 _ROLES = {"agreement": "party", "visit": "visitor"}
+_BETWEEN = frozenset({"round", "meeting", "summit", "agreement"})
 _PAIR = 2
 _NEAR = 8
 """Mentions before one among which the two are looked for."""
@@ -26,12 +27,14 @@ class Both:
     """Finds the two of whom only a dual speaks."""
 
     def __init__(self, classes: Classes) -> None:
-        self.places = classes.stems("PLACE")
+        self.places, self.nations = classes.stems("PLACE"), classes.stems("NAT")
 
     def __call__(self, scene: Scene, found: Found, earlier: Sequence[Found]) -> None:
         """Let those take part whom a dual in the words of a mention without anybody means."""
         if found.roles:
             return
+        for player in self._national(scene, found) if found.type in _BETWEEN else ():
+            found.add(player, _ROLES.get(found.type, "participant"))
         pieces = (piece.removeprefix(_AND) for piece in scene.page.tokens.pieces[found.first : found.last + 1 : 2])
         dual = next((piece for piece in pieces if piece in BOTH), None)
         if dual is None:
@@ -41,6 +44,25 @@ class Both:
             self._side_by_side(scene, found.first) if national else []
         ):
             found.add(player, _ROLES.get(found.type, "participant"))
+
+    def _national(self, scene: Scene, found: Found) -> list[Player]:
+        """The states of the nationalities that describe it, where the text names them."""
+        page, nations = scene.page, scene.builder.cast.parser.nations
+        words = (at for at in range(found.first, found.last + 1, 2) if page.codes[at] >> STEM in self.nations)
+        codes = dict.fromkeys(nations[page.tokens.pieces[at]].upper() for at in words)
+        named = [state for code in codes if code and (state := self._state(scene, code))]
+        return named if len(named) == len([code for code in codes if code]) > 1 else []
+
+    def _state(self, scene: Scene, code: str) -> Player | None:
+        """The state with a country's code, as the text names it first."""
+        page, entries = scene.page, scene.builder.cast.parser.entries
+        for at in range(1, len(page.tape) - 1, 2):
+            if page.codes[at] >> STEM not in self.places:
+                continue
+            entry = next((one for end in (at + 2, at) if (one := entries[b" ".join(scene.builder.cast.words(at, end))])), None)
+            if entry and entry.country == code and entry.kind in ("state", "capital"):
+                return scene.builder.cast.meet(at, at)
+        return None
 
     def _told(self, earlier: Sequence[Found], *, national: bool, sides: bool) -> list[Player]:
         """The two of the last event that was told with two of the kind."""

@@ -1,6 +1,6 @@
 """What an agreement lays down: اتفاق على تبادل الأسرى, اتفق الجانبان على أن …, اتفاق يقضي ب…"""
 
-from qala.alphabet import BI, COLON, COMMA, HARD, PREPOSITION
+from qala.alphabet import BI, COLON, COMMA, CONJ, HARD, PREPOSITION
 from qala.events.words import Words
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
@@ -35,6 +35,10 @@ class Clauses:
         if page.codes[first] in self.that and first + 2 < stop:
             first += 2
         last = first
-        while last + 2 < stop and not page.signs(last + 1) & _END:
+        while last + 2 < stop and not page.signs(last + 1) & _END and not self._goes_on(page, last + 2):
             last += 2
         return first, last
+
+    def _goes_on(self, page: Page, at: int) -> bool:
+        """Whether the story goes on at a word: …على تشكيل لجنة وعقدت اجتماعا."""
+        return bool(page.codes[at] & CONJ) and any(one.finite and one.past for one in self.words[page.tokens.pieces[at]])

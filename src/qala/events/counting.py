@@ -1,21 +1,17 @@
-"""Numbers that belong to events: votes, members of a delegation, two meetings told in one breath."""
+"""Numbers that belong to events: votes, two meetings told in one breath."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qala.alphabet import CONJ
 from qala.built import expression
 from qala.events.ahead import Part
 from qala.events.found import Found
 from qala.events.places import Places
-from qala.events.words import Words
 from qala.fold import fold, readable
 from qala.tokens.page import Page
 
 _BEHIND = 60
 """Pieces behind a vote within which its numbers stand."""
-_MEMBERS = 24
-"""Pieces behind a delegation within which its size stands."""
 _DIGITS = expression(r"\d+")
 _OF = tuple(map(fold, ("أصل", "مجموع", "إجمالي")))
 _KINDS = {
@@ -25,7 +21,6 @@ _KINDS = {
     "present": ("حاضرا", "حضره", "حضرها", "حاضرين"),
 }
 _KIND = {fold(word): kind for kind, words in _KINDS.items() for word in words}
-_MEMBER = frozenset(map(fold, "عضوا أعضاء شخصا أشخاص وزيرا مسؤولا نائبا وزراء عضو رجل دبلوماسيا مستثمرا".split()))
 _PAIR = 2
 
 
@@ -60,27 +55,6 @@ def _sort(page: Page, at: int, more: bool) -> str:
 
 
 _FROM = fold("من")
-
-
-def size(page: Page, words: Words, at: int) -> int | None:
-    """How many a delegation at a word has: وفد من 25 عضوا, يضم الوفد 25 عضوا."""
-    if not words.marked(page.tokens.pieces[at], "delegation"):
-        return None
-    for word in range(at + 2, min(page.sentence_end(at), at + _MEMBERS), 2):
-        count = number(page, word)
-        if count is not None and page.tokens.pieces[word + 2 : word + 3] and page.tokens.pieces[word + 2] in _MEMBER:
-            return count
-    return None
-
-
-def sized(mentions: Sequence[Found], delegations: Sequence[tuple[int, int]]) -> None:
-    """Give each delegation to the visit that is told nearest to it."""
-    visits = [found for found in mentions if found.type == "visit" and found.sure] if delegations else []
-    places = [found.at for found in visits]
-    for at, members in delegations if visits else ():
-        index = bisect_left(places, at)
-        nearest = min(visits[max(index - 1, 0) : index + 1], key=lambda found: abs(found.at - at))
-        nearest.size = nearest.size or members
 
 
 def each(page: Page, found: Found, parts: list[Part], places: Places) -> Iterator[Found]:

@@ -26,10 +26,22 @@ def dated(scene: Scene, found: Found) -> None:
             end = None
         elif before and before[-1] in _UNTIL:
             begin = None
+    if begin and begin == end and time and (other := _left_open(scene, time)):
+        begin = min(begin, other)
+        end = max(time.value or "", other)
     if begin and found.lasting is not None and found.lasting < len(scene.times):
         end = _after(begin, scene.times[found.lasting]) or end
     found.begin, found.end = begin, end
     found.status = _status(found, begin, end, scene.day.isoformat() if scene.day else None)
+
+
+def _left_open(scene: Scene, time: Time) -> str:
+    """The other day that a weekday may mean, where the text calls its first by another word: أمس الخميس … الخميس الماضي."""
+    if len(time.alternatives) != 1 or len(time.alternatives[0]) != _DAY or "weekday" not in time.trace:
+        return ""
+    if not any(one.value == time.value and one.span != time.span and "weekday" not in one.trace for one in scene.times):
+        return ""
+    return time.alternatives[0]
 
 
 def set_time(page: Page, found: Found, parts: Sequence[Part], first: int, last: int = 0) -> None:

@@ -31,6 +31,7 @@ class Found:
     """What stands behind the noun."""
     counts: list[tuple[str, int]] = field(default_factory=list)
     clauses: list[Range] = field(default_factory=list)
+    outcome: Range | None = None
     sure: bool = True
     """Whether the mention tells of an event by itself; the others are only further mentions of one that is told elsewhere."""
     definite: bool = False

@@ -116,6 +116,7 @@ def _join(event: Found, new: Found) -> None:
     event.place = event.place or new.place
     event.ordinal = event.ordinal or new.ordinal
     event.process, event.size = event.process or new.process, event.size or new.size
+    event.outcome = event.outcome or new.outcome
     event.counts = event.counts or new.counts
     if not event.begin and new.begin:
         event.begin, event.end, event.time = new.begin, new.end, new.time

@@ -69,7 +69,11 @@ class Modality:
             if code in self.kana and page.tokens.pieces[word] in _WILL_BE:
                 found.append(Step(word, Sense("light", "hold", _BE, "imperfect", person="3")))
                 break
-            if sense and not (sense.part == "around" and page.time_at(word + 2) is not None):
+            amid = sense is not None and sense.part == "around"
+            if amid and code & SUFFIX:
+                word -= 2  # تم خلالها الاتفاق
+                continue
+            if sense and not (amid and page.time_at(word + 2) is not None):
                 found.append(Step(word, sense))
                 if sense.finite:
                     break

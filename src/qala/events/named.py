@@ -8,7 +8,7 @@ from qala.events.words import Words
 from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range
-from qala.tokens.page import Classes
+from qala.tokens.page import Classes, Page
 
 _AND = fold("و")
 _THEIRS = tuple(map(fold, ("ها", "هم", "هما", "هن")))
@@ -39,6 +39,7 @@ class Named:
         page = scene.page
         while last > first and page.codes[last] in self.dangling:
             last -= 2
+        last = self._led(page, first, last)
         code, piece = page.codes[first], page.tokens.pieces[first]
         if first == last and (piece.lstrip(_AND) in BOTH or page.time_at(first) is not None):
             return None
@@ -49,6 +50,12 @@ class Named:
         if not known and not scene.builder.cast.parser.entries[piece]:
             return self._strange(scene, first, last) if stem not in self.heads else self._counted(scene, first, last)
         return scene.builder.cast.meet(first, last)
+
+    def _led(self, page: Page, first: int, last: int) -> int:
+        """The end of a body without who leads it: وفد [برئاسة الوزير]."""
+        pieces = page.tokens.pieces
+        leads = (at - 2 for at in range(first + 2, last + 1, 2) if page.codes[at] & PREPOSITION and self.words.marked(pieces[at], "leads"))
+        return next(leads, last)
 
     def _counted(self, scene: Scene, first: int, last: int) -> Player | None:
         """Those before whom a number or بعض stands: عدد من الوزراء, but not خمس جولات."""

@@ -1,6 +1,6 @@
 """A noun of an event with what stands around it."""
 
-from qala.alphabet import ARTICLE, LI, PREPOSITION, STEM
+from qala.alphabet import ARTICLE, LI, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.events.ahead import Part
 from qala.events.found import Found
@@ -58,7 +58,7 @@ class Noun:
         codes, page = self.page.codes, self.page
         for at in range(self.steps[0].at + 2, self.at - 2, 2) if self.steps else ():
             begin = at if codes[at] & PREPOSITION else at + 2 if codes[at] in self.prepositions else 0
-            if begin and page.time_at(begin) is None and codes[begin] >> STEM not in self.places:
+            if begin and not codes[at] & SUFFIX and page.time_at(begin) is None and codes[begin] >> STEM not in self.places:
                 return False
         return bool(self.steps)
 

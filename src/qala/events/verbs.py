@@ -19,6 +19,7 @@ _OWN = frozenset({"plain", "with", "between", "by", "to", "in", "time", "lasting
 """Phrases that belong to the words of a mention."""
 _GAP = 4
 _WA = fold("و")
+_DURING = frozenset(map(fold, ("خلالها", "خلاله", "أثناءها", "أثناءه")))
 _HOMOGRAPHS = frozenset(map(fold, ("عين", "صوت", "صوتا")))
 
 
@@ -87,6 +88,8 @@ class Verbs:
                 break
             found.cover(part.first, part.last)
         set_time(page, found, parts, at, subject[0] if subject else 0)
+        if found.time is None and last and at + 2 < len(page.tape) and page.tokens.pieces[at + 2] in _DURING:
+            found.time, found.since = last.time, last.since  # والتقى خلالها
         return found
 
     def _dropped(self, scene: Scene, at: int, sense: Sense) -> list[Player]:

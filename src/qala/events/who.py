@@ -33,7 +33,7 @@ class Who:
         heads = classes.stems("OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY")
         self.heads = heads
         self.names = classes.stems("NAME|PLACE|BODY|LATIN")
-        self.nations = classes.stems("NAT")
+        self.nations, self.bodies = classes.stems("NAT"), classes.stems("INSTITUTION|GROUP")
         self.unknown, self.given = classes.stems("X"), classes.numbers["NAME"] - classes.numbers["OFFICE|TITLE"]
         self.words = words
         self.courses, self.no_names = classes.numbers["PREP|ADV"], classes.numbers["EDIT"] | doers.phrases.verbs
@@ -161,7 +161,10 @@ class Who:
         within = self.doers.subjects.within(page, floor, at, gender, number)
         if within and page.codes[within[0]] in self.no_names:
             within = None
-        if within and (player := scene.builder.cast.meet(*self.doers.lists.members(page, *within)[0])) and player.kind in _PEOPLE:
+        if (body := self._described(scene, at, start)) and (within or fits(body, gender, number)):
+            return body
+        player = next(iter(self.players(scene, within)), None) if within else None
+        if player and player.kind in _PEOPLE:
             return player
         if near and near.player and fits(near.player, gender, number):
             return near.player
@@ -181,6 +184,16 @@ class Who:
             ):
                 return clause.player
         return self._last_person(scene, at, gender)
+
+    def _described(self, scene: Scene, at: int, start: int) -> Player | None:
+        """The body that a clause without a pronoun describes, where a verb is coordinated with it: لجنة تضع الشروط وعقدت اجتماعا."""
+        page = scene.page
+        for word in range(at - 2, max(start, at - _CLAUSE), -2) if page.codes[at] & CONJ else ():
+            if page.codes[word] in self.phrases.verbs:
+                head = next((one for one in (word - 2, word - 4) if one >= start and page.codes[one] >> STEM in self.bodies), 0)
+                plain = head and not page.codes[head] & ARTICLE and not page.codes[word] & CONJ
+                return scene.builder.cast.meet(head, word - 2) if plain else None
+        return None
 
     def _antecedent(self, scene: Scene, at: int, start: int, gender: str) -> Player | None:
         """Whom a relative clause before a word speaks of: الوزير سامر الحداد، الذي تقدم باستقالته."""
@@ -233,6 +246,8 @@ class Who:
 
 _BACK = 60
 """Pieces before a pronoun within which the one is named whom it means."""
+_CLAUSE = 24
+"""Pieces of a clause that describes a body, to a verb coordinated with its own."""
 _RELATIVE = 10
 """Pieces behind الذي that are of its clause in any case."""
 _TOPIC = 16
