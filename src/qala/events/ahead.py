@@ -118,7 +118,8 @@ class Ahead:
         for at in range(head + 2, end + 1, 2):
             code = codes[at]
             told = code & ARTICLE and any(one.part == "grade" and one.value in _TOLD for one in self.words[pieces[at]])
-            goes_on = told or code in self.sent or (code & CONJ and code in self.prepositions) or self._from_side(page, at)
+            hoped = code in self.min and at + 2 <= end and self.words.sense(pieces[at + 2], "grade") is not None  # من المتوقع
+            goes_on = told or hoped or code in self.sent or (code & CONJ and code in self.prepositions) or self._from_side(page, at)
             goes_on = goes_on or (code in self.cut and not code & ARTICLE) or pieces[at] in _BELONGING
             stem, bound = code >> STEM, code & PREPOSITION
             purpose = bound == LI and not code & ARTICLE and stem in self.doings

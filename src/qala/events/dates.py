@@ -31,6 +31,8 @@ def dated(scene: Scene, found: Found) -> None:
         end = max(time.value or "", other)
     if begin and found.lasting is not None and found.lasting < len(scene.times):
         end = _after(begin, scene.times[found.lasting]) or end
+    if begin and found.status == "held" and found.finite and scene.day and begin > scene.day.isoformat():
+        begin = end = None  # سافر للمشاركة في قمة الأحد: the day is of what is to come
     found.begin, found.end = begin, end
     found.status = _status(found, begin, end, scene.day.isoformat() if scene.day else None)
 

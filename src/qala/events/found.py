@@ -35,6 +35,8 @@ class Found:
     sure: bool = True
     """Whether the mention tells of an event by itself; the others are only further mentions of one that is told elsewhere."""
     definite: bool = False
+    finite: bool = False
+    """Whether a finite verb tells it."""
     rule: str = ""
     more: "list[Found]" = field(default_factory=list)
     begin: str | None = None

@@ -50,6 +50,7 @@ class Modality:
         numbers = classes.numbers
         self.words, self.phrases = words, phrases
         self.an, self.min, self.kana = numbers["AN"], numbers["MIN"], numbers["KANA"]
+        self.soon = numbers["SAWF"]
         self.leading = numbers["QAD|NEG|KANA|REL|AN|SAWF|HAYTHU|FIMA|LAKIN"]
         self.governing_words = numbers["PREP|GOV|DET"] - self.leading
         self.officers = classes.stems("OFFICE|TITLE|NAME|INSTITUTION|GROUP")
@@ -131,6 +132,8 @@ class Modality:
                 return NONE
             if self._if(page, at, start):
                 return "conditional"
+            if page.codes[before] in self.soon:
+                return "scheduled"
             if (piece in _QAD and sense.aspect.endswith("imperfect")) or piece in _PERHAPS:
                 return "expected"
             if page.codes[before] in self.an and not sense.past and (said := self.governing(page, before, start)):
@@ -174,6 +177,8 @@ class Modality:
                 return status if number == 0 and status in ("expected", "conditional") else ""
             if sense.part == "around":
                 return sense.value if number == 0 or steps[0].sense.aspect == "masdar" else ""
+            if sense.value == "join" and not sense.finite:
+                return ""  # للمشاركة في القمة: she is held anyway
             status = self._light(page, word, sense)
             if (
                 status == "masdar"

@@ -39,7 +39,7 @@ class Named:
         page = scene.page
         while last > first and page.codes[last] in self.dangling:
             last -= 2
-        last = self._led(page, first, last)
+        last = self._cut(page, first, last)
         code, piece = page.codes[first], page.tokens.pieces[first]
         if first == last and (piece.lstrip(_AND) in BOTH or page.time_at(first) is not None):
             return None
@@ -51,11 +51,14 @@ class Named:
             return self._strange(scene, first, last) if stem not in self.heads else self._counted(scene, first, last)
         return scene.builder.cast.meet(first, last)
 
-    def _led(self, page: Page, first: int, last: int) -> int:
-        """The end of a body without who leads it: وفد [برئاسة الوزير]."""
-        pieces = page.tokens.pieces
-        leads = (at - 2 for at in range(first + 2, last + 1, 2) if page.codes[at] & PREPOSITION and self.words.marked(pieces[at], "leads"))
-        return next(leads, last)
+    def _cut(self, page: Page, first: int, last: int) -> int:
+        """The end of a phrase without what another is told by: وفد [برئاسة الوزير], الأساقفة [استقالاتهم]."""
+        for at in range(first + 2, last + 1, 2):
+            senses = self.words[page.tokens.pieces[at]]
+            bound, owned = page.codes[at] & PREPOSITION, any(one.part == "noun" and one.owned for one in senses)
+            if owned or (bound and any(one.value == "leads" for one in senses)):
+                return at - 2
+        return last
 
     def _counted(self, scene: Scene, first: int, last: int) -> Player | None:
         """Those before whom a number or بعض stands: عدد من الوزراء, but not خمس جولات."""

@@ -15,6 +15,7 @@ from qala.statements.clauses import Range
 CARRIED = frozenset("hold join start end go resume fail postpone cancel receive".split())
 """What verbs do with an event, so that its noun is no mere word."""
 _NO_SUBJECT = frozenset(map(fold, "كان انعقد جرى تم حصل حدث انطلق انتهى تواصل استمر تعثر فشل انهار شهد".split()))
+_HOLDING = frozenset(map(fold, ("ضم", "جمع")))
 _NEAR = 600
 """Pieces around a name within which it stands once more, if it is one."""
 _WEAK = frozenset("plan deny expect propose consent".split())
@@ -31,8 +32,8 @@ class Noun:
         self.scene, self.at, self.sense, self.found, self.steps, self.parts, self.owned = scene, at, sense, found, steps, parts, owned
         self.steps = [step for step in steps if step.sense.part != "other"]
         self.page = scene.page
-        self.told = False
-        """Whether a clause behind the noun tells what became of it: الانتخابات التي جرت."""
+        self.told: Step | None = None
+        """The verb of a clause behind the noun that tells what became of it: الانتخابات التي جرت."""
         self.last: Found | None = None
         """The event told before it in the sentence."""
         self.verb_value = steps[0].sense.value if steps and steps[0].sense.part == "light" else ""
@@ -132,8 +133,13 @@ class Sharing:
             if owner := self.kit.who.owner(noun.scene, noun.at):
                 noun.found.add(owner, role)
             return
+        if noun.told and self._of_clause(noun, noun.told, role, kinds):
+            return
         for step in noun.steps:
             if step.sense.part == "around":
+                return
+            if step.sense.lemma in _HOLDING and step.at + 2 == noun.at:
+                self._gathered(noun, role, kinds)  # ضم اللقاء الوزيرين: who are its object
                 return
             if not step.sense.finite or step.sense.passive or step.sense.value in _NOT_THEIRS:
                 continue
@@ -150,6 +156,27 @@ class Sharing:
                 noun.found.cover(min(words[0], step.at), noun.at)
             self._between_them(noun, max(step.at, words[1] if words else 0) + 2, role)
             return
+
+    def _of_clause(self, noun: Noun, step: Step, role: str, kinds: frozenset[str]) -> bool:
+        """Take in whom a clause behind the noun names: زيارة يبدأها الوزير, قمة جمعته بالرئيس, لقاء ضم الوزير والسفير."""
+        if step.sense.lemma in _HOLDING:
+            if noun.page.codes[step.at] & SUFFIX and (owner := self.kit.who.owner(noun.scene, step.at)):
+                noun.found.add(owner, role)
+            self._gathered(noun, role, kinds)
+            return True
+        if step.sense.lemma in _NO_SUBJECT or step.sense.passive or not step.sense.finite:
+            return False
+        words = self.kit.who.subject_words(noun.scene, step.at, step.sense)
+        for player in self.kit.who.players(noun.scene, words) if words and words[0] > step.at else ():
+            if kind_of(player) in kinds:
+                noun.found.add(player, role)
+        return bool(words)
+
+    def _gathered(self, noun: Noun, role: str, kinds: frozenset[str]) -> None:
+        """Take in those whom an event brings together, who stand behind it."""
+        for kind, first, last in noun.parts:
+            if kind in ("plain", "by", "with", "between"):
+                noun.join(self.kit.who, (first, last), role, kinds)
 
     def _subject(self, noun: Noun, step: Step) -> Range | None:
         """The words of the subject of a verb that carries the noun."""

@@ -5,6 +5,7 @@ from qala.events.kit import BODIES, Kit
 from qala.events.linking import ELECTIONS
 from qala.events.modality import BY_VALUE
 from qala.events.noun import CARRIED, Noun, Sharing
+from qala.events.who import kind_of
 from qala.fold import fold
 
 _SACKED = frozenset(map(fold, ("إقالة", "عزل", "إعفاء")))
@@ -31,7 +32,9 @@ class NounDecisions(Sharing):
         page, found = noun.page, noun.found
         genitive = noun.genitive()
         if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
-            found.add(owner, "appointed" if noun.sense.lemma == _ELECTION else "voter")
+            chosen = noun.sense.lemma == _ELECTION
+            if not chosen or kind_of(owner) in ("person", "office"):
+                found.add(owner, "appointed" if chosen else "voter")
         elif genitive and not self.kit.places.is_place(page, genitive) and noun.sense.lemma != _ELECTIONS:
             noun.join(self.kit.who, genitive, "appointed" if noun.sense.lemma == _ELECTION else "voter", BODIES)
         elif genitive and self.kit.places.is_place(page, genitive):
@@ -48,7 +51,7 @@ class NounDecisions(Sharing):
     def _takes_place(self, noun: Noun) -> bool:
         """Whether the clause says that the vote itself is held, called for, put off: not who runs in it, nor on what condition."""
         if noun.told or not noun.near:
-            return noun.told
+            return noun.told is not None
         step, value = noun.steps[0], noun.steps[0].sense.value
         if not step.sense.finite and step.sense.part == "light" and value in CARRIED and len(noun.steps) > 1:
             value = noun.steps[1].sense.value  # دعا إلى إجراء انتخابات
@@ -130,7 +133,8 @@ class NounDecisions(Sharing):
 
     def _ceremony(self, noun: Noun) -> bool:
         self._site(noun)
-        noun.found.sure = bool(noun.parts) and (noun.dated or noun.carried)
+        held = noun.told is not None or (noun.near and noun.carried and noun.verb_value != "join")
+        noun.found.sure = bool(noun.parts) and (noun.dated or held)
         return noun.found.sure
 
     def _attack(self, noun: Noun) -> bool:

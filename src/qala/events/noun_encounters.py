@@ -97,6 +97,9 @@ class NounEncounters(Sharing):
         if noun.definite_bare and not noun.dated and not noun.carried:
             found.sure = False
             return True
+        if noun.adjunct and noun.last and noun.last.type == "meeting" and not (noun.dated or noun.part("with") or noun.part("between")):
+            found.roles, found.sure = [], False  # تباحث الوزيران … في لقاء هدفه: the same one
+            return True
         return ((firm or noun.weak) and bool(found.roles)) or (named > 1)
 
     def _pressing(self, noun: Noun, part: Part) -> bool:
@@ -106,7 +109,13 @@ class NounEncounters(Sharing):
 
     def _at_once(self, noun: Noun, kind: str) -> bool:
         """Whether a phrase stands right behind the noun and its adjectives: لقائه بالرئيس, اجتماع طارئ لوزراء الخارجية."""
-        return next((part.kind for part in noun.parts if part.kind not in ("adjective", "grade", "time")), "") == kind
+        definite = noun.page.codes[noun.at] & (ARTICLE | SUFFIX)
+        for part in noun.parts:
+            if part.kind == "adjective" and definite and not noun.page.codes[part.first] & ARTICLE:
+                return False
+            if part.kind not in ("adjective", "grade", "time"):
+                return part.kind == kind
+        return False
 
     def _present(self, noun: Noun) -> None:
         """Take in whose sentence the meeting is a circumstance of: تعهد الوزير في لقاء مع النواب."""
@@ -207,6 +216,8 @@ class NounEncounters(Sharing):
                 noun.join(self.kit.who, words, "participant", BODIES)
         if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
             found.add(owner, "participant")
+        if noun.told:
+            self._of_clause(noun, noun.told, "participant", BODIES)
         genitive = noun.genitive()
         if genitive and not self.kit.places.is_place(page, genitive):
             noun.join(self.kit.who, genitive, "participant", BODIES)

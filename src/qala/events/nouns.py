@@ -51,8 +51,8 @@ class Nouns:
         found = Found(sense.value, at, at, at, sense.lemma, definite=definite, rule=f"event-{sense.value}-noun")
         noun = Noun(scene, at, sense, found, steps, parts, owned, self.kit.who)
         noun.last = last if last and last.at > page.sentence_start(at) else None
-        noun.told = told is not None
-        noun.carried = noun.carried or noun.told
+        noun.told = told
+        noun.carried = noun.carried or told is not None
         if told and (not noun.steps or (told.sense.past and not noun.steps[0].sense.finite)):
             found.status = self.kit.modality.of_noun(page, told.at + 2, [told])
             found.since = told.sense.value == "start"
@@ -147,9 +147,16 @@ class Nouns:
                 break
             found.cover(part.first, part.last)
 
+    def _strange(self, noun: Noun, part: Part) -> bool:
+        """Whether a word is no adjective of a definite noun, for it has no article: تم خلال الاجتماع مناقشة الأزمة."""
+        definite = noun.page.codes[noun.at] & (ARTICLE | SUFFIX)
+        return bool(definite) and not noun.page.codes[part.first] & ARTICLE and not noun.told
+
     def _own(self, noun: Noun, part: Part) -> bool:
         """Whether a phrase belongs to the words of the mention, rather than to what is said of it."""
         kind = part.kind
+        if kind == "adjective" and self._strange(noun, part):
+            return False
         if kind in ("on", "by", "for", "from", "plain", "adjective") and noun.page.signs(noun.found.last + 1) & COMMA:
             return False
         if kind == "on":

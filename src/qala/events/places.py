@@ -7,6 +7,8 @@ from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
 _TAGS, _AL = b"#_@", fold("ال")
+_FRAMES = frozenset(map(fold, ("إطار", "أمر")))
+"""Towns that are other words behind في: في إطار الحوار."""
 _SPATIAL = frozenset({"state", "capital", "city", "region", "site", "water", "government"})
 
 
@@ -22,6 +24,8 @@ class Places:
         """Whether a phrase names a place."""
         first, last = words
         stem = page.codes[first] >> STEM
+        if page.tokens.pieces[first] in _FRAMES:
+            return False
         if stem in self.sites or stem in self.places:
             return True
         pieces = page.words(first, last)
