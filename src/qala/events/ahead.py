@@ -91,6 +91,8 @@ class Ahead:
             return Part("time", at, page.times[number][1])
         if piece in _LASTS:
             return Part("lasting", at, at)
+        if code in self.min and at + 2 < stop and self.words.sense(page.tokens.pieces[at + 2], "grade"):
+            return None  # اجتماع من المتوقع أن
         if code in self.until and (number := page.time_at(at + 2)) is not None:
             return Part("time", at + 2, page.times[number][1])
         if kind := self._kind(page, at):

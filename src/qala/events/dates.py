@@ -41,6 +41,8 @@ def _left_open(scene: Scene, time: Time) -> str:
     """The other day that a weekday may mean, where the text calls its first by another word: أمس الخميس … الخميس الماضي."""
     if len(time.alternatives) != 1 or len(time.alternatives[0]) != _DAY or "weekday" not in time.trace:
         return ""
+    if time.alternatives[0] > (time.value or ""):
+        return ""
     if not any(one.value == time.value and one.span != time.span and "weekday" not in one.trace for one in scene.times):
         return ""
     return time.alternatives[0]

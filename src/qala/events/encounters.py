@@ -67,6 +67,11 @@ class Encounters:
     def _object(self, told: Told) -> bool:
         """التقى الوزير نظيره"""
         page = told.scene.page
+        hosts = told.sense.lemma == _RECEIVE
+        if told.subject and told.players and page.codes[told.at] & SUFFIX and not told.object():
+            told.roles("host" if hosts else "participant")  # استقبله الرئيس
+            told.found.add(self.kit.who.owner(told.scene, told.at), "visitor" if hosts else "participant")
+            return len(told.found.roles) > 1 and kind_of(told.players[0]) in BODIES
         other = told.object() or told.part("by") or told.part("with")
         if other is None and told.subject:
             if len(told.players) > 1 or told.sense.number in "dp":
@@ -80,7 +85,6 @@ class Encounters:
             return False
         if not self.kit.person(page, other) or kind_of(told.players[0]) not in BODIES:
             return False
-        hosts = told.sense.lemma == _RECEIVE
         told.roles("host" if hosts else "participant")
         told.join(self.kit.who, other, "visitor" if hosts else "called" if told.sense.value == "call" else "participant")
         return True

@@ -26,6 +26,7 @@ class Named:
         self.names, self.nations = classes.stems("NAME|PLACE|BODY|LATIN"), classes.stems("NAT")
         self.people = classes.stems("OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|TITLE|RANK|MEDIA")
         self.heads, self.unknown = self.people | classes.stems("QUANTITY"), classes.stems("X")
+        self.telling = self.names | self.nations
         self.counted = self.people | self.names | self.nations
         self.dangling = numbers["PREP|REL|FI|MIN|AN3|ALA|ILA|MAA|ADV|ADJO|AN|NEG|GOV|DET"] - numbers["NAME"]
         self.name = numbers["NAME|LATIN"]
@@ -41,7 +42,9 @@ class Named:
             last -= 2
         last = self._cut(page, first, last)
         code, piece = page.codes[first], page.tokens.pieces[first]
-        if first == last and (piece.lstrip(_AND) in BOTH or page.time_at(first) is not None):
+        if piece.removeprefix(_AND) in BOTH and not any(code >> STEM in self.telling for code in page.codes[first + 2 : last + 1 : 2]):
+            return None
+        if first == last and (page.time_at(first) is not None or self.words.marked(piece, "order") or self.words.marked(piece, "quality")):
             return None
         stem = code >> STEM
         if self.words.sense(piece, "noun") or (stem not in self.heads and code in self.dangling):
@@ -56,7 +59,8 @@ class Named:
         for at in range(first + 2, last + 1, 2):
             senses = self.words[page.tokens.pieces[at]]
             bound, owned = page.codes[at] & PREPOSITION, any(one.part == "noun" and one.owned for one in senses)
-            if owned or (bound and any(one.value == "leads" for one in senses)):
+            told = any(one.part == "light" and one.finite for one in senses) and not page.codes[at] & (ARTICLE | PREPOSITION)
+            if owned or (told and page.codes[at] not in self.name) or (bound and any(one.value == "leads" for one in senses)):
                 return at - 2
         return last
 

@@ -65,7 +65,7 @@ class Noun:
 
     def genitive(self) -> Range | None:
         """The phrase right behind a noun without an article; of a noun with a pronoun, its object: استقباله الوزير."""
-        if not self.parts or self.page.codes[self.at] & ARTICLE:
+        if not self.parts or self.page.codes[self.at] & ARTICLE or (self.told and self.told.at == self.at + 2):
             return None
         kind, first, last = self.parts[0]
         if kind != "plain" or first != self.at + 2 or (first == last and self._describes(first)) or self._adjective(first):

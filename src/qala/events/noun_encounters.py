@@ -12,6 +12,7 @@ from qala.tokens.page import Page
 _RECEPTION = fold("استقبال")
 _TOURS = frozenset(map(fold, ("جولة", "جولات", "جولتان", "جولتين")))
 _CALLS = frozenset(map(fold, ("مكالمة", "مكالمات", "مكالمتين", "مهاتفة")))
+_WITHIN = frozenset(map(fold, ("في", "خلال")))
 _PAIR = 2
 
 
@@ -97,7 +98,8 @@ class NounEncounters(Sharing):
         if noun.definite_bare and not noun.dated and not noun.carried:
             found.sure = False
             return True
-        if noun.adjunct and noun.last and noun.last.type == "meeting" and not (noun.dated or noun.part("with") or noun.part("between")):
+        within = page.tokens.pieces[noun.at - 2] in _WITHIN
+        if within and noun.last and noun.last.type == "meeting" and not (noun.dated or noun.part("with") or noun.part("between")):
             found.roles, found.sure = [], False  # تباحث الوزيران … في لقاء هدفه: the same one
             return True
         return ((firm or noun.weak) and bool(found.roles)) or (named > 1)
@@ -118,7 +120,11 @@ class NounEncounters(Sharing):
         return False
 
     def _present(self, noun: Noun) -> None:
-        """Take in whose sentence the meeting is a circumstance of: تعهد الوزير في لقاء مع النواب."""
+        """Take in whose circumstance the meeting is: تعهد الوزير في لقاء مع النواب; whose wish it is, استعداده للقاء النواب."""
+        wish = noun.steps[0] if noun.steps and not noun.steps[0].sense.finite else None
+        if wish and noun.near and noun.page.codes[wish.at] & SUFFIX and (owner := self.kit.who.owner(noun.scene, wish.at)):
+            noun.found.add(owner, "participant")
+            return
         alone = len(noun.found.roles) < _PAIR and not noun.owned and not noun.genitive()
         alone = alone and (noun.part("with") is not None or not noun.found.roles)
         if noun.adjunct and alone and not noun.found.definite and (player := self.kit.who.meant(noun.scene, noun.at, "-", "s")):

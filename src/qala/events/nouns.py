@@ -85,8 +85,15 @@ class Nouns:
         """The verb of a clause that says what became of the event: اللقاء الذي جرى أمس, المحادثات التي عقدت."""
         if at + 4 >= len(page.tape) or page.signs(at - 1) & _EDGE:
             return None
+        grade = self.kit.words.sense(page.tokens.pieces[at + 2], "grade") if page.codes[at] in self.kit.modality.min else None
+        if grade and page.codes[at + 4] in self.kit.modality.an:  # اجتماع من المتوقع أن يعقده الوزير
+            return self._verb(page, (at + 6,))
         relative = page.codes[at] in self.kit.relative
-        for word in (at + 2, at + 4) if relative else (at,) if not page.signs(at - 1) else ():
+        return self._verb(page, (at + 2, at + 4) if relative else (at,) if not page.signs(at - 1) else ())
+
+    def _verb(self, page: Page, places: tuple[int, ...]) -> Step | None:
+        """The first verb there that carries an event."""
+        for word in places:
             for sense in self.kit.words[page.tokens.pieces[word]] if word < len(page.tape) - 1 else ():
                 if sense.part == "light" and sense.finite and sense.value in CARRIED:
                     return Step(word, sense)

@@ -17,6 +17,7 @@ from qala.tokens.page import Classes, Page
 _INSTEAD = frozenset(map(fold, ("محله", "محلها", "مكانه", "مكانها", "بدلا")))
 _SIDES = frozenset(map(fold, ("جانب", "جهة", "طرف", "قبل")))
 _EACH = frozenset(map(fold, ("كل", "كلا", "من", "كلّ")))
+_PEER = fold("نظير")
 _FEMININE = fold("ها")
 _PLURAL = tuple(map(fold, ("هم", "هما")))
 _PEOPLE = frozenset({"person", "office", "anonymous", "group", "institution", "state", "government"})
@@ -94,9 +95,12 @@ class Who:
         if noun:
             last = min(last, noun - 2)
         end = next((word - 2 for word in range(first + 2, last + 1, 2) if page.codes[word] in self.with_), last)
+        end = next((word - 2 for word in range(first + 2, end + 1, 2) if page.tokens.pieces[word].startswith(_PEER)), end)
         surname = page.codes[end + 2] in self.given and not page.signs(end + 1) and end + 2 != noun
         if surname and page.lexicon.genders.get(page.tokens.pieces[end]) in ("m", "f"):
             end += 2  # a surname that is a town's name too
+        while end > first and page.codes[end] in self.prepositions:
+            end -= 2
         return (first, self._along(page, first, end, noun)) if end >= first else None
 
     def _along(self, page: Page, first: int, end: int, noun: int) -> int:
