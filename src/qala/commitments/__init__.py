@@ -16,6 +16,7 @@ from qala.commitments.words import Duty, DutyWords
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.fold import fold
+from qala.kept import Kept
 from qala.record import Commitment
 from qala.rules import Rulebook
 from qala.span import Span
@@ -27,7 +28,7 @@ _GRANTS = fold("مهل")
 """What أمهل has of مهلة: it gives time by itself; منح gives it with مهلة."""
 
 
-class Commitments:
+class Commitments(Kept):
     """Reads the commitments of a text."""
 
     def __init__(self, book: Rulebook, statements: Statements, doers: Doers) -> None:

@@ -9,6 +9,7 @@ from qala.commitments.extent import Extents
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.scene import Scene
 from qala.fold import fold
+from qala.kept import Kept
 from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
@@ -22,7 +23,7 @@ _OWED = frozenset({"promise", "offer"})
 """Origins of what is owed to the one to whom it is told."""
 
 
-class Cued:
+class Cued(Kept):
     """Reads the act that a duty word announces."""
 
     def __init__(self, classes: Classes, words: DutyWords, debtors: Debtors, extents: Extents) -> None:

@@ -5,6 +5,7 @@ from qala.commitments.words import Duty, DutyWords
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.cast import Player
 from qala.named import NamedTuple
 from qala.statements.clauses import Clause, Range
@@ -36,7 +37,7 @@ class Whose(NamedTuple):
     """The phrase that names who is to act."""
 
 
-class Debtors:
+class Debtors(Kept):
     """Finds who is to act."""
 
     def __init__(self, classes: Classes, doers: Doers, words: DutyWords) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from qala.deeds.scene import Scene
 from qala.fold import fold
+from qala.kept import Kept
 from qala.lexicon.tables import rows
 from qala.named import NamedTuple
 from qala.record import Due, Time
@@ -33,7 +34,7 @@ class Term(NamedTuple):
     end: date | None
 
 
-class Terms:
+class Terms(Kept):
     """Reads deadlines off the times of a text; the words around them are in `due_words`."""
 
     def __init__(self) -> None:

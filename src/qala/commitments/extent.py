@@ -7,6 +7,7 @@ from qala.commitments.due import Term, Terms
 from qala.commitments.words import DutyWords
 from qala.deeds.conditions import ELSE, Conditions
 from qala.deeds.scene import Scene
+from qala.kept import Kept
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
@@ -18,7 +19,7 @@ _FAR = 60
 """Pieces behind the first word of an act within which its deadline stands."""
 
 
-class Extents:
+class Extents(Kept):
     """Finds the end of an act, its deadline and its condition."""
 
     def __init__(self, classes: Classes, words: DutyWords, terms: Terms) -> None:

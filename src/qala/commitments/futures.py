@@ -9,6 +9,7 @@ from qala.commitments.drafts import Draft
 from qala.commitments.words import Duty, DutyWords, first_person
 from qala.deeds.scene import Scene
 from qala.fold import fold
+from qala.kept import Kept
 from qala.statements.clauses import Clause, by_cue
 from qala.tokens.page import Page
 
@@ -20,7 +21,7 @@ _DUAL, _SIN = fold("ان"), fold("س")
 _TA, _PLURAL, _UNBOUND = fold("ت"), fold("ون"), fold("وا")
 
 
-class Futures:
+class Futures(Kept):
     """Reads verbs in the future."""
 
     def __init__(self, words: DutyWords, debtors: Debtors, cued: Cued) -> None:

@@ -8,6 +8,7 @@ from qala.commitments.debtors import Debtors, Whose, agent
 from qala.commitments.drafts import Draft
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.scene import Scene
+from qala.kept import Kept
 from qala.statements.clauses import Clause, Range
 from qala.tokens.page import Classes, Page
 
@@ -19,7 +20,7 @@ _LONGEST = 160
 """Pieces of all clauses of one sentence."""
 
 
-class Pacts:
+class Pacts(Kept):
     """Reads clauses: each with its own subject."""
 
     def __init__(self, classes: Classes, words: DutyWords, debtors: Debtors, cued: Cued) -> None:

@@ -10,6 +10,7 @@ from qala.commitments.due import Term, Terms
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.scene import Scene
 from qala.fold import fold
+from qala.kept import Kept
 from qala.statements.clauses import Clause, Range
 from qala.tokens.page import Page
 
@@ -22,7 +23,7 @@ _ANTECEDENT = 80
 """Pieces before a pronoun within which its noun stands."""
 
 
-class Ultimatums:
+class Ultimatums(Kept):
     """Reads who is to act within a set time, and who set it."""
 
     def __init__(self, words: DutyWords, debtors: Debtors, cued: Cued, terms: Terms) -> None:

@@ -3,6 +3,7 @@
 from qala.alphabet import FUTURE
 from qala.built import expression
 from qala.fold import fold
+from qala.kept import Kept
 from qala.lexicon import Lexicon
 from qala.lexicon.tables import rows
 from qala.named import NamedTuple
@@ -31,7 +32,7 @@ class Duty(NamedTuple):
     number: str = "-"
 
 
-class DutyWords:
+class DutyWords(Kept):
     """What each word of a text tells of commitments; most tell nothing."""
 
     def __init__(self, lexicon: Lexicon) -> None:

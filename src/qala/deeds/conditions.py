@@ -2,6 +2,7 @@
 
 from qala.alphabet import CLOSE, COMMA, CONJ, HARD
 from qala.fold import fold
+from qala.kept import Kept
 from qala.lexicon.tables import rows
 from qala.statements.clauses import Range
 from qala.tokens.page import Page
@@ -18,7 +19,7 @@ Way = tuple[tuple[bytes, ...], str]
 """What else it takes besides the first word, and what follows: a clause, a noun, a verb."""
 
 
-class Conditions:
+class Conditions(Kept):
     """Finds conditions by the table `condition_words`."""
 
     def __init__(self) -> None:

@@ -3,6 +3,7 @@
 from qala.alphabet import ARTICLE, BI, PREPOSITION, SIGNS, SUFFIX
 from qala.deeds.lists import Lists
 from qala.fold import fold
+from qala.kept import Kept
 from qala.statements import Statements
 from qala.statements.clauses import Range
 from qala.tokens.page import Page
@@ -10,7 +11,7 @@ from qala.tokens.page import Page
 _HERS = tuple(map(fold, ("ها", "هم", "هما")))
 
 
-class Doers:
+class Doers(Kept):
     """Finds the subjects of verbs and the owners of verbal nouns."""
 
     def __init__(self, statements: Statements) -> None:

@@ -2,6 +2,7 @@
 
 from qala.alphabet import CARRIED, COMMA, CONJ, SIGNS, STEM, SUFFIX
 from qala.fold import fold
+from qala.kept import Kept
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
@@ -18,7 +19,7 @@ BOTH = frozenset(
 """الجانبان: those told of before, whom only other words name."""
 
 
-class Lists:
+class Lists(Kept):
     """Splits phrases that name several."""
 
     def __init__(self, classes: Classes) -> None:

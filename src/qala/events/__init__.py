@@ -15,6 +15,7 @@ from qala.events.nouns import Nouns
 from qala.events.outcomes import Outcomes
 from qala.events.verbs import Verbs
 from qala.events.words import Senses, words
+from qala.kept import Kept
 from qala.record import Count, Event, Participant
 from qala.rules import Rulebook
 from qala.span import Span
@@ -24,7 +25,7 @@ _SAID = {"demand": "proposed", "propose": "proposed", "offer": "proposed", "hope
 """What a statement's act makes of an event that its content tells of by a noun alone."""
 
 
-class Events:
+class Events(Kept):
     """Reads the events of a text."""
 
     def __init__(self, book: Rulebook, statements: Statements, doers: Doers) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from qala.alphabet import ARTICLE, BI, CARRIED, COLON, COMMA, CONJ, DASH, HARD, LI, OPEN, PREPOSITION, STEM, SUFFIX, UNPAREN
 from qala.events.words import Words
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.named import NamedTuple
 from qala.tokens.page import Classes, Page
@@ -36,7 +37,7 @@ class Part(NamedTuple):
     last: int
 
 
-class Ahead:
+class Ahead(Kept):
     """Reads on from an event word."""
 
     def __init__(self, classes: Classes, phrases: Phrases, words: Words) -> None:

@@ -7,6 +7,7 @@ from qala.deeds.lists import BOTH
 from qala.deeds.scene import Scene
 from qala.events.found import Found
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.cast import Player
 from qala.tokens.page import Classes
 
@@ -23,7 +24,7 @@ _FAR = 400
 """Pieces before a mention within which two countries stand side by side."""
 
 
-class Both:
+class Both(Kept):
     """Finds the two of whom only a dual speaks."""
 
     def __init__(self, classes: Classes) -> None:

@@ -2,6 +2,7 @@
 
 from qala.alphabet import BI, COLON, COMMA, CONJ, HARD, PREPOSITION
 from qala.events.words import Words
+from qala.kept import Kept
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
@@ -10,7 +11,7 @@ _LONGEST = 80
 """Pieces of a clause at most."""
 
 
-class Clauses:
+class Clauses(Kept):
     """Finds the clauses of an agreement."""
 
     def __init__(self, classes: Classes, words: Words) -> None:

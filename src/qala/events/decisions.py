@@ -4,11 +4,12 @@ from qala.events.encounters import Frame
 from qala.events.kit import BODIES, Kit
 from qala.events.told import Told
 from qala.events.who import kind_of
+from qala.kept import Kept
 
 _FORCES = BODIES - {"person", "office", "generic"}
 
 
-class Decisions:
+class Decisions(Kept):
     """The frames of these verbs."""
 
     def __init__(self, kit: Kit) -> None:
@@ -21,7 +22,7 @@ class Decisions:
     def _vote(self, told: Told) -> bool:
         """صوت البرلمان على المشروع"""
         about = told.part("on") or told.part("by") or told.part("for")
-        if not told.players or kind_of(told.players[0]) not in BODIES or about is None:
+        if about is None or not told.players or kind_of(told.players[0]) not in BODIES:
             return False
         told.roles("voter")
         return True
@@ -117,10 +118,11 @@ class Decisions:
     def _deadline(self, told: Told) -> bool:
         """أمهل الرئيس الحكومة أسبوعا"""
         whom = told.part("plain")
+        if whom is None or not told.players:
+            return False
         told.roles("by")
-        if whom:
-            told.join(self.kit.who, whom, "participant")
-        return bool(told.players) and whom is not None
+        told.join(self.kit.who, whom, "participant")
+        return True
 
     def marked(self, told: Told) -> bool:
         """فرض المجلس عقوبات، استدعت الوزارة السفير: the object is of the sort that the frame names."""

@@ -8,6 +8,7 @@ from qala.events.kit import BODIES, HUMAN, Kit
 from qala.events.told import Told
 from qala.events.who import kind_of
 from qala.fold import fold
+from qala.kept import Kept
 from qala.tokens.page import Page
 
 Frame = Callable[[Told], bool]
@@ -18,7 +19,7 @@ _ON = frozenset(map(fold, ("على", "أن")))
 _RECEIVE, _ARRIVE = fold("استقبل"), fold("وصل")
 
 
-class Encounters:
+class Encounters(Kept):
     """The frames of these verbs."""
 
     def __init__(self, kit: Kit) -> None:
@@ -60,9 +61,10 @@ class Encounters:
         if words is None:
             return bool(told.players) and kind_of(told.players[0]) in ("person", "office")
         piece, code = told.scene.page.tokens.pieces[words[0]], told.scene.page.codes[words[0]]
-        if not told.players or self.kit.words.marked(piece, "delegation"):
+        if self.kit.words.marked(piece, "delegation"):
             return bool(told.players)
-        return kind_of(told.players[0]) in HUMAN and (code >> STEM in self.kit.persons or code >> STEM in self.kit.unknown)
+        people = code >> STEM in self.kit.persons or code >> STEM in self.kit.unknown
+        return people and bool(told.players) and kind_of(told.players[0]) in HUMAN
 
     def _object(self, told: Told) -> bool:
         """التقى الوزير نظيره"""
@@ -79,11 +81,11 @@ class Encounters:
                 return True
             told.swap(self.kit.who)
             other = told.object()
+        if other is None or not self.kit.person(page, other):
+            return False
         if not told.players and page.codes[told.at] & SUFFIX and (owner := self.kit.who.owner(told.scene, told.at)):
             told.players.append(owner)
-        if other is None or not told.players:
-            return False
-        if not self.kit.person(page, other) or kind_of(told.players[0]) not in BODIES:
+        if not told.players or kind_of(told.players[0]) not in BODIES:
             return False
         told.roles("host" if hosts else "participant")
         told.join(self.kit.who, other, "visitor" if hosts else "called" if told.sense.value == "call" else "participant")
@@ -104,7 +106,7 @@ class Encounters:
     def _with(self, told: Told) -> bool:
         """بحث الوزير مع نظيره سبل التعاون"""
         other = told.part("with")
-        if other is None or not told.players or kind_of(told.players[0]) not in BODIES or not self.kit.person(told.scene.page, other):
+        if other is None or not self.kit.person(told.scene.page, other):
             return False
         return self._joint(told)
 

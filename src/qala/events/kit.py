@@ -9,6 +9,7 @@ from qala.events.modality import Modality
 from qala.events.places import Places
 from qala.events.who import Who, kind_of
 from qala.events.words import Words
+from qala.kept import Kept
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
@@ -18,7 +19,7 @@ _AROUND = 12
 """Pieces on either side of a word that are looked at for another topic."""
 
 
-class Kit:
+class Kit(Kept):
     """The words of events, and what looks before and behind them."""
 
     def __init__(self, classes: Classes, doers: Doers, words: Words) -> None:

@@ -3,6 +3,7 @@
 from qala.alphabet import ARTICLE, BI, COLON, CONJ, FUTURE, HARD, LI, OPEN, PREPOSITION, STEM, SUFFIX
 from qala.events.words import Sense, Words
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.named import NamedTuple
 from qala.tokens.page import Classes, Page
@@ -43,7 +44,7 @@ OTHER = Sense("other", "", aspect="imperfect", person="3")
 """Any other verb."""
 
 
-class Modality:
+class Modality(Kept):
     """Reads the words before a verb or noun."""
 
     def __init__(self, classes: Classes, phrases: Phrases, words: Words) -> None:

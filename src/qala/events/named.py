@@ -6,6 +6,7 @@ from qala.deeds.lists import BOTH
 from qala.deeds.scene import Scene
 from qala.events.words import Words
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
@@ -17,7 +18,7 @@ _COMMON = tuple(map(fold, ("ات", "ين", "تان", "ية", "تين", "اً", "
 _KNOWN = frozenset({"media", "document"})
 
 
-class Named:
+class Named(Kept):
     """Gives the actors of the phrases that name somebody."""
 
     def __init__(self, classes: Classes, doers: Doers, words: Words) -> None:

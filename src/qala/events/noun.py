@@ -9,6 +9,7 @@ from qala.events.modality import Step
 from qala.events.who import Who, kind_of
 from qala.events.words import Sense
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range
 
@@ -96,7 +97,7 @@ class Noun:
                 self.found.add(player, role)
 
 
-class Sharing:
+class Sharing(Kept):
     """What the readers of several types of nouns share."""
 
     def __init__(self, kit: Kit) -> None:

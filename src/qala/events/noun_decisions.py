@@ -30,6 +30,8 @@ class NounDecisions(Sharing):
 
     def _vote(self, noun: Noun) -> bool:
         page, found = noun.page, noun.found
+        if noun.sense.lemma == _ELECTION and not (noun.adjunct or noun.dated):
+            return False
         genitive = noun.genitive()
         if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
             chosen = noun.sense.lemma == _ELECTION
@@ -41,7 +43,7 @@ class NounDecisions(Sharing):
             found.place = genitive
         self._site(noun)
         if noun.sense.lemma == _ELECTION:
-            return bool(found.roles) and (noun.adjunct or noun.dated)
+            return bool(found.roles)
         firm = not self._of_body(noun) and (self._dated(noun) or (not self._of_another(noun) and self._takes_place(noun)))
         if noun.sense.lemma in ELECTIONS and not firm:
             found.sure = False
@@ -140,7 +142,7 @@ class NounDecisions(Sharing):
     def _attack(self, noun: Noun) -> bool:
         """أعلنت الجماعة استهداف الميناء, مسؤوليتها عن الهجوم, نفت ضلوعها فيه: told, with its claim or denial."""
         genitive = noun.genitive()
-        if noun.verb_value not in ("announce", "deny") or not noun.steps[0].sense.finite:
+        if not noun.steps[0].sense.finite:
             return False
         between = noun.page.tokens.pieces[noun.steps[0].at + 2 : noun.at : 2]
         owned = any(self.kit.words.marked(piece, "behind") for piece in between)
@@ -152,9 +154,6 @@ class NounDecisions(Sharing):
         return bool(noun.found.roles)
 
     def _message(self, noun: Noun) -> bool:
-        received = noun.verb_value == "receive"
-        if not received:
-            return False
         self._carrier(noun, "participant", BODIES)
         if words := noun.part("from"):
             noun.join(self.kit.who, words, "by", BODIES)

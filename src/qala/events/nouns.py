@@ -13,6 +13,7 @@ from qala.events.noun_decisions import NounDecisions
 from qala.events.noun_encounters import NounEncounters
 from qala.events.words import Sense
 from qala.fold import fold
+from qala.kept import Kept
 from qala.times.clause import sense_before
 from qala.times.reading import FUTURE
 from qala.tokens.page import Page
@@ -28,7 +29,11 @@ _ORDERS = "أول أولى|ثاني ثانية|ثالث ثالثة|رابع را
 ORDINALS = {fold(word): number for number, words in enumerate(_ORDERS.split("|"), 1) for word in words.split()}
 
 
-class Nouns:
+_ONLY_WITH = {"attack": ("announce", "deny"), "message": ("receive",)}
+"""What must be told of some nouns, for they are no events by themselves: أعلنت الجماعة استهداف الميناء, تلقى الرئيس رسالة."""
+
+
+class Nouns(Kept):
     """Reads the event of a noun."""
 
     def __init__(self, kit: Kit) -> None:
@@ -42,6 +47,10 @@ class Nouns:
             return None
         pieces = page.tokens.pieces
         steps = self.kit.modality.steps(page, at)
+        if sense.value in _ONLY_WITH and not (steps and steps[0].sense.part == "light" and steps[0].sense.value in _ONLY_WITH[sense.value]):
+            return None
+        if sense.value in ("meeting", "round", "summit") and self.kit.sporting(page, at):
+            return None
         parts = list(self.kit.ahead(page, at + 2, page.sentence_end(at)))
         told = self._relative(page, parts[-1].last + 2 if parts else at + 2)
         if told:
@@ -56,8 +65,6 @@ class Nouns:
         if told and (not noun.steps or (told.sense.past and not noun.steps[0].sense.finite)):
             found.status = self.kit.modality.of_noun(page, told.at + 2, [told])
             found.since = told.sense.value == "start"
-        if sense.value in ("meeting", "round", "summit") and self.kit.sporting(page, at):
-            return None
         if any(part.kind == "adjective" and self.kit.words.marked(pieces[part.first], "press") for part in parts[:2]):
             return None
         if not self.readers[sense.value](noun):

@@ -3,6 +3,7 @@
 from qala.alphabet import ARTICLE, LI, PREPOSITION, STEM
 from qala.deeds.scene import Scene
 from qala.fold import fold
+from qala.kept import Kept
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
@@ -12,7 +13,7 @@ _FRAMES = frozenset(map(fold, ("إطار", "أمر")))
 _SPATIAL = frozenset({"state", "capital", "city", "region", "site", "water", "government"})
 
 
-class Places:
+class Places(Kept):
     """Tells phrases that name places."""
 
     def __init__(self, classes: Classes) -> None:

@@ -1,6 +1,6 @@
 """A verb of an event with what stands around it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qala.alphabet import CONJ
 from qala.deeds.scene import Scene
@@ -11,16 +11,39 @@ from qala.events.words import Sense
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range
 
+Asked = Callable[[], list[Player]]
+"""Tells of whom."""
+
 
 class Told:
     """A verb with what stands around it."""
 
     def __init__(
-        self, scene: Scene, at: int, sense: Sense, found: Found, players: list[Player], subject: Range | None, parts: Sequence[Part]
+        self,
+        scene: Scene,
+        at: int,
+        sense: Sense,
+        found: Found,
+        who: Callable[[], list[Player]],
+        subject: Range | None,
+        parts: Sequence[Part],
     ) -> None:
-        self.scene, self.at, self.sense, self.found, self.players, self.parts = scene, at, sense, found, players, parts
+        self.scene, self.at, self.sense, self.found, self.parts = scene, at, sense, found, parts
         self.subject = subject
         self.topic = (found.first, found.first) if found.first < at else None
+        self._who, self._players = who, list[Player]()
+        self._asked = False
+
+    @property
+    def players(self) -> list[Player]:
+        """Of whom the verb is told; looked for when somebody asks, for most verbs lack what their frame wants."""
+        if not self._asked:
+            self.players = self._who()
+        return self._players
+
+    @players.setter
+    def players(self, players: list[Player]) -> None:
+        self._players, self._asked = players, True
 
     @property
     def alone(self) -> bool:

@@ -1,5 +1,7 @@
 """Events that a verb tells: التقى، استقبل، زار، وصل إلى، اتفق، صوت، عين، استقال …"""
 
+from functools import partial
+
 from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.events.dates import set_time
@@ -11,6 +13,7 @@ from qala.events.modality import NONE
 from qala.events.told import Told
 from qala.events.words import Sense
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
@@ -23,7 +26,7 @@ _DURING = frozenset(map(fold, ("خلالها", "خلاله", "أثناءها", "
 _HOMOGRAPHS = frozenset(map(fold, ("عين", "صوت", "صوتا")))
 
 
-class Verbs:
+class Verbs(Kept):
     """Reads the event of a finite verb."""
 
     def __init__(self, classes: Classes, kit: Kit) -> None:
@@ -67,12 +70,8 @@ class Verbs:
         if subject:
             found.cover(*subject)
         frame = self.frames.get(sense.frame, self.other)
-        players = self.kit.who.players(scene, subject) if subject else self._dropped(scene, at, sense)
-        if sense.value == "attack" and subject and page.codes[subject[0]] & SUFFIX and (owner := self.kit.who.owner(scene, subject[0])):
-            players = [owner]  # قواته شنت
-        if not subject and sense.number in "dp" and last and last.at > page.sentence_start(at):
-            players = [player for player, _ in last.roles]
-        known = Told(scene, at, sense, found, players, subject if behind else None, parts)
+        who = partial(self._players, scene, at, sense, subject, last)
+        known = Told(scene, at, sense, found, who, subject if behind else None, parts)
         if not frame(known):
             return None
         if last and last.type == "resignation" and found.type == "appointment":
@@ -93,7 +92,15 @@ class Verbs:
             found.time, found.since = last.time, last.since  # والتقى خلالها
         return found
 
-    def _dropped(self, scene: Scene, at: int, sense: Sense) -> list[Player]:
+    def _players(self, scene: Scene, at: int, sense: Sense, subject: Range | None, last: Found | None) -> list[Player]:
+        """Of whom a verb is told."""
+        page = scene.page
+        if subject:
+            owned = sense.value == "attack" and page.codes[subject[0]] & SUFFIX
+            owner = self.kit.who.owner(scene, subject[0]) if owned else None  # قواته شنت
+            return [owner] if owner else self.kit.who.players(scene, subject)
+        if sense.number in "dp" and last and last.at > page.sentence_start(at):
+            return [player for player, _ in last.roles]
         if sense.person == "1":
             return self.kit.who.speaker(scene, at)
         player = self.kit.who.meant(scene, at, sense.gender, sense.number)

@@ -9,6 +9,7 @@ from qala.deeds.scene import Scene
 from qala.events.named import Named
 from qala.events.words import Sense, Words
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range, by_cue
 from qala.statements.speakers import fits
@@ -25,7 +26,7 @@ _NEAR = 3
 """Statements before a word in which its dropped subject is looked for."""
 
 
-class Who:
+class Who(Kept):
     """Finds the actors of an event."""
 
     def __init__(self, classes: Classes, doers: Doers, words: Words) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from qala.alphabet import ARTICLE, CLITICS, CONJ, FUTURE, LI, PREPOSITION, SUFFIX, WORD_BASE
 from qala.fold import fold
+from qala.kept import Kept
 from qala.named import NamedTuple
 
 _CACHE = 200_000
@@ -71,7 +72,7 @@ _Reading: TypeAlias = tuple[bytes, int, int, int]
 """Stem, clitics, length before, length after."""
 
 
-class Lexicon:
+class Lexicon(Kept):
     """All tables, ready for look-up."""
 
     def __init__(self) -> None:

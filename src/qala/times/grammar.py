@@ -11,9 +11,11 @@ from typing import Any
 
 from qala.built import PACKAGE, expression, part
 from qala.errors import RuleError
+from qala.fold import fold
+from qala.kept import Kept
 from qala.named import NamedTuple
 from qala.times.firsts import firsts
-from qala.times.words import TimeWords, Word
+from qala.times.words import ARTICLE, TimeWords, Word
 
 MARKS = {
     b",": "comma", b";": "comma", b"-": "dash", b"|": "dash", b"/": "slash", b".": "dot", b"(": "open", b"[": "open",
@@ -45,7 +47,7 @@ class Rule(NamedTuple):
     no: tuple[str, ...]
 
 
-class Alphabet:
+class Alphabet(Kept):
     """A character for each set of kinds that the tables know."""
 
     def __init__(self, words: TimeWords) -> None:
@@ -75,7 +77,7 @@ class Alphabet:
 
 def _all_kinds(words: TimeWords) -> Iterator[frozenset[str]]:
     for form in words.forms:
-        for stem in (form, words.article + form):
+        for stem in (form, ARTICLE + form):
             if word := words.word(stem):
                 yield frozenset(word.kinds)
     for phrases in words.phrases.values():
@@ -83,7 +85,7 @@ def _all_kinds(words: TimeWords) -> Iterator[frozenset[str]]:
             yield frozenset(kinds)
     for figure in _FIGURES:
         for shape in (figure, f"ال{figure}"):
-            if word := words.word(words.folded(shape)):
+            if word := words.word(fold(shape)):
                 yield frozenset(word.kinds)
 
 

@@ -10,21 +10,22 @@ from collections.abc import Iterator, Mapping
 from qala.built import expression
 from qala.errors import TableError
 from qala.fold import fold
+from qala.kept import Kept
 from qala.lexicon.tables import rows
 from qala.named import NamedTuple
 
 Kinds = Mapping[str, str]
 """Values by kind."""
 
-_ARTICLE = fold("ال")
+ARTICLE = fold("ال")
 _CONJUNCTIONS = (fold("و"), fold("ف"))
 _PREPOSITIONS = (fold("ب"), fold("ل"), fold("ك"))
 _HIJRI, _GREGORIAN = fold("ه"), fold("م")
-_DIGITS = expression(rb"(?P<article>" + _ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?")
+_DIGITS = expression(rb"(?P<article>" + ARTICLE + rb")?(?P<figures>[0-9]+(?:[/.,:-][0-9]+)*)(?P<era>[" + _HIJRI + _GREGORIAN + rb"])?")
 _NUMBER = {"one": "one", "two": "two", "two of": "twoof", "many": "many"}
 _FIGURE = expression(rb"[0-9]")
 _LEADING = b"|".join(map(fold, ("في", "من", "أن")))
-_GLUED = expression(rb"[0-9][\x80-\xff]{2}|(?<![\x80-\xff])(?:" + _LEADING + rb")[0-9]|[\x80-\xff]{3}(?<!" + _ARTICLE + rb")[0-9]")
+_GLUED = expression(rb"[0-9][\x80-\xff]{2}|(?<![\x80-\xff])(?:" + _LEADING + rb")[0-9]|[\x80-\xff]{3}(?<!" + ARTICLE + rb")[0-9]")
 _PARTS = expression(rb"[0-9]+(?:[/.,:-][0-9]+)*(?:[" + _HIJRI + _GREGORIAN + rb"](?![\x80-\xff]))?|[^0-9]+")
 _DOUBLE = _PREPOSITIONS[1] * 2
 _DATE = expression(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}([/.-])\d{1,2}\2\d{1,2}|\d{1,2}/\d{1,2}/\d\d")
@@ -53,7 +54,7 @@ Opening = tuple[tuple[int, bool, bool, list[Phrase]], ...]
 """Length and sorts of the proclitics, and the phrases that begin after them."""
 
 
-class TimeWords:
+class TimeWords(Kept):
     """All words of time, and phrases of several words by their first."""
 
     def __init__(self) -> None:
@@ -73,7 +74,7 @@ class TimeWords:
         for phrases in self.phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._mark_phrases()
-        self._stems = {*self.forms, *(_ARTICLE + form for form in self.forms), *self._inside}
+        self._stems = {*self.forms, *(ARTICLE + form for form in self.forms), *self._inside}
         """What a word of time is without its proclitics."""
 
     def _add(self, place: str, form: bytes, kinds: dict[str, str]) -> None:
@@ -100,9 +101,6 @@ class TimeWords:
                 self._ends.add(rest[-1])
                 for word in (first, *rest):
                     self._inside[word] = self._inside.get(word, False) or word in triggers
-
-    article = _ARTICLE
-    folded = staticmethod(fold)
 
     def word(self, form: bytes) -> Word | None:
         """What the tables say of `form`, or None."""
@@ -155,8 +153,8 @@ class TimeWords:
 
     def _kinds(self, stem: bytes) -> Kinds:
         kinds = dict(self.forms.get(stem, ()))
-        if stem.startswith(_ARTICLE):
-            for kind, value in self.forms.get(stem[len(_ARTICLE) :], {}).items():
+        if stem.startswith(ARTICLE):
+            for kind, value in self.forms.get(stem[len(ARTICLE) :], {}).items():
                 kinds["the_" + kind] = value
         figures = _DIGITS.fullmatch(stem)
         return dict(_figures(figures)) if figures else kinds
@@ -196,7 +194,7 @@ def _stems(form: bytes) -> Iterator[tuple[int, bool, bool, bytes]]:
     if joined and form[:1] in _PREPOSITIONS:
         yield 1, False, True, form[1:]
     if form[base : base + 2] == _DOUBLE:
-        yield base + 1, joined, True, _ARTICLE + form[base + 2 :]
+        yield base + 1, joined, True, ARTICLE + form[base + 2 :]
 
 
 def _figures(match: re.Match[bytes]) -> Iterator[tuple[str, str]]:
