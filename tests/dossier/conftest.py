@@ -34,9 +34,9 @@ def record(document: Document) -> Record:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Where the dossier of a test lies."""
-    return tmp_path / "press.qala"
+def file(tmp_path: Path, database: str, request: pytest.FixtureRequest) -> Path | str:
+    """Where the dossier of a test lies: a file that is not there yet, or the address of an empty dossier."""
+    return tmp_path / "press.qala" if database == "sqlite" else request.getfixturevalue("emptied")()
 
 
 @pytest.fixture

@@ -13,10 +13,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from dumped import dump
 from tests.dossier.conftest import AT, MINISTER, Put, record
 
 from qala.dossier import documents
 from qala.dossier.adding import Added, add
+from qala.dossier.connection import served
 from qala.dossier.ingest import Options, sources
 from qala.dossier.runs import Run
 from qala.dossier.store import check, opened
@@ -53,9 +55,9 @@ def taken(db: sqlite3.Connection, *names: Path, read: Reading | None = None) -> 
     return list(add(db, sources(map(str, names), Options()), read or Reading(), Run(db, "add", lambda: AT)))
 
 
-def dump(file: Path) -> list[str]:
+def held(file: Path) -> list[str]:
     with opened(file) as db:
-        return list(db.iterdump())
+        return dump(db)
 
 
 @pytest.fixture
@@ -66,14 +68,14 @@ def articles(tmp_path: Path) -> Path:
 def test_adding_twice_changes_nothing(file: Path, articles: Path) -> None:
     with opened(file, write=True, create=True) as db:
         assert [one.outcome for one in taken(db, articles)] == ["added", "added"]
-    before = dump(file)
+    before = held(file)
     with opened(file, write=True) as db:
         read = Reading()
         assert [one.outcome for one in taken(db, articles, read=read)] == ["finished"]
         os.utime(articles, (1, 1))
         assert {one.outcome for one in taken(db, articles, read=read)} <= {"same", "finished"}
         assert read.texts == []
-    assert [line for line in dump(file) if '"ledger"' not in line and '"run"' not in line] == [
+    assert [line for line in held(file) if '"ledger"' not in line and '"run"' not in line] == [
         line for line in before if '"ledger"' not in line and '"run"' not in line
     ]
 
@@ -222,5 +224,7 @@ def test_a_document_is_known_by_its_title_with_other_quotation_marks(db: sqlite3
     for name, found in (("الوزير: 'الجسر سيفتح'", "a"), ('الوزير: "الجسر سيفتح"', "a"), ("'", None)):
         known = documents.named(db, name)
         assert (known.id if known else None) == found
+    if served(db):
+        return  # PostgreSQL tells its plans in another way
     plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {documents._NAMED}", ("a",))]
     assert not [line for line in plan if line.startswith("SCAN document")]

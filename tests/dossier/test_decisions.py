@@ -128,7 +128,7 @@ def test_a_merge_takes_statements_of_one_document(desk: Desk, put: Put) -> None:
     first, second = ids(desk)
     put(OTHER, published="2024-03-14", outlet="المرفأ")
     other = ids(desk)[-1]
-    (day,) = desk.db.execute("SELECT id FROM record WHERE kind = 'time'").fetchone()
+    (day,) = desk.db.execute("SELECT max(id) FROM record WHERE kind = 'time'").fetchone()
     for pair, message in (((first, other), "of one document"), ((other, day), "is a time"), ((first, first), "at least two")):
         with pytest.raises(UsageError, match=message):
             desk.merge(pair)

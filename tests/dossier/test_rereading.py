@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from dumped import dump as everything
 from tests.dossier.conftest import AT, MINISTER, Put, record
 
 from qala.dossier import documents
@@ -35,7 +36,7 @@ def statements(db: sqlite3.Connection) -> list[tuple[int, str, str]]:
 
 def dump(db: sqlite3.Connection) -> list[str]:
     """All that the dossier holds, but for its runs."""
-    return [line for line in db.iterdump() if '"run"' not in line]
+    return [line for line in everything(db) if '"run"' not in line]
 
 
 def decide(db: sqlite3.Connection, record_id: int, state: str) -> None:

@@ -19,12 +19,14 @@ def test_a_new_dossier_has_all_migrations(file: Path) -> None:
         assert number(db) == migrations()[-1][0]
 
 
+@pytest.mark.only("sqlite")
 def test_opening_to_read_makes_nothing(file: Path) -> None:
     with pytest.raises(DossierError, match=r"there is no such dossier; make one with: qala add"), opened(file):
         pass
     assert not file.exists()
 
 
+@pytest.mark.only("sqlite")
 @pytest.mark.parametrize(
     ("content", "finding"),
     [
@@ -39,6 +41,7 @@ def test_what_is_no_dossier_is_left_alone(file: Path, content: bytes, finding: s
     assert file.read_bytes() == content
 
 
+@pytest.mark.only("sqlite")
 def test_another_sqlite_file_is_left_alone(file: Path) -> None:
     with sqlite3.connect(file) as other:
         other.execute("CREATE TABLE foreign_thing (id INTEGER)")
@@ -49,6 +52,7 @@ def test_another_sqlite_file_is_left_alone(file: Path) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.only("sqlite")
 def test_a_newer_dossier_is_refused(file: Path) -> None:
     with opened(file, write=True, create=True) as db:
         db.execute("PRAGMA user_version = 9999")
@@ -57,6 +61,7 @@ def test_a_newer_dossier_is_refused(file: Path) -> None:
             pass
 
 
+@pytest.mark.only("sqlite")
 def test_a_page_that_was_damaged_is_told(file: Path) -> None:
     with opened(file, write=True, create=True) as db:
         db.executemany("INSERT INTO outlet (name) VALUES (?)", [(f"outlet {nr} " * 20,) for nr in range(500)])
@@ -76,6 +81,7 @@ def test_a_file_that_cannot_be_written_is_told(file: Path) -> None:
         db.execute("INSERT INTO outlet (name) VALUES ('x')")
 
 
+@pytest.mark.only("sqlite")
 def test_the_disk_is_full(file: Path) -> None:
     with opened(file, write=True, create=True) as db:
         db.execute("INSERT INTO outlet (name) VALUES ('kept')")
@@ -96,6 +102,7 @@ def test_a_transaction_is_whole_or_nothing(db: sqlite3.Connection) -> None:
     assert db.execute("SELECT count(*) FROM outlet").fetchone() == (0,)
 
 
+@pytest.mark.only("sqlite")
 def test_a_second_writer_waits_and_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qala.dossier.store._WAIT", 0.05)
     with opened(file, write=True, create=True) as first, transaction(first):
@@ -112,6 +119,7 @@ def test_decisions_are_neither_changed_nor_deleted(db: sqlite3.Connection) -> No
             db.execute(attack)
 
 
+@pytest.mark.only("sqlite")
 def test_a_writer_that_dies_leaves_the_last_whole_state(file: Path) -> None:
     script = (
         "import os, sys\nfrom qala.dossier.store import opened\n"

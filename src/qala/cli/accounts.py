@@ -2,13 +2,13 @@
 
 import getpass
 import secrets
-from pathlib import Path
 
 import click
 
 from qala.cli.dossier import dossier_option
 from qala.dossier import accounts as kept
 from qala.dossier.accounts import ROLES, Hand
+from qala.dossier.connection import Place
 from qala.dossier.store import now, opened, transaction
 from qala.errors import UsageError
 
@@ -35,7 +35,7 @@ _GENERATE = click.option("--generate", is_flag=True, help="Make a password and p
 @click.option("--role", type=_ROLE, default="reader", show_default=True, help="What the account may do.")
 @_GENERATE
 @_NAME
-def add(file: Path, name: str, role: str, generate: bool) -> None:
+def add(file: Place, name: str, role: str, generate: bool) -> None:
     """Let somebody in; the password is asked for.
 
     \b
@@ -51,7 +51,7 @@ def add(file: Path, name: str, role: str, generate: bool) -> None:
 @command.command("remove")
 @dossier_option
 @_NAME
-def remove(file: Path, name: str) -> None:
+def remove(file: Place, name: str) -> None:
     """Let somebody in no more; what was decided under the name stays.
 
     \b
@@ -65,7 +65,7 @@ def remove(file: Path, name: str) -> None:
 
 @command.command("list")
 @dossier_option
-def listed(file: Path) -> None:
+def listed(file: Place) -> None:
     """Print name, role and since when.
 
     \b
@@ -81,7 +81,7 @@ def listed(file: Path) -> None:
 @dossier_option
 @_NAME
 @click.argument("role", type=_ROLE)
-def role(file: Path, name: str, role: str) -> None:
+def role(file: Place, name: str, role: str) -> None:
     """Give somebody another role.
 
     \b
@@ -97,7 +97,7 @@ def role(file: Path, name: str, role: str) -> None:
 @dossier_option
 @_GENERATE
 @_NAME
-def password(file: Path, name: str, generate: bool) -> None:
+def password(file: Place, name: str, generate: bool) -> None:
     """Give somebody another password; who is in under the name is out.
 
     \b

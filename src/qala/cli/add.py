@@ -4,7 +4,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 import click
 
@@ -13,6 +12,7 @@ from qala.cli.harmless import harmless
 from qala.cli.progress import watched
 from qala.cli.show import counted
 from qala.dossier.adding import Added, add
+from qala.dossier.connection import Place
 from qala.dossier.documents import named
 from qala.dossier.ingest import Options, parsed, sources
 from qala.dossier.questions import asked
@@ -29,7 +29,7 @@ from qala.dossier.store import opened
 @click.option("--follow", is_flag=True, help="Fetch the pages that a feed links to.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes.")
 def command(
-    names: tuple[str, ...], file: Path, columns: tuple[str, ...], keep_raw: bool, allow_private: bool, follow: bool, jobs: int
+    names: tuple[str, ...], file: Place, columns: tuple[str, ...], keep_raw: bool, allow_private: bool, follow: bool, jobs: int
 ) -> None:
     """Add articles to a dossier, which is made if it does not exist.
 

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import click
 
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, Place
 from qala.dossier.search.found import Document, Found, Statement
 from qala.dossier.search.naming import Meant, outlets
 from qala.dossier.search.said import Answer, Said
@@ -23,7 +22,7 @@ _OUTLETS = 20
 """Outlets that are told where none is meant."""
 
 
-def keep(file: Path, name: str, kind: str, question: dict[str, Any]) -> None:
+def keep(file: Place, name: str, kind: str, question: dict[str, Any]) -> None:
     """Remember a question."""
     with opened(file, write=True) as db, transaction(db):
         save(db, name, kind, {key: value for key, value in question.items() if key != "limit"})

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.dossier.connection import Place
 from qala.dossier.search.days import last_day
 from qala.dossier.store import now, opened
 from qala.errors import OutputError, UsageError
@@ -21,7 +22,7 @@ from qala.export.placing import placed_file
 @click.option("--language", type=click.Choice(("ar", "en")), default="ar", show_default=True, help="Of headings and labels.")
 @click.option("--months", type=click.Choice(REGIONS), default="levant", show_default=True, help="By whose names months are called.")
 @click.argument("question", metavar="QUESTION")
-def command(file: Path, as_of: str | None, html: Path | None, pdf: Path | None, language: str, months: str, question: str) -> None:
+def command(file: Place, as_of: str | None, html: Path | None, pdf: Path | None, language: str, months: str, question: str) -> None:
     """Write one page on a question: who stands where, who moved, what is due, and the key quotations with their sources.
 
     \b

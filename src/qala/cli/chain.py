@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +10,7 @@ from qala.cli.dossier import dossier_option
 from qala.cli.plain import record_id
 from qala.cli.show import counted
 from qala.dossier.chains import Chain, Link, Report, chain
+from qala.dossier.connection import Place
 from qala.dossier.store import opened
 from qala.errors import QalaError
 from qala.web.labels import label
@@ -22,7 +22,7 @@ _MOST = 20
 @dossier_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.argument("statement", metavar="ID")
-def command(file: Path, as_json: bool, statement: str) -> None:
+def command(file: Place, as_json: bool, statement: str) -> None:
     """Draw the path of a statement: outlet, whom it quotes, speaker; and count who else reports it.
 
     \b

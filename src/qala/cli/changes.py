@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from qala.cli.dossier import dossier_option
 from qala.cli.plain import plain
 from qala.cli.positions import holders, told
+from qala.dossier.connection import Place
 from qala.dossier.standing.moves import Move, moves
 from qala.dossier.store import opened
 
@@ -21,7 +21,7 @@ _BY = {"sign": "moved", "shade": "shifted", "told": "is said to have moved"}
 @click.option("--shades", is_flag=True, help="Also who became weaker, stronger or conditional on the same side.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @click.argument("question", metavar="QUESTION")
-def command(file: Path, by: str | None, shades: bool, as_json: bool, question: str) -> None:
+def command(file: Place, by: str | None, shades: bool, as_json: bool, question: str) -> None:
     """Print who moved on a question or its parts, from what to what, since when, with both sentences; the last first.
 
     \b

@@ -16,6 +16,7 @@ COMMANDS = {
     "changes": "Print who moved on a question.",
     "check": "Check the tables and run the examples of every rule.",
     "contradictions": "Judge pairs that do not go together.",
+    "dossier": "Copy a dossier to another place.",
     "due": "Print what is due, and what became of it.",
     "events": "Print events, each once, with their latest state.",
     "explain": "Show which rules read a character and how far others got.",

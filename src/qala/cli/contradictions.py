@@ -4,13 +4,13 @@ import getpass
 import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 
 import click
 
 from qala.cli.dossier import dossier_option
 from qala.cli.plain import plain, record_id
 from qala.dossier.claims import TOLD
+from qala.dossier.connection import Place
 from qala.dossier.decisions import Desk
 from qala.dossier.standing.contradictions import Pair, contradictions
 from qala.dossier.store import opened
@@ -31,7 +31,7 @@ _HELP = "c contradicts · r revises (one after the other) · s supports · u unr
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @click.argument("question", required=False, metavar="[QUESTION]")
 def command(
-    file: Path, question: str | None, listed: bool, judged: bool, limit: int, judge: tuple[str, str, str] | None, by: str | None,
+    file: Place, question: str | None, listed: bool, judged: bool, limit: int, judge: tuple[str, str, str] | None, by: str | None,
     reason: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Walk through pairs that contradict each other and ask what they are: one holder on two sides, two articles that give one holder

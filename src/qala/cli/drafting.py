@@ -9,9 +9,10 @@ from typing import NamedTuple
 import click
 
 from qala.cli.documents import given, tell
-from qala.cli.dossier import reader
+from qala.cli.dossier import DossierType, reader
 from qala.cli.progress import watched
 from qala.dossier import documents
+from qala.dossier.connection import Place
 from qala.dossier.questions import keys, speaking
 from qala.dossier.store import opened
 from qala.errors import UsageError
@@ -37,7 +38,7 @@ class Caught(NamedTuple):
 
 @click.command("new")
 @click.option(
-    "--dossier", "file", envvar="QALA_DOSSIER", show_envvar=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    "--dossier", "file", envvar="QALA_DOSSIER", show_envvar=True, type=DossierType(), metavar="FILE",
     help="The dossier whose articles are tried.",
 )  # fmt: skip
 @click.option("--in", "sources", multiple=True, metavar="FILE|FOLDER", help="Try these articles instead; may come again.")
@@ -135,7 +136,7 @@ def _show(question: Question, caught: list[Caught], articles: int, limit: int, a
         click.echo(f"# … and {len(caught) - limit} more; --limit shows more")
 
 
-def _propose(file: Path, least: int, limit: int, as_json: bool) -> None:
+def _propose(file: Place, least: int, limit: int, as_json: bool) -> None:
     from qala.dossier.concepts import concepts
 
     with opened(file) as db:

@@ -13,6 +13,7 @@ import click
 from qala.cli.dossier import dossier_option
 from qala.cli.plain import plain, record_id
 from qala.cli.positions import holders
+from qala.dossier.connection import Place
 from qala.dossier.decisions import Desk
 from qala.dossier.duties.judging import STATUSES, Became
 from qala.dossier.duties.listing import Duty, Turn, duties, wanted
@@ -37,7 +38,7 @@ _DAYS = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
 @click.option("--since", metavar="DAY", help="With --judge: since when it is so; by default today.")
 @click.option("--reason", metavar="TEXT", help="With --judge: why, for the log.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
-def command(file: Path, as_of: str | None, judge: tuple[str, str] | None, ics: Path | None, as_json: bool, **options: Any) -> None:
+def command(file: Place, as_of: str | None, judge: tuple[str, str] | None, ics: Path | None, as_json: bool, **options: Any) -> None:
     """Print what was promised, ordered or threatened and is due, the first day first; what became of it, with the evidence.
 
     The machine only proposes what became of a commitment; a person decides.
@@ -68,7 +69,7 @@ def command(file: Path, as_of: str | None, judge: tuple[str, str] | None, ics: P
         click.echo("nothing is due")
 
 
-def _judge(file: Path, record: str, status: str, *, day: str, by: str | None, evidence: str | None, **options: Any) -> None:
+def _judge(file: Place, record: str, status: str, *, day: str, by: str | None, evidence: str | None, **options: Any) -> None:
     if not evidence:
         raise UsageError("--judge needs --evidence: D3:120-168, or R57 for the words of a record")
     number = record_id(record, "a commitment", "qala due prints it: R4")

@@ -3,7 +3,6 @@
 import getpass
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ from qala.cli.pictured import draw, happened
 from qala.cli.plain import plain, record_id
 from qala.cli.positions import holders
 from qala.dossier import claims
+from qala.dossier.connection import Place
 from qala.dossier.decisions import Desk
 from qala.dossier.duties.listing import Duty, duties
 from qala.dossier.editing import KINDS
@@ -47,7 +47,7 @@ _TYPES, _STATUSES = (KINDS["event"].words[name] for name in ("type", "status"))
 @click.option("--reason", metavar="TEXT", help="Why, for the log.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 def command(
-    file: Path, same: tuple[str, str] | None, different: tuple[str, str] | None, by: str | None, reason: str | None, **options: Any
+    file: Place, same: tuple[str, str] | None, different: tuple[str, str] | None, by: str | None, reason: str | None, **options: Any
 ) -> None:
     """Print events, each once however many articles tell of it, in the order of their days, with their latest state.
 
@@ -69,7 +69,7 @@ def command(
 
 
 def _list(
-    file: Path, *, since: str | None, until: str | None, as_of: str | None, types: tuple[str, ...], statuses: tuple[str, ...],
+    file: Place, *, since: str | None, until: str | None, as_of: str | None, types: tuple[str, ...], statuses: tuple[str, ...],
     party: str | None, process: str | None, unresolved: bool, full: bool, svg: Path | None, language: str, as_json: bool,
 ) -> None:  # fmt: skip
     day = iso_day(as_of) if as_of else None

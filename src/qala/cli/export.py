@@ -7,6 +7,7 @@ import click
 from qala.cli.dossier import dossier_option
 from qala.cli.progress import waiting
 from qala.cli.show import counted
+from qala.dossier.connection import Place
 from qala.dossier.search.days import between
 from qala.dossier.store import opened
 from qala.errors import UsageError
@@ -28,7 +29,7 @@ _STATES = ("proposed", "accepted", "edited", "rejected", "gone")
 def command(
     name: str,
     out: Path | None,
-    file: Path,
+    file: Place,
     since: str | None,
     until: str | None,
     outlets: tuple[str, ...],
@@ -64,7 +65,7 @@ def command(
         click.echo(done.remark, err=True)
 
 
-def _named_after(file: Path, name: str) -> Path:
+def _named_after(file: Place, name: str) -> Path:
     """Where an export goes that is given no name: what is there already may be the source of the dossier."""
     out = Path(f"{file.stem}{FORMATS[name].ending}")
     if out.exists():

@@ -2,18 +2,18 @@
 
 import sys
 from io import TextIOWrapper
-from pathlib import Path
 
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.dossier.connection import Place
 from qala.dossier.store import opened
 
 
 @click.command("mcp")
 @dossier_option
 @click.option("--read-only", is_flag=True, help="Offer no tool that writes.")
-def command(file: Path, read_only: bool) -> None:
+def command(file: Place, read_only: bool) -> None:
     """Answer a program over standard input and output, by the Model Context Protocol.
 
     Its tools search statements and tell positions, commitments, the timeline, chains of sources and the words of articles; what it

@@ -9,6 +9,7 @@ import click
 
 from qala.cli.dossier import dossier_option
 from qala.cli.show import counted
+from qala.dossier.connection import Place
 from qala.dossier.search.days import first_day, last_day
 from qala.dossier.store import opened
 from qala.errors import UsageError
@@ -58,7 +59,7 @@ def _file(name: str, help_: str) -> Callable[[_Command], _Command]:
 @_file("csv", "Write the statements as DNA's event list.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="Print at most N ties of a network.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, a network each, with all ties.")
-def command(file: Path, concepts: tuple[str, ...], limit: int, as_json: bool, language: str, **given: Any) -> None:
+def command(file: Place, concepts: tuple[str, ...], limit: int, as_json: bool, language: str, **given: Any) -> None:
     """Print who agrees with whom on questions, as a discourse network.
 
     QUESTION is a question of the dossier, taken with its parts, or a concept of codings that were made elsewhere; without any, all are

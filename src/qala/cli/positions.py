@@ -11,7 +11,7 @@ from qala.cli.answers import show_meant
 from qala.cli.dossier import dossier_option
 from qala.cli.pictured import draw, positions
 from qala.cli.plain import plain
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, Place
 from qala.dossier.search.days import last_day
 from qala.dossier.search.naming import who
 from qala.dossier.standing.matrix import Cell, Matrix, Split, matrix
@@ -31,7 +31,7 @@ _SIDES = {1: "for", -1: "against", 0: "open"}
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.argument("question", metavar="QUESTION")
 def command(
-    file: Path, as_of: str | None, by: str | None, full: bool, svg: Path | None, language: str, as_json: bool, question: str
+    file: Place, as_of: str | None, by: str | None, full: bool, svg: Path | None, language: str, as_json: bool, question: str
 ) -> None:
     """Print who stands where on a question and its parts.
 

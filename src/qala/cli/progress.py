@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 Item = TypeVar("Item")
 _LARGE = 4_000_000
@@ -35,7 +35,7 @@ def watched(items: Iterable[Item], sources: Iterable[str], *, alone: bool = Fals
 
 
 @contextmanager
-def waiting(what: str, source: "Path") -> Iterator[None]:
+def waiting(what: str, source: object) -> Iterator[None]:
     """A sign of life before the eyes of the one who waits for what is made of a large `source`."""
     if not wanted([str(source)], alone=True):
         yield

@@ -12,6 +12,7 @@ from qala.cli.drafting import new
 from qala.cli.progress import watched
 from qala.cli.show import counted
 from qala.dossier import questions as held
+from qala.dossier.connection import Place
 from qala.dossier.questions import Asked, asked, drop, is_read, keys, known, put, unread
 from qala.dossier.renewal import renew
 from qala.dossier.runs import Run
@@ -39,7 +40,7 @@ command.add_command(new)
 @click.option("--no-read", "unread_yet", is_flag=True, help="Leave the documents that may speak of them for `qala reread`.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes.")
 @click.argument("questions", metavar="FILE", type=click.Path(path_type=Path))
-def add(file: Path, questions: Path, unread_yet: bool, jobs: int) -> None:
+def add(file: Place, questions: Path, unread_yet: bool, jobs: int) -> None:
     """Ask the questions of FILE (TOML) from now on; documents that may speak of them are read again at once.
 
     A question of the same id takes the new definition, and the old one is kept.
@@ -81,7 +82,7 @@ _WORDS = {"added": "added", "changed": "changed", "same": "known already"}
 @dossier_option
 @click.option("--all", "everything", is_flag=True, help="Also those that are asked no more.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
-def list_(file: Path, everything: bool, as_json: bool) -> None:
+def list_(file: Place, everything: bool, as_json: bool) -> None:
     """Print the questions: id, number of positions, label; parts stand below that which they are a part of.
 
     \b
@@ -121,7 +122,7 @@ def _plain(one: Asked) -> dict[str, object]:
 @dossier_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.argument("key", metavar="ID")
-def show(file: Path, key: str, as_json: bool) -> None:
+def show(file: Place, key: str, as_json: bool) -> None:
     """Print a question as a file of questions has it, to be changed and added again.
 
     \b
@@ -142,7 +143,7 @@ def show(file: Path, key: str, as_json: bool) -> None:
 @command.command("remove")
 @dossier_option
 @click.argument("key", metavar="ID")
-def remove(file: Path, key: str) -> None:
+def remove(file: Place, key: str) -> None:
     """Ask a question no more; positions that people decided about stay, those that only the machine read go.
 
     \b

@@ -2,13 +2,13 @@
 
 import sys
 from collections import Counter
-from pathlib import Path
 
 import click
 
 from qala.cli.dossier import dossier_option, reader
 from qala.cli.show import counted
 from qala.dossier import documents
+from qala.dossier.connection import Place
 from qala.dossier.questions import asked, is_read, unread
 from qala.dossier.renewal import renew
 from qala.dossier.runs import Run, reading
@@ -21,7 +21,7 @@ from qala.text.inputs import Failure
 @click.option("--all", "everything", is_flag=True, help="Also what was read by the same tables, rules and code.")
 @click.option("--changes", "shown", is_flag=True, help="Print each change: document, record, what changed.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Read on N processes.")
-def command(file: Path, everything: bool, shown: bool, jobs: int) -> None:
+def command(file: Place, everything: bool, shown: bool, jobs: int) -> None:
     """Read the documents of a dossier again, after Qala has changed.
 
     What people decided stays; where the machine now says otherwise, that is kept beside it and counted as disputed.

@@ -3,7 +3,6 @@
 import getpass
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +10,7 @@ import click
 from qala.cli.dossier import dossier_option
 from qala.cli.walk import Walk
 from qala.dossier.agreement import agreement, verdicts
+from qala.dossier.connection import Place
 from qala.dossier.deciding import changes, parts, shown
 from qala.dossier.decisions import Desk
 from qala.dossier.inbox import WORDS, Proposal, inbox, lost, proposal
@@ -43,7 +43,7 @@ from qala.errors import UsageError
 @click.option("--field", default="verdict", show_default=True, metavar="FIELD", help="What --agreement compares.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 def command(
-    file: Path,
+    file: Place,
     by: str | None,
     listed: bool,
     astray: bool,

@@ -1,12 +1,12 @@
 """`qala said`: who said what."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from qala.cli.answers import keep, show_said, tell_outlet, told_json
 from qala.cli.dossier import dossier_option
+from qala.dossier.connection import Place
 from qala.dossier.editing import KINDS
 from qala.dossier.search.days import between
 from qala.dossier.search.said import said
@@ -30,7 +30,7 @@ from qala.errors import UsageError
 @click.option("--all", "everything", is_flag=True, help="Rejected statements too, and those that are no longer read.")
 @click.option("--save", metavar="NAME", help="Remember this question; `qala search --new NAME` tells what is new.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def command(file: Path, as_json: bool, save: str | None, after: str | None, **options: Any) -> None:
+def command(file: Place, as_json: bool, save: str | None, after: str | None, **options: Any) -> None:
     """Print who said what, the newest first.
 
     Names may be written in any spelling, also in Latin letters; where a name may mean several, all are taken, and told.

@@ -11,6 +11,7 @@ import click
 from qala.cli.dossier import dossier_option
 from qala.cli.show import counted
 from qala.dossier import samples
+from qala.dossier.connection import Place
 from qala.dossier.deciding import shown
 from qala.dossier.decisions import Desk
 from qala.dossier.inbox import Proposal
@@ -41,7 +42,7 @@ def command() -> None:
 @click.option("--size", type=click.IntRange(1), default=100, show_default=True, metavar="N", help="How many, in all of this seed.")
 @click.option("--seed", type=int, default=1, show_default=True, metavar="NUMBER", help="The same seed draws the same records.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Also write them as CSV, to be filled in.")
-def draw_(file: Path, kind: str, size: int, seed: int, out: Path | None) -> None:
+def draw_(file: Place, kind: str, size: int, seed: int, out: Path | None) -> None:
     """Draw records by chance, of those that the machine read, whatever became of them; a larger --size adds to the sample.
 
     \b
@@ -72,7 +73,7 @@ def _row(one: Proposal) -> list[object]:
 
 @command.command("list")
 @dossier_option
-def list_(file: Path) -> None:
+def list_(file: Place) -> None:
     """Print the samples: number, kind, seed, size, how many wait for a decision.
 
     \b
@@ -92,7 +93,7 @@ def list_(file: Path) -> None:
 @click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who decided; by default the name of the login.")
 @click.option("--blind", is_flag=True, help="Record the verdicts without changing anything: for measuring agreement.")
 @click.argument("filled", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-def fill(file: Path, by: str | None, blind: bool, filled: Path) -> None:
+def fill(file: Place, by: str | None, blind: bool, filled: Path) -> None:
     """Take in the verdicts of a file that `qala sample draw --out` wrote: accept, reject, or nothing.
 
     What says what was decided already changes nothing; a wrong line stops all before anything is changed.
@@ -145,7 +146,7 @@ def _verdicts(filled: Path) -> Iterator[tuple[int, str, str | None]]:
 @click.option("--sample", "number", type=int, metavar="NUMBER", help="Of this sample alone.")
 @click.option("--full", is_flag=True, help="Also by rule and by question.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, all rows.")
-def precision_(file: Path, number: int | None, full: bool, as_json: bool) -> None:
+def precision_(file: Place, number: int | None, full: bool, as_json: bool) -> None:
     """Print how often records are right as they stand, with the interval in which the share of all lies (95 %, Wilson 1927).
 
     \b

@@ -1,12 +1,12 @@
 """`qala search`: documents and statements that hold some words."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from qala.cli.answers import keep, show_found, show_news, show_saved, tell_outlet, told_json
 from qala.cli.dossier import dossier_option
+from qala.dossier.connection import Place
 from qala.dossier.search.days import between
 from qala.dossier.search.found import found
 from qala.dossier.search.saved import news, searches
@@ -29,7 +29,7 @@ from qala.errors import UsageError
 @click.option("--saved", is_flag=True, help="Tell which searches are remembered.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(
-    words: tuple[str, ...], file: Path, page: int, save: str | None, new: str | None, saved: bool, as_json: bool, **options: Any
+    words: tuple[str, ...], file: Place, page: int, save: str | None, new: str | None, saved: bool, as_json: bool, **options: Any
 ) -> None:
     """Search the dossier, the best hits first.
 

@@ -1,12 +1,12 @@
 """`qala serve`: the record in a browser."""
 
 import getpass
-from pathlib import Path
 
 import click
 
 from qala.cli.dossier import dossier_option
 from qala.dossier.accounts import accounts
+from qala.dossier.connection import Place
 from qala.dossier.store import opened
 from qala.errors import UsageError
 
@@ -17,7 +17,7 @@ from qala.errors import UsageError
 @click.option("--host", "hosts", multiple=True, metavar="NAME", help="A name under which a proxy calls it; may come again.")
 @click.option("--by", envvar="QALA_USER", show_envvar=True, metavar="NAME", help="Who decides at it; by default the name of the login.")
 @click.option("--accounts", "peopled", is_flag=True, help="Let only people in who have an account; see: qala accounts.")
-def command(file: Path, port: int, hosts: tuple[str, ...], by: str | None, peopled: bool) -> None:
+def command(file: Place, port: int, hosts: tuple[str, ...], by: str | None, peopled: bool) -> None:
     """Show a dossier in a browser of this machine, and keep what is decided there; the same as JSON.
 
     \b

@@ -2,12 +2,12 @@
 
 import json
 from itertools import islice
-from pathlib import Path
 
 import click
 
 from qala.cli.answers import show_meant, tell_outlet
 from qala.cli.dossier import dossier_option
+from qala.dossier.connection import Place
 from qala.dossier.search.days import between
 from qala.dossier.search.naming import who
 from qala.dossier.store import opened
@@ -31,7 +31,7 @@ _WIDTH = 110
 @click.option("--every", is_flag=True, help="Every report, not only the first of each statement or event.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N entries.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
-def command(file: Path, kind: str, limit: int | None, as_json: bool, since: str | None, until: str | None, **rest: str) -> None:
+def command(file: Place, kind: str, limit: int | None, as_json: bool, since: str | None, until: str | None, **rest: str) -> None:
     """Print statements, events (each once) and dated times in their order, with how exactly each is known.
 
     \b

@@ -11,7 +11,7 @@ import click
 from qala.cli.dossier import dossier_option
 from qala.cli.plain import plain
 from qala.cli.show import counted
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, Place
 from qala.dossier.identity.doubts import Doubt, Side, doubts
 from qala.dossier.identity.judging import Hand, alike, judge, log, undo
 from qala.dossier.identity.loading import load
@@ -46,7 +46,7 @@ Pair = tuple[str, str]
 @click.option("--log", "logged", is_flag=True, help="Print the last decisions.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 def command(
-    file: Path,
+    file: Place,
     names: tuple[str, ...],
     by: str | None,
     listed: bool,

@@ -15,11 +15,12 @@ from qala.desk.limits import Limits
 from qala.desk.opened import refused, unknown
 from qala.desk.safety import Guarded
 from qala.desk.visitors import Visitors
+from qala.dossier.connection import Place
 
 _STATIC = Path(__file__).with_name("static")
 
 
-def make_app(file: Path, version: str = "0", hosts: tuple[str, ...] = (), by: str = "", accounts: bool = False) -> ASGIApp:
+def make_app(file: Place, version: str = "0", hosts: tuple[str, ...] = (), by: str = "", accounts: bool = False) -> ASGIApp:
     """The desk of a dossier.
 
     Args:

@@ -144,4 +144,4 @@ _STATEMENTS = """
 SELECT s.id, ifnull(same_as_id, s.id), ifnull(p.actor_id, -p.id), ifnull(p.name, speaker_name), group_concat(exact, ' … ')
 FROM statement s JOIN record r ON r.id = s.id JOIN span ON record_id = s.id AND role = 'content'
 LEFT JOIN profile p ON p.id = speaker_id
-WHERE state NOT IN ('rejected', 'gone') AND field = 'text' GROUP BY s.id ORDER BY s.id"""
+WHERE state NOT IN ('rejected', 'gone') AND field = 'text' GROUP BY s.id, p.id ORDER BY s.id"""

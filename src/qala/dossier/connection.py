@@ -1,8 +1,11 @@
 """What a dossier is spoken to through, whichever database keeps it: the part of `sqlite3.Connection` that its modules use."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias, cast
 
 Values: TypeAlias = Sequence[Any] | Mapping[str, Any]
 """What the marks of a line stand for: `?` and `?1` in their order, `:name` by name."""
@@ -34,6 +37,72 @@ class Connection(Protocol):
     def execute(self, line: str, values: Any = ..., /) -> Cursor: ...
     def executemany(self, line: str, rows: Iterable[Any], /) -> Cursor: ...
     def close(self) -> None: ...
+
+
+class Served(Connection, Protocol):
+    """A dossier that a server keeps."""
+
+    def transaction(self) -> AbstractContextManager[None]: ...
+    def alone(self) -> None: ...
+    def script(self, lines: str) -> None: ...
+
+
+class Server:
+    """A dossier in PostgreSQL, by its address; shown without the password."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def __str__(self) -> str:
+        return _PASSWORD.sub(r"\1@", self.address)
+
+    @property
+    def stem(self) -> str:
+        """The name of the database."""
+        return self.address.partition("?")[0].rstrip("/").rpartition("/")[2] or "dossier"
+
+
+Place: TypeAlias = Path | Server
+"""Where a dossier is."""
+_PASSWORD = re.compile(r"(//[^/@:]*):[^/]*@")
+
+
+def is_address(place: object) -> bool:
+    """Whether this names a dossier in PostgreSQL, and not a file."""
+    return str(place).startswith(("postgresql://", "postgres://"))
+
+
+def served(db: Connection) -> Served | None:
+    """The connection, if a server keeps the dossier; None of a file of SQLite's."""
+    return None if isinstance(db, sqlite3.Connection) else cast(Served, db)
+
+
+def reserved(db: Connection, table: str, many: int) -> int:
+    """The first of so many ids that no row of the table has, nor anybody else who writes."""
+    line = f"SELECT reserve('{table}_id_seq', ?)" if served(db) else f"SELECT ifnull(max(id), 0) + 1 FROM {table}"
+    found: int = db.execute(line, (many,) if served(db) else ()).fetchone()[0]
+    return found
+
+
+def given_back(db: Connection, table: str, first: int, stop: int) -> None:
+    """Reserved ids from `first` to before `stop` that no row got; the next that reserves may have them."""
+    if served(db) and first < stop:
+        db.execute(f"SELECT give_back('{table}_id_seq', ?, ?)", (first, stop))
+
+
+def temporary(db: Connection) -> None:
+    """Have a connection that only reads see the dossier as it is now until it is closed, and make temporary tables of its own."""
+    if served(db):
+        db.execute("SELECT set_config('default_transaction_read_only', 'off', false)")
+        db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+    else:
+        db.execute("PRAGMA query_only = OFF")
+        db.execute("BEGIN")
+
+
+def file_of(db: Connection) -> Path | None:
+    """The file that a dossier lies in, if it is one."""
+    return None if served(db) else Path(db.execute("PRAGMA database_list").fetchone()[2])
 
 
 def new_id(db: Connection, insert: str, values: Values, key: str = "id") -> int:

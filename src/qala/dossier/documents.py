@@ -126,7 +126,7 @@ SELECT id FROM document WHERE name = ?1
 UNION SELECT id FROM document WHERE key = ?1 AND url = ?1
 UNION SELECT id FROM document
 WHERE title IS NOT NULL AND replace(title, '"', '''') = replace(?1, '"', '''')
-AND (title = ?1 OR (instr(?1, '''') AND replace(title, '"', '''') = ?1))
+AND (title = ?1 OR (instr(?1, '''') > 0 AND replace(title, '"', '''') = ?1))
 LIMIT 2"""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qala.dossier.anchors import Quotation, anchored
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, reserved
 from qala.dossier.matching import Held, matched
 from qala.dossier.rows import PARTIES, Evidence, reads
 from qala.dossier.snapshots import Snapshot, differs, made, packed, snapshot, unpacked
@@ -38,7 +38,7 @@ def reread(writer: Writer, document_id: int, record: Record) -> list[Change]:
     read = reads(record)
     profiles = writer.profiles(document_id, record)
     known = matched([_as_read(one, before[one.id]["values"]) for one in held], read, profiles)
-    free = writer.next_id("record")
+    free = reserved(db, "record", len(read))
     ids = [known.get(nr, free + nr) for nr in range(len(read))]
     _forget(db, document_id, {*before} - {*decided} - {*ids})
     _put_date(db, document_id, record, writer.run_id)

@@ -1,7 +1,7 @@
-"""The file of a dossier: made, opened, brought up to date, written in whole transactions.
+"""A dossier made, opened, brought up to date, written in whole transactions.
 
-One SQLite file; one process writes while others read (WAL). Whatever SQLite says goes on as a `DossierError` that names the
-file, the finding and the remedy.
+One SQLite file, which one process writes while others read (WAL), or a schema of PostgreSQL, which the package `postgres` opens.
+Whatever the database says goes on as a `DossierError` that names the file, the finding and the remedy.
 """
 
 import os
@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import quote
 
-from qala.dossier.connection import Connection
-from qala.errors import DossierError
+from qala.dossier.connection import Connection, Place, Server, is_address, served
+from qala.errors import DossierError, UsageError
 
 APPLICATION = int.from_bytes(b"QALA", "big")
 """SQLite's `application_id`, by which a dossier is known among other SQLite files."""
@@ -48,13 +50,18 @@ def now() -> str:
 
 
 @contextmanager
-def opened(path: str | Path, *, write: bool = False, create: bool = False) -> Iterator[Connection]:
-    """The dossier at `path`, for reading, or for writing with its schema brought up to date.
+def opened(place: str | Place, *, write: bool = False, create: bool = False) -> Iterator[Connection]:
+    """The dossier at `place`, for reading, or for writing with its schema brought up to date.
 
     Raises:
         DossierError: it does not exist (unless `create`), is no dossier, is of a newer version, is damaged, or SQLite fails inside.
     """
-    path = Path(path)
+    if isinstance(place, Server) or is_address(place):
+        address = place.address if isinstance(place, Server) else str(place)
+        with _server().opened(address, migrations(), write=write, create=create) as served:
+            yield served
+        return
+    path = Path(place)
     with _told(path):
         db = _connected(path, write, create)
         try:
@@ -66,6 +73,10 @@ def opened(path: str | Path, *, write: bool = False, create: bool = False) -> It
 @contextmanager
 def transaction(db: Connection) -> Iterator[None]:
     """All that happens inside, or nothing of it."""
+    if server := served(db):
+        with server.transaction():
+            yield
+        return
     db.execute("BEGIN IMMEDIATE")
     db.execute("PRAGMA defer_foreign_keys = ON")  # a statement may come before the one that it stands in
     try:
@@ -78,16 +89,28 @@ def transaction(db: Connection) -> Iterator[None]:
 
 
 def number(db: Connection) -> int:
-    """The number of the last migration that the file has seen."""
+    """The number of the last migration that the dossier has seen."""
+    if served(db):
+        return int(_server().number(db))
     found: int = db.execute("PRAGMA user_version").fetchone()[0]
     return found
 
 
 def check(db: Connection) -> list[str]:
-    """What SQLite finds wrong with the file: damaged pages, references that lead nowhere."""
+    """What the database finds wrong: damaged pages, references that lead nowhere."""
+    if served(db):
+        return list(_server().check(db))
     damaged = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
     lost = db.execute("PRAGMA foreign_key_check")
     return damaged + [f"{table} {rowid}: refers to a row of {parent} that is gone" for table, rowid, parent, _ in lost]
+
+
+def _server() -> ModuleType:
+    """What opens dossiers in PostgreSQL; its driver comes with the extra `postgresql`."""
+    try:
+        return import_module("qala.dossier.postgres.opened")
+    except ModuleNotFoundError as error:
+        raise UsageError("a dossier in PostgreSQL needs its driver; install it with: pip install 'qala[postgresql]'") from error
 
 
 def _connected(path: Path, write: bool, create: bool) -> sqlite3.Connection:

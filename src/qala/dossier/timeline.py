@@ -176,13 +176,15 @@ def _values(db: Connection, wanted: Filter) -> _Values:
     by = None if wanted.by is None else json.dumps(who(db, wanted.by).profiles)
     outlet = None if wanted.outlet is None else json.dumps(outlets(db, wanted.outlet))
     earliest = f"{int(wanted.since[:4]) - 2:04}{wanted.since[4:]}" if wanted.since else None
+    on = _matching(db, wanted.on or "")
     return {
         "since": wanted.since,
         "earliest": earliest,
         "until": wanted.until,
         "outlet": outlet,
         "by": by,
-        "on": _matching(db, wanted.on or ""),
+        "on": on,
+        **{table: f"{columns} : ({on})" for table, columns in _HELD},
     }
 
 
@@ -190,9 +192,9 @@ def _many(db: Connection, nr: int, values: _Values) -> bool:
     """Whether very many statements (0), or documents (1), hold the words."""
     if not values["on"]:
         return False
-    table, columns = _HELD[nr]
+    table, _ = _HELD[nr]
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {_MANY})"
-    (hits,) = db.execute(sql, (f"{columns} : ({values['on']})",)).fetchone()
+    (hits,) = db.execute(sql, (values[table],)).fetchone()
     return bool(hits == _MANY)
 
 
@@ -205,8 +207,7 @@ _MANY = 4_000
 """So many hits are sorted by their days; where there are more, the days are gone along."""
 _HELD = (("found_statement", "words"), ("found_document", "{title words}"))
 _HOLDING = tuple(
-    f"{table.removeprefix('found_')}.id IN (SELECT rowid / {GENERATIONS} FROM {table} WHERE {table} MATCH '{columns} : (' || :on || ')')"
-    for table, columns in _HELD
+    f"{table.removeprefix('found_')}.id IN (SELECT rowid / {GENERATIONS} FROM {table} WHERE {table} MATCH :{table})" for table, _ in _HELD
 )
 """Of statements and of times: what the index says may hold the words; earlier texts are among that."""
 _TAKING_PART = "event.id IN (SELECT event_id FROM event_role WHERE profile_id IN (SELECT value FROM json_each(:by)))"
@@ -266,9 +267,10 @@ _EVENTS = _Part(
 )  # fmt: skip
 _LATEST = """
     SELECT status, count(*) OVER () FROM (
-        SELECT status, max(event.day), event.day, max(event.id) AS id FROM event JOIN record ON record.id = event.id
-        WHERE (happening_id = :happening OR event.id = :id) AND state NOT IN ('rejected', 'gone') GROUP BY event.document_id
-    ) ORDER BY day DESC, id DESC LIMIT 1"""
+        SELECT status, event.day, event.id, row_number() OVER (PARTITION BY event.document_id ORDER BY event.day DESC, event.id DESC) AS nr
+        FROM event JOIN record ON record.id = event.id
+        WHERE (happening_id = :happening OR event.id = :id) AND state NOT IN ('rejected', 'gone')
+    ) WHERE nr = 1 ORDER BY day DESC, id DESC LIMIT 1"""
 """The latest state of an event, and how many articles tell of it."""
 _WITH = """
     SELECT ifnull(actor.name, profile.name) FROM event_role JOIN profile ON profile.id = profile_id

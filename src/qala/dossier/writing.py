@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier import documents
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, given_back, reserved
 from qala.dossier.documents import Custody, Known
 from qala.dossier.identity.profiles import Profile, profile
 from qala.dossier.rows import COLUMNS, INSERT_SPAN, PARTIES, STATEMENT, Names, Read, reads, spans
@@ -14,6 +14,8 @@ from qala.fold import fold, readable
 from qala.record import Record
 from qala.text.inputs import Document
 
+_RESERVED = 256
+"""Ids that are asked for at once."""
 _REMEMBERED = 50_000
 """Profiles whose ids are kept at hand."""
 
@@ -48,7 +50,7 @@ class Writer:
         self._profiles: dict[str, int] = {}
         self._outlets: dict[str, int] = {}
         self._known_places: dict[str, int] = {}
-        self._next: dict[str, int] = {}
+        self._free: dict[str, tuple[int, int]] = {}
         self._waiting: dict[str, list[tuple[Any, ...]]] = {line: [] for line in _LINES}
 
     def new(self, document: Document, record: Record, source: str, custody: Custody) -> int:
@@ -69,12 +71,18 @@ class Writer:
         for line, many in self._waiting.items():
             self.db.executemany(_NEW[line], many)
             many.clear()
-        self._next.clear()
+        for table, left in self._free.items():
+            given_back(self.db, table, *left)
+        self._free.clear()
 
     def _id(self, table: str, rows: int = 1) -> int:
         """An id for a row that is gathered, or the first of several."""
-        found = self._next.get(table) or self.next_id(table)
-        self._next[table] = found + rows
+        found, stop = self._free.get(table, (0, 0))
+        if found + rows > stop:
+            many = max(rows, _RESERVED)
+            found = max(found, reserved(self.db, table, many))
+            stop = found + many
+        self._free[table] = found + rows, stop
         return found
 
     def replace_text(self, known: Known, document: Document, record: Record, at: str) -> None:
@@ -87,11 +95,6 @@ class Writer:
             "UPDATE document SET title = ?, text = ?, sha256 = ?, published = ifnull(?, published), markup = ? WHERE id = ?",
             (document.title, record.text, record.sha256, document.published, documents.markup(document), known.id),
         )
-
-    def next_id(self, table: str) -> int:
-        """The first id that no row of the table has."""
-        found: int = self.db.execute(f"SELECT ifnull(max(id), 0) + 1 FROM {table}").fetchone()[0]
-        return found
 
     def _document(self, key: str, document: Document, record: Record, at: str) -> tuple[Any, ...]:
         return (
@@ -218,7 +221,7 @@ INSERT INTO document
 (id, key, name, outlet_id, url, title, text, sha256, published, markup, day, day_from, earliest, latest, date, added, run_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _BOUND = """
-SELECT key, profile.id FROM appearance JOIN profile ON profile.id = profile_id WHERE document_id = ? AND key LIKE '%|' || ? GROUP BY key"""
+SELECT DISTINCT key, profile.id FROM appearance JOIN profile ON profile.id = profile_id WHERE document_id = ? AND key LIKE '%|' || ?"""
 _PROFILE = "INSERT INTO profile (id, key, name, folded, kind, country) VALUES (?, ?, ?, ?, ?, ?)"
 _APPEARANCE = """
 INSERT INTO appearance (document_id, local, profile_id, name, kind, roles, affiliation, country, description, mentions)

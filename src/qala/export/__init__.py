@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, file_of
 from qala.errors import UsageError
 from qala.export.placing import STDOUT
 from qala.export.selection import CURRENT, Selection, choose
@@ -58,7 +58,8 @@ def export(db: Connection, name: str, out: Path, wanted: Selection, options: Map
         raise UsageError(f"{name} is no text for standard output; name a place")
     if not out.parent.is_dir():
         raise UsageError(f"{out.parent}: there is no such folder; make it, or name another place")
-    if out.exists() and out.samefile(db.execute("PRAGMA database_list").fetchone()[2]):
+    file = file_of(db)
+    if file and out.exists() and out.samefile(file):
         raise UsageError(f"{out}: is the dossier itself; name another place")
     documents, statements = choose(db, wanted)
     remark: str | None = import_module(f"qala.export.{name}").write(db, out, **(options or {}))

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, temporary
 from qala.errors import UsageError
 
 CURRENT = ("proposed", "accepted", "edited")
@@ -29,8 +29,7 @@ def choose(db: Connection, wanted: Selection) -> tuple[int, int]:
     for outlet in wanted.outlets:
         if not db.execute("SELECT 1 FROM outlet WHERE name = ?", (outlet,)).fetchone():
             raise UsageError(f'"{outlet}": the dossier has no such outlet; see its outlets with: qala export csv')
-    db.execute("PRAGMA query_only = OFF")  # of this connection's own temporary tables; the file is open for reading
-    db.execute("BEGIN")
+    temporary(db)
     for name, found, values in _wanted(wanted):
         db.execute(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY)")
         db.execute(f"INSERT INTO {name} {found}", values)

@@ -215,7 +215,7 @@ SELECT text, title, outlet.name, url, day, day_from FROM document LEFT JOIN outl
 _INSIDE = """
 SELECT record.id, kind, state, role, start, stop FROM record JOIN span ON record_id = record.id
 WHERE document_id = ? AND field = 'text' AND start < ? AND stop > ? AND state <> 'gone' ORDER BY start, record.id LIMIT 100"""
-_SIZE = "SELECT count(*), min(day), max(day), sum(day IS NULL) FROM document"
+_SIZE = "SELECT count(*), min(day), max(day), count(*) - count(day) FROM document"
 _STATES = "SELECT kind, state, count(*) FROM record GROUP BY kind, state"
 _OUTLETS = """
 SELECT outlet.name, count(*) FROM outlet JOIN document ON outlet_id = outlet.id GROUP BY outlet.id ORDER BY 2 DESC, 1 LIMIT 100"""

@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 from copied import Case, Text, bases, cases, clusters, dossier, frames, respelt
+from dumped import dump
 
 from qala.dossier import copies
 from qala.dossier.copies.agencies import signed
@@ -59,9 +60,9 @@ def test_the_order_of_adding_makes_no_difference() -> None:
 def test_again_changes_nothing() -> None:
     db = dossier(WEEK)
     copies.take_in(db, range(1, 6))
-    before = list(db.iterdump())
+    before = dump(db)
     copies.take_in(db, range(1, 6))
-    assert list(db.iterdump()) == before
+    assert dump(db) == before
 
 
 def test_taken_out_is_as_never_added() -> None:

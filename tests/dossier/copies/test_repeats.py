@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import permutations
 
 import pytest
+from dumped import dump
 
 from qala.dossier import copies
 from qala.dossier.store import transaction
@@ -78,10 +79,10 @@ def test_the_first_report_does_not_depend_on_the_order_of_adding(db: sqlite3.Con
 
 def test_again_changes_nothing(db: sqlite3.Connection, put: Put) -> None:
     add(db, put, ("a", OWN, "أولى", "2024-03-14"), ("b", OTHER, "ثانية", "2024-03-15"))
-    before = list(db.iterdump())
+    before = dump(db)
     with transaction(db):
         copies.take_in(db, [1, 2])
-    assert list(db.iterdump()) == before
+    assert dump(db) == before
 
 
 def test_without_the_first_report_the_next_one_is_first(db: sqlite3.Connection, put: Put) -> None:

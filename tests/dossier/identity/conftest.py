@@ -10,7 +10,7 @@ from qala.dossier.store import opened
 
 
 @pytest.fixture
-def cast(tmp_path: Path) -> Iterator[Cast]:
+def cast(file: Path) -> Iterator[Cast]:
     """An empty dossier."""
-    with opened(tmp_path / "press.qala", write=True, create=True) as db:
+    with opened(file, write=True, create=True) as db:
         yield Cast(db)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from dumped import dump
 from given import OTHER, TEXT, written
 from test_addresses import FAST, Site, html, rss, site
 from test_damage import SAMPLES
@@ -39,9 +40,9 @@ def test_every_kind_once_and_again(tmp_path: Path, db: sqlite3.Connection, monke
     kinds = {how for (how,) in db.execute("SELECT DISTINCT how FROM custody")}
     assert kinds == {"file", "jsonl", "json", "telegram", "csv", "parquet", "feed", "docx", "pdf", "warc", "dna"}
     assert {one.outcome for one in first} <= {"added", "seen", "changed", "same", "skipped"}
-    before = list(db.iterdump())
+    before = dump(db)
     assert {one.outcome for one in taken(db, folder, Options())} == {"finished"}
-    assert list(db.iterdump()) == before
+    assert dump(db) == before
 
 
 def test_an_address_once_and_again(site: Site, db: sqlite3.Connection) -> None:

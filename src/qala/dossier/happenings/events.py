@@ -1,6 +1,7 @@
 """Events as they are compared: what they are, when, who took part in which way, in which words."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -44,8 +45,8 @@ def load(db: Connection, ids: Collection[int]) -> dict[int, Seen]:
     """What is compared of these events."""
     listed = json.dumps([*ids])
     actors: dict[int, dict[int | str, str]] = defaultdict(dict)
-    for event, actor, role in db.execute(_ACTORS, (listed,)):
-        actors[event].setdefault(actor, role)
+    for event, actor, role, kind, key, folded in db.execute(_ACTORS, (listed,)):
+        actors[event].setdefault(folded if kind in _OF_ONE and _BOUND.search(key) else actor, role)
     words = {event: frozenset(terms(exact)) for event, exact in db.execute(_WORDS, (listed,))}
     return {
         event: Seen(
@@ -129,8 +130,9 @@ _LIST = "(SELECT value FROM json_each(?))"
 _EVENTS = f"""
 SELECT e.id, type, begin_day, end_day, e.day, process, ordinal, ifnull(s.same_as_id, s.id)
 FROM event e LEFT JOIN statement s ON s.id = e.statement_id WHERE e.id IN {_LIST}"""
+_OF_ONE, _BOUND = frozenset({"institution", "group", "government"}), re.compile(r"\|[0-9]")
+"""Kinds of profiles that are known by their name alone where they are of one document, as their key says."""
 _ACTORS = f"""
-SELECT event_id, CASE WHEN p.kind IN ('institution', 'group', 'government') AND p.key GLOB '*|[0-9]*' THEN p.folded
-ELSE ifnull(actor_id, -p.id) END, role FROM event_role JOIN profile p ON p.id = profile_id
+SELECT event_id, ifnull(actor_id, -p.id), role, p.kind, p.key, p.folded FROM event_role JOIN profile p ON p.id = profile_id
 WHERE event_id IN {_LIST} ORDER BY event_id, position"""
 _WORDS = f"SELECT record_id, group_concat(exact, ' ') FROM span WHERE record_id IN {_LIST} AND role IN ('event', 'more') GROUP BY record_id"

@@ -43,7 +43,10 @@ def _near(db: Connection, kind: Kind, new: Mapping[int, Any]) -> list[tuple[int,
         kept.update((crc32(key.encode()), record_id) for key in own)
         sought.update((crc32(key.encode()), record_id) for key in others)
     db.executemany("INSERT INTO happening_key VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(kept))
-    return sorted({(one, other) for one, other in db.execute(_NEAR, (json.dumps([*sought]),)) if one != other})
+    holding: dict[int, list[int]] = {}
+    for key, record_id in db.execute(_NEAR, (json.dumps(sorted({key for key, _ in sought})),)):
+        holding.setdefault(key, []).append(record_id)
+    return sorted({(one, other) for key, one in sought for other in holding.get(key, ()) if one != other})
 
 
 class _Groups:
@@ -95,8 +98,7 @@ class _Groups:
         db.executemany("DELETE FROM happening WHERE id = ?", [(one,) for one in sorted(gone)])
 
 
-_NEAR = """
-SELECT json_extract(value, '$[1]'), record_id FROM json_each(?) CROSS JOIN happening_key AS k ON k.key = json_extract(value, '$[0]')"""
+_NEAR = "SELECT key, record_id FROM happening_key WHERE key IN (SELECT value FROM json_each(?))"
 _LOOSE = """
 SELECT {table}.id FROM {table} JOIN record ON record.id = {table}.id
 WHERE happening_id IS NULL AND state NOT IN ('rejected', 'gone') ORDER BY {table}.id"""

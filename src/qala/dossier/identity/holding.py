@@ -74,7 +74,7 @@ AND substr(?3, 1, ifnull(length(ifnull(h.until, h.vouched)), 10)) <= ifnull(ifnu
 ORDER BY h.since DESC"""
 _TEXT = """
 SELECT h.actor_id, a.name, min(h.since) FROM holding h JOIN actor a ON a.id = h.actor_id
-WHERE h.office_id = ?1 AND h.origin = 'text' AND abs(julianday(h.since) - julianday(?2)) <= ?3 GROUP BY h.actor_id"""
+WHERE h.office_id = ?1 AND h.origin = 'text' AND abs(julianday(h.since) - julianday(?2)) <= ?3 GROUP BY h.actor_id, a.name"""
 
 
 def stints(db: Connection, actor: int) -> list[Stint]:
@@ -83,7 +83,8 @@ def stints(db: Connection, actor: int) -> list[Stint]:
         Stint(*row)
         for row in db.execute(
             "SELECT o.name, o.country, min(h.since), max(h.until), h.origin, o.actor_id FROM holding h JOIN office o ON o.id = h.office_id "
-            "WHERE h.actor_id = ? GROUP BY o.id, h.origin, CASE h.origin WHEN 'text' THEN '' ELSE h.since END ORDER BY 3",
+            "WHERE h.actor_id = ? GROUP BY o.id, h.origin, CASE h.origin WHEN 'text' THEN '' ELSE h.since END "
+            "ORDER BY min(h.since) NULLS FIRST",
             (actor,),
         )
     ]

@@ -50,9 +50,10 @@ def portrait(db: Connection, actor: int) -> Portrait:
     names = [
         Seen(*row)
         for row in db.execute(
-            "SELECT min(p.id), p.name, p.kind, count(DISTINCT p.id), count(DISTINCT a.document_id) FROM profile p "
-            "LEFT JOIN appearance a ON a.profile_id = p.id WHERE p.actor_id = ? AND p.anchor IS NULL "
-            "GROUP BY p.folded, p.kind ORDER BY 5 DESC, 1",
+            "SELECT one.id, profile.name, profile.kind, one.profiles, one.documents FROM (SELECT min(p.id) AS id, "
+            "count(DISTINCT p.id) AS profiles, count(DISTINCT a.document_id) AS documents FROM profile p "
+            "LEFT JOIN appearance a ON a.profile_id = p.id WHERE p.actor_id = ? AND p.anchor IS NULL GROUP BY p.folded, p.kind) AS one "
+            "JOIN profile ON profile.id = one.id ORDER BY one.documents DESC, one.id",
             (actor,),
         )
     ]
@@ -62,7 +63,7 @@ def portrait(db: Connection, actor: int) -> Portrait:
     (addressed,) = db.execute(
         "SELECT count(*) FROM profile p JOIN statement s ON s.addressee_id = p.id WHERE p.actor_id = ?", (actor,)
     ).fetchone()
-    aliases = [text for (text,) in db.execute("SELECT DISTINCT text FROM alias WHERE actor_id = ? ORDER BY kind, text", (actor,))]
+    aliases = [text for (text,) in db.execute("SELECT text FROM alias WHERE actor_id = ? GROUP BY text ORDER BY min(kind), text", (actor,))]
     held = tuple(stints(db, actor))
     return Portrait(actor, name, kind, country, latin, origin, tuple(names), tuple(aliases), held, said, addressed, first, last)
 
@@ -116,5 +117,5 @@ JOIN actor ON actor.id = actor_id WHERE EXISTS (SELECT 1 FROM profile p WHERE p.
 ORDER BY origin = 'text', actor_id LIMIT ?"""
 _PART = """
 SELECT p.actor_id FROM profile p
-WHERE instr(' ' || p.folded || ' ', ' ' || ? || ' ') OR instr(' ' || p.folded || ' ', ' ال' || ? || ' ')
+WHERE instr(' ' || p.folded || ' ', ' ' || ? || ' ') > 0 OR instr(' ' || p.folded || ' ', ' ال' || ? || ' ') > 0
 GROUP BY p.actor_id ORDER BY count(*) DESC LIMIT ?"""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, reserved
 from qala.dossier.identity import bodies, offices
 from qala.dossier.identity.bearers import Bearers
 from qala.dossier.identity.figures import Anchors, office_row
@@ -100,7 +100,9 @@ class _Taker:
 
     def homes(self) -> None:
         """Give those an actor of their own whom nobody is compared with; at once, which takes half the time."""
-        (first,) = self.db.execute("SELECT ifnull(max(id), 0) + 1 FROM actor").fetchone()
+        if not self._apart:
+            return
+        first = reserved(self.db, "actor", len(self._apart))
         self.db.executemany(
             "INSERT INTO actor (id, name, kind, country) VALUES (?, ?, ?, ?)",
             [(actor, new.name, new.kind, new.country) for actor, new in enumerate(self._apart, first)],

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from qala.dossier.connection import Connection
+from qala.dossier.search import fulltext
+from qala.dossier.search.fulltext import Row
 from qala.dossier.search.kept import Kept, kept
 from qala.dossier.search.sounds import sounds
 from qala.dossier.search.terms import all_terms, analyser, version
@@ -13,8 +15,6 @@ GENERATIONS = 256
 """Rows of the full-text tables are numbered `id * GENERATIONS + generation`."""
 _BATCH = 500
 _AL = "ال"
-_AUTOMERGE, _MERGED = 16, 500
-"""Segments of the index that are merged at once; pages that are merged after a large batch."""
 
 
 def take_in(db: Connection, documents: Sequence[int]) -> None:
@@ -34,9 +34,7 @@ def take_out(db: Connection, documents: Sequence[int]) -> None:
 
 def renew(db: Connection, leave: Sequence[int] = ()) -> None:
     """Index all documents anew, but those to be left out."""
-    for table in ("found_document", "found_statement"):
-        db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', {_AUTOMERGE})")
+    fulltext.clear(db)
     for table in ("search_document", "search_key", "search_name", "search_made"):
         db.execute(f"DELETE FROM {table}")
     kept(db).clear()
@@ -64,8 +62,8 @@ def _index(db: Connection, documents: Sequence[int]) -> None:
     ids = json.dumps([*documents])
     db.execute(_IN, (ids,))
     used: set[str] = set()
-    db.executemany("INSERT INTO found_document (rowid, title, words, marks) VALUES (?, ?, ?, ?)", _documents(db, ids, used))
-    db.executemany("INSERT INTO found_statement (rowid, words, marks) VALUES (?, ?, ?)", _statements(db, ids, used))
+    fulltext.write(db, "found_document", _documents(db, ids, used))
+    fulltext.write(db, "found_statement", _statements(db, ids, used))
     known = kept(db)
     written: set[str] = set()
     names = sorted(set(_names(db, ids, used, written, known)))
@@ -76,9 +74,6 @@ def _index(db: Connection, documents: Sequence[int]) -> None:
     db.executemany("INSERT INTO search_key VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(keys))
     known.terms |= used & others.keys()
     known.written |= written - used
-
-
-Row = tuple[int | str, ...]
 
 
 def _documents(db: Connection, ids: str, used: set[str]) -> Iterator[Row]:
@@ -132,7 +127,7 @@ def month(day: str | None) -> str:
 
 _IDS = "(SELECT value FROM json_each(?))"
 _INDEXED = f"SELECT document_id FROM search_document WHERE indexed AND document_id IN {_IDS}"
-_IN = f"INSERT INTO search_document SELECT id, 0, 1 FROM document WHERE id IN {_IDS} ON CONFLICT DO UPDATE SET indexed = 1"
+_IN = f"INSERT INTO search_document SELECT id, 0, 1 FROM document WHERE id IN {_IDS} ON CONFLICT (document_id) DO UPDATE SET indexed = 1"
 _OUT = f"UPDATE search_document SET generation = generation + 1, indexed = 0 WHERE indexed AND document_id IN {_IDS}"
 _FULL = "SELECT 1 FROM search_document WHERE generation >= ?"
 _DOCUMENTS = f"""

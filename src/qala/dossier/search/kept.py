@@ -7,11 +7,13 @@ what was written is still there; what another process changes is told by SQLite.
 from functools import cache
 from itertools import count
 
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, served
 
 _MOST = 100_000
 """Terms, and rows of names, that are remembered."""
 _numbers = count(1)
+_EMPTIED = "SELECT max(CAST(CAST(xmin AS text) AS bigint)) FROM search_made"
+"""The transaction of PostgreSQL that emptied the tables last; nothing else takes anything out of them."""
 
 
 class Kept:
@@ -35,7 +37,7 @@ def kept(db: Connection) -> Kept:
     known = _known()
     db.execute("CREATE TABLE IF NOT EXISTS temp.search_kept (one INTEGER PRIMARY KEY, stamp INTEGER NOT NULL)")
     row = db.execute("SELECT stamp FROM temp.search_kept").fetchone()
-    (version,) = db.execute("PRAGMA data_version").fetchone()
+    (version,) = db.execute(_EMPTIED if served(db) else "PRAGMA data_version").fetchone() or (0,)
     if known.state != (row and row[0], version) or max(len(known.terms), len(known.names)) > _MOST:
         known.clear()
     stamp = next(_numbers)

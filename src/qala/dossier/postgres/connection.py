@@ -1,0 +1,307 @@
+"""One connection to PostgreSQL that is spoken to as a connection to SQLite is.
+
+What PostgreSQL refuses is raised as the error of `sqlite3` that says the same, so that no caller need know which database it was.
+"""
+
+import json
+import sqlite3
+import struct
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import Any, NamedTuple
+
+from pg8000.core import Context, CoreConnection
+from pg8000.exceptions import DatabaseError, InterfaceError
+
+from qala.dossier.postgres.dialect import Line, translated
+from qala.dossier.postgres.fulltext import tsquery
+
+_PREPARED = 300
+"""Lines that the server keeps ready for a connection."""
+_FEW, _SENT = 8, 200
+"""Fewer rows than these are inserted one by one; so many lines are sent before the answers are looked at."""
+_CHUNK = 500
+"""Rows that are sent at once where they are copied."""
+_ESCAPED = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r", 0: "\N{REPLACEMENT CHARACTER}"}
+_WHOLE = frozenset({20, 21, 23, 26, 28})
+"""The types (OID) that are whole numbers."""
+LOST = "the connection to the server was lost"
+
+
+class Row(tuple[Any, ...]):
+    """A row whose columns have names."""
+
+    __slots__ = ()
+    names: Mapping[str, int] = {}
+
+    def __getitem__(self, key: Any) -> Any:
+        return tuple.__getitem__(self, self.names[key] if isinstance(key, str) else key)
+
+    def keys(self) -> list[str]:
+        """The names."""
+        return [*self.names]
+
+
+class Rows:
+    """The rows that a line gave, in the way of a cursor."""
+
+    def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._rows = iter(rows)
+
+    def fetchone(self) -> Any:
+        """The next row, None behind the last."""
+        return next(self._rows, None)
+
+    def fetchall(self) -> list[Any]:
+        """The rows that are left."""
+        return list(self._rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._rows
+
+
+class _Prepared(NamedTuple):
+    """A line that the server keeps ready."""
+
+    name: bytes
+    columns: Any
+    decoders: Any
+
+
+class _Wire(CoreConnection):  # type: ignore[misc]
+    """The driver, with rows as the dossier wants them."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how)
+        self.pg_types.default_factory = lambda: str
+        self.pg_types.clear()
+        self.pg_types.update(dict.fromkeys(_WHOLE, int))
+        self.pg_types.update({16: _flag, 17: _bytes, 700: float, 701: float, 1700: _number})
+
+    def handle_DATA_ROW(self, data: Any, context: Context) -> None:
+        """A row as a tuple."""
+        at, row = 2, list[Any]()
+        for decoder in context.input_funcs:
+            size = int.from_bytes(data[at : at + 4], "big", signed=True)
+            at += 4
+            if size < 0:
+                row.append(None)
+                continue
+            text = str(data[at : at + size], "utf-8")
+            row.append(text if decoder is str else decoder(text))
+            at += size
+        context.rows.append(tuple(row))
+
+
+class Postgres:
+    """An open dossier in PostgreSQL."""
+
+    def __init__(self, how: Mapping[str, Any], told: str) -> None:
+        self.told = told
+        """The address, as people may see it."""
+        with _said():
+            self._wire = _Wire(application_name="qala", **how)
+        self._ready: OrderedDict[str, _Prepared] = OrderedDict()
+        self.row_factory: Any = None
+        self.in_transaction = False
+
+    @property
+    def server(self) -> tuple[int, str]:
+        """The main number of the server's version, and its database's encoding."""
+        told = self._wire.parameter_statuses
+        return int(told["server_version"].split(".")[0].split()[0]), told["server_encoding"]
+
+    def execute(self, line: str, values: Any = (), /) -> Rows:
+        """What the line gives."""
+        known = translated(line)
+        with _said():
+            prepared = self._prepared(known.text)
+            sent = list(map(_text, _values(known, values)))
+            context = self._wire.execute_named(prepared.name, sent, prepared.columns, prepared.decoders, known.text)
+        return Rows(self._shaped(context))
+
+    def executemany(self, line: str, rows: Iterable[Any], /) -> Rows:
+        """The line for each of many rows; rows that are only inserted are copied."""
+        known = translated(line)
+        rows = iter(rows)
+        first = list(islice(rows, _FEW))
+        if known.copied and len(first) == _FEW:
+            self.copy(known.copied, chain(first, rows))
+        else:
+            self._each(known, chain(first, rows))
+        return Rows(())
+
+    def copy(self, into: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows into a table, named with its columns."""
+        failed: list[Exception] = []
+        with _said(failed):
+            self._wire.execute_unnamed(f"COPY {into} FROM STDIN", stream=self._lines(rows, failed))
+
+    def _lines(self, rows: Iterable[Sequence[Any]], failed: list[Exception]) -> Iterator[bytes]:
+        """Rows as COPY reads them; where they end in an error the server is told to forget them."""
+        rows = iter(rows)
+        try:
+            while batch := list(islice(rows, _CHUNK)):
+                yield "".join(["\t".join(map(_field, row)) + "\n" for row in batch]).encode()
+        except Exception as error:
+            failed.append(error)
+            self._wire._send_message(b"f", b"the rows ended in an error\0")
+
+    def copied(self, select: str, take: Callable[[bytes], object]) -> None:
+        """Give the rows of a table or query to `take`, each as a line of COPY."""
+        with _said():
+            self._wire.execute_unnamed(f"COPY {select} TO STDOUT", stream=_Taker(take))
+
+    def script(self, lines: str) -> None:
+        """Have the server do several lines of its own SQL, without values."""
+        with _said():
+            self._wire.execute_simple(lines)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that happens inside, or nothing of it; one writer after the other, in the order in which they came."""
+        self.script("BEGIN")
+        self.in_transaction = True
+        try:
+            self.alone()
+            yield
+            self.script("COMMIT")
+        except BaseException:
+            self._forget()
+            raise
+        finally:
+            self.in_transaction = False
+
+    def alone(self) -> None:
+        """Wait until nobody else writes into the dossier, and have all others wait until the transaction ends."""
+        self.execute("SELECT pg_advisory_xact_lock(hashtextextended(current_setting('search_path'), 1))")
+
+    def _forget(self) -> None:
+        """Take back what was begun; a server that is gone has done so already."""
+        try:
+            self.script("ROLLBACK")
+        except sqlite3.Error:
+            self.close()
+
+    def close(self) -> None:
+        """End the connection."""
+        try:
+            self._wire.close()
+        except (InterfaceError, OSError, struct.error):
+            return
+
+    def _prepared(self, text: str) -> _Prepared:
+        found = self._ready.get(text)
+        if found is not None:
+            self._ready.move_to_end(text)
+            return found
+        if len(self._ready) >= _PREPARED:
+            self._wire.close_prepared_statement(self._ready.popitem(last=False)[1].name)
+        found = _Prepared(*self._wire.prepare_statement(text, ()))
+        self._ready[text] = found
+        return found
+
+    def _each(self, line: Line, rows: Iterable[Any]) -> None:
+        """One line after the other; many are on their way before the first answer is awaited."""
+        wire = self._wire
+        with _said():
+            prepared: _Prepared | None = None
+            rows = iter(rows)
+            while batch := list(islice(rows, _SENT)):
+                prepared = prepared or self._prepared(line.text)
+                context = Context(line.text, columns=prepared.columns, input_funcs=prepared.decoders)
+                for values in batch:
+                    wire.send_BIND(prepared.name, list(map(_text, _values(line, values))))
+                    wire.send_EXECUTE()
+                wire._send_message(b"S", b"")
+                wire._sock.flush()
+                wire.handle_messages(context)
+
+    def _shaped(self, context: Context) -> Sequence[tuple[Any, ...]]:
+        rows: Sequence[tuple[Any, ...]] = context.rows or ()
+        if self.row_factory is None or not rows:
+            return rows
+        names = {column["name"]: at for at, column in reversed([*enumerate(context.columns)])}
+        named = type("Row", (Row,), {"__slots__": (), "names": dict(reversed(names.items()))})
+        return [named(row) for row in rows]
+
+
+class _Taker:
+    """Takes what COPY sends, in the way of a file."""
+
+    def __init__(self, take: Callable[[bytes], object]) -> None:
+        self.write = take
+
+
+def _values(line: Line, values: Any) -> Iterator[Any]:
+    """The values of the marks in their order, those that are lists or expressions as PostgreSQL writes them."""
+    for at, mark in enumerate(line.marks):
+        value = values[mark]
+        if at in line.lists:
+            value = _array(value)
+        elif at in line.words:
+            value = tsquery(value)
+        yield value
+
+
+def _array(value: str | None) -> str | None:
+    """A list in JSON as an array."""
+    if value is None:
+        return None
+    return "{" + ",".join(_element(one) for one in json.loads(value)) + "}"
+
+
+def _element(one: Any) -> str:
+    if one is None:
+        return "NULL"
+    return str(one) if isinstance(one, int | float) else '"' + str(one).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _text(value: Any) -> str | None:
+    """A value as the server reads it; it has no character zero."""
+    if value is None or type(value) is str:
+        return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if value and "\0" in value else value
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, bytes | bytearray | memoryview):
+        return "\\x" + bytes(value).hex()
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def _field(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    if type(value) is int:
+        return str(value)
+    text = _text(value) or ""
+    return text if text.isalnum() else text.translate(_ESCAPED)
+
+
+def _flag(text: str) -> int:
+    return int(text == "t")
+
+
+def _bytes(text: str) -> bytes:
+    return bytes.fromhex(text[2:])
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text or "N" in text else int(text)
+
+
+@contextmanager
+def _said(failed: Sequence[Exception] = ()) -> Iterator[None]:
+    """What the server says, as SQLite's module would; what had failed before it said anything goes first."""
+    try:
+        yield
+    except DatabaseError as error:
+        if failed:
+            raise failed[0] from None
+        told: Mapping[str, str] = error.args[0] if error.args and isinstance(error.args[0], dict) else {}
+        code, message = told.get("C", ""), told.get("M", str(error))
+        kind = sqlite3.IntegrityError if code.startswith(("23", "P0001")) else sqlite3.OperationalError
+        raise kind(f"{message} [{code}]") from error
+    except (InterfaceError, OSError, struct.error) as error:
+        raise sqlite3.OperationalError(f"{LOST} ({error.__cause__ or error}) [08006]") from error

@@ -1,0 +1,14 @@
+"""All that a dossier holds, to be compared."""
+
+import sqlite3
+
+from qala.dossier.connection import Connection
+
+
+def dump(db: Connection) -> list[str]:
+    """Every row of every table, as text, in PostgreSQL without the numbers of holdings: it gives that of a row which is gone to no other."""
+    if isinstance(db, sqlite3.Connection):
+        return [*db.iterdump()]
+    tables = db.execute("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1").fetchall()
+    rows = ((table, row) for (table,) in tables for (row,) in db.execute(f"SELECT t::text FROM {table} t"))
+    return sorted(f'"{table}" {row.partition(",")[2] if table == "holding" else row}' for table, row in rows)
