@@ -6,7 +6,7 @@ from qala.dossier.connection import Connection
 
 
 def dump(db: Connection) -> list[str]:
-    """Every row of every table, as text, in PostgreSQL without the numbers of holdings: it gives that of a row which is gone to no other."""
+    """Every row of every table, as text; in PostgreSQL, where the number of a row that is gone stays free, holdings without theirs."""
     if isinstance(db, sqlite3.Connection):
         return [*db.iterdump()]
     tables = db.execute("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1").fetchall()

@@ -3,6 +3,7 @@
 import getpass
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click

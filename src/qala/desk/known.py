@@ -1,5 +1,6 @@
 """What was worked out of a dossier, kept until somebody writes into it."""
 
+import sqlite3
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 
-from qala.dossier.connection import Connection
+from qala.dossier.connection import Connection, Place, changes
 from qala.dossier.store import opened
 
 _MOST = 64
@@ -21,7 +22,7 @@ _Value = TypeVar("_Value")
 class Known:
     """Answers about one dossier, each with the state of the file that it was made of."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Place) -> None:
         self._file, self._lock = file, Lock()
         self._answers: OrderedDict[Hashable, tuple[object, Any]] = OrderedDict()
         self._held: ExitStack | None = None
@@ -45,15 +46,22 @@ class Known:
         return value
 
     def _state(self) -> tuple[int, int]:
-        """What changes with each transaction of others: the file, and SQLite's own number as a connection that only looks sees it."""
-        inode = self._file.stat().st_ino
+        """What changes with each transaction of others: the file, and the dossier's own number as a connection that only looks sees it."""
+        inode = self._file.stat().st_ino if isinstance(self._file, Path) else 0
         if self._watch is None or inode != self._inode:
-            if self._held:
-                self._held.close()
-            self._held, self._inode = ExitStack(), inode
-            self._watch = self._held.enter_context(opened(self._file))
-            weakref.finalize(self, self._held.close)
-        return inode, self._watch.execute("PRAGMA data_version").fetchone()[0]
+            return inode, changes(self._look(inode))
+        try:
+            return inode, changes(self._watch)
+        except sqlite3.Error:  # a server was started anew meanwhile
+            return inode, changes(self._look(inode))
+
+    def _look(self, inode: int) -> Connection:
+        if self._held:
+            self._held.close()
+        self._held, self._inode = ExitStack(), inode
+        self._watch = self._held.enter_context(opened(self._file))
+        weakref.finalize(self, self._held.close)
+        return self._watch
 
 
 def known(request: Request, name: Hashable, make: Callable[[], _Value]) -> _Value:

@@ -100,6 +100,12 @@ def temporary(db: Connection) -> None:
         db.execute("BEGIN")
 
 
+def changes(db: Connection) -> int:
+    """A number that is another one after each transaction of others."""
+    found: int = db.execute("SELECT changes FROM dossier" if served(db) else "PRAGMA data_version").fetchone()[0]
+    return found
+
+
 def file_of(db: Connection) -> Path | None:
     """The file that a dossier lies in, if it is one."""
     return None if served(db) else Path(db.execute("PRAGMA database_list").fetchone()[2])

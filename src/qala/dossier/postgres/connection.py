@@ -167,7 +167,7 @@ class Postgres:
         try:
             self.alone()
             yield
-            self.script("COMMIT")
+            self.script("UPDATE dossier SET changes = changes + 1; COMMIT")
         except BaseException:
             self._forget()
             raise

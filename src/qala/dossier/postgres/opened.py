@@ -107,7 +107,7 @@ def _begin(db: Postgres, where: Address) -> None:
     (held,) = db.execute("SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace").fetchone()
     if held:
         raise DossierError(f"{where}: the schema {where.schema} holds other tables; name another with ?schema=NAME")
-    db.script("CREATE TABLE dossier (number BIGINT NOT NULL); INSERT INTO dossier VALUES (0)")
+    db.script("CREATE TABLE dossier (number BIGINT NOT NULL, changes BIGINT NOT NULL); INSERT INTO dossier VALUES (0, 0)")
     db.script(functions())
 
 
