@@ -9,6 +9,7 @@ def dump(db: Connection) -> list[str]:
     """Every row of every table, as text; in PostgreSQL, where the number of a row that is gone stays free, holdings without theirs."""
     if isinstance(db, sqlite3.Connection):
         return [*db.iterdump()]
-    tables = db.execute("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1").fetchall()
+    query = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'dossier'"
+    tables = db.execute(query).fetchall()
     rows = ((table, row) for (table,) in tables for (row,) in db.execute(f"SELECT t::text FROM {table} t"))
     return sorted(f'"{table}" {row.partition(",")[2] if table == "holding" else row}' for table, row in rows)
