@@ -3,7 +3,6 @@
 import secrets
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qala.digest import sha256
 from qala.dossier.accounts import ROLES, Account, inside
+from qala.dossier.connection import Place
 from qala.dossier.store import now, opened
 from qala.errors import DossierError
 
@@ -60,7 +60,7 @@ def visitor(request: Request) -> Visitor:
 class Visitors:
     """An application that is told who asks (`request.state.visitor`); with `accounts` nobody else is shown anything."""
 
-    def __init__(self, app: ASGIApp, file: Path, by: str, accounts: bool = False) -> None:
+    def __init__(self, app: ASGIApp, file: Place, by: str, accounts: bool = False) -> None:
         self.app, self.file, self.by, self.accounts = app, file, by, accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
