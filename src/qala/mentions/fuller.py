@@ -179,7 +179,7 @@ class Fuller:
         """Whether somebody's name begins here."""
         code = self.page.codes[at]
         if code >> STEM in self.parser.given:
-            return True
+            return not code & CONJ  # الولايات المتحدة والعراق: another one
         plain = code >> STEM in self.parser.strange and not code & (PREPOSITION | CONJ | ARTICLE)
         return plain and not self.page.codes[at - 1] & SIGNS
 

@@ -52,6 +52,7 @@ class Phrase:
         *,
         definite: bool,
         demonstrative: bool,
+        several: bool,
     ) -> None:
         self.first, self.last = place
         self.words, self.head, self.entry, self.kind = words, head, entry, kind
@@ -64,6 +65,8 @@ class Phrase:
         self.nations = nations
         """The nationalities that the phrase names."""
         self.definite, self.demonstrative = definite, demonstrative
+        self.several = several
+        """Whether it names several states."""
         self.keys = _keys(heads, entry, self.name, head is not None, words)
         """What another phrase of the same actor has at least one of."""
 
@@ -126,12 +129,13 @@ class Parser(Kept):
         else:
             name, name_at = self._name(page, words, first, last, head, entry)
         relative = self.relative.search(page.tape, first, last + 1)
+        several = entry is not None and entry.kind == "state" and self._several(page, first, last)
         return Phrase(
             (first, last),
             words,
             (name, name_at),
             head,
-            entry,
+            None if several else entry,
             _kind(head, entry, name),
             self._agreement(head, entry, name),
             frozenset([one.lemma for one in known if one]),
@@ -139,6 +143,7 @@ class Parser(Kept):
             frozenset(filter(None, map(self.nations.__getitem__, words))),
             definite=_definite(codes[head_at], head, head_at == last),
             demonstrative=demonstrative,
+            several=several,
         )
 
     def _entry(self, page: Page, first: int, words: list[bytes]) -> Entry | None:
@@ -155,6 +160,15 @@ class Parser(Kept):
             if found.kind in ("person", "media", "group") or page.codes[first + 2 * begin - 1] & SIGNS:
                 return found
         return None
+
+    def _several(self, page: Page, first: int, last: int) -> bool:
+        """Whether a phrase that begins with a state names another as well, so that it is not the first: الولايات المتحدة والعراق."""
+        for at in range(first + 2, last + 1, 2):
+            if page.codes[at] & CONJ and not page.signs(at - 1):
+                found = self.entries[page.tokens.pieces[at][1:]]
+                if found and found.kind == "state":
+                    return True
+        return False
 
     def _name(self, page: Page, words: list[bytes], first: int, last: int, head: Head | None, entry: Entry | None) -> Named:
         """The personal name in the phrase."""

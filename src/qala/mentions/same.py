@@ -12,6 +12,8 @@ _VAGUE = frozenset({"NAT", "PLACE", "PREP", "X"})
 
 def same(known: Phrase, new: Phrase, back: bool) -> bool:
     """Whether a phrase means whom another one means; `back` tells that it stands behind it."""
+    if new.several != known.several:
+        return False
     if new.name and known.name:
         return same_name(known.name, new.name)
     if foreign(known, new):
