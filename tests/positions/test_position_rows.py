@@ -12,7 +12,9 @@ from qala.record import Record
 
 HERE = Path(__file__).parent
 ROWS = [
-    row for name in ("polarity", "grounds", "deeds") for row in tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["row"]
+    row
+    for name in ("polarity", "grounds", "deeds", "moves")
+    for row in tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["row"]
 ]
 
 

@@ -34,6 +34,7 @@ class Holders:
         self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - self.bodies
         self.already = classes.numbers["QAD"]
         self.participles = classes.numbers["PART|PARTV|PA"]
+        self.unknown = classes.stems("X")
         self.negations = classes.numbers["NEG|MA"]
         self.relative = classes.numbers["REL"]
         self.owners = doers.subjects.able | classes.stems("NAT|QUANTITY")
@@ -68,10 +69,12 @@ class Holders:
             return clause.player if clause else None
         if self.finite(page, at):
             return self.subject(scene, at, stop, clause)
-        owner = self.owner(scene, at, stop, clause)
+        owner = self.owner(scene, at, stop, clause) or self._having(scene, at, clause)
         if owner or page.codes[at] & ARTICLE or page.codes[at] >> STEM in self.masdars:
             return owner
-        return self._topic(scene, at, clause) or (self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) else None)
+        return self._topic(scene, at, clause) or (
+            self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) or self.cue_like(page, at) else None
+        )
 
     def speaker(self, scene: Scene, own: Clause) -> Player | None:
         """Who speaks in a report; who speaks for it where that is his own side: قال فلان إن حزبه يرفض."""
@@ -203,12 +206,30 @@ class Holders:
         if page.codes[at] & ARTICLE:
             return None
         found = self.doers.of_noun(page, at)
-        if found is None or found[0] >= stop or page.codes[found[0]] >> STEM not in self.owners:
+        if found is None or found[0] >= stop or page.codes[found[0]] >> STEM not in self.owners or self._describes(page, found[0]):
             return None
         last = min(found[1], max(stop - 2, found[0]))
         while last > found[0] and page.codes[last] in self.phrases.prepositions:
             last -= 2
         return self.whose(scene, (found[0], last), clause)
+
+    def _describes(self, page: Page, at: int) -> bool:
+        """Whether a word behind an indefinite noun only says of what kind it is: إرادة راسخة, عقوبات اقتصادية."""
+        if page.codes[at] & (ARTICLE | SUFFIX | PREPOSITION):
+            return False
+        return page.codes[at] in self.phrases.nations or (page.codes[at] >> STEM in self.unknown and page.tokens.pieces[at].endswith(_HA))
+
+    def _having(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who is said to have it: لديه إرادة, لدينا أمل."""
+        page = scene.page
+        having = page.tokens.pieces[at - 2] if at > 2 else b""
+        if having in _OURS:
+            return clause.player if clause else None
+        if having not in _THEIRS:
+            return None
+        start = max(self.begin(scene, clause), page.sentence_start(at))
+        found = self.doers.subjects.topic(page, at - 2, start)
+        return self.whose(scene, found, clause) if found else clause.player if clause else None
 
     def by(self, scene: Scene, last: int, clause: Clause | None) -> Who | None:
         """By whom a deed is done: مقاطعة قطر من قبل السعودية."""
@@ -302,7 +323,7 @@ class Holders:
     def own(self, scene: Scene, nucleus: Nucleus, clause: Clause, nations: frozenset[str], lands: frozenset[str]) -> bool:
         """Whether a speaker tells what his own side does or will do; `nations` are those of the object, `lands` his."""
         page, deed = scene.page, nucleus.deed[0]
-        if self.speaking(page, deed):
+        if self.speaking(page, deed) or (nucleus.object and page.codes[nucleus.object[0]] & SUFFIX and self.finite(page, deed)):
             return True
         words = range(nucleus.first, min(nucleus.last + 4, len(page.codes) - 4), 2)
         if any(page.tokens.pieces[at] in _OWN for at in words):
@@ -317,11 +338,14 @@ class Holders:
         code = page.codes[words[0]]
         if page.tokens.pieces[words[0]] in BOTH:
             return False
-        return (code not in self.things or code in self.phrases.name) and page.tokens.pieces[words[0]] != _ONCE
+        named = code not in self.things or code in self.phrases.name or page.lexicon.entries.get(b" ".join(page.words(*words)))
+        return bool(named) and page.tokens.pieces[words[0]] != _ONCE
 
 
+_THEIRS, _OURS = (frozenset(map(fold, words.split())) for words in ("لديه لديها لديهم", "لدي لدينا"))
 _STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
 _THAT, _ALEF = fold("أن"), fold("ا")
+_HA = fold("ة")
 _ONCE = fold("مرة")
 _ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"
 _RULING = frozenset(map(fold, ("القاضي", "القاضية")))

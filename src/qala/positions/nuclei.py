@@ -25,7 +25,7 @@ _WITHIN, _LEAD = 120, 80
 """Pieces within which القرار means what was told of before; where the lead of an article ends."""
 _BACK = 3
 """Sentences in which a pronoun finds its object."""
-_DECISIONS = ("قرار", "خطوة", "إجراء")
+_DECISIONS = ("قرار", "قرارات", "خطوة", "خطوات", "إجراء", "إجراءات")
 """What a deed is called once it has been told of."""
 _TIMES = frozenset(map(fold, ("منذ", "بعد", "قبل", "عقب", "إثر", "خلال", "رغم", "بسبب", "حول", "بشأن", "ضد")))
 """Words behind which something else is told."""
@@ -76,7 +76,7 @@ class Asked:
         self.masdars = phrases.classes.stems("MASDAR|NCUE")
         self.turns = phrases.classes.numbers["AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|BECAUSE|QUEST|UNTIL|REL"] | phrases.verbs
         """Words that another clause begins with."""
-        self.relative = numbers["REL"]
+        self.relative, self.bare = numbers["REL"], numbers["AN"]
         self.particles = phrases.stops | phrases.prepositions
         self.places = Vocabulary((word, 1, False) for word in question.places)
         self.decisions = Vocabulary((word, 0, False) for word in _DECISIONS)
@@ -144,7 +144,7 @@ class Asked:
         for found in deeds:
             deed, listed = found._replace(meaning=1 if found.meaning > 0 else -1), abs(found.meaning) < DERIVED
             if near := self._object(page, deed, objects):
-                if not listed and between(deeds, deed.last + 2, near[0]):
+                if not listed and (between(deeds, deed.last + 2, near[0]) or self._doing(page, deed, near)):
                     continue  # ماضون في إخراج القوات: of another deed
                 meant = not self._foreign(page, deed, near)
                 latest = meant if listed else latest
@@ -165,6 +165,11 @@ class Asked:
                     yield Nucleus(deed.first, last, deed.meaning, (deed.first, deed.last), None, topic=topic)
             elif listed and not page.clitics(deed.first) & ARTICLE:
                 latest = False
+
+    def _doing(self, page: Page, deed: Found[int], near: Range) -> bool:
+        """Whether the object does the deed to something else: أن يقلص السد حصتها."""
+        bare = page.codes[deed.first - 2] in self.bare and near[0] == deed.last + 2
+        return bare and near[1] + 4 < len(page.codes) and not page.signs(near[1] + 1) and page.codes[near[1] + 2] & SUFFIX > 0
 
     def _object(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> Range | None:
         """The object of a deed: in it, behind it, or before it where the deed is its verb."""

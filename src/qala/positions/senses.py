@@ -5,8 +5,8 @@ from qala.fold import fold
 from qala.named import NamedTuple
 from qala.positions.holders import Holders, Who
 from qala.positions.nuclei import Nucleus
-from qala.positions.stances import Stance
-from qala.positions.words import Found, Vocabulary
+from qala.positions.stances import Stance, recants
+from qala.positions.words import Found, Keys, Vocabulary
 from qala.statements.clauses import Clause
 from qala.tokens.page import Page
 
@@ -15,7 +15,8 @@ CLOSE, AHEAD = 5, 12
 ATTITUDES = frozenset({"attitude", "warn", "want", "threat", "believe"})
 ENDS = frozenset({"after", "when"})
 FEARS = frozenset({"مخاوف", "قلق", "خوف"})
-_ORDER = tuple("retaliate recant deny attitude warn want threat believe flip phase need silence decision value judge raise feeling".split())
+_AGAIN, _NOT = (frozenset(map(fold, words.split())) for words in ("يعد تعد نعد أعد يعودوا", "لم ولم فلم"))
+_ORDER = tuple("retaliate deny attitude warn want threat believe flip phase need silence decision value judge raise feeling".split())
 """Which sense of a word counts where it has several."""
 _KINDS = {kind: number for number, kind in enumerate((*_ORDER, "tell", "negation", "about", "after", "when"))}
 
@@ -33,6 +34,15 @@ class Level(NamedTuple):
     inferred: bool = False
     past: bool = False
     changed: bool = False
+
+
+class Recanting(NamedTuple):
+    """A verb of going back on something, and the sign that it leaves what it is said of; 0 where that cannot be told."""
+
+    at: int
+    stop: int
+    """Where what it is said of begins."""
+    sign: int
 
 
 class Way:
@@ -64,6 +74,8 @@ class Senses:
     def __init__(self, words: Vocabulary[Stance], holders: Holders) -> None:
         self.words, self.holders = words, holders
         self.relative = holders.phrases.relative
+        self.recanting = tuple(map(self._recanting, recants()))
+        """Words of going back on something: the verb, the noun before the preposition if there must be one, the preposition."""
 
     def sense(self, page: Page, at: int) -> Found[Stance] | None:
         """What a word says of a stance, if anything; the most telling of its senses."""
@@ -76,6 +88,11 @@ class Senses:
             return found[0]
         words = self.words.plain(page.tokens.pieces[at])
         return min(found, key=lambda one: (-one.last, fold(one.meaning.word) not in words, _KINDS[one.meaning.kind]))
+
+    def _recanting(self, one: Stance) -> tuple[Keys, Keys, bytes, int]:
+        verb, *nouns, preposition = fold(one.word).split()
+        keys = self.words.keys
+        return keys(verb, True), keys(nouns[0], False) if nouns else frozenset(), preposition, one.sign
 
     def governs(self, page: Page, found: Found[Stance]) -> bool:
         """Whether a word may count from before a comma: a verb, or a participle that says what somebody does meanwhile."""
@@ -90,6 +107,10 @@ class Senses:
         """Whether a verb tells what is done, or is said to be: not what might be, أن تنسحب."""
         before = self.holders._before(page, at)
         return not any(one.meaning.kind in ("when", "condition") for one in self.words.at(page, before))
+
+    def possible(self, page: Page, at: int) -> bool:
+        """Whether a verb tells what may be: قد تنسحب."""
+        return page.codes[at - 2] in self.holders.already and page.word(at).stem in page.lexicon.imperfects
 
     def turn(self, way: Way, found: Found[Stance]) -> None:
         kind, sign = found.meaning.kind, found.meaning.sign
@@ -116,7 +137,36 @@ class Senses:
         return True
 
     def denied(self, page: Page, at: int) -> bool:
-        return at > 2 and any(one.meaning.kind == "negation" for one in self.words.at(page, at - 2))
+        """Whether a word is negated: by a particle before it, or as what is no longer so."""
+        return at > 2 and (any(one.meaning.kind == "negation" for one in self.words.at(page, at - 2)) or self.no_longer(page, at))
+
+    def no_longer(self, page: Page, at: int) -> bool:
+        """Whether a verb tells what is so no longer: لم يعد المجلس يعارض."""
+        pieces = page.tokens.pieces
+        for back in range(at - 2, max(page.sentence_start(at), at - 2 * CLOSE), -2):
+            if page.signs(back + 1):
+                return False
+            if pieces[back] in _AGAIN and pieces[back - 2] in _NOT:
+                return self.holders.finite(page, at)
+        return False
+
+    def recanted(self, page: Page, at: int) -> Recanting | None:
+        """The verb with which somebody goes back on what stands behind a preposition: تراجعت الحكومة عن [رفضها]."""
+        for verb, nouns, preposition, sign in self.recanting:
+            if page.tokens.pieces[at] != preposition or (nouns and nouns.isdisjoint(self.words.readings(page.tokens.pieces[at - 2]))):
+                continue
+            for back in range(at - 2, max(page.sentence_start(at), at - 2 * CLOSE) - 1, -2):
+                if page.signs(back + 1):
+                    break
+                if not verb.isdisjoint(self.words.readings(page.tokens.pieces[back])):
+                    return Recanting(back, at - 2 * bool(nouns), sign)
+        return None
+
+    def brings(self, page: Page, at: int, found: Found[Stance] | None) -> bool:
+        """Whether a verb tells what something brings that stands behind it, not what anybody does: [تخشى] أن يؤدي [الانسحاب]."""
+        if page.codes[at] not in self.holders.phrases.verbs or page.codes[at - 2] not in self.holders.that:
+            return False
+        return found is None or found.meaning.kind == "flip"
 
     def deny(self, page: Page, way: Way, at: int) -> None:
         """A negation right before a verb whose object stands before it: القوات لن تغادر."""
@@ -132,7 +182,9 @@ class Senses:
 
     def level(self, page: Page, way: Way, who: Who, nucleus: Nucleus, at: int, basis: str, clause: Clause | None) -> Level:
         first, last = min(at, nucleus.first), max(nucleus.last, at)
-        return Level(who, way.side, first, last, basis, way.depth, clause, way.inferred, past=self.once(page, at))
+        return Level(
+            who, way.side, first, last, basis, way.depth, clause, way.inferred, past=self.once(page, at), changed=self.no_longer(page, at)
+        )
 
     def act(self, way: Way, who: Who, nucleus: Nucleus, at: int, clause: Clause | None) -> Level:
         return Level(who, way.side, min(at, nucleus.first), nucleus.last, "act", way.depth, clause)

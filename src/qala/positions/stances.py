@@ -25,10 +25,15 @@ def stances() -> Vocabulary[Stance]:
 
 
 def _stances() -> Vocabulary[Stance]:
-    table = list(rows("stance_words"))
+    table = [row for row in rows("stance_words") if row[1] != _RECANT]
     known = {(fold(word), kind) for word, kind, *_ in table}
     found = [(word, Stance(word, kind, _SIGNS[sign], force), kind in _VERBAL and not only) for word, kind, sign, force, only, _ in table]
     return Vocabulary(found + [(one.word, one, True) for one in _of_classes() if (fold(one.word), one.kind) not in known])
+
+
+def recants() -> tuple[Stance, ...]:
+    """The words with which somebody goes back on something: a verb and its preposition, which stand apart."""
+    return tuple(Stance(word, kind, _SIGNS[sign], force) for word, kind, sign, force, *_ in rows("stance_words") if kind == _RECANT)
 
 
 def _of_classes() -> Iterator[Stance]:
@@ -38,10 +43,9 @@ def _of_classes() -> Iterator[Stance]:
             yield from (Stance(word, *(("flip", -1) if effect == "end" else ("phase", 1)), "") for word in several(words))
 
 
+_RECANT = "recant"
 _PHASES = frozenset({"begin", "go", "finish", "prepare", "carry"})
-_VERBAL = frozenset(
-    {"attitude", "warn", "threat", "believe", "want", "tell", "judge", "raise", "flip", "phase", "recant", "deny", "value", "again"}
-)
+_VERBAL = frozenset({"attitude", "warn", "threat", "believe", "want", "tell", "judge", "raise", "flip", "phase", "deny", "value", "again"})
 """Kinds of words of which every form of the verb counts."""
 
 

@@ -27,10 +27,20 @@ class Toward:
             yield Level(doer, way.side, nucleus.first, nucleus.last, "act", 0, clause)
         for at in range(nucleus.first - 2, limit - 1, -2):
             found = self.senses.sense(page, at)
-            if found and found.meaning.kind == "attitude" and not page.codes[at] & ARTICLE:
-                own = self.holders.cue(scene, at)
-                if self.senses.apply(page, way, found, own) and (who := self.holders.of(scene, at, nucleus.first, clause)):
-                    yield self.senses.level(page, way, who, nucleus, at, basis("attitude", own), clause if own is None else None)
+            if at == nucleus.first - 2 and self.senses.brings(page, at, found):
+                continue
+            if found and nucleus.done and found.meaning.force == "act":
+                if who := self.holders.of(scene, at, nucleus.first, clause):
+                    yield Level(who, way.side, at, nucleus.last, "act", 0, clause if self.holders.cue(scene, at) is None else None)
+                return
+            if found and found.meaning.kind == "judge":
+                yield from self._judged(scene, way, nucleus, at, clause)
+                return
+            if found and found.meaning.kind in _OWN and not page.codes[at] & ARTICLE:
+                own, kind = self.holders.cue(scene, at), found.meaning.kind
+                of = self.holders.main(scene, at, clause) if kind == "retaliate" else self.holders.of(scene, at, nucleus.first, clause)
+                if self.senses.apply(page, way, found, own) and of:
+                    yield self.senses.level(page, way, of, nucleus, at, basis(kind, own), clause if own is None else None)
                 return
             if (
                 page.signs(at + 1)
@@ -39,6 +49,26 @@ class Toward:
                 or page.codes[at] in self.verbs
             ):
                 return
+        if clause and limit == self.holders.begin(scene, clause):
+            yield from self._told(scene, way, nucleus, clause)
+
+    def _judged(self, scene: Scene, way: Way, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
+        """Who calls it what: وصف فلان هذه الرسوم بأنها غير مقبولة."""
+        last, own = self.senses.judged(scene.page, nucleus, way), self.holders.cue(scene, at)
+        who = self.holders.of(scene, at, nucleus.first, clause)
+        if last and who:
+            yield Level(who, way.side, at, last, "statement", way.depth, clause if own is None else None)
+
+    def _told(self, scene: Scene, way: Way, nucleus: Nucleus, clause: Clause) -> Iterator[Level]:
+        """Who says it, where the object is what is said: تخشى مصر أن يقلص السد حصتها, أعلنت فرنسا مقاطعة قطر."""
+        found, player = self.senses.sense(scene.page, clause.cue), self.holders.speaker(scene, clause)
+        if found is None or player is None:
+            return
+        first, outer = min(clause.cue, nucleus.first), self.holders.around(scene, clause.cue)
+        if nucleus.done and found.meaning.force == "act":
+            yield Level(player, way.side, first, nucleus.last, "act", 0, outer)
+        elif found.meaning.kind in _OWN and self.senses.apply(scene.page, way, found, clause):
+            yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
 
     def _doer(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Who | None:
         """Who does what the object itself is: مقاطعة السعودية لقطر; not whose it is alone, حصار غزة."""
@@ -59,4 +89,6 @@ class Toward:
         return None
 
 
+_OWN = frozenset({"attitude", "want", "warn", "retaliate"})
+"""Kinds of words that say where somebody stands by a thing, without a deed."""
 _UNDER = frozenset(map(fold, ("بموجب", "وفق", "ضمن", "خلال", "بعد", "قبل", "منذ", "حول")))

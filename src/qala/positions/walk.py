@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from functools import partial
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, LI, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.positions.feelings import Feelings
 from qala.positions.holders import Holders, Who
 from qala.positions.lands import Lands
 from qala.positions.nuclei import Nucleus
-from qala.positions.senses import ATTITUDES, ENDS, Level, Senses, Way, basis
+from qala.positions.senses import ATTITUDES, ENDS, Level, Recanting, Senses, Way, basis
 from qala.positions.stances import Stance
 from qala.positions.told import Told
 from qala.positions.toward import Toward
@@ -53,6 +53,7 @@ class Walk:
             yield self.senses.act(way, who, nucleus, nucleus.deed[0], clause)
             return
         if agent and self.holders.finite(page, nucleus.deed[0]):
+            way.weak = way.weak or self.senses.possible(page, nucleus.deed[0])
             if self.senses.real(page, nucleus.deed[0]) and page.tokens.pieces[self.holders._before(page, nucleus.deed[0])] != _THAT:
                 if self.senses.denied(page, nucleus.deed[0]):
                     way.turn(-1, nucleus.deed[0] - 2)
@@ -63,6 +64,8 @@ class Walk:
             yield from self.feelings.roused(scene, nucleus, clause)
         at, skipped = nucleus.first, 0
         way.purpose = self._aimed(page, nucleus.deed[0], way, None)
+        itself = self.senses.sense(page, nucleus.deed[0])
+        way.force = itself is not None and itself.meaning.kind == "need"
         if not nucleus.named:
             at += 2  # its owner has decided
         crossed = False
@@ -84,6 +87,9 @@ class Walk:
             if self.holders.still(page, at):
                 at -= 2
                 continue
+            if recanted := self.senses.recanted(page, at):
+                yield from self._recant(scene, way, nucleus, recanted, clause)
+                return
             found = self.senses.sense(page, at)
             way.purpose = way.purpose or self._aimed(page, at, way, found)
             if found and crossed and (not self.senses.governs(page, found) or self.senses.described(page, at)):
@@ -100,14 +106,6 @@ class Walk:
                     way.turn(-1, at)
             elif kind == "about":
                 way.about = True
-            elif found and kind == "recant":
-                if who := self.holders.of(scene, at, self._stop(page, nucleus), clause):
-                    way.turn(-1, at)
-                    way.weak = True
-                    yield self.senses.level(page, way, who, nucleus, at, basis(kind, self.holders.cue(scene, at)), clause)._replace(
-                        changed=True
-                    )
-                return
             elif kind == "silence":
                 way.weak, way.inferred, way.about = True, True, False
             elif found and kind in ("flip", "need", "value", "phase"):
@@ -153,6 +151,8 @@ class Walk:
             elif (own := self.holders.cue(scene, at)) and not (crossed and own.form.aspect == "masdar"):
                 yield from self.told(scene, way, nucleus, own, agent, nations, None)
                 return
+            elif at == nucleus.first - 2 and self.senses.brings(page, at, found):
+                skipped += 1
             elif page.codes[at] in self.verbs and page.codes[at - 2] in self.relative and at - 4 > limit:
                 at -= 2  # what is only said of a noun
             elif page.codes[at] in self.relative and limit <= nucleus.topic < at:
@@ -165,6 +165,15 @@ class Walk:
                 skipped += 1
         if clause and at - 2 < limit <= nucleus.first:
             yield from self.told(scene, way, nucleus, clause, agent, nations, self.holders.around(scene, clause.cue))
+
+    def _recant(self, scene: Scene, way: Way, nucleus: Nucleus, recanted: Recanting, clause: Clause | None) -> Iterator[Level]:
+        """Who went back on what stands behind, and where he stands now."""
+        if who := self.holders.of(scene, recanted.at, recanted.stop, clause):
+            who = (who[0], min(who[1], recanted.stop - 2)) if isinstance(who, tuple) else who
+            way.sign *= recanted.sign
+            way.weak, way.depth = True, way.depth + 1
+            own = basis("recant", self.holders.cue(scene, recanted.at))
+            yield self.senses.level(scene.page, way, who, nucleus, recanted.at, own, clause)._replace(changed=True)
 
     def _namely(self, page: Page, way: Way, nucleus: Nucleus) -> tuple[int, int] | None:
         """Those whom a list names of whom only a common word stood before."""
@@ -203,6 +212,8 @@ class Walk:
         """Whether a word says what something is done for, as the deed itself or what governs it does: وصل لوقف البناء."""
         if page.codes[at] & PREPOSITION != LI or (page.codes[at] & ARTICLE and found is None and at != way.operator):
             return False
+        if at + 2 == way.operator and page.codes[at] >> STEM in self.holders.masdars:
+            return True  # وصل لبحث ترتيبات اللقاء
         return at == way.operator or (found is not None and found.meaning.kind in ("flip", "phase", "attitude"))
 
     def _acting(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:

@@ -31,8 +31,12 @@ _SEATED = "ؤ"
 """What a form before a pronoun ends in that looks like another verb without one: يبدؤه, يبدو."""
 _SEEM = "بدا"
 """A verb that is written like بدأ once it is folded, and is never a deed."""
+_RETURN, _NO_LONGER = frozenset({"عاد", "أعاد"}), frozenset({"أعد", "تعد", "نعد", "يعد"})
+"""Verbs of which these forms stand only behind لم, where they say that something is no longer so: elsewhere they are others'."""
 OBJECTS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
 """Pronouns that a verb carries as its object."""
+_NOUNS = frozenset({"مواقف", "موقف"})
+"""What somebody's stance is called: no participle of أوقف."""
 _VERB = b"="
 """What the key of a verb begins with."""
 _EXISTING = frozenset({_VERB + fold("وجد")})
@@ -191,11 +195,7 @@ _speaking: frozenset[bytes] | None = None
 
 
 def _verb_forms() -> dict[bool, dict[bytes, tuple[bytes, ...]]]:
-    table = [
-        row
-        for row in rows("verb_forms")
-        if row[1] != _SEEM and not (row[2] == "stem" and (row[0].endswith(_SEATED) or len(row[0]) < _SHORT))
-    ]
+    table = [row for row in rows("verb_forms") if not _misleading(*row[:3])]
     forms, lemmas = fold_all(row[0] for row in table), fold_all(row[1] for row in table)
     found: dict[bool, dict[bytes, tuple[bytes, ...]]] = {False: {}, True: {}}
     for form, lemma, row in zip(forms, lemmas, table, strict=True):
@@ -208,7 +208,8 @@ def _verb_forms() -> dict[bool, dict[bytes, tuple[bytes, ...]]]:
 
 def _misleading(form: str, lemma: str, aspect: str) -> bool:
     """Whether a form is better not known: it looks like that of another word."""
-    return lemma == _SEEM or (aspect == "stem" and (form.endswith(_SEATED) or len(form) < _SHORT))
+    other = (lemma in _RETURN and form in _NO_LONGER) or form in _NOUNS
+    return lemma == _SEEM or other or (aspect == "stem" and (form.endswith(_SEATED) or len(form) < _SHORT))
 
 
 def _speaking_forms() -> frozenset[bytes]:
