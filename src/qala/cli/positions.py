@@ -63,7 +63,8 @@ def holders(db: Connection, name: str | None) -> set[int] | None:
 
 def _lines(found: Matrix, full: bool) -> Iterator[str]:
     first, *parts = found.questions
-    yield f"{first.label_ar} · {first.label_en}{f' · as of {found.as_of}' if found.as_of else ''}"
+    labels = dict.fromkeys((first.label_ar, first.label_en))
+    yield " · ".join([*labels, *([f"as of {found.as_of}"] if found.as_of else [])])
     yield "\t".join(["holder", first.id, *(part.id for part in parts)])
     for row in found.rows:
         yield "\t".join([row.holder.name, *(_cell(row.cells.get(question.id)) for question in found.questions)])

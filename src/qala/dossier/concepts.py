@@ -13,7 +13,7 @@ from qala.dossier.connection import Connection
 from qala.dossier.questions import asked
 from qala.fold import fold
 from qala.positions.classes import classes
-from qala.positions.nuclei import longest
+from qala.positions.nucleus import longest
 from qala.positions.question import Question
 from qala.positions.stances import stances
 from qala.positions.words import Found, Vocabulary

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qala.deeds.scene import Scene
 from qala.positions.holders import Holders
-from qala.positions.nuclei import Nucleus
+from qala.positions.nucleus import Nucleus
 from qala.positions.senses import AHEAD, FEARS, Level, Senses, Way
 from qala.positions.stances import Stance
 from qala.positions.words import Found

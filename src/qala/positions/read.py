@@ -8,7 +8,8 @@ from qala.mentions.cast import Player
 from qala.positions.grounds import Around
 from qala.positions.holders import Holders
 from qala.positions.lands import Lands
-from qala.positions.nuclei import Asked, Nucleus
+from qala.positions.nuclei import Asked
+from qala.positions.nucleus import Nucleus
 from qala.positions.question import Question
 from qala.positions.senses import Level
 from qala.positions.stances import stances

@@ -3,9 +3,10 @@
 from qala.alphabet import COMMA, SUFFIX
 from qala.fold import fold
 from qala.named import NamedTuple
-from qala.positions.holders import Holders, Who
-from qala.positions.nuclei import Nucleus
+from qala.positions.holders import Holders
+from qala.positions.nucleus import Nucleus
 from qala.positions.stances import Stance, recants
+from qala.positions.subjects import Who
 from qala.positions.words import Found, Keys, Vocabulary
 from qala.statements.clauses import Clause
 from qala.tokens.page import Page
@@ -105,7 +106,7 @@ class Senses:
 
     def real(self, page: Page, at: int) -> bool:
         """Whether a verb tells what is done, or is said to be: not what might be, أن تنسحب."""
-        before = self.holders._before(page, at)
+        before = self.holders.before(page, at)
         return not any(one.meaning.kind in ("when", "condition") for one in self.words.at(page, before))
 
     def possible(self, page: Page, at: int) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from qala.deeds.scene import Scene
 from qala.mentions.cast import Player
-from qala.positions.holders import Holders, Who
+from qala.positions.holders import Holders
 from qala.positions.lands import Lands
-from qala.positions.nuclei import Nucleus
+from qala.positions.nucleus import Nucleus
 from qala.positions.senses import ATTITUDES, Level, Senses, Way
+from qala.positions.subjects import Who
 from qala.statements.clauses import Clause
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from qala.alphabet import ARTICLE, COMMA, LI, PREPOSITION, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
-from qala.positions.holders import Holders, Who
-from qala.positions.nuclei import Nucleus
+from qala.positions.holders import Holders
+from qala.positions.nucleus import Nucleus
 from qala.positions.senses import CLOSE, Level, Senses, Way, basis
+from qala.positions.subjects import Who
 from qala.statements.clauses import Clause
 
 

@@ -7,11 +7,12 @@ from qala.alphabet import ARTICLE, COMMA, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.positions.feelings import Feelings
-from qala.positions.holders import Holders, Who
+from qala.positions.holders import Holders
 from qala.positions.lands import Lands
-from qala.positions.nuclei import Nucleus
+from qala.positions.nucleus import Nucleus
 from qala.positions.senses import ATTITUDES, ENDS, Level, Recanting, Senses, Way, basis
 from qala.positions.stances import Stance
+from qala.positions.subjects import Who
 from qala.positions.told import Told
 from qala.positions.toward import Toward
 from qala.positions.words import Found, Vocabulary
@@ -54,7 +55,7 @@ class Walk:
             return
         if agent and self.holders.finite(page, nucleus.deed[0]):
             way.weak = way.weak or self.senses.possible(page, nucleus.deed[0])
-            if self.senses.real(page, nucleus.deed[0]) and page.tokens.pieces[self.holders._before(page, nucleus.deed[0])] != _THAT:
+            if self.senses.real(page, nucleus.deed[0]) and page.tokens.pieces[self.holders.before(page, nucleus.deed[0])] != _THAT:
                 if self.senses.denied(page, nucleus.deed[0]):
                     way.turn(-1, nucleus.deed[0] - 2)
                     way.weak = True

@@ -1,0 +1,99 @@
+"""What kinds of words the readers of positions tell apart, and what a single word of a text is."""
+
+from qala.alphabet import ARTICLE, CONJ, FUTURE, PREPOSITION, STEM, SUFFIX
+from qala.deeds.doers import Doers
+from qala.deeds.lists import BOTH
+from qala.fold import fold
+from qala.positions.words import speaking_forms
+from qala.statements.clauses import Range
+from qala.tokens.page import Classes, Page
+
+WAW, FA = fold("و"), fold("ف")
+_SIN, _MIM = fold("س"), fold("م")
+
+
+class Grammar:
+    """Kinds of words, and what a word is in its place."""
+
+    def __init__(self, classes: Classes, doers: Doers) -> None:
+        self.doers, self.phrases = doers, doers.phrases
+        self.first = speaking_forms()
+        self.that = classes.numbers["AN"]
+        self.masdars = classes.stems("MASDAR|NCUE")
+        self.peoples = frozenset(code for code in classes.numbers["NAT"] if code & PREPOSITION and code & ARTICLE)
+        self.turns = classes.numbers["FIMA|LAKIN|REL|HAYTHU"] | frozenset(code for code in classes.numbers["AN"] if code & CONJ)
+        """Words that another clause begins with."""
+        self.bodies = classes.numbers[_ABLE]
+        self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - self.bodies
+        self.already = classes.numbers["QAD"]
+        self.participles = classes.numbers["PART|PARTV|PA"]
+        self.unknown = classes.stems("X")
+        self.negations = classes.numbers["NEG|MA"]
+        self.relative = classes.numbers["REL"]
+        self.owners = doers.subjects.able | classes.stems("NAT|QUANTITY")
+        verbal = classes.stems("V|VERB|NCUE|MASDAR|PARTV|PART")
+        places = {
+            code for code in classes.numbers["PLACE|BODY"] if code >> STEM not in classes.stems("V|VERB|NCUE|MASDAR")
+        }  # مصر is no participle
+        self.silent = self.that | places | {code for code in classes.numbers["NAME"] if code >> STEM not in verbal}
+        """Words that say nothing of a stance, whatever they look like."""
+        self.opening = classes.numbers["REL|NEG|QAD|SAWF|KANA|FIMA|LAKIN|HAYTHU|THUMMA"]
+        """Words behind which a verb stands."""
+        self.finites = doers.subjects.finite | classes.numbers["VERB"]
+
+    def finite(self, page: Page, at: int) -> bool:
+        """Whether a word is a finite verb; one that may be a verbal noun too is a verb where a clause begins or a particle is before it."""
+        code = page.codes[at]
+        if code not in self.finites or code & (PREPOSITION | ARTICLE) or page.word(at).stem.startswith(_MIM):
+            return False
+        if code & FUTURE or code >> STEM not in self.masdars:
+            return True
+        before = page.codes[at - 2] if at > 2 else 0
+        return at == page.sentence_start(at) or bool(page.signs(at - 1)) or before in self.opening or self.still(page, at - 2)
+
+    def speaking(self, page: Page, at: int) -> bool:
+        """Whether a word is a verb of those who speak: نريد, سنبقى."""
+        word = page.tokens.pieces[at].removeprefix(WAW).removeprefix(FA).removeprefix(_SIN)
+        return word in self.first or any(word.endswith(one) and word[: -len(one)] in self.first for one in OBJECTS)
+
+    def still(self, page: Page, at: int) -> bool:
+        """Whether a word and the negation before it only say that something goes on: لا تزال تأمل."""
+        return at > 2 and page.tokens.pieces[at] in _STILL and page.codes[at - 2] in self.negations
+
+    def cue_like(self, page: Page, at: int) -> bool:
+        """Whether a word is a participle in the accusative: محاولا, رافضة."""
+        return page.codes[at] in self.participles
+
+    def before(self, page: Page, at: int) -> int:
+        """The word before a verb and its particles."""
+        before = at - 2
+        while before > 1 and page.codes[before] in self.doers.subjects.particles:
+            before -= 2
+        return max(before, 1)
+
+    def pronominal(self, page: Page, at: int) -> bool:
+        """Whether أن carries a pronoun: أنه, أنها."""
+        return len(page.tokens.pieces[at].removeprefix(WAW).removeprefix(FA)) > len(_THAT)
+
+    def describes(self, page: Page, at: int) -> bool:
+        """Whether a word behind an indefinite noun only says of what kind it is: إرادة راسخة, عقوبات اقتصادية."""
+        code, piece = page.codes[at], page.tokens.pieces[at]
+        if code & (ARTICLE | SUFFIX | PREPOSITION) or code in self.phrases.names:
+            return False
+        return code in self.phrases.nations or piece.endswith(_NISBA) or (code >> STEM in self.unknown and piece.endswith(_HA))
+
+    def able(self, page: Page, words: Range) -> bool:
+        """Whether a phrase can name somebody who stands somewhere: no time, no deed, no document."""
+        code = page.codes[words[0]]
+        if page.tokens.pieces[words[0]] in BOTH or (words[0] == words[1] and self.describes(page, words[0])):
+            return False
+        named = code not in self.things or code in self.phrases.name or page.lexicon.entries.get(b" ".join(page.words(*words)))
+        return bool(named) and page.tokens.pieces[words[0]] != _ONCE
+
+
+_STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
+_THAT, _HA, _NISBA = map(fold, ("أن", "ة", "ية"))
+_ONCE = fold("مرة")
+_ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"
+OBJECTS = tuple(map(fold, ("ه", "ها", "هم")))
+"""Pronouns that a verb carries as its object."""
