@@ -82,7 +82,7 @@ def attribution_input(reader: Reader, name: str) -> tuple[Statements, Statements
     """Gold, what was read, and the texts of a set of the development gold."""
     folder = SHARED / "attribution"
     rows = {row["id"]: row for row in lines(folder / f"{name}_texts.jsonl")}
-    found = {key: answers(_record(reader, row)) for key, row in rows.items()}
+    found = {key: answers(read(reader, row)) for key, row in rows.items()}
     return score.gold(folder / f"{name}.jsonl"), found, {key: row["text"] for key, row in rows.items()}
 
 
@@ -92,7 +92,7 @@ def times(reader: Reader) -> Scores:
     rows = {row["id"]: row for row in lines(folder / "dev_texts.jsonl")}
     count: Counter[str] = Counter()
     for row in lines(folder / "dev.jsonl"):
-        record = _record(reader, rows[row["doc"]])
+        record = read(reader, rows[row["doc"]])
         given = {time.span: time.value for time in record.times}
         wanted = {(time["start"], time["end"]): time for time in row["times"]}
         free = {span for span, time in wanted.items() if time.get("optional")}
@@ -126,18 +126,22 @@ def further(_: Reader) -> Scores:
     return _guarded(FURTHER)
 
 
-def _guarded(folder: Path) -> Scores:
+def guarded(folder: Path) -> list[dict[str, Any]]:
+    """The articles of the corpus that a guard is about."""
     ids = set(json.loads((folder / "splits.json").read_text(encoding="utf-8"))["dev"])
     with gzip.open(SHARED.parent / "corpus" / "articles.jsonl.gz", "rt", encoding="utf-8") as corpus:
-        texts = [row for row in map(json.loads, corpus) if row["id"] in ids]
-    return _scored(Reader(questions(folder / "questions.toml")), folder, "", "positions", texts=texts)
+        return [row for row in map(json.loads, corpus) if row["id"] in ids]
+
+
+def _guarded(folder: Path) -> Scores:
+    return _scored(Reader(questions(folder / "questions.toml")), folder, "", "positions", texts=guarded(folder))
 
 
 def _scored(reader: Reader, folder: Path, kind: str, *parts: str, texts: Sequence[dict[str, Any]] = ()) -> Scores:
     """The figures that the scorer of the record gold gives on the texts of one kind."""
-    judge, turned = (_tool(name) for name in ("score_record", "from_record"))
+    judge, turned = (tool(name) for name in ("score_record", "from_record"))
     splits = json.loads((folder / f"{kind}splits.json").read_text(encoding="utf-8"))
-    found = {row["id"]: turned.record(as_json(_record(reader, row))) for row in texts or lines(folder / f"{kind}dev_texts.jsonl")}
+    found = {row["id"]: turned.record(as_json(read(reader, row))) for row in texts or lines(folder / f"{kind}dev_texts.jsonl")}
     for key, window in splits.get("windows", {}).items():
         for part, span in (("commitments", "what"), ("events", "span")):
             found[key][part] = [one for one in found[key][part] if overlaps(one[span], window)] if key in found else []
@@ -151,7 +155,7 @@ def _share(figure: Mapping[str, Any]) -> float:
     return float(figure["F1"] if "F1" in figure else figure["value"] or 0.0)
 
 
-def _tool(name: str) -> ModuleType:
+def tool(name: str) -> ModuleType:
     """A scorer beside the gold."""
     found = spec_from_file_location(name, SHARED.parent / "eval" / f"{name}.py")
     assert found and found.loader
@@ -183,7 +187,7 @@ def lines(file: Path) -> Iterator[dict[str, Any]]:
     return (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def _record(reader: Reader, row: Mapping[str, Any]) -> Record:
+def read(reader: Reader, row: Mapping[str, Any]) -> Record:
     told = {key: row.get(key) for key in ("title", "published", "outlet", "url")}
     return reader.read(row["text"], id=row["id"], **told)
 

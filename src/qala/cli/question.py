@@ -98,7 +98,10 @@ def list_(file: Place, everything: bool, as_json: bool) -> None:
     for question, depth in _nested(found):
         gone = f"\tasked until {question.until}" if question.until else ""
         own = question.question
-        click.echo(f"{'  ' * depth}{own.id}\t{question.positions}\t{own.label_ar}\t{own.label_en if own.label_en != own.label_ar else ''}".rstrip() + gone)
+        click.echo(
+            f"{'  ' * depth}{own.id}\t{question.positions}\t{own.label_ar}\t{own.label_en if own.label_en != own.label_ar else ''}".rstrip()
+            + gone
+        )
     if not found:
         click.echo("no questions yet; add some with: qala question add FILE")
 
