@@ -145,6 +145,39 @@ def test_an_editor_keeps_accounts(file: Path) -> None:
     assert {row[0] for row in logged} == {"هدى"}
 
 
+QUESTION = """[[question]]
+id = "bridge"
+label_ar = "فتح الجسر"
+for_ar = "مع: يريد فتحه"
+object = ["الجسر"]
+toward = ["فتح"]
+away = ["إغلاق"]
+"""
+
+
+def test_an_editor_keeps_questions(file: Path) -> None:
+    editor, other = visit(file, "هدى"), visit(file, "ليلى")
+
+    def send(form: str, **fields: str) -> Any:
+        return editor.post(f"/do/{form}", {"token": editor.token("/questions"), **fields})
+
+    seen = re.findall(r'name="seen" value="(\w+)"', editor.page("/questions"))[0]
+    assert other.post("/do/ask", {"token": other.token(), "seen": seen, "questions": QUESTION}).status_code == 403
+    for wrong in ("", "[[question]]", "id = ", QUESTION.replace('id = "bridge"', 'id = "a/b"'), QUESTION * 2, "x" * 60_000):
+        assert send("ask", seen=seen, questions=wrong).status_code == 422
+    assert send("ask", seen="x", questions=QUESTION).status_code == 409
+    assert send("ask", seen=seen, questions=QUESTION.replace("\n", "\r\n")).status_code == 303
+    assert send("ask", seen=seen, questions=QUESTION).status_code == 409
+    page = editor.page("/questions?change=bridge")
+    assert "qala reread" in page and "لا تسأل بعد الآن" in page and "toward = [&#34;فتح&#34;]</textarea>" not in page
+    assert "لا تسأل بعد الآن" not in other.page("/questions")
+    seen = re.findall(r'name="seen" value="(\w+)"', page)[0]
+    assert send("unask", seen=seen, key="none").status_code == 422
+    assert send("unask", seen=seen, key="bridge").status_code == 303
+    assert editor.rows("SELECT by, field FROM decision WHERE act = 'question'") == [("هدى", "bridge")] * 2
+    assert editor.rows("SELECT until IS NULL FROM question") == [(0,)]
+
+
 @pytest.mark.parametrize(
     ("fields", "finding"),
     [

@@ -3,11 +3,11 @@
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from qala.desk.forms import entry, judged, people, records, searches
+from qala.desk.forms import asked, entry, judged, people, records, searches
 
 PREFIX = "/do"
 router = APIRouter(prefix=PREFIX, include_in_schema=False)
-FORMS = (entry, judged, people, records, searches)
+FORMS = (asked, entry, judged, people, records, searches)
 for _form in FORMS:
     router.include_router(_form.router)
 

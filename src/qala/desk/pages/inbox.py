@@ -7,6 +7,8 @@ from fastapi import APIRouter, Request, Response
 from qala.desk.opened import Reading, nothing
 from qala.desk.shown import shown
 from qala.dossier import inbox as waiting
+from qala.dossier import questions
+from qala.dossier.articles.cards import chosen
 from qala.dossier.logged import undoable
 
 router = APIRouter()
@@ -28,4 +30,17 @@ def inbox(request: Request, db: Reading, kind: str = "statement", after: str = "
     last = int(done) if _DONE.fullmatch(done) else 0
     more = f"{found[-1].confidence!r}:{found[-1].id}" if len(ids) > _MOST else ""
     counts = {name: waiting.waiting(db, name) for name in waiting.WORDS}
-    return shown(request, "inbox.html", found=found, kind=kind, counts=counts, more=more, done=last, undo=last and undoable(db, last))
+    of = {card.id: card for card in chosen(db, ids[:_MOST])}
+    asked = {one.question.id: one.question for one in questions.known(db)}
+    return shown(
+        request,
+        "inbox.html",
+        found=found,
+        of=of,
+        asked=asked,
+        kind=kind,
+        counts=counts,
+        more=more,
+        done=last,
+        undo=last and undoable(db, last),
+    )

@@ -1,6 +1,7 @@
 """The records of one article, in the order of its text, with all that a card tells."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from qala.dossier.connection import Connection
@@ -71,68 +72,74 @@ class Card(NamedTuple):
 
 def cards(db: Connection, document: int) -> list[Card]:
     """All of a document that people decide about, in the order of its text; what no version reads any more is left out."""
-    quotes, parties, names, places = _quotes(db, document), _parties(db, document), _names(db, document), _places(db, document)
-    seen = {record: (seq, by) for record, seq, by in db.execute(_SEEN, (document,))}
-    found = []
-    for kind in WORDS:
-        query = f"SELECT {_RECORD}, {', '.join(f'own.{name}' for name in COLUMNS[kind])} FROM record r JOIN {kind} own ON own.id = r.id"
-        for row in db.execute(f"{query} WHERE r.document_id = ? AND r.state <> 'gone'", (document,)):
-            id, state, origin, confidence, rules = row[:5]
-            values = dict(zip(COLUMNS[kind], row[5:], strict=True))
-            named = {column.removesuffix("_id"): names.get(values.get(column, 0), "") for column in _PEOPLE}
-            who = named.get(_WHOSE.get(kind, "")) or values.get("speaker_name")
-            told_by = next((values[name] for name in _TOLD_BY if values.get(name)), None)
-            others = {role: name for role, name in named.items() if name and role != _WHOSE.get(kind)}
-            plain = {name: value for name, value in values.items() if not name.endswith("_id")}
-            found.append(
-                Card(
-                    id, 0, kind, state, origin, confidence, rules, who or None, plain, others, places.get(values.get("place_id", 0)),
-                    tuple(parties.get(id, ())), quotes.get(id, {}), told_by, *seen.get(id, (0, None)),
-                    undoable(db, id) if id in seen else None,
-                )
-            )  # fmt: skip
-    found.sort(key=lambda one: (one.begin, one.id))
+    found = sorted(_Gathered(db, "r.document_id = ?", (document,)).cards(), key=lambda one: (one.begin, one.id))
     return [one._replace(number=number) for number, one in enumerate(found, 1)]
 
 
-def _quotes(db: Connection, document: int) -> dict[int, dict[str, list[Quote]]]:
-    found: dict[int, dict[str, list[Quote]]] = defaultdict(lambda: defaultdict(list))
-    for record, role, field, start, stop, exact, anchor in db.execute(_QUOTES, (document,)):
-        found[record][role].append(Quote(field, start, stop, exact, anchor in _LOST))
-    return found
+def chosen(db: Connection, records: Sequence[int]) -> list[Card]:
+    """The cards of some records, in their order, all of number 0."""
+    if not records:
+        return []
+    found = {one.id: one for one in _Gathered(db, f"r.id IN (?{', ?' * (len(records) - 1)})", tuple(records)).cards()}
+    return [found[record] for record in records if record in found]
 
 
-def _parties(db: Connection, document: int) -> dict[int, list[tuple[str, str]]]:
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for table, record, relation in PARTIES.values():
-        for id, name, kind in db.execute(_PARTIES.format(table=table, record=record, relation=relation), (document,)):
-            found[id].append((name, kind))
-    return found
+class _Gathered:
+    """What the records of a condition have, each kind of it asked for once."""
+
+    def __init__(self, db: Connection, which: str, values: tuple[int, ...]) -> None:
+        self.db, self.which, self.values = db, which, values
+        self.quotes: dict[int, dict[str, list[Quote]]] = defaultdict(lambda: defaultdict(list))
+        for record, role, field, start, stop, exact, anchor in self._rows(_QUOTES):
+            self.quotes[record][role].append(Quote(field, start, stop, exact, anchor in _LOST))
+        self.parties: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for table, record, relation in PARTIES.values():
+            for id, name, role in self._rows(_PARTIES, table=table, record=record, relation=relation):
+                self.parties[id].append((name, role))
+        self.seen = {record: (seq, by) for record, seq, by in self._rows(_SEEN)}
+
+    def cards(self) -> Iterator[Card]:
+        """The cards, by kind."""
+        for kind, columns in ((kind, COLUMNS[kind]) for kind in WORDS):
+            rows = [*self._rows(_RECORDS, kind=kind, columns=", ".join(f"own.{name}" for name in columns))]
+            told = [dict(zip(columns, row[5:], strict=True)) for row in rows]
+            names = self._called(_NAMES, {values[name] for values in told for name in _PEOPLE if values.get(name)})
+            places = self._called(_PLACES, {values["place_id"] for values in told if values.get("place_id")})
+            for row, values in zip(rows, told, strict=True):
+                yield self._card(kind, row, values, names, places)
+
+    def _card(self, kind: str, row: Any, values: dict[str, Any], names: dict[int, str], places: dict[int, str]) -> Card:
+        id, state, origin, confidence, rules = row[:5]
+        named = {column.removesuffix("_id"): names.get(values.get(column, 0), "") for column in _PEOPLE}
+        who = named.get(_WHOSE.get(kind, "")) or values.get("speaker_name")
+        others = {role: name for role, name in named.items() if name and role != _WHOSE.get(kind)}
+        return Card(
+            id, 0, kind, state, origin, confidence, rules, who or None,
+            {name: value for name, value in values.items() if not name.endswith("_id")}, others, places.get(values.get("place_id", 0)),
+            tuple(self.parties.get(id, ())), self.quotes.get(id, {}),
+            next((values[name] for name in _TOLD_BY if values.get(name)), None), *self.seen.get(id, (0, None)),
+            undoable(self.db, id) if id in self.seen else None,
+        )  # fmt: skip
+
+    def _rows(self, line: str, **names: str) -> Iterator[Any]:
+        return iter(self.db.execute(line.format(which=self.which, **names), self.values))
+
+    def _called(self, line: str, ids: Collection[int]) -> dict[int, str]:
+        return dict(iter(self.db.execute(line.format(ids=", ".join("?" * len(ids))), tuple(ids)))) if ids else {}
 
 
-def _names(db: Connection, document: int) -> dict[int, str]:
-    """What the people of the article's records are called."""
-    columns = [(kind, name) for kind in WORDS for name in COLUMNS[kind] if name in _PEOPLE]
-    used = " UNION ".join(f"SELECT {name} FROM {kind} WHERE document_id = ?" for kind, name in columns)
-    return dict(db.execute(_NAMES.format(used=used), (document,) * len(columns)))
-
-
-def _places(db: Connection, document: int) -> dict[int, str]:
-    return dict(db.execute(_PLACES, (document, document)))
-
-
-_RECORD = "r.id, r.state, r.origin, r.confidence, r.rules"
+_RECORDS = """
+SELECT r.id, r.state, r.origin, r.confidence, r.rules, {columns} FROM record r JOIN {kind} own ON own.id = r.id
+WHERE {which} AND r.state <> 'gone'"""
 _SEEN = """
 SELECT d.id, seq, by FROM decision d JOIN record r ON r.id = d.id
-WHERE d.record = 'record' AND act <> 'opinion' AND document_id = ? ORDER BY seq"""
+WHERE d.record = 'record' AND act <> 'opinion' AND {which} ORDER BY seq"""
 _QUOTES = """
 SELECT record_id, role, field, start, stop, exact, anchor FROM span JOIN record r ON r.id = record_id
-WHERE document_id = ? ORDER BY record_id, role, nr"""
+WHERE {which} ORDER BY record_id, role, nr"""
 _PARTIES = """
 SELECT r.id, coalesce(actor.name, profile.name), {relation} FROM {table} JOIN record r ON r.id = {record}
-JOIN profile ON profile.id = profile_id LEFT JOIN actor ON actor.id = actor_id WHERE document_id = ? ORDER BY r.id, position"""
+JOIN profile ON profile.id = profile_id LEFT JOIN actor ON actor.id = actor_id WHERE {which} ORDER BY r.id, position"""
 _NAMES = """
-SELECT profile.id, coalesce(actor.name, profile.name) FROM profile LEFT JOIN actor ON actor.id = actor_id WHERE profile.id IN ({used})"""
-_PLACES = """
-SELECT id, name FROM place WHERE id IN (
-    SELECT place_id FROM statement WHERE document_id = ? UNION SELECT place_id FROM event WHERE document_id = ?)"""
+SELECT profile.id, coalesce(actor.name, profile.name) FROM profile LEFT JOIN actor ON actor.id = actor_id WHERE profile.id IN ({ids})"""
+_PLACES = "SELECT id, name FROM place WHERE id IN ({ids})"

@@ -1,0 +1,22 @@
+"""The questions with their definitions; editors ask, change and take out."""
+
+from fastapi import APIRouter, Request, Response
+
+from qala.desk.opened import Reading
+from qala.desk.shown import shown
+from qala.dossier import asking, questions
+from qala.positions.written import written
+
+router = APIRouter()
+
+
+@router.get("/questions", name="questions")
+def asked(request: Request, db: Reading, change: str = "") -> Response:
+    """All questions that are asked; `change` puts one into the form."""
+    found = questions.known(db)
+    chosen = next((one.question for one in found if one.question.id == change), None)
+    waiting = len(questions.unread(db)) if request.state.visitor.may("editor") else 0
+    return shown(
+        request, "questions.html", found=[(one, written([one.question])) for one in found], seen=asking.state(db), waiting=waiting,
+        draft=written([chosen]) if chosen else "",
+    )  # fmt: skip
