@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from qala.desk.known import known
 from qala.desk.opened import Id, Reading, nothing
 from qala.desk.reading import GROUPS, clipped, following, leaning, pieces, rows
 from qala.desk.shown import shown
@@ -19,10 +20,10 @@ router = APIRouter()
 @router.get("/articles/{document}", name="article")
 def read(request: Request, db: Reading, document: Id) -> Response:
     """An article with its cards beside it; `?record=17` opens the page that has the card of R17."""
-    found = article(db, document)
+    found = known(request, ("article", document), lambda: article(db, document))
     if found is None:
         return nothing(request)
-    cut = pages(found)
+    cut = known(request, ("pages", document), lambda: pages(found))
     number = _number(request.query_params.get("page")) or page_of(cut, _number(request.query_params.get("record")))
     if number > len(cut):
         return nothing(request)
