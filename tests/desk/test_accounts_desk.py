@@ -188,6 +188,7 @@ def test_an_editor_keeps_questions(file: Path) -> None:
         ({"do": "add", "name": "ھدى", "role": "reader", "password": SECRET}, "has an account already"),
         ({"do": "add", "name": "هُدى", "role": "reader", "password": SECRET}, "has an account already"),
         ({"do": "add", "name": "ه\u202eدى", "role": "reader", "password": SECRET}, "is no name"),
+        ({"do": "add", "name": "l\u0430yla", "role": "reader", "password": SECRET}, "each word in one script"),
         ({"do": "add", "name": "agent:x", "role": "reader", "password": SECRET}, "is no name"),
         ({"do": "add", "name": " ", "role": "reader", "password": SECRET}, "is no name"),
         ({"do": "add", "name": "س" * 61, "role": "reader", "password": SECRET}, "is no name"),

@@ -114,9 +114,17 @@ def end(db: Connection, token: str) -> None:
 
 def _must_be_name(name: str) -> str:
     name = " ".join(unicodedata.normalize("NFC", name).split())
-    if not name or len(name) > _LONGEST or not name.isprintable() or ":" in name or not _looks(name):
-        raise UsageError(f'"{name[:_LONGEST]}" is no name; take up to {_LONGEST} visible characters without a colon')
+    mixed = any(len({*filter(None, map(_script, word))}) > 1 for word in name.split())
+    if not name or len(name) > _LONGEST or not name.isprintable() or ":" in name or not _looks(name) or mixed:
+        raise UsageError(
+            f'"{name[:_LONGEST]}" is no name; take up to {_LONGEST} visible characters without a colon, each word in one script'
+        )
     return name
+
+
+def _script(char: str) -> str:
+    """Of a letter: a Cyrillic one among Latin ones looks like them."""
+    return unicodedata.name(char, "").split(" ", 1)[0] if char.isalpha() else ""
 
 
 def _looks(name: str) -> str:

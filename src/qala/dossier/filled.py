@@ -42,7 +42,7 @@ def fields(db: Connection, record_id: int) -> list[Field]:
     if row is None:
         raise UsageError(f"there is no record R{record_id}")
     own = KINDS.get(row[0])
-    return _fields(db, snapshot(db, record_id), own) if own else []
+    return [one._replace(value=_clean(one, one.value)) for one in _fields(db, snapshot(db, record_id), own)] if own else []
 
 
 def changed(db: Connection, record_id: int, posted: Mapping[str, str]) -> dict[str, Any]:
@@ -96,12 +96,21 @@ def _called(db: Connection, profile: int | None) -> str:
 
 
 def _typed(field: Field, text: str) -> str:
-    """What somebody typed, without what cannot be seen."""
-    lines = (" ".join(_UNSEEN.sub("", line).split()) for line in text.splitlines())
-    clean = "\n".join(filter(None, lines)) if field.kind == "parties" else " ".join(lines).strip()
-    if field.kind in ("name", "text", "parties") and any(len(line) > _LONGEST for line in clean.splitlines()):
+    """What somebody typed.
+
+    Raises:
+        UsageError: it is too long.
+    """
+    clean = _clean(field, text)
+    if field.kind in ("name", "text", "parties") and any(len(line) > _LONGEST for line in clean.splitlines()) and clean != field.value:
         raise UsageError(f"{field.name} is longer than {_LONGEST} characters; shorten it")
     return clean
+
+
+def _clean(field: Field, text: str) -> str:
+    """A text without what cannot be seen."""
+    lines = (" ".join(_UNSEEN.sub("", line).split()) for line in text.splitlines())
+    return "\n".join(filter(None, lines)) if field.kind == "parties" else " ".join(lines).strip()
 
 
 def _read(field: Field, text: str) -> Any:
