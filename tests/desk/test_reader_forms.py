@@ -1,5 +1,6 @@
 """The reader's acts as plain forms, without scripts: what they do, and what is refused and changes nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +208,20 @@ def test_two_people_never_overwrite_each_other(visit: Visit) -> None:
 def test_a_refusal_leads_back_to_this_desk_alone(visit: Visit, sender: str) -> None:
     answer = visit.post("/do/decide", {"token": "x"}, referer=sender)
     assert answer.status_code == 403 and "evil" not in answer.text and "javascript" not in answer.text and 'href="/do' not in answer.text
+
+
+def test_of_many_at_once_one_decides(visit: Visit) -> None:
+    people = [Visit(visit.file, by=f"R{number}") for number in range(6)]
+    forms = [(one, {"token": one.token(), "do": f"accept:{FIRST}:0"}) for one in people]
+    with ThreadPoolExecutor(len(forms)) as pool:
+        answers = [*pool.map(lambda form: form[0].post("/do/decide", form[1]).status_code, forms)]
+    assert sorted(answers) == [303, *[409] * 5] and len(visit.log()) == 1
+    others = [
+        ({"token": one.token(), "do": f"reject:{record}:0"}, one) for record, one in zip((1, 2, 3, 4, 5, SECOND), people, strict=True)
+    ]
+    with ThreadPoolExecutor(len(others)) as pool:
+        assert {*pool.map(lambda form: form[1].post("/do/decide", form[0]).status_code, others)} == {303}
+    assert len(visit.log()) == 7
 
 
 def test_a_dossier_that_somebody_else_writes_is_told(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

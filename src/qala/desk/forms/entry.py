@@ -9,7 +9,7 @@ from qala.desk.forms.posted import Posted, Reader, RefusedError, Stranger, writi
 from qala.desk.passwords import hashed, right
 from qala.desk.visitors import hashed_key, new_key, set_cookie
 from qala.dossier import accounts
-from qala.dossier.store import now, transaction
+from qala.dossier.store import now, opened, transaction
 
 router = APIRouter()
 HOURS = 12
@@ -24,13 +24,10 @@ def login(request: Request, posted: Stranger) -> Response:
     client = request.client.host if request.client else ""
     if wait := request.app.state.limits.tried(name, client):
         raise RefusedError(429, "too often", wait=wait)
+    own = _checked(request, name, posted.secret("password"), 401)
     key = new_key()
-    with writing(request) as db:
-        known = accounts.password_of(db, name) if request.app.state.accounts else None
-        if not right(known and known[1], posted.secret("password")) or known is None:
-            raise RefusedError(401, "wrong password")
-        with transaction(db):
-            accounts.begin(db, known[0], hashed_key(key), now(), HOURS)
+    with writing(request) as db, transaction(db):
+        accounts.begin(db, own, hashed_key(key), now(), HOURS)
     request.app.state.limits.succeeded(name)
     return _with(request, RedirectResponse(_then(posted), 303), key, HOURS * 3600)
 
@@ -49,13 +46,25 @@ def password(request: Request, posted: Reader) -> Response:
     name = posted.visitor.name
     if wait := request.app.state.limits.tried(name, request.client.host if request.client else ""):
         raise RefusedError(429, "too often", wait=wait)
+    _checked(request, name, posted.secret("old"), 403)
     with writing(request) as db:
-        known = accounts.password_of(db, name) if request.app.state.accounts else None
-        if known is None or not right(known[1], posted.secret("old")):
-            raise RefusedError(403, "wrong password")
+        secret = hashed(posted.secret("new"))
         with transaction(db):
-            accounts.set_password(db, name, hashed(posted.secret("new")), accounts.Hand(name, now()))
+            accounts.set_password(db, name, secret, accounts.Hand(name, now()))
     return RedirectResponse("/login", 303)
+
+
+def _checked(request: Request, name: str, secret: str, status: int) -> str:
+    """The name as it is kept, where the password is right; nobody else has to wait while it is compared.
+
+    Raises:
+        RefusedError: it is wrong, or there is no such account.
+    """
+    with opened(request.app.state.file) as db:
+        known = accounts.password_of(db, name) if request.app.state.accounts else None
+    if not right(known and known[1], secret) or known is None:
+        raise RefusedError(status, "wrong password")
+    return known[0]
 
 
 def _with(request: Request, answer: Response, key: str, seconds: int) -> Response:
