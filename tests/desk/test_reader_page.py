@@ -58,6 +58,12 @@ def test_every_card_of_a_very_long_article_is_on_a_small_page(tmp_path: Path, li
         assert f'id="{one}"' in client.get(f"/records/{one[1:]}").text
 
 
+def test_what_is_edited_or_split_is_on_the_page_that_opens(tmp_path: Path) -> None:
+    client = desk(tmp_path / "press.qala", long_article())
+    for act, shown in (("edit", '<form class="edit"'), ("split", 'class="pieces"')):
+        assert shown in client.get(f"/articles/1?{act}=299").text and shown not in client.get("/articles/1").text
+
+
 def test_words_are_marked_for_each_card_however_they_nest(tmp_path: Path) -> None:
     page = desk(tmp_path / "press.qala", told := nested()).get("/articles/1").text
     assert paragraphs(page) == [told.title, *told.text.split("\n\n")]

@@ -25,7 +25,7 @@ PATHS = {
 def tagged(request: Request, body: bytes, kind: str, status: int = 200) -> Response:
     """An answer with its tag; empty where the caller has it already."""
     tag = f'"{sha256(body).hexdigest()[:24]}"'
-    headers = {"etag": tag, "cache-control": "no-cache"}
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
     if status == 200 and tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, kind)

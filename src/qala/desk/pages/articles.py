@@ -24,16 +24,17 @@ def read(request: Request, db: Reading, document: Id) -> Response:
     if found is None:
         return nothing(request)
     cut = known(request, ("pages", document), lambda: pages(found))
-    number = _number(request.query_params.get("page")) or page_of(cut, _number(request.query_params.get("record")))
+    asked_for = {name: _number(request.query_params.get(name)) for name in ("page", "record", "edit", "split")}
+    edit, split = asked_for["edit"], asked_for["split"]
+    number = asked_for["page"] or page_of(cut, asked_for["record"] or edit or split)
     if number > len(cut):
         return nothing(request)
-    edit = _number(request.query_params.get("edit"))
     asked = {one.question.id: one.question for one in questions.known(db)}
     inside = {card.id for one in cut[number - 1] for card in one.cards}
     return shown(
         request, "article.html", one=found, rows=rows(found, cut[number - 1]), page=number, pages=len(cut), url=followed(found.url),
         clipped=clipped, leaning=leaning, numbers={card.id: card.number for card in found.cards}, inside=inside, asked=asked,
-        following=following(found.cards), pieces=pieces, groups=GROUPS, split=_number(request.query_params.get("split")), edit=edit,
+        following=following(found.cards), pieces=pieces, groups=GROUPS, split=split, edit=edit,
         fields=_form(db, found, edit),
     )  # fmt: skip
 

@@ -5,7 +5,9 @@ from fastapi import APIRouter, Request, Response
 from qala.desk.opened import Reading
 from qala.desk.shown import shown
 from qala.dossier import asking, questions
+from qala.positions.question import Question
 from qala.positions.written import written
+from qala.web.marks import TURNING
 
 router = APIRouter()
 
@@ -17,6 +19,11 @@ def asked(request: Request, db: Reading, change: str = "") -> Response:
     chosen = next((one.question for one in found if one.question.id == change), None)
     waiting = len(questions.unread(db)) if request.state.visitor.may("editor") else 0
     return shown(
-        request, "questions.html", found=[(one, written([one.question])) for one in found], seen=asking.state(db), waiting=waiting,
-        draft=written([chosen]) if chosen else "",
+        request, "questions.html", found=[(one, _told(one.question)) for one in found], seen=asking.state(db), waiting=waiting,
+        draft=_told(chosen) if chosen else "",
     )  # fmt: skip
+
+
+def _told(question: Question) -> str:
+    """A question as a file has it; what would turn the text around it is written by its number."""
+    return written([question]).translate({char: f"\\u{char:04x}" for char in TURNING})
