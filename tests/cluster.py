@@ -29,7 +29,7 @@ class Cluster:
     def __init__(self, *settings: str) -> None:
         programs = binaries()
         assert programs is not None
-        self.programs, self.settings = programs, (*settings, *_FAST)
+        self.programs, self.settings = programs, (*_FAST, *settings)
         self.folder = Path(tempfile.mkdtemp(prefix="qala-postgres-"))  # short: a socket's path has room for a hundred letters
         self.data = self.folder / "data"
         self.folder.chmod(0o755)

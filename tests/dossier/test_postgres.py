@@ -176,7 +176,7 @@ def test_a_newer_dossier_on_a_server_is_refused(file: str) -> None:
     finally:
         from qala.dossier.postgres.connection import Postgres
 
-        db = Postgres(address(file).how, file)
+        db = Postgres(address(file).how, {})
         db.execute("UPDATE emptied.dossier SET number = ?", (number,))
         db.close()
 

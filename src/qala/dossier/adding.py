@@ -1,9 +1,11 @@
 """Sources into the dossier: what is offered is read, stored and looked at, a batch at a time.
 
-Each batch is one transaction with its ledger rows. A process that is killed leaves whole batches; the next call passes over what
-is there, unread, and goes on. A source that was taken in without a failure is not opened again until its mark changes.
+Each batch is one transaction with its ledger rows; on a server several writers take turns where they look at what others wrote.
+A process that is killed leaves whole batches; the next call passes over what is there, unread, and goes on. A source that was taken
+in without a failure is not opened again until its mark changes.
 """
 
+import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -11,7 +13,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from qala.dossier import codings, documents, stages
-from qala.dossier.connection import Connection
+from qala.dossier.connection import CROSSED, Connection, alone, crossed, served
 from qala.dossier.documents import Custody, Known, key
 from qala.dossier.inbox import lost
 from qala.dossier.ingest import Item, Offer, Source
@@ -108,15 +110,30 @@ class _Taker:
         return summary and len(offer.document.text) < length
 
     def _stored(self, batch: Sequence[tuple[Item, Record | Failure | None]], source: str) -> Iterator[Added]:
-        with transaction(self.db):
-            self._writer = self._writer or Writer(self.db, self.run.id)
-            read = [(item.document, result) for item, result in batch if isinstance(item, Offer) and isinstance(result, Record)]
-            self._met = documents.met(self.db, (key(one, source) for one, _ in read), (record.sha256 for _, record in read))
-            added = [self._one(item, result, source, self._writer) for item, result in batch]
-            self._writer.flush()
-            self.run.notes((one.place, one.outcome, one.reason, one.document_id) for one in added if one.outcome != "same")
-            stages.take_in(self.db, sorted({one.document_id for one in added if one.document_id and one.outcome in ("added", "changed")}))
+        """Store a batch beside other writers; where one of them was in the way, once more and alone."""
+        try:
+            with transaction(self.db, alone=False):
+                added = self._written(batch, source)
+                if served(self.db) and documents.twice(self.db, [one.document_id for one in added if one.document_id]):
+                    raise sqlite3.IntegrityError(CROSSED)
+        except sqlite3.Error as error:
+            self._writer = None
+            if not crossed(error):
+                raise
+            with transaction(self.db):
+                added = self._written(batch, source)
         return iter(added)
+
+    def _written(self, batch: Sequence[tuple[Item, Record | Failure | None]], source: str) -> list[Added]:
+        self._writer = self._writer or Writer(self.db, self.run.id)
+        read = [(item.document, result) for item, result in batch if isinstance(item, Offer) and isinstance(result, Record)]
+        self._met = documents.met(self.db, (key(one, source) for one, _ in read), (record.sha256 for _, record in read))
+        added = [self._one(item, result, source, self._writer) for item, result in batch]
+        self._writer.flush()
+        alone(self.db)  # what was written so far are rows of these documents; the stages look at those of all
+        self.run.notes((one.place, one.outcome, one.reason, one.document_id) for one in added if one.outcome != "same")
+        stages.take_in(self.db, sorted({one.document_id for one in added if one.document_id and one.outcome in ("added", "changed")}))
+        return added
 
     def _one(self, item: Item, result: Record | Failure | None, source: str, writer: Writer) -> Added:
         failure = item if isinstance(item, Failure) else result
@@ -155,6 +172,7 @@ class _Taker:
         came = documents.received(self.db, known.id, custody)
         if documents.unchanged(offer.document, known) or self._is_less(offer, known.id):
             return "seen" if came else "same", known.id
+        alone(self.db)
         stages.take_out(self.db, [known.id])
         writer.replace_text(known, offer.document, record, custody.at)
         reread(writer, known.id, record)

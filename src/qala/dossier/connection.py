@@ -42,8 +42,9 @@ class Connection(Protocol):
 class Served(Connection, Protocol):
     """A dossier that a server keeps."""
 
-    def transaction(self) -> AbstractContextManager[None]: ...
+    def transaction(self, *, alone: bool = True) -> AbstractContextManager[None]: ...
     def alone(self) -> None: ...
+    def aside(self) -> Connection: ...
     def script(self, lines: str) -> None: ...
 
 
@@ -64,6 +65,8 @@ class Server:
 
 Place: TypeAlias = Path | Server
 """Where a dossier is."""
+CROSSED = "[40001]"
+"""What PostgreSQL ends the error of a transaction with that another one crossed."""
 _PASSWORD = re.compile(r"(//[^/@:]*):[^/]*@")
 
 
@@ -109,6 +112,23 @@ def changes(db: Connection) -> int:
 def file_of(db: Connection) -> Path | None:
     """The file that a dossier lies in, if it is one."""
     return None if served(db) else Path(db.execute("PRAGMA database_list").fetchone()[2])
+
+
+def alone(db: Connection) -> None:
+    """From here to the end of the transaction nobody else writes; in a file that is so from its beginning."""
+    if server := served(db):
+        server.alone()
+
+
+def aside(db: Connection) -> Connection:
+    """The connection through which names that all writers share are made: at once and for all, whatever becomes of the transaction."""
+    server = served(db)
+    return server.aside() if server else db
+
+
+def crossed(error: sqlite3.Error) -> bool:
+    """Whether another writer's rows were in the way, so that the transaction is to be done again."""
+    return str(error).endswith(("[23505]", CROSSED, "[40P01]"))
 
 
 def new_id(db: Connection, insert: str, values: Values, key: str = "id") -> int:

@@ -69,6 +69,17 @@ SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?)) UNION ALL
 SELECT sha256 FROM document WHERE sha256 IN (SELECT value FROM json_each(?))"""
 
 
+def twice(db: Connection, ids: Iterable[int]) -> bool:
+    """Whether another writer has taken in one of these documents meanwhile, under another key."""
+    return db.execute(_TWICE, (json.dumps([*ids]),)).fetchone() is not None
+
+
+_TWICE = """
+SELECT 1 FROM document AS own JOIN document AS other ON other.sha256 = own.sha256 AND other.id <> own.id AND other.url IS NULL
+AND ifnull(other.outlet_id, 0) = ifnull(own.outlet_id, 0)
+WHERE own.url IS NULL AND own.id IN (SELECT value FROM json_each(?)) LIMIT 1"""
+
+
 def unchanged(document: Document, before: Known) -> bool:
     """Whether the text and the title are those that we have, and it brings no day that we lack."""
     dated = bool(document.published) and not before.published

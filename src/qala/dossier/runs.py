@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TypeAlias
 
 from qala import built
-from qala.dossier.connection import Connection, new_id
+from qala.dossier.connection import Connection, aside, new_id
 from qala.dossier.store import now
 from qala.record import Record
 from qala.text.inputs import Document, Failure
@@ -27,11 +27,11 @@ class Run:
     def id(self) -> int:
         """The id of the row.
 
-        Made in a transaction that is rolled back, it is lost with it; whoever catches that begins another run.
+        In a file it is lost with a transaction that is rolled back; whoever catches that begins another run.
         """
         if self._id is None:
             row = (self.clock(), _version(), reading(), self.command)
-            self._id = new_id(self.db, "INSERT INTO run (at, version, tables, command) VALUES (?, ?, ?, ?)", row)
+            self._id = new_id(aside(self.db), "INSERT INTO run (at, version, tables, command) VALUES (?, ?, ?, ?)", row)
         return self._id
 
     def note(self, place: str, outcome: str, reason: str | None = None, *, mark: str | None = None, document_id: int | None = None) -> None:

@@ -71,10 +71,10 @@ def opened(place: str | Place, *, write: bool = False, create: bool = False) -> 
 
 
 @contextmanager
-def transaction(db: Connection) -> Iterator[None]:
-    """All that happens inside, or nothing of it."""
+def transaction(db: Connection, *, alone: bool = True) -> Iterator[None]:
+    """All that happens inside, or nothing of it; on a server other writers may write at the same time, if it need not be `alone`."""
     if server := served(db):
-        with server.transaction():
+        with server.transaction(alone=alone):
             yield
         return
     db.execute("BEGIN IMMEDIATE")

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier import documents
-from qala.dossier.connection import Connection, given_back, reserved
+from qala.dossier.connection import Connection, aside, given_back, reserved, served
 from qala.dossier.documents import Custody, Known
 from qala.dossier.identity.profiles import Profile, profile
 from qala.dossier.rows import COLUMNS, INSERT_SPAN, PARTIES, STATEMENT, Names, Read, reads, spans
@@ -106,7 +106,7 @@ class Writer:
         if not name:
             return None
         if name not in self._outlets:
-            self.db.execute("INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+            aside(self.db).execute("INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
             self._outlets[name] = self.db.execute("SELECT id FROM outlet WHERE name = ?", (name,)).fetchone()[0]
         return self._outlets[name]
 
@@ -136,8 +136,16 @@ class Writer:
                 before[heirs[0].key] = before[key]
 
     def _profile(self, own: Profile) -> int:
+        if found := self._known_profile(own):
+            return found
+        if not served(self.db):
+            return self._new_profile(own)
+        aside(self.db).execute(f"{_PROFILE} ON CONFLICT DO NOTHING", (reserved(self.db, "profile", 1), *own))
+        return self._known_profile(own)
+
+    def _known_profile(self, own: Profile) -> int:
         row = self.db.execute("SELECT id FROM profile WHERE key = ?", (own.key,)).fetchone()
-        return int(row[0]) if row else self._new_profile(own)
+        return int(row[0]) if row else 0
 
     def _new_profile(self, own: Profile) -> int:
         profile_id = self._id("profile")
@@ -150,7 +158,7 @@ class Writer:
             self._known_places.clear()
         for name in sorted({one.place for one in read if one.place} - self._known_places.keys()):
             folded = readable(fold(name))
-            self.db.execute("INSERT INTO place (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, folded))
+            aside(self.db).execute("INSERT INTO place (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, folded))
             self._known_places[name] = self.db.execute("SELECT id FROM place WHERE folded = ?", (folded,)).fetchone()[0]
         return self._known_places
 

@@ -98,14 +98,22 @@ class _Wire(CoreConnection):  # type: ignore[misc]
 class Postgres:
     """An open dossier in PostgreSQL."""
 
-    def __init__(self, how: Mapping[str, Any], told: str) -> None:
-        self.told = told
-        """The address, as people may see it."""
+    def __init__(self, how: Mapping[str, Any], settings: Mapping[str, str]) -> None:
+        self._how, self._settings = how, settings
+        self._aside: Postgres | None = None
         with _said():
             self._wire = _Wire(application_name="qala", **how)
         self._ready: OrderedDict[str, _Prepared] = OrderedDict()
         self.row_factory: Any = None
         self.in_transaction = False
+        for name, value in settings.items():
+            self.execute("SELECT set_config(?, ?, false)", (name, value))
+
+    def aside(self) -> "Postgres":
+        """A second connection, whose lines hold whatever becomes of a transaction of this one."""
+        if self._aside is None:
+            self._aside = Postgres(self._how, self._settings)
+        return self._aside
 
     @property
     def server(self) -> tuple[int, str]:
@@ -160,12 +168,13 @@ class Postgres:
             self._wire.execute_simple(lines)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that happens inside, or nothing of it; one writer after the other, in the order in which they came."""
+    def transaction(self, *, alone: bool = True) -> Iterator[None]:
+        """All that happens inside, or nothing of it; if `alone`, one writer after the other, in the order in which they came."""
         self.script("BEGIN")
         self.in_transaction = True
         try:
-            self.alone()
+            if alone:
+                self.alone()
             yield
             self.script("UPDATE dossier SET changes = changes + 1; COMMIT")
         except BaseException:
@@ -187,6 +196,8 @@ class Postgres:
 
     def close(self) -> None:
         """End the connection."""
+        if self._aside is not None:
+            self._aside.close()
         try:
             self._wire.close()
         except (InterfaceError, OSError, struct.error):

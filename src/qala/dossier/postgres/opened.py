@@ -39,9 +39,11 @@ def opened(text: str, migrations: Sequence[tuple[int, str]], *, write: bool = Fa
     """
     where = address(text)
     with _told(where):
-        db = Postgres(where.how, str(where))
+        quoted = '"' + where.schema.replace('"', '""') + '"'
+        settings = {"search_path": quoted, "jit": "off", "default_transaction_read_only": "off" if write else "on"}
+        db = Postgres(where.how, settings)
         try:
-            _set(db, where, write)
+            _must_serve(db, where)
             _bring_up_to_date(db, where, migrations, write, create)
             yield db
         finally:
@@ -65,8 +67,7 @@ def check(db: Postgres) -> list[str]:
     return [row[0] for row in found]
 
 
-def _set(db: Postgres, where: Address, write: bool) -> None:
-    """How this connection behaves."""
+def _must_serve(db: Postgres, where: Address) -> None:
     version, encoding = db.server
     if version < _OLDEST:
         raise DossierError(f"{where}: PostgreSQL {version} is too old; {_OLDEST} or newer is needed")
@@ -74,9 +75,6 @@ def _set(db: Postgres, where: Address, write: bool) -> None:
         raise DossierError(
             f"{where}: the database's encoding is {encoding}; make one with: createdb --encoding UTF8 --template template0 NAME"
         )
-    quoted = '"' + where.schema.replace('"', '""') + '"'
-    for name, value in (("search_path", quoted), ("jit", "off"), ("default_transaction_read_only", "off" if write else "on")):
-        db.execute("SELECT set_config(?, ?, false)", (name, value))
 
 
 def _bring_up_to_date(db: Postgres, where: Address, migrations: Sequence[tuple[int, str]], write: bool, create: bool) -> None:
