@@ -13,6 +13,7 @@ import click
 from qala.cli.dossier import dossier_option
 from qala.cli.plain import plain, record_id
 from qala.cli.positions import holders
+from qala.cli.show import counted
 from qala.dossier.connection import Place
 from qala.dossier.decisions import Desk
 from qala.dossier.duties.judging import STATUSES, Became
@@ -61,7 +62,8 @@ def command(file: Place, as_of: str | None, judge: tuple[str, str] | None, ics: 
 
         with placed_file(ics) as part:
             part.write_text(calendar(found, now()), encoding="utf-8", newline="")
-        click.echo(f"{ics}: {sum(bool(one.shown.due_begin or one.shown.due_end) for one in found)} commitments with a day", err=True)
+        dated = sum(bool(one.shown.due_begin or one.shown.due_end) for one in found)
+        click.echo(f"{ics}: {counted(dated, 'commitment')} with a day", err=True)
         return
     for one in found:
         click.echo(json.dumps(plain(one) | {"overdue": one.overdue(day)}, ensure_ascii=False) if as_json else "\n".join(_lines(one, day)))

@@ -9,7 +9,8 @@ from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
 from qala.positions.senses import CLOSE, Level, Senses, Way, basis
 from qala.positions.subjects import Who
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, Range
+from qala.tokens.page import Page
 
 
 class Toward:
@@ -18,6 +19,7 @@ class Toward:
     def __init__(self, senses: Senses, holders: Holders) -> None:
         self.senses, self.holders = senses, holders
         self.verbs = holders.phrases.verbs
+        self.others = holders.phrases.classes.numbers["COMMON|OCC|OCCASION|DOCUMENT"] - holders.phrases.prepositions
 
     def __call__(self, scene: Scene, nucleus: Nucleus) -> Iterator[Level]:
         """Who is for or against the object itself: a word of attitude right before it."""
@@ -40,7 +42,8 @@ class Toward:
             if found and found.meaning.kind in _OWN and not page.codes[at] & ARTICLE:
                 own, kind = self.holders.cue(scene, at), found.meaning.kind
                 of = self.holders.main(scene, at, clause) if kind == "retaliate" else self.holders.of(scene, at, nucleus.first, clause)
-                if self.senses.apply(page, way, found, own) and of:
+                said = own.source if own else of if isinstance(of, tuple) else None
+                if of and not self._another(page, at, nucleus, said) and self.senses.apply(page, way, found, own):
                     yield self.senses.level(page, way, of, nucleus, at, basis(kind, own), clause if own is None else None)
                 return
             if (
@@ -52,6 +55,11 @@ class Toward:
                 return
         if clause and limit == self.holders.begin(scene, clause):
             yield from self._told(scene, way, nucleus, clause)
+
+    def _another(self, page: Page, at: int, nucleus: Nucleus, who: Range | None) -> bool:
+        """Whether something else is wanted, which has to do with the object: يطلبون جلسة خاصة بالمعبر."""
+        between = (word for word in range(at + 2, nucleus.first, 2) if not (who and who[0] <= word <= who[1]))
+        return any(page.codes[word] in self.others and not page.codes[word] & (ARTICLE | PREPOSITION) for word in between)
 
     def _judged(self, scene: Scene, way: Way, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
         """Who calls it what: وصف فلان هذه الرسوم بأنها غير مقبولة."""
