@@ -11,6 +11,7 @@ from qala.mentions.phrase import HEADS, Phrases, surname
 from qala.remembered import Remembered
 from qala.tokens.page import Classes, Page
 
+_FAITH, _CLERICS = fold("الدين"), frozenset(map(fold, ("رجل", "رجال", "عالم", "علماء")))
 _AL, _ALLAH = fold("ال"), fold("الله")
 _DEED = re.compile(
     b"[%b].{4,}|%b?(?:%b.+|%b..%b.|%b.%b.%b.|%b..%b.)|.+%b" % tuple(map(fold, "ول ب است ان ا ا ت ا ت ي ة".split())), re.DOTALL
@@ -157,6 +158,8 @@ class Parser(Kept):
                 continue
             if begin + 1 == count and found.kind != "person":
                 continue
+            if self._related(page, first, first + 2 * begin):
+                return None
             if found.kind in ("person", "media", "group") or page.codes[first + 2 * begin - 1] & SIGNS:
                 return found
         return None
@@ -169,6 +172,15 @@ class Parser(Kept):
                 if found and found.kind == "state":
                     return True
         return False
+
+    def _related(self, page: Page, first: int, at: int) -> bool:
+        """Whether a name stands in what is said of another: بابتشينكو، أحد منتقدي الرئيس فلاديمير."""
+        codes, heads = page.codes, self.heads
+        begin = next((word for word in range(at - 2, first, -2) if codes[word - 1] & SIGNS), 0)
+        if not begin or codes[first] >> STEM in self.nouns or codes[at - 1] & SIGNS:
+            return False
+        leads, *rest = (head is not None and head.kind in _TITLED for head in map(heads.__getitem__, page.tokens.pieces[begin:at:2]))
+        return not leads or (any(rest) and not codes[begin] & ARTICLE)
 
     def _name(self, page: Page, words: list[bytes], first: int, last: int, head: Head | None, entry: Entry | None) -> Named:
         """The personal name in the phrase."""
@@ -183,6 +195,8 @@ class Parser(Kept):
             return _NO_NAME
         for match in self.known.finditer(page.tape, first, last + 1):
             at = match.start()
+            if self._related(page, first, at):
+                break
             if (at == first or (not codes[at] & PREPOSITION and self._stands_alone(page, at, last))) and self._is_name(page, at):
                 return self._around(page, at, first, last, headed=head is not None)
         if head is None and entry is None and codes[first] >> STEM in self.leading:
@@ -243,7 +257,9 @@ class Parser(Kept):
         return [word.strip(TAGS) for word in self.words(page, begin, end)], (begin, end)
 
     def _is_name(self, page: Page, at: int) -> bool:
-        """Whether a word that is a name is one here: على is not علي."""
+        """Whether a word that is a name is one here: على is not علي, a رجل الدين is not called الدين."""
+        if page.tokens.pieces[at] == _FAITH and page.word(at - 2).stem in _CLERICS:
+            return False
         return page.codes[at] >> STEM not in self.ala or page.last_letter(at) == "ي"
 
     def _stands_alone(self, page: Page, at: int, last: int) -> bool:

@@ -116,6 +116,10 @@ class Phrases(PhraseWords):
         end = self._reach(page, first, limit, barred) if first < limit else first
         at = first
         while at < end and (match := self.complete.search(page.tape, at, end + 1)):
+            known = self._named(page, match.start(), end)
+            if known > match.start():
+                at = known  # واشنطن بوست
+                continue
             if not self.given(page, match.start(), first) and page.tokens.pieces[match.start()] not in _BINDING:
                 return match.start()
             at = match.end() - 1
@@ -128,7 +132,7 @@ class Phrases(PhraseWords):
         if page.lexicon.genders.get(pieces[at]) not in ("m", "f") or (behind.endswith(_ALEF) and behind[:-1] in page.lexicon.stems):
             return False  # رفع سامر جزءا: an accusative is no surname
         if at == first:
-            return True
+            return not pieces[at].startswith(_AL)  # ثمن الحداد جهودا
         before = codes[at - 2]
         if codes[at - 1] & SIGNS or before & ARTICLE:
             return before not in self.crowned

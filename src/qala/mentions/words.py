@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import ARTICLE, CARRIED, CLITICS, FUTURE, PREPOSITION, WORD_BASE, chars
+from qala.alphabet import ARTICLE, CARRIED, CLITICS, FUTURE, PREPOSITION, SUFFIX, WORD_BASE, chars
 from qala.kept import Kept
 from qala.rules.pattern import SEPARATORS
 from qala.tokens.page import Classes
@@ -82,7 +82,7 @@ class PhraseWords(Kept):
         """Words that no phrase begins with unless they are names or heads."""
         self.platforms, self.sides, self.daily = numbers["PLATFORM|ASKED|AN"], numbers["JIHA|PREP|ANONYMOUS"], numbers["DAY|ONCE"]
         self.days, self.selves, self.nations = numbers["DAY"], numbers["NAFS"], numbers["NAT"]
-        self.deeds = numbers["MASDAR"] - numbers[HEADS] - numbers[NAMES]
+        self.deeds = numbers["MASDAR|THING"] - numbers[HEADS] - numbers[NAMES]
         self.no_role = self.stops | numbers["DAY|REL|PRON|DEM"]
         self.role = numbers[HEADS] | self.names | (numbers["X|COMMON"] - self.verbs)
         self.describing = classes.stems("NAT|NAME|X|PARTV|PART")
@@ -93,11 +93,12 @@ class PhraseWords(Kept):
         nouns = numbers["MASDAR|COMMON|NCUE"] - numbers["NAME|NAT|" + HEADS]
         bare = {code for code in nouns if not code & CARRIED}
         definite = {code for code in nouns & numbers["MASDAR"] if code & CARRIED == ARTICLE}
+        owned = {code for code in nouns if code & CARRIED == SUFFIX}
         nations = {code for code in numbers["NAT"] if code & CARRIED == ARTICLE}
         heads = {code for code in numbers["INSTITUTION|GROUP"] - numbers["NAME|NAT"] if code & CARRIED == ARTICLE}
         names, places = numbers["NAME"] - numbers["ALA"], numbers["PLACE"] - numbers["PREP|NAT"]
         ends, states, objects, any_object = (
-            f"[{chars(codes)}]" for codes in (names | places | nations | heads, places, bare, bare | definite)
+            f"[{chars(codes)}]" for codes in (names | places | nations | heads, places, bare | owned, bare | owned | definite)
         )
         return re.compile(f"{ends}{SEPARATORS['_']}{objects}|{states}{SEPARATORS['_']}{any_object}")
 

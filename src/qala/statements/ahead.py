@@ -12,6 +12,8 @@ from qala.tokens.page import Classes, Page
 
 _WHO = {("m", "s"): fold("التي"), ("f", "s"): fold("الذي")}
 """Who cannot be the subject of a verb of this gender and number."""
+_BEFORE = 40
+"""Pieces between سبق and the verb that it is said of."""
 _DESCRIBED = 10
 """Words before a verb that describes them."""
 
@@ -31,6 +33,7 @@ class Ahead(Kept):
         self.passing = numbers["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
         self.particles = numbers["QAD|SAWF|NEG|WAS"]
         self.openers = numbers["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
+        self.that, self.once_before = numbers["AN"], numbers["SABAQA"]
         self.turning = self.openers | self.been
 
     def find(self, page: Page, clause: Clause, cue: int) -> Range | None:
@@ -127,6 +130,16 @@ class Ahead(Kept):
             if best and codes[at] & PREPOSITION == LI and codes[at] >> STEM in self.deeds and codes[best[0]] >> STEM in self.texts:
                 break  # سعى مع جمعيات لإصدار بيان يفند
         return best
+
+    def before_now(self, page: Page, clause: Clause) -> Range | None:
+        """Who has done so before: سبق للوزير، الذي استقال، أن حذر."""
+        codes, cue = page.codes, clause.cue
+        if codes[cue - 2] not in self.that or codes[cue] & CONJ:
+            return None
+        for at in range(cue - 4, max(clause.sentence, cue - _BEFORE) - 1, -2):
+            if codes[at] in self.once_before and codes[at + 2] & PREPOSITION == LI:
+                return at + 2, self.phrases.last(page, at + 2, cue - 4)
+        return None
 
     def at_which(self, page: Page, clause: Clause) -> Range | None:
         """Whose the text is that is told of before حيث: في تغريدات للسفير، حيث قال."""

@@ -94,6 +94,8 @@ class Attributions(Kept):
         """Whether a noun behind وفق can be a source: a law that is kept is none."""
         if page.codes[at] in self.numbers["LEGAL|HEDGE"]:
             return False
+        if rule == "attribution.in":
+            return bool(page.signs(cue - 1))  # وفق ما ورد في الدستور: as it requires
         if rule == "attribution.to" and not page.tokens.pieces[at].startswith(_L):
             return False
         if page.codes[at] >> STEM in self.sources:

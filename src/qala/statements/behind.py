@@ -77,7 +77,7 @@ class Behind(Kept):
         if not needs or codes[clause.cue] & SUFFIX or phrase[0] < clause.cue:
             return False
         at = phrase[1] + 2
-        while at <= last and (at in page.timed or codes[at] in self.adverbs or self._adjective(codes[at])):
+        while at <= last and (at in page.timed or codes[at] in self.adverbs or (self._adjective(codes[at]) and not codes[at - 1] & COMMA)):
             at += 2
         if at > last or codes[phrase[0]] in self.persons:
             return at > last

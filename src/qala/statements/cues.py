@@ -1,6 +1,6 @@
 """Cue words: what class of cue a word is taken for, whether it can report where it stands, and what it promises."""
 
-from qala.alphabet import ARTICLE, CARRIED, CLITICS, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, WORD_BASE
+from qala.alphabet import ARTICLE, CARRIED, CLITICS, CLOSE, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, WORD_BASE
 from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Cue, Form
@@ -158,7 +158,7 @@ class Cues(Kept):
             return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
         if before in self.before_others and not signs:
             return False
-        return bool(signs & COMMA) or code in self.stative or code in self.accusative
+        return bool(signs & (COMMA | CLOSE)) or code in self.stative or code in self.accusative
 
     def _homograph(self, page: Page, at: int, before: int) -> bool:
         """Whether the word is another that is written alike: فهم يملكون "they own", عمال جدد "new workers"."""

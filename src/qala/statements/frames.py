@@ -148,7 +148,7 @@ class Frames(Kept):
             if (
                 ((code & PREPOSITION == letter and code not in reasons) or (code in self.unknown and self._deed(page, word, frame)))
                 and code not in adverb
-                and not (asked and code >> STEM in self.agents)
+                and not (asked and code >> STEM in self.agents and word > at + 2 and not codes[word - 1] & COMMA)
                 and self._thing(page, word, frame, cue.lemma)
             ):
                 if first or not asked or code >> STEM in self.masdar:
@@ -233,6 +233,11 @@ class Frames(Kept):
         plain = first < limit and not codes[first] & (PREPOSITION | CONJ) and codes[first] not in self.no_object
         return (first, first) if plain and not codes[first - 1] & OPEN else None
 
+    def _owned(self, page: Page, at: int) -> bool:
+        """Whether a deed with a pronoun follows: إعلان الحكومة عزمها، أعلنت أوكرانيا مقتله."""
+        code = page.codes[at]
+        return bool(code & SUFFIX) and not code & (PREPOSITION | CONJ) and code >> STEM in self.masdar
+
     def _inserted(self, page: Page, at: int) -> bool:
         """Whether a circumstance stands between subject and object: دان الحداد أمس الهجوم، دان بشدة الهجوم."""
         return page.time_at(at) is not None or page.codes[at] in self.phrases.adverbs
@@ -247,7 +252,7 @@ class Frames(Kept):
             return None
         last = self.phrases.last(page, first, limit - 1)
         end = self.phrases.subject_last(page, first, last)
-        if end == last and not page.codes[last + 1] & COMMA and not self._inserted(page, last + 2):
+        if end == last and not page.codes[last + 1] & COMMA and not self._inserted(page, last + 2) and not self._owned(page, last + 2):
             return None
         return self._at_once(page, end + 2, limit)
 
@@ -311,7 +316,11 @@ class Frames(Kept):
     def _behind_agent(self, page: Page, first: int, limit: int) -> Hit | None:
         """What follows a definite subject: التي يعتبرها المسؤولون محاولة."""
         code = page.codes[first]
-        if code >> STEM not in self.agents or not (code & ARTICLE or code in self.objects) or not self.phrases.begins(page, first):
+        if (
+            (code >> STEM not in self.agents and code not in self.places)
+            or not (code & ARTICLE or code in self.objects)
+            or not self.phrases.begins(page, first)
+        ):
             return None
         follow = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1)) + 2
         return (follow, follow) if follow < limit else None

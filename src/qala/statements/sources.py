@@ -31,6 +31,7 @@ class Sources(Kept):
         self.circumstances = numbers["ADV|ADJO|PREP|HIN|FIMA"]
         self.whoever, self.relating, self.relative = numbers["MAN"], numbers["MAN|REL"], numbers["REL"]
         self.negating, self.events = numbers["NEG"], numbers["OCCASION"]
+        self.whatever, self.this = numbers["MA"], numbers["PRON"]
         self.public = numbers["PUBLIC"]
         """Those who are called upon: ودعا المجتمع الدولي إلى."""
         self.was, self.already = numbers["WAS|SABAQA"], numbers["QAD|AN"]
@@ -77,6 +78,8 @@ class Sources(Kept):
         first, last = self.relays.read(page, clause)
         if clause.outer_cue is not None and clause.source is None and self.relays.credited(page, clause):
             return
+        if clause.source is None:
+            clause.source = self.ahead.before_now(page, clause)
         if clause.source is None and clause.lemma in TELLING and not page.codes[clause.cue] & CONJ:
             clause.source = self.ahead.find(page, clause, clause.cue)
         if clause.source is None and not self._speaks_to(page, clause, previous):
@@ -107,6 +110,10 @@ class Sources(Kept):
         if bare and ahead.unlike(page, clause) and self._impersonal(page, clause):
             clause.passive = True
             return
+        if page.codes[clause.cue - 2] in self.whatever and page.codes[clause.cue] & SUFFIX and page.codes[clause.cue - 4] in self.this:
+            clause.shared = self._coordinate(page, clause, self._outermost(clause, previous, clauses))  # قال إن …، وهو ما وصفه بأنه
+        if clause.shared:
+            return
         clause.source = ahead.antecedent(page, clause, clause.cue) or ahead.find(page, clause, clause.cue) or ahead.adjacent(page, clause)
         if clause.source and previous is not None and previous.cue == clause.source[0]:
             clause.source, clause.shared = None, previous  # طالب النائب بالرد على ما وصفه بالتلاعب: no student
@@ -121,7 +128,7 @@ class Sources(Kept):
         if several and not self._joint(page, previous):
             clause.source = self.subjects.nearby(page, clause)
         if clause.source is None:
-            clause.shared = self._coordinate(clause, self._outermost(clause, previous, clauses))
+            clause.shared = self._coordinate(page, clause, self._outermost(clause, previous, clauses))
         if clause.source is None and clause.shared is None and not self._fronted(page, clause):
             clause.source = self.subjects.before(page, clause)
         if clause.source or clause.shared:
@@ -183,7 +190,7 @@ class Sources(Kept):
         if not codes[cue] & CONJ or previous is None:
             return False
         public = cue + 2 < len(codes) and codes[cue + 2] in self.public and not previous.passive and _agree(previous, clause)
-        return public or self._coordinate(clause, previous) is not None
+        return public or self._coordinate(page, clause, previous) is not None
 
     def _host(self, page: Page, clause: Clause, clauses: list[Clause]) -> Clause | None:
         """The clause whose speaker a participle goes on with: the nearest before it in the sentence that is no noun's."""
@@ -238,11 +245,12 @@ class Sources(Kept):
         """Whether an adverbial clause and a comma stand before the cue: its verbs have subjects of their own."""
         return bool(page.codes[clause.cue - 1] & COMMA) and page.codes[clause.sentence] in self.circumstances
 
-    def _coordinate(self, clause: Clause, previous: Clause | None) -> Clause | None:
+    def _coordinate(self, page: Page, clause: Clause, previous: Clause | None) -> Clause | None:
         """The clause before it in the same sentence, if its verb could have the same subject."""
         if previous is None or previous.cue < clause.sentence or previous.passive:
             return None
-        return previous if _agree(previous, clause) else None
+        alone = clause.form.gender == "m" and clause.form.number == "s" and self._joint(page, previous)  # أعلن الروس والسوريون، وقال
+        return previous if _agree(previous, clause) and not alone else None
 
 
 def _agree(one: Clause, other: Clause) -> bool:
