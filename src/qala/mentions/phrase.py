@@ -16,6 +16,8 @@ _ALEF, _AL = fold("ا"), fold("ال")
 _REMEMBERED = 50_000
 """Nouns whose agreement is kept."""
 _PEOPLE = fold("يين")
+_REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "موفد", "مندوب", "مراسلنا")))
+"""Those to whom others speak."""
 _OBLIQUE, _HOW = fold("ين"), fold("يا")
 _BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
 """Words that make one name with the word behind them, whatever it is."""
@@ -391,7 +393,8 @@ class Phrases(PhraseWords):
         if code & PREPOSITION == LI:
             told = code in self.told and bool(code & ARTICLE)
             person = named and not code & ARTICLE and (code in self.offices or code in self.name)
-            if (person and not self._deputy(page, at)) or code in self.carriers or (told and (named or opening not in self.offices)):
+            heard = code in self.carriers or page.word(at).stem in _REPORTERS
+            if (person and not self._deputy(page, at)) or heard or (told and (named or opening not in self.offices)):
                 return True
             aired = page.lexicon.entries.get(_AL + page.word(at).stem) if code & ARTICLE and opening in self.people else None
             return aired is not None and aired.kind == "media"  # قال المسؤول للجزيرة

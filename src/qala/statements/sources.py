@@ -32,6 +32,7 @@ class Sources(Kept):
         self.whoever, self.relating, self.relative = numbers["MAN"], numbers["MAN|REL"], numbers["REL"]
         self.negating, self.events = numbers["NEG"], numbers["OCCASION"]
         self.whatever, self.this = numbers["MA"], numbers["PRON"]
+        self.acting = phrases.speakers - classes.stems("QUANTITY")
         self.public = numbers["PUBLIC"]
         """Those who are called upon: ودعا المجتمع الدولي إلى."""
         self.was, self.already = numbers["WAS|SABAQA"], numbers["QAD|AN"]
@@ -103,14 +104,14 @@ class Sources(Kept):
             bare: whether nothing stands between the verb and its content.
             blamed: a phrase behind it that looks like its object.
         """
-        ahead, several = self.ahead, clause.form.number in "pd"
+        ahead, codes, several = self.ahead, page.codes, clause.form.number in "pd"
         if bare and clause.lemma == "اتهم" and not page.codes[clause.cue] & SUFFIX:
             clause.passive = True  # ويتهم بالتورط
             return
         if bare and ahead.unlike(page, clause) and self._impersonal(page, clause):
             clause.passive = True
             return
-        if page.codes[clause.cue - 2] in self.whatever and page.codes[clause.cue] & SUFFIX and page.codes[clause.cue - 4] in self.this:
+        if codes[clause.cue - 2] in self.whatever and codes[clause.cue] & SUFFIX and codes[clause.cue - 4] in self.this:
             clause.shared = self._coordinate(page, clause, self._outermost(clause, previous, clauses))  # قال إن …، وهو ما وصفه بأنه
         if clause.shared:
             return
@@ -127,6 +128,8 @@ class Sources(Kept):
             return
         if several and not self._joint(page, previous):
             clause.source = self.subjects.nearby(page, clause)
+        if clause.source is None and previous is not None and codes[clause.cue] & CONJ:
+            clause.source = self._nearer(page, clause, previous)
         if clause.source is None:
             clause.shared = self._coordinate(page, clause, self._outermost(clause, previous, clauses))
         if clause.source is None and clause.shared is None and not self._fronted(page, clause):
@@ -139,6 +142,15 @@ class Sources(Kept):
             return
         clause.source = blamed or ahead.at_which(page, clause)
         clause.antecedent = clause.antecedent or ahead.actor(page, clause, previous)
+
+    def _nearer(self, page: Page, clause: Clause, previous: Clause) -> Range | None:
+        """The subject of a verb between the clause before and this one: بعد وقفات طالبت بالرد، اتخذت أنقرة خطوة وطلبت."""
+        start = max(previous.end + 1, clause.sentence)
+        if previous.mark == "attribution" or start >= clause.cue - 4:
+            return None
+        found = self.subjects.within(page, start, clause.cue, clause.form.gender, clause.form.number)
+        able = found is not None and page.codes[found[0]] >> STEM in self.acting and not page.codes[found[0]] & SUFFIX
+        return found if able else None
 
     def _verb_start(self, page: Page, cue: int) -> int:
         """The first negation before a verb, else the verb: لا يخشى."""
