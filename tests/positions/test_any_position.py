@@ -26,12 +26,15 @@ def test_any_words_are_read(words: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", ["رفض المجلس انسحاب القوات ", "القرار ", "انسحاب القوات و", "أن القوات التي "])
 def test_a_long_text_takes_no_longer_than_its_length(unit: str) -> None:
-    from time import perf_counter
+    from time import process_time
+
+    def once(times: int) -> float:
+        start = process_time()
+        READER.read(unit * times)
+        return process_time() - start
 
     def cost(times: int) -> float:
-        start = perf_counter()
-        READER.read(unit * times)
-        return perf_counter() - start
+        return min(once(times) for _ in range(3))
 
     cost(50)
     assert cost(800) < 40 * max(cost(100), 0.002)
