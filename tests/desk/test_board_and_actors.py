@@ -63,6 +63,13 @@ def test_every_name_leads_to_one_page(desk: TestClient) -> None:
         assert desk.get(wrong).status_code == 404
 
 
+def test_names_on_cards_lead_to_whom_they_name(desk: TestClient) -> None:
+    reader = next(one for one in links(shown(desk, profile(desk, "سالم العدوي"))) if one.startswith("/articles/"))
+    page = shown(desk, reader)
+    named = {one for one in links(page) if one.startswith("/actors/P")}
+    assert "سالم العدوي" in {text(shown(desk, one)).split(" · ")[0] for one in named}
+
+
 def test_who_speaks_most_comes_first_and_names_are_found_in_latin(desk: TestClient) -> None:
     assert text(shown(desk, "/actors")).index("سالم العدوي") < text(shown(desk, "/actors")).index("الطيب")
     assert "سالم العدوي" in text(shown(desk, "/actors?name=Salem+Adwi"))

@@ -24,6 +24,7 @@ COMMANDS = {
     "mcp": "Answer programs by the Model Context Protocol.",
     "network": "Show who agrees with whom, as a discourse network.",
     "positions": "Print who stands where on a question.",
+    "publish": "Write the desk as a site for readers.",
     "question": "Define the questions that a dossier is read for.",
     "read": "Read articles and print who said what.",
     "reread": "Read the documents of a dossier again.",

@@ -20,16 +20,19 @@ from qala.dossier.connection import Place
 _STATIC = Path(__file__).with_name("static")
 
 
-def make_app(file: Place, version: str = "0", hosts: tuple[str, ...] = (), by: str = "", accounts: bool = False) -> ASGIApp:
+def make_app(
+    file: Place, version: str = "0", hosts: tuple[str, ...] = (), by: str = "", accounts: bool = False, *, published: bool = False
+) -> ASGIApp:
     """The desk of a dossier.
 
     Args:
         hosts: names under which it may be called besides those of this machine.
         by: who decides at it, where there are no accounts.
         accounts: whether only people with an account are let in.
+        published: its pages are for readers alone, without what only those need who work with the dossier.
     """
     app = FastAPI(title="Qala", version=version, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.state.file, app.state.known = file, Known(file)
+    app.state.file, app.state.known, app.state.published = file, Known(file), published
     app.state.accounts, app.state.limits = accounts, Limits()
     app.include_router(api.router)
     app.include_router(pages.router)

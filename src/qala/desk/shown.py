@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qala.desk.api import tagged
-from qala.desk.manner import CHOICES, manner
+from qala.desk.manner import CHOICES, Manner, manner
 from qala.desk.visitors import visitor
 from qala.pictures.labels import table
 from qala.web.labels import label
@@ -23,20 +23,29 @@ _SIDES = {2: "strongly for", 1: "for", 0: "told", -1: "against", -2: "strongly a
 
 def shown(request: Request, template: str, status: int = 200, **view: Any) -> Response:
     """A page as the reader reads, by what is asked for, was asked for last, or the browser tells."""
-    asked = {name: word for name in CHOICES if (word := request.query_params.get(name)) in CHOICES[name]}
-    own = manner(asked, request.cookies, request.headers.get("accept-language", ""))
+    asked, own = _chosen(request), manner_of(request)
     words = {key: both[own.english] for key, both in table(LABELS).items()}
     page = _templates().get_template(template).render(
         t=words, language=own.lang, way="ltr" if own.english else "rtl", other="ar" if own.english else "en", own=own, choices=CHOICES,
         path=_path(request), side=lambda number: words[_SIDES[number]], day=own.day, number=own.number, counted=own.counted,
         percent=own.percent, word=lambda group, key: label(group, str(key))[own.english], here=lambda **given: _here(request, given),
-        arguments=_arguments(request), published=getattr(request.app.state, "published", False), visitor=visitor(request), **view,
+        arguments=_arguments(request), published=request.app.state.published, visitor=visitor(request), **view,
     )  # fmt: skip
     answer = tagged(request, page.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
     answer.headers["vary"] = "cookie, accept-language"
     for name, word in asked.items():
         answer.set_cookie(name, word, max_age=31_536_000, httponly=True, samesite="strict")
     return answer
+
+
+def manner_of(request: Request) -> Manner:
+    """How the reader of a request reads."""
+    return manner(_chosen(request), request.cookies, request.headers.get("accept-language", ""))
+
+
+def _chosen(request: Request) -> dict[str, str]:
+    """What is asked for by the address."""
+    return {name: word for name in CHOICES if (word := request.query_params.get(name)) in CHOICES[name]}
 
 
 def _arguments(request: Request, given: Collection[str] = ()) -> list[tuple[str, str]]:
@@ -60,10 +69,15 @@ def _plain(text: str | None) -> str:
     return " ".join((text or "").translate(TURNING).split())
 
 
+def _shielded(text: str) -> str:
+    """Words as they stand; what turns the direction of the text around them is shown as a mark."""
+    return text.translate(TURNING)
+
+
 @cache
 def _templates() -> Environment:
     found = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    found.globals["plain"] = _plain
+    found.globals |= {"plain": _plain, "shielded": _shielded}
     return found

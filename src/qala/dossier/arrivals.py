@@ -85,7 +85,7 @@ _ANY = (1 << 63) - 1
 _LISTED = """
 SELECT d.id, o.name, day, (SELECT count(*) FROM statement s WHERE s.document_id = d.id)
 FROM document d LEFT JOIN outlet o ON o.id = outlet_id WHERE d.id > ? AND d.id < ? AND (? IS NULL OR EXISTS (
-    SELECT 1 FROM record r WHERE r.document_id = d.id AND r.kind = ? AND r.state = 'proposed'
+    SELECT 1 FROM record r WHERE r.document_id = d.id AND r.kind = ? AND coalesce(r.state, '') = 'proposed'
 )) ORDER BY d.id DESC LIMIT ?"""
 _UNREAD = """
 SELECT cluster_id, max(document_id) AS last FROM copy WHERE cluster_id NOT IN (

@@ -21,6 +21,8 @@ class Link(NamedTuple):
     """quoted, published or attributed; of the speaker: speaker."""
     words: str | None
     """As the article puts it."""
+    id: int = 0
+    """Of the actor, less than nothing of a profile that is of none; 0 where nobody is known."""
 
 
 class Report(NamedTuple):
@@ -61,10 +63,10 @@ def chain(db: Connection, statement: int) -> Chain | None:
     row = db.execute(_STATEMENT, (statement,)).fetchone()
     if row is None:
         return None
-    document, url, title, outlet, day, act, polarity, unknown, speaker, kind = row
+    document, url, title, outlet, day, act, polarity, unknown, speaker, kind, who = row
     links = [_link(*found) for found in db.execute(_LINKS, (statement,))]
     if speaker is not None:
-        links.append(_link(speaker, kind, "speaker", _words(db, statement, "source")))
+        links.append(_link(speaker, kind, "speaker", _words(db, statement, "source"), who))
     reports = _reports(db, statement)
     words = _words(db, statement, "content") or ""
     found = counts(db, [one.id for one in reports])
@@ -80,8 +82,8 @@ def anonymity(kind: str) -> str:
     return _CLASSES.get(kind, "named")
 
 
-def _link(name: str, kind: str, relation: str, words: str | None) -> Link:
-    return Link(name, kind, anonymity(kind), relation, words)
+def _link(name: str, kind: str, relation: str, words: str | None, id: int) -> Link:
+    return Link(name, kind, anonymity(kind), relation, words, id)
 
 
 def _words(db: Connection, statement: int, role: str) -> str | None:
@@ -111,7 +113,8 @@ def _written(db: Connection, source: str) -> str:
 
 _STATEMENT = """
     SELECT document.name, url, title, outlet.name, statement.day, act, polarity, reason_unknown,
-        ifnull(actor.name, ifnull(profile.name, speaker_name)), ifnull(actor.kind, ifnull(profile.kind, 'generic'))
+        ifnull(actor.name, ifnull(profile.name, speaker_name)), ifnull(actor.kind, ifnull(profile.kind, 'generic')),
+        coalesce(actor.id, -profile.id, 0)
     FROM statement
     JOIN document ON document.id = statement.document_id
     LEFT JOIN outlet ON outlet.id = outlet_id
@@ -119,7 +122,8 @@ _STATEMENT = """
     LEFT JOIN actor ON actor.id = actor_id
     WHERE statement.id = ?"""
 _LINKS = """
-    SELECT ifnull(actor.name, profile.name), ifnull(actor.kind, profile.kind), relation, exact
+    SELECT ifnull(actor.name, profile.name), ifnull(actor.kind, profile.kind), relation, exact,
+        coalesce(actor.id, -profile.id)
     FROM chain_link
     JOIN profile ON profile.id = profile_id
     LEFT JOIN actor ON actor.id = actor_id

@@ -23,12 +23,13 @@ class Decision(NamedTuple):
     """The decision by which it was undone, if that was not undone itself."""
 
 
-def log(db: Connection, *, record_id: int | None = None, limit: int = 50) -> list[Decision]:
-    """The last decisions, about one record or all, the latest first."""
+def log(db: Connection, *, record_id: int | None = None, limit: int = 50, before: int | None = None) -> list[Decision]:
+    """The last decisions, about one record or all, the latest first; those before a decision alone where one is named."""
     rows = db.execute(
         "SELECT seq, at, by, act, record, id, field, reason, undoes FROM decision "
-        "WHERE part_of IS NULL AND (? IS NULL OR (record = 'record' AND id = ?)) ORDER BY seq DESC LIMIT ?",
-        (record_id, record_id, limit),
+        "WHERE part_of IS NULL AND (? IS NULL OR (record = 'record' AND id = ?)) "
+        "AND seq < coalesce(?, 9223372036854775807) ORDER BY seq DESC LIMIT ?",
+        (record_id, record_id, before, limit),
     ).fetchall()
     return [Decision._make((*row, _undone(db, row[0]))) for row in rows]
 

@@ -19,6 +19,8 @@ _STALE = 86_400
 """Seconds after which what a killed call left behind is swept away."""
 _WRITING = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"}
 """What SQLite calls it when a file cannot be written, full text among it: not that of the dossier, which is only read."""
+_MANY = 100
+"""More files than these are flushed all at once."""
 STDOUT = Path("-")
 MARK = "codebook.csv"
 """The file by which a folder of ours is known."""
@@ -52,16 +54,23 @@ def placed_lines(path: Path) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def placed_folder(path: Path) -> Iterator[Path]:
-    """Where to write the files of a folder that will be `path`; one that is there is replaced only if it is such a folder."""
-    if path.exists() and not (path / MARK).is_file() and (not path.is_dir() or any(path.iterdir())):
-        raise UsageError(f"{path}: is there and was not made by an export; name another place")
+def placed_folder(path: Path, mark: str = MARK) -> Iterator[Path]:
+    """Where to write the files of a folder that will be `path`; one that is there is replaced only if it is such a folder.
+
+    Args:
+        mark: the file by which such a folder is known.
+    """
+    if path.exists() and not (path / mark).is_file() and (not path.is_dir() or any(path.iterdir())):
+        raise UsageError(f"{path}: is there and was not made by this command; name another place")
     _sweep(path)
     with _told(path):
         part = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
         try:
             yield part
-            for file in part.iterdir():
+            files = [file for file in part.rglob("*") if file.is_file()]
+            if len(files) > _MANY:
+                os.sync()
+            for file in files if len(files) <= _MANY else ():
                 _flush(file)
             part.chmod(0o777 & ~_umask())
             _exchange(part, path)

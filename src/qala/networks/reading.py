@@ -1,7 +1,7 @@
 """The rows of a dossier: positions on its questions, and codings that were made elsewhere."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from qala.dossier.connection import Connection
@@ -30,6 +30,8 @@ class Told(NamedTuple):
     rows: list[Row]
     about: About
     records: list[int]
+    numbers: Mapping[str, int] = {}
+    """Of each name the number of the actor, less than nothing of a profile that is of none."""
 
 
 def told(db: Connection, wanted: Wanted) -> Told:
@@ -45,7 +47,7 @@ def told(db: Connection, wanted: Wanted) -> Told:
     rows = [
         Row(names[actor], labels[what][0] if kind else what, side, document, day) for kind, actor, what, side, document, day, *_ in found
     ]
-    return Told(rows, about, [record for *_, record in found])
+    return Told(rows, about, [record for *_, record in found], {name: actor for actor, name in names.items()})
 
 
 def _concepts(db: Connection, wanted: Wanted) -> tuple[dict[str, tuple[str, dict[str, str]]], list[str]]:

@@ -24,7 +24,7 @@ class Canvas:
         self.width, self.height, self.language = width, height, language
         self._rtl = language == "ar"
         self._parts: list[str] = []
-        self._open = 0
+        self._open: list[str] = []
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str = "none", **more: object) -> None:
         """A rectangle; x is its side where reading begins."""
@@ -59,26 +59,31 @@ class Canvas:
         for number, text in enumerate(texts):
             self.text(x, y + number * size * leading, text, size, **more)  # type: ignore[arg-type]
 
-    def begin(self, title: str = "", **more: object) -> None:
-        """Begin a group; its title is what a screen reader says and a pointer shows."""
-        self._parts.append(f"<g{_attributes(more)}>" + (f"<title>{_escaped(title)}</title>" if title else ""))
-        self._open += 1
+    def begin(self, title: str = "", link: str | None = None, **more: object) -> None:
+        """Begin a group; its title is what a screen reader says and a pointer shows, its link where it leads."""
+        name, leading = ("a", {"href": link, "aria-label": title}) if link else ("g", {})
+        self._parts.append(f"<{name}{_attributes(leading | more)}>" + (f"<title>{_escaped(title)}</title>" if title else ""))
+        self._open.append(name)
 
     def end(self) -> None:
         """End the group."""
-        self._parts.append("</g>")
-        self._open -= 1
+        self._parts.append(f"</{self._open.pop()}>")
 
     def svg(self, kind: str, title: str, description: str) -> str:
         """The whole picture; `kind` keeps its ids apart from those of other pictures on a page."""
         width, height = _n(self.width), _n(self.height)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-            f'role="img" aria-labelledby="{kind}-title {kind}-description" xml:lang="{self.language}" font-family="{escape(FONTS)}">\n'
+            f'role="{self._role()}" aria-labelledby="{kind}-title {kind}-description" xml:lang="{self.language}" '
+            f'font-family="{escape(FONTS)}">\n'
             f'<title id="{kind}-title">{_escaped(title)}</title>\n'
             f'<desc id="{kind}-description">{_escaped(description)}</desc>\n'
             f'<rect width="{width}" height="{height}" fill="{PAPER}"/>\n' + "\n".join(self._parts) + "\n</svg>\n"
         )
+
+    def _role(self) -> str:
+        """A picture is one thing to a screen reader, unless something in it leads somewhere."""
+        return "group" if any(part.startswith("<a ") for part in self._parts) else "img"
 
     def _x(self, x: float) -> str:
         return _n(self.width - x if self._rtl else x)

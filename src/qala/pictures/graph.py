@@ -32,6 +32,8 @@ class Line(NamedTuple):
     weight: float
     kind: str
     """agrees, differs, mixed (both), together (both speak of the same, whatever they say)."""
+    link: str | None = None
+    """Where it leads to on a page."""
 
     @property
     def signed(self) -> tuple[int, int, float]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from qala.pictures.canvas import PAPER, QUIET, Canvas
 from qala.pictures.columns import columns
-from qala.pictures.graph import Drawn, Line, Picture, described, fewer, left_out, named, radii, signs, spot, stroke, thicknesses
+from qala.pictures.graph import Drawn, Line, Picture, described, fewer, left_out, named, radii, signs, spot, stroke, thicknesses, word
 from qala.pictures.labels import label
 from qala.pictures.layout import Places, places, spaced
 from qala.pictures.legend import LEADING, drawn, rows
@@ -71,6 +71,6 @@ def _placed(some: Picture, names: Sequence[Sequence[str]]) -> tuple[Places, floa
 def _draw_lines(canvas: Canvas, some: Picture, spots: Sequence[tuple[float, float]]) -> None:
     """Draw the ties, the strongest last."""
     for thick, line in sorted(zip(thicknesses(some.lines), some.lines, strict=True)):
-        canvas.begin(f"{named(some, line)}: {line.weight:.3g}")
+        canvas.begin(f"{named(some, line)}: {word(line.kind, False, canvas.language)} {line.weight:.3g}", line.link)
         canvas.line(*spots[line.left], *spots[line.right], **stroke(line.kind, thick), stroke_opacity=0.75)  # type: ignore[arg-type]
         canvas.end()

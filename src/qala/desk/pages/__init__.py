@@ -2,8 +2,29 @@
 
 from fastapi import APIRouter
 
-from qala.desk.pages import accounts, actors, api, articles, asked, commitments, home, inbox, listed, positions, statements
+from qala.desk.pages import (
+    accounts,
+    actors,
+    api,
+    articles,
+    asked,
+    commitments,
+    home,
+    inbox,
+    listed,
+    method,
+    network,
+    positions,
+    queues,
+    searching,
+    statements,
+    timeline,
+)
 
 router = APIRouter(include_in_schema=False)
-for _page in (home, inbox, asked, articles, listed, actors, positions, commitments, statements, accounts, api):
+_PAGES = (
+    home, inbox, asked, articles, listed, searching, timeline, network, queues, method, actors, positions, commitments, statements,
+    accounts, api,
+)  # fmt: skip
+for _page in _PAGES:
     router.include_router(_page.router)

@@ -70,4 +70,8 @@ def _left(today: str) -> Callable[[str], int]:
 def due(request: Request, db: Reading) -> Response:
     """The calendar of what is due."""
     (stamp,) = db.execute("SELECT ifnull(max(at), '1970-01-01T00:00:00Z') FROM run").fetchone()
-    return tagged(request, calendar(_told(request, db), stamp).encode("utf-8", "replace"), "text/calendar; charset=utf-8")
+    return tagged(
+        request,
+        known(request, "calendar", lambda: calendar(_told(request, db), stamp)).encode("utf-8", "replace"),
+        "text/calendar; charset=utf-8",
+    )

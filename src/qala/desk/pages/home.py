@@ -51,7 +51,7 @@ def _view(db: Connection, today: str) -> dict[str, Any]:
         "waiting": {kind: inbox.waiting(db, kind) for kind in inbox.WORDS},
         "moved": _moved(db, asked),
         "ahead": ahead[:_FEW], "many_ahead": len(ahead), "late": sum(one.overdue(today) for one in told), "today": today,
-        "pairs": [*islice(contradictions(db), _FEW)], "doubtful": doubts(db, _FEW), "reprints": unread_reprints(db, _FEW),
+        "pairs": [*islice(contradictions(db, denied=False), _FEW)], "doubtful": doubts(db, _FEW), "reprints": unread_reprints(db, _FEW),
     }  # fmt: skip
 
 

@@ -1,39 +1,56 @@
 """Where everybody stands on a question, and the quotations behind it."""
 
-from fastapi import APIRouter, Request, Response
+from typing import NamedTuple
 
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from qala.desk.known import known
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading, nothing
 from qala.desk.shown import shown
+from qala.dossier.connection import Connection
+from qala.dossier.documents import titles
+from qala.dossier.questions import family
+from qala.dossier.standing.camps import camps
 from qala.dossier.standing.matrix import Matrix, matrix
+from qala.dossier.standing.stances import Stance, stances
 from qala.errors import UsageError
 
 router = APIRouter()
-_MOST, _DAYS = 60, 24
-"""Holders of a matrix and days of the strip: what a page shows."""
+_CELLS, _DAYS, _QUOTES = 160, 24, 40
+"""Cells of a matrix, days of the strip, quotations of one holder on one question: what a page shows."""
+
+
+class Told(NamedTuple):
+    """All positions on a question and its parts, and the days on which they were taken."""
+
+    stances: list[Stance]
+    days: tuple[str, ...]
 
 
 @router.get("/positions/{question}", name="positions")
-def positions(request: Request, db: Reading, question: str, as_of: str = "") -> Response:
-    """The matrix of a question."""
+def positions(request: Request, db: Reading, question: str, as_of: str = "", at: str = "", page: int = 1) -> Response:
+    """The matrix of a question as of a day; `at` is the place of that day among all days, as the slider tells it."""
     day, wrong = asked_day(as_of)
     try:
-        found = matrix(db, question, day)
+        told = _told(request, db, question)
     except UsageError:
         return nothing(request)
+    if at.isascii() and at.isdigit() and len(at) < 9 and told.days:
+        return RedirectResponse(f"{request.url.path}?as_of={told.days[min(int(at), len(told.days) - 1)]}", 303)
+    found: Matrix = known(request, ("matrix", question, day), lambda: matrix(db, question, day, told=told.stances))
     rows = [row for row in found.rows if row.cells]
-    days = _days(matrix(db, question) if day else found)
-    labels = {one.id: one for one in found.questions}
+    most = max(_CELLS // len(found.questions), 10)
+    first = max(page - 1, 0) * most
+    upto = [one for one in told.days if not day or one <= day]
+    near = told.days[max(0, len(upto) - _DAYS) : max(len(upto), _DAYS)]
+    view = {"labels": {one.id: one for one in found.questions}, "holders": {row.holder.name: row.holder.id for row in rows}}
     return shown(
-        request, "positions.html", 400 if wrong else 200, found=found, rows=rows[:_MOST], more=len(rows[_MOST:]), days=days,
-        as_of=day or as_of, wrong=wrong, labels=labels,
+        request, "positions.html", 400 if wrong else 200, found=found, camps=camps(found, rows[first : first + most]), many=len(rows),
+        days=near, last=len(told.days) - 1, at=max(len(upto) - 1, 0), as_of=day or as_of, wrong=wrong, page=page,
+        after=page + 1 if len(rows) > first + most else None, **view,
     )  # fmt: skip
-
-
-def _days(found: Matrix) -> list[str]:
-    """The last days on which somebody took a position."""
-    days = {stance.day for row in found.rows for cell in row.cells.values() for stance in cell.stances if stance.day}
-    return sorted(days)[-_DAYS:]
 
 
 @router.get("/positions/{question}/{holder}", name="holder")
@@ -41,10 +58,27 @@ def holder(request: Request, db: Reading, question: str, holder: int, as_of: str
     """The quotations behind a row of the matrix."""
     day, _ = asked_day(as_of)
     try:
-        found = matrix(db, question, day, [holder])
+        found = matrix(db, question, day, [holder], told=_told(request, db, question).stances)
     except UsageError:
         return nothing(request)
     if not found.rows:
         return nothing(request)
+    row = found.rows[0]
+    called = titles(db, {stance.document for cell in row.cells.values() for stance in cell.stances[:_QUOTES]})
     labels = {one.id: one for one in found.questions}
-    return shown(request, "holder.html", row=found.rows[0], found=found, as_of=day, labels=labels)
+    return shown(request, "holder.html", row=row, found=found, as_of=day, labels=labels, called=called, most=_QUOTES)
+
+
+def _told(request: Request, db: Connection, question: str) -> Told:
+    """All positions on the question and its parts.
+
+    Raises:
+        UsageError: there is no such question.
+    """
+    keys = [one.id for one in family(db, question)]
+
+    def read() -> Told:
+        found = stances(db, keys)
+        return Told(found, tuple(sorted({one.day for one in found if one.day})))
+
+    return known(request, ("stances", *keys), read)

@@ -1,10 +1,15 @@
-"""A statement: its sentence, its path, its reports."""
+"""A statement: its sentence, its path, its reports by the source that each has it from."""
+
+import json
 
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.opened import Id, Reading, nothing
 from qala.desk.shown import shown
-from qala.dossier.chains import chain
+from qala.dossier.chains import Chain, Report, chain
+from qala.dossier.connection import Connection
+from qala.dossier.documents import titles
+from qala.dossier.search.narrowing import ANONYMITY
 from qala.export.quotation import followed, quotation
 
 router = APIRouter()
@@ -17,4 +22,31 @@ def statement(request: Request, db: Reading, statement: Id) -> Response:
     if found is None:
         return nothing(request)
     (state,) = db.execute("SELECT state FROM record WHERE id = ?", (statement,)).fetchone()
-    return shown(request, "statement.html", one=found, quoted=quotation(db, statement), review=state, url=followed(found.url))
+    return shown(
+        request, "statement.html", one=found, quoted=quotation(db, statement), review=state, url=followed(found.url),
+        weakest=_weakest(found),
+        relayed=any(link.relation != "speaker" for link in found.links), sources=_sources(found), called=_called(db, found),
+    )  # fmt: skip
+
+
+def _weakest(found: Chain) -> str:
+    """How far the least known link of the path is known."""
+    known = [link.anonymity for link in found.links]
+    speaker = any(link.relation == "speaker" for link in found.links)
+    return max([*known, *([] if speaker else ["unnamed"])], key=ANONYMITY.index)
+
+
+def _sources(found: Chain) -> list[tuple[str, list[Report]]]:
+    """The reports by the source that each has it from, the first of all first."""
+    groups: dict[str, list[Report]] = {}
+    for report in found.reports:
+        groups.setdefault(report.source, []).append(report)
+    return [*groups.items()]
+
+
+def _called(db: Connection, found: Chain) -> dict[int, str]:
+    """What the article of each report is called, by the statement."""
+    ids = json.dumps([found.id, *(report.id for report in found.reports)])
+    places = dict(db.execute("SELECT id, document_id FROM statement WHERE id IN (SELECT value FROM json_each(?))", (ids,)))
+    called = titles(db, {*places.values()})
+    return {one: called[document] for one, document in places.items()}

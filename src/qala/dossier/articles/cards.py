@@ -57,6 +57,8 @@ class Card(NamedTuple):
     """Who made that."""
     undoable: int | None
     """The decision that can be taken back."""
+    known: dict[str, int]
+    """The profile of each name that stands in it."""
 
     @property
     def words(self) -> list[Quote]:
@@ -92,10 +94,10 @@ class _Gathered:
         self.quotes: dict[int, dict[str, list[Quote]]] = defaultdict(lambda: defaultdict(list))
         for record, role, field, start, stop, exact, anchor in self._rows(_QUOTES):
             self.quotes[record][role].append(Quote(field, start, stop, exact, anchor in _LOST))
-        self.parties: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        self.parties: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
         for table, record, relation in PARTIES.values():
-            for id, name, role in self._rows(_PARTIES, table=table, record=record, relation=relation):
-                self.parties[id].append((name, role))
+            for id, name, role, profile in self._rows(_PARTIES, table=table, record=record, relation=relation):
+                self.parties[id].append((name, role, profile))
         self.seen = {record: (seq, by) for record, seq, by in self._rows(_SEEN)}
 
     def cards(self) -> Iterator[Card]:
@@ -113,12 +115,14 @@ class _Gathered:
         named = {column.removesuffix("_id"): names.get(values.get(column, 0), "") for column in _PEOPLE}
         who = named.get(_WHOSE.get(kind, "")) or values.get("speaker_name")
         others = {role: name for role, name in named.items() if name and role != _WHOSE.get(kind)}
+        known = {name: values[f"{role}_id"] for role, name in named.items() if name}
+        known |= {name: profile for name, _, profile in self.parties.get(id, ())}
         return Card(
             id, 0, kind, state, origin, confidence, rules, who or None,
             {name: value for name, value in values.items() if not name.endswith("_id")}, others, places.get(values.get("place_id", 0)),
-            tuple(self.parties.get(id, ())), self.quotes.get(id, {}),
+            tuple((name, role) for name, role, _ in self.parties.get(id, ())), self.quotes.get(id, {}),
             next((values[name] for name in _TOLD_BY if values.get(name)), None), *self.seen.get(id, (0, None)),
-            undoable(self.db, id) if id in self.seen else None,
+            undoable(self.db, id) if id in self.seen else None, known,
         )  # fmt: skip
 
     def _rows(self, line: str, **names: str) -> Iterator[Any]:
@@ -138,7 +142,7 @@ _QUOTES = """
 SELECT record_id, role, field, start, stop, exact, anchor FROM span JOIN record r ON r.id = record_id
 WHERE {which} ORDER BY record_id, role, nr"""
 _PARTIES = """
-SELECT r.id, coalesce(actor.name, profile.name), {relation} FROM {table} JOIN record r ON r.id = {record}
+SELECT r.id, coalesce(actor.name, profile.name), {relation}, profile.id FROM {table} JOIN record r ON r.id = {record}
 JOIN profile ON profile.id = profile_id LEFT JOIN actor ON actor.id = actor_id WHERE {which} ORDER BY r.id, position"""
 _NAMES = """
 SELECT profile.id, coalesce(actor.name, profile.name) FROM profile LEFT JOIN actor ON actor.id = actor_id WHERE profile.id IN ({ids})"""

@@ -85,7 +85,7 @@ SELECT coalesce(a.name, p.name) AS name, coalesce(a.id, -p.id) AS id, count(*) F
 JOIN chain_link c ON c.statement_id = s.id JOIN profile p ON p.id = c.profile_id LEFT JOIN actor a ON a.id = p.actor_id
 WHERE {_HIS} GROUP BY 2, 1 ORDER BY 3 DESC, 1 LIMIT ?"""
 _SPEAKERS = """
-SELECT coalesce(a.id, -p.id), coalesce(a.name, p.name), coalesce(a.kind, p.kind), sum(said) FROM (
+SELECT coalesce(a.id, -p.id), coalesce(a.name, p.name), coalesce(a.kind, p.kind), CAST(sum(said) AS bigint) FROM (
     SELECT speaker_id, count(*) AS said FROM statement WHERE speaker_id IS NOT NULL GROUP BY speaker_id
 ) JOIN profile p ON p.id = speaker_id LEFT JOIN actor a ON a.id = p.actor_id
 GROUP BY 1, 2, 3 ORDER BY 4 DESC, 2"""

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote
 
+from qala.dossier.connection import Connection
 from qala.dossier.dnafile import Units
 from qala.dossier.ingest import columns
 from qala.dossier.ingest.codings import aligned, coding
@@ -60,7 +61,7 @@ def items(opened: Opened, options: Options) -> Iterator[Item]:
         raise InputError(f"no .dna file that can be read ({error}); open and save it in its program") from error
 
 
-def _connected(opened: Opened, limit: int) -> sqlite3.Connection:
+def _connected(opened: Opened, limit: int) -> Connection:
     """The file, opened for reading only; nothing that it brings along is run."""
     if opened.path and not opened.packed:
         file = sqlite3.connect(f"file:{quote(str(opened.path.resolve()))}?mode=ro", uri=True)
@@ -75,7 +76,7 @@ def _connected(opened: Opened, limit: int) -> sqlite3.Connection:
     return file
 
 
-def _tables(file: sqlite3.Connection) -> _Tables:
+def _tables(file: Connection) -> _Tables:
     """The columns of each table, all in lower case; views are no tables here.
 
     Raises:
@@ -94,14 +95,14 @@ def _tables(file: sqlite3.Connection) -> _Tables:
     return found
 
 
-def _names(file: sqlite3.Connection, tables: _Tables, table: str, column: str) -> dict[int, str]:
+def _names(file: Connection, tables: _Tables, table: str, column: str) -> dict[int, str]:
     """The names in a table, by their numbers."""
     if not {"id", column.lower()} <= tables.get(table.lower(), set()):
         return {}
     return {row[0]: str(row[1]) for row in file.execute(f"SELECT ID, {column} FROM {table}")}
 
 
-def _values(file: sqlite3.Connection, tables: _Tables) -> Mapping[int, dict[str, str]]:
+def _values(file: Connection, tables: _Tables) -> Mapping[int, dict[str, str]]:
     """What was coded in each statement, by the names of the variables."""
     variables = _names(file, tables, "VARIABLES", "Variable")
     links = _names(file, tables, "ROLEVARIABLELINKS", "VariableId")
@@ -122,12 +123,12 @@ def _values(file: sqlite3.Connection, tables: _Tables) -> Mapping[int, dict[str,
     return found
 
 
-def _entities(file: sqlite3.Connection, tables: _Tables, column: str) -> dict[int, str]:
+def _entities(file: Connection, tables: _Tables, column: str) -> dict[int, str]:
     """The texts that short texts refer to by number; none where they stand there themselves."""
     return _names(file, tables, "ENTITIES" if column == "Entity" else "ATTRIBUTES", "Value")
 
 
-def _statements(file: sqlite3.Connection, tables: _Tables) -> Mapping[int, list[_Statement]]:
+def _statements(file: Connection, tables: _Tables) -> Mapping[int, list[_Statement]]:
     """The statements of each document."""
     kinds, coders = _names(file, tables, "STATEMENTTYPES", "Label"), _names(file, tables, "CODERS", "Name")
     has = tables["statements"]

@@ -9,7 +9,8 @@ from qala.dossier.connection import Connection
 from qala.dossier.search.expressions import Query, marks, query
 from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.naming import Meant, outlets, who
-from qala.dossier.search.said import STATES, Said, told
+from qala.dossier.search.narrowing import ANYTHING, Narrow
+from qala.dossier.search.said import STATES, Said, act_marks, told
 from qala.dossier.search.snippets import Snippet, snippet
 
 _RANKED = 600
@@ -61,6 +62,8 @@ class Found(NamedTuple):
     more: bool
     """Whether another page follows."""
     meant: dict[str, Meant]
+    ids: tuple[int, ...] = ()
+    """All statements that were ranked, the best first."""
 
 
 def found(
@@ -69,8 +72,10 @@ def found(
     *,
     by: str | None = None,
     outlet: str | None = None,
+    act: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    narrow: Narrow = ANYTHING,
     limit: int = 10,
     offset: int = 0,
     newer: tuple[int, int] = (0, 0),
@@ -79,7 +84,9 @@ def found(
     """A page of the documents and a page of the statements that hold the words.
 
     Args:
-        by: only statements of this speaker; documents are left out then.
+        by: only statements of this speaker; documents are left out then, as where `act` or `narrow` is given.
+        act: what the speaker does with it.
+        narrow: what else statements must be.
         newer: only documents and statements with greater ids.
     """
     asked = query(db, text)
@@ -88,10 +95,12 @@ def found(
         return Found((), (), Facets((), (), (), ()), 0, True, False, people)
     outlet_marks = f" AND {marks('o', outlets(db, outlet) or ['0'])}" if outlet else ""
     days, phrase = (since or "", until or "9999"), " + " in asked.expression
-    documents = _ranked(db, _DOCUMENTS, asked.expression, outlet_marks, days, newer[0], (), phrase) if not by else _NONE
+    alone = bool(by or act or any(narrow))
+    documents = _NONE if alone else _ranked(db, _DOCUMENTS, asked.expression, outlet_marks, days, newer[0], (), phrase)
     speakers = f" AND {marks('s', people['by'].profiles or ['0'])}" if by else ""
+    acts = f" AND {act_marks(act)}" if act else ""
     states = () if everything else STATES
-    statements = _ranked(db, _STATEMENTS, asked.expression, outlet_marks + speakers, days, newer[1], states, phrase)
+    statements = _ranked(db, _STATEMENTS, asked.expression, outlet_marks + speakers + acts, days, newer[1], states, phrase, narrow)
     hit = _hit(asked)
     page = slice(offset, offset + limit)
     return Found(
@@ -102,7 +111,11 @@ def found(
         documents.whole and statements.whole,
         max(len(documents.ids), len(statements.ids)) > offset + limit,
         people,
+        tuple(statements.ids),
     )
+
+
+_NARROWED = f"SELECT 1 FROM statement s JOIN record r ON r.id = s.id WHERE s.id = found_statement.rowid / {GENERATIONS}"
 
 
 class _Ranked(NamedTuple):
@@ -123,7 +136,15 @@ class _Table(NamedTuple):
 
 
 def _ranked(
-    db: Connection, table: _Table, words: str, rest: str, days: tuple[str, str], newer: int, states: tuple[str, ...], phrase: bool
+    db: Connection,
+    table: _Table,
+    words: str,
+    rest: str,
+    days: tuple[str, str],
+    newer: int,
+    states: tuple[str, ...],
+    phrase: bool,
+    narrow: Narrow = ANYTHING,
 ) -> _Ranked:
     """The ids of the rows that an expression finds, the best first.
 
@@ -133,9 +154,12 @@ def _ranked(
     expression = f"{table.columns} : ({words}){rest}"
     first = (newer + 1) * GENERATIONS if newer else 0
 
+    condition, wanted = narrow.conditions()
+    inside = f" AND EXISTS ({_NARROWED} AND {condition})" if condition else ""
+
     def rows(expression: str, order: str = "") -> list[int]:
-        sql = f"SELECT rowid FROM {table.name} WHERE {table.name} MATCH ? AND rowid >= ? ORDER BY {order}rowid DESC LIMIT ?"
-        return [row[0] for row in db.execute(sql, (expression, first, _RANKED + 1))]
+        sql = f"SELECT rowid FROM {table.name} WHERE {table.name} MATCH ? AND rowid >= ?{inside} ORDER BY {order}rowid DESC LIMIT ?"
+        return [row[0] for row in db.execute(sql, (expression, first, *wanted, _RANKED + 1))]
 
     hits = rows(expression)
     whole = len(hits) <= _RANKED

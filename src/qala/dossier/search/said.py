@@ -10,6 +10,7 @@ from qala.dossier.identity.holding import Spoken, in_office
 from qala.dossier.search.expressions import marks, months, query
 from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.naming import Meant, outlets, who
+from qala.dossier.search.narrowing import ANYTHING, Narrow
 
 STATES = ("proposed", "accepted", "edited")
 """What counts unless somebody asks for all: neither what a person rejected nor what is no longer read."""
@@ -70,6 +71,8 @@ class Answer(NamedTuple):
     """Where the next page begins; nothing if there is none."""
     meant: dict[str, Meant]
     """Whom the names of the question were taken to mean."""
+    ids: tuple[int, ...] = ()
+    """The statements that were looked at: those of the page, or as many as were to be counted."""
 
 
 def said(
@@ -88,6 +91,8 @@ def said(
     everything: bool = False,
     every: bool = False,
     newer: int = 0,
+    narrow: Narrow = ANYTHING,
+    counted: int = 0,
 ) -> Answer:
     """A page of the statements that fit all that is given.
 
@@ -100,6 +105,8 @@ def said(
         everything: rejected statements too, and those that a newer version does not read.
         every: each report of a statement, not only the first; so it is too where an outlet or a source in between is asked for.
         newer: only statements with greater ids.
+        narrow: what else they must be.
+        counted: how many `ids` are wanted, if that is more than the page has.
     """
     people = {role: who(db, name) for role, name in (("by", by), ("to", to), ("via", via)) if name is not None}
     offices = _offices(db, people["by"]) if "by" in people else []
@@ -109,7 +116,7 @@ def said(
     if outlet is not None:
         groups.append(marks("o", outlets(db, outlet) or ["0"]))
     if act:
-        groups.append(marks("a", ["".join(char for char in act if char.isalnum())]))
+        groups.append(act_marks(act))
     if on is not None:
         expression = query(db, on).expression
         if not expression:
@@ -120,15 +127,22 @@ def said(
         since or "",
         until or _LATE,
         after or (_LATE, 0),
-        limit + 1,
+        max(limit, counted) + 1,
         () if everything else STATES,
         newer,
         every or bool(outlet or via),
         offices,
+        narrow,
     )
     rows = _by_day(db, wish) if not groups else _by_words(db, wish)
     page = rows[:limit]
-    return Answer(tuple(_told(db, [row[1] for row in page])), page[-1] if len(rows) > limit else None, people)
+    after = page[-1] if len(rows) > limit else None
+    return Answer(tuple(_told(db, [row[1] for row in page])), after, people, tuple(row[1] for row in rows[: max(limit, counted)]))
+
+
+def act_marks(act: str) -> str:
+    """What the index has of statements with this act."""
+    return marks("a", ["".join(char for char in act if char.isalnum())])
 
 
 _ROLES = {"by": "s", "to": "t", "via": "v"}
@@ -145,6 +159,7 @@ class _Wish(NamedTuple):
     every: bool
     offices: Sequence[Spoken]
     """Under which offices the speaker is meant too, between which days."""
+    narrow: Narrow
 
 
 def _offices(db: Connection, meant: Meant) -> list[Spoken]:
@@ -157,9 +172,10 @@ def _offices(db: Connection, meant: Meant) -> list[Spoken]:
 def _by_day(db: Connection, wish: _Wish) -> list[After]:
     """The statements of all speakers, along their days."""
     conditions, values = _conditions(wish)
-    known = db.execute(
-        f"{_ALONG} s.day IS NOT NULL AND {conditions} ORDER BY s.day DESC, s.id DESC LIMIT ?", (*values, wish.limit)
-    ).fetchall()
+    order = "s.day"
+    if few := wish.narrow.few(db):
+        order, conditions, values = "coalesce(s.day, '')", f"{few[0]} AND {conditions}", (*few[1], *values)
+    known = db.execute(f"{_ALONG} {order} > '' AND {conditions} ORDER BY {order} DESC, s.id DESC LIMIT ?", (*values, wish.limit)).fetchall()
     if len(known) < wish.limit and not wish.since:
         more = wish.limit - len(known)
         known += db.execute(f"{_ALONG} s.day IS NULL AND {conditions} ORDER BY s.id DESC LIMIT ?", (*values, more)).fetchall()
@@ -207,6 +223,9 @@ def _conditions(wish: _Wish) -> tuple[str, tuple[str | int, ...]]:
         days = [(one.since or "", one.until or _LATE) for one in wish.offices if one.profile == profile]
         parts.append(f"(s.speaker_id IS NOT ? OR {' OR '.join('s.day BETWEEN ? AND ?' for _ in days)})")
         values += [profile, *(edge for between in days for edge in between)]
+    condition, wanted = wish.narrow.conditions()
+    parts += [condition] if condition else []
+    values += wanted
     return " AND ".join(parts), tuple(values)
 
 

@@ -1,11 +1,11 @@
 """Pairs that contradict each other, for a person to judge: within one holder, between articles, an assertion and its denial."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import merge
 from itertools import combinations, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qala.dossier.claims import standing
 from qala.dossier.connection import Connection
@@ -52,7 +52,7 @@ class Pair(NamedTuple):
 
 
 def contradictions(
-    db: Connection, key: str | None = None, *, judged: bool = False, holders: Collection[int] | None = None
+    db: Connection, key: str | None = None, *, judged: bool = False, holders: Collection[int] | None = None, denied: bool = True
 ) -> Iterator[Pair]:
     """The pairs on a question and its parts, or on all with the denials of statements, the latest first.
 
@@ -60,14 +60,37 @@ def contradictions(
 
     Args:
         holders: only positions of these profiles.
+        denied: with the denials; each takes as long as a search.
     """
     keys = [one.id for one in (family(db, key) if key else asked(db))]
     said = standing(db)
     told = sorted(_positions(stances(db, keys, holders)), key=_latest, reverse=True)
-    for one in merge(told, _denials(db) if key is None and holders is None else (), key=_latest, reverse=True):
-        pair = one._replace(verdict=said.get((min(one.left.id, one.right.id), max(one.left.id, one.right.id))))
+    for one in merge(told, _denials(db) if denied and key is None and holders is None else (), key=_latest, reverse=True):
+        pair = _judged(one, said)
         if (pair.verdict is not None) == judged:
             yield pair
+
+
+def denials(db: Connection, before: tuple[str, int] | None = None, looked: int = 10) -> tuple[list[Pair], tuple[str, int] | None]:
+    """What the last denied statements deny, and the last of those that were looked at, where there are more.
+
+    Args:
+        before: day and id of a denied statement; only those before it are looked at.
+        looked: how many of them.
+    """
+    last = before or ("9999", 0)
+    rows = db.execute(f"{_DENIED_BEFORE} LIMIT ?", (last[0], *last, looked + 1)).fetchall()
+    said = standing(db)
+    pairs = [
+        pair._replace(verdict=said.get((min(pair.left.id, pair.right.id), max(pair.left.id, pair.right.id))))
+        for pair in _denied(db, rows[:looked])
+    ]
+    return pairs, (rows[looked - 1][2], rows[looked - 1][0]) if len(rows) > looked else None
+
+
+def _judged(one: Pair, said: Mapping[tuple[int, int], str]) -> Pair:
+    left, right = sorted((one.left.id, one.right.id))
+    return one._replace(verdict=said.get((left, right)))
 
 
 def _latest(one: Pair) -> tuple[str, int]:
@@ -104,8 +127,13 @@ def _side(one: Stance) -> Side:
 
 
 def _denials(db: Connection) -> Iterator[Pair]:
-    """Each denied statement with that which it denies: of most of its words, said in the days before."""
-    for row in db.execute(_DENIED).fetchall():
+    """Each denied statement with that which it denies."""
+    return _denied(db, db.execute(_DENIED).fetchall())
+
+
+def _denied(db: Connection, rows: Sequence[Any]) -> Iterator[Pair]:
+    """Denied statements, each with that which it denies: of most of its words, said in the days before."""
+    for row in rows:
         denied = _Said._make(row)
         words = frozenset(terms(denied.words))
         if len(words) < _LEAST:
@@ -148,6 +176,9 @@ JOIN record r ON r.id = s.id JOIN document d ON d.id = s.document_id LEFT JOIN o
 LEFT JOIN profile p ON p.id = speaker_id LEFT JOIN actor a ON a.id = p.actor_id
 WHERE same_as_id IS NULL AND s.day IS NOT NULL AND tier = 'core' AND state NOT IN ('rejected', 'gone')"""
 _DENIED = f"SELECT {_COLUMNS} FROM statement s {_JOINED} AND polarity = 'denied' ORDER BY s.day DESC, s.id DESC"
+_DENIED_BEFORE = f"""
+SELECT {_COLUMNS} FROM statement s {_JOINED} AND polarity = 'denied' AND s.day <= ? AND (s.day, s.id) < (?, ?)
+ORDER BY s.day DESC, s.id DESC"""
 _ASSERTED = f"""
 SELECT {_COLUMNS} FROM found_statement f CROSS JOIN statement s ON s.id = f.rowid / {GENERATIONS} {_JOINED}
 AND found_statement MATCH ? AND s.day BETWEEN ? AND ? AND polarity = 'asserted'"""

@@ -63,17 +63,22 @@ class Matrix(NamedTuple):
     splits: tuple[Split, ...]
 
 
-def matrix(db: Connection, key: str, as_of: str | None = None, by: Collection[int] | None = None) -> Matrix:
+def matrix(
+    db: Connection, key: str, as_of: str | None = None, by: Collection[int] | None = None, *, told: Sequence[Stance] | None = None
+) -> Matrix:
     """Who stands where on a question and its parts; `by` are the only holders that are wanted.
+
+    Args:
+        told: all positions on them, where they were read before.
 
     Raises:
         UsageError: the dossier has no such question.
     """
     questions = family(db, key)
-    told = [one for one in stances(db, [one.id for one in questions]) if not (as_of and one.day and one.day > as_of)]
+    every = stances(db, [one.id for one in questions]) if told is None else told
     cells: dict[Holder, dict[str, list[Stance]]] = defaultdict(lambda: defaultdict(list))
-    for stance in told:
-        if by is None or stance.holder.id in by:
+    for stance in every:
+        if (by is None or stance.holder.id in by) and not (as_of and stance.day and stance.day > as_of):
             cells[stance.holder][stance.question].append(stance)
     rows = [Row(holder, {question: cell(own) for question, own in found.items()}) for holder, found in cells.items()]
     rows.sort(key=lambda row: (-sum(one.statements for one in row.cells.values()), row.holder.name))

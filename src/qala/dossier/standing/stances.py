@@ -100,7 +100,7 @@ def _first(words: Words, role: str) -> str | None:
 
 
 _CURRENT = "question IN (SELECT value FROM json_each(?)) AND state NOT IN ('rejected', 'gone')"
-_OF = f"+{_CURRENT} AND o.holder_id IN (SELECT value FROM json_each(?))"
+_OF = f"coalesce(question, '') {_CURRENT.removeprefix('question')} AND o.holder_id IN (SELECT value FROM json_each(?))"
 """Of few holders, along the index of holders."""
 _STANCES = """
 SELECT o.id, question, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind), side, o.day, o.day_from, basis, held, changed,

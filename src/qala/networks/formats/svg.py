@@ -1,16 +1,22 @@
 """The picture of a network."""
 
+from collections.abc import Callable
+
 from qala.networks.formats.values import kind
-from qala.networks.network import Network
+from qala.networks.network import Network, Tie
 from qala.pictures.labels import label
 from qala.pictures.network import Drawn, Line, Picture
 from qala.pictures.network import network as drawn
 
 
-def picture(network: Network, title: str, language: str) -> str:
-    """The network as SVG; below its title stands of which days and how many statements it is, and how it was made."""
+def picture(network: Network, title: str, language: str, link: Callable[[Tie], str | None] = lambda _: None) -> str:
+    """The network as SVG; below its title stands of which days and how many statements it is, and how it was made.
+
+    Args:
+        link: where a tie leads on a page.
+    """
     nodes = [Drawn(node.name, node.frequency, node.variable == "concept") for node in network.nodes]
-    lines = [Line(left, right, abs(weight), kind(network, weight)) for left, right, weight in network.ties()]
+    lines = [Line(tie.left, tie.right, abs(tie.weight), kind(network, tie.weight), link(tie)) for tie in network.ties()]
     if network.options.aggregate == "combine":
         lines = [line._replace(weight=1.0) for line in lines]
     return drawn(Picture(title, _under(network, language), nodes, lines), language)
