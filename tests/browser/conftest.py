@@ -22,11 +22,12 @@ CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chro
 
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dossier of the samples, with their questions."""
+    """A dossier of the samples, with their questions and a search that is remembered."""
     file = tmp_path_factory.mktemp("samples") / "samples.qala"
     samples = ROOT / "samples"
     assert run(["add", "--dossier", str(file), str(samples), "--jobs", "1"]) == 0
     assert run(["question", "add", "--dossier", str(file), str(samples / "questions.toml")]) == 0
+    assert run(["said", "--dossier", str(file), "--on", "معبر", "--save", "المعبر"]) == 0
     return file
 
 

@@ -75,7 +75,7 @@ def test_a_tie_leads_to_the_sentences_of_both(desk: TestClient) -> None:
     assert mine in links(page)
     told = text(shown(desk, mine))
     assert "ألدوريا – نوران" in told and "خروج المدربين والمستشارين اتفاق: 1 · خلاف: 0" in told
-    assert desk.get("/network/tie?left=1&right=999").status_code == 404
+    assert desk.get("/network/1/999").status_code == 404
 
 
 def test_a_threshold_and_another_counting_leave_other_ties(desk: TestClient) -> None:

@@ -82,7 +82,7 @@ def page(
     return shown(request, "network.html", picture=made[0], lines=made[1], many=made[2], files=files, **view)
 
 
-@router.get("/network/tie", name="tie")
+@router.get("/network/{left}/{right}", name="tie")
 def tie(
     request: Request, db: Reading, left: int, right: int, question: str = "", aggregate: str = "subtract", since: str = "", until: str = ""
 ) -> Response:
@@ -161,8 +161,8 @@ def _made(db: Connection, wish: Wish, language: str) -> tuple[str, list[Line], i
     given = {name: value for name, value in wish.arguments.items() if name != "threshold"}
 
     def link(one: "Tie") -> str:
-        ends = {"left": told.numbers[made.nodes[one.left].name], "right": told.numbers[made.nodes[one.right].name]}
-        return f"/network/tie?{urlencode(ends | given)}"
+        left, right = (told.numbers[made.nodes[place].name] for place in (one.left, one.right))
+        return f"/network/{left}/{right}{'?' if given else ''}{urlencode(given)}"
 
     row, column, value = made.cells
     strong = np.lexsort((column, row, -abs(value)))[:_TIES]
