@@ -12,6 +12,7 @@ from qala.tokens.page import Page
 
 _SINCE = frozenset(map(fold, ("منذ", "ومنذ", "اعتبارا", "ابتداء", "بدءا")))
 _UNTIL = frozenset(map(fold, ("حتى", "لغاية")))
+_LAST = "الماضي"
 _DAY = 10
 
 
@@ -41,7 +42,7 @@ def _left_open(scene: Scene, time: Time) -> str:
     """The other day that a weekday may mean, where the text calls its first by another word: أمس الخميس … الخميس الماضي."""
     if len(time.alternatives) != 1 or len(time.alternatives[0]) != _DAY or "weekday" not in time.trace:
         return ""
-    if time.alternatives[0] > (time.value or ""):
+    if time.alternatives[0] > (time.value or "") or _LAST not in scene.builder.text[slice(*time.span)]:
         return ""
     if not any(one.value == time.value and one.span != time.span and "weekday" not in one.trace for one in scene.times):
         return ""

@@ -1,11 +1,14 @@
 """Verbs of votes, posts, measures, attacks and messages: what must stand beside each."""
 
+from qala.alphabet import SUFFIX
 from qala.events.encounters import Frame
 from qala.events.kit import BODIES, Kit
 from qala.events.told import Told
-from qala.events.who import kind_of
+from qala.events.who import INSTEAD, kind_of
+from qala.fold import fold
 from qala.kept import Kept
 
+_CALL = fold("سمى")
 _FORCES = BODIES - {"person", "office", "generic"}
 
 
@@ -53,8 +56,15 @@ class Decisions(Kept):
 
     def _name(self, told: Told) -> bool:
         """عين الرئيس النائب وزيرا"""
-        named = told.object() or told.part("plain")
-        if named is None and told.alone and told.subject and told.goes_on:
+        page = told.scene.page
+        if told.subject and page.codes[told.at] & SUFFIX:
+            told.roles("by")
+            told.found.add(self.kit.who.owner(told.scene, told.at), "appointed")
+            return told.sense.lemma != _CALL and len(told.found.roles) > 1
+        replaced = page.tokens.pieces[told.at + 2 : told.at + 3] and page.tokens.pieces[told.at + 2] in INSTEAD
+        named = None if replaced else told.object() or told.part("plain")
+        coming = told.alone and told.goes_on and told.at > page.sentence_start(told.at)
+        if named is None and told.subject and (replaced or coming):
             told.swap(self.kit.who)
             named = told.object()
         if told.sense.passive or (named is None and told.alone and told.subject):
@@ -83,7 +93,7 @@ class Decisions(Kept):
     def _dismiss(self, told: Told) -> bool:
         """أقال الرئيس الوزير"""
         if told.sense.passive:
-            return self._quit(told)
+            return bool(told.players) and kind_of(told.players[0]) in ("person", "office", "government") and self._quit(told)
         out = told.object() or told.part("by")
         if out is None or not told.players or not self.kit.somebody(told.scene, out) or kind_of(told.players[0]) not in BODIES:
             return False

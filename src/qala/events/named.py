@@ -61,7 +61,8 @@ class Named(Kept):
             senses = self.words[page.tokens.pieces[at]]
             bound, owned = page.codes[at] & PREPOSITION, any(one.part == "noun" and one.owned for one in senses)
             told = any(one.part == "light" and one.finite for one in senses) and not page.codes[at] & (ARTICLE | PREPOSITION)
-            if owned or (told and page.codes[at] not in self.name) or (bound and any(one.value == "leads" for one in senses)):
+            aside = page.codes[at] & SUFFIX and page.codes[at - 2] & ARTICLE and page.codes[at] >> STEM not in self.heads | self.names
+            if owned or aside or (told and page.codes[at] not in self.name) or (bound and any(one.value == "leads" for one in senses)):
                 return at - 2
         return last
 

@@ -17,6 +17,8 @@ CARRIED = frozenset("hold join start end go resume fail postpone cancel receive"
 """What verbs do with an event, so that its noun is no mere word."""
 _NO_SUBJECT = frozenset(map(fold, "كان انعقد جرى تم حصل حدث انطلق انتهى تواصل استمر تعثر فشل انهار شهد".split()))
 _HOLDING = frozenset(map(fold, ("ضم", "جمع")))
+_ADJECTIVES = 3
+"""Words behind an indefinite noun that may describe it."""
 _NEAR = 600
 """Pieces around a name within which it stands once more, if it is one."""
 _WEAK = frozenset("plan deny expect propose consent".split())
@@ -85,8 +87,16 @@ class Noun:
         return self.page.codes[at] in self.names and near.count(pieces[at]) == 1
 
     def part(self, kind: str) -> Range | None:
-        """The first phrase of a kind."""
-        return next(((first, last) for one, first, last in self.parts if one == kind), None)
+        """The first phrase of a kind, before words that are no adjectives of the noun."""
+        codes, strange = self.page.codes, 0
+        definite = codes[self.at] & (ARTICLE | SUFFIX)
+        for one, first, last in self.parts:
+            if one == kind:
+                return first, last
+            strange += one == "adjective" and (not definite or not codes[first] & ARTICLE)
+            if strange > (0 if definite and not self.told else _ADJECTIVES):
+                break
+        return None
 
     def join(self, who: Who, words: Range, role: str, kinds: frozenset[str]) -> None:
         """Take in those whom a phrase names, where they are such as can take part."""

@@ -96,6 +96,10 @@ class NounDecisions(Sharing):
                 self._carrier(noun, "appointed", BODIES)
             return bool(found.roles)
         genitive, whom = noun.genitive(), noun.part("for")
+        if whom and page.codes[whom[0]] >> STEM not in self.kit.who.heads | self.kit.who.names | self.kit.nations:
+            whom = None  # تعيين قضاة للإشراف على الفرز
+        if noun.owned:
+            genitive = None  # تعيينه رئيسا
         if noun.sense.lemma == _CHOICE and not (genitive and whom):
             return False
         if genitive and (by := self._trimmed(noun, genitive, self.kit.persons)) != genitive:
@@ -112,7 +116,9 @@ class NounDecisions(Sharing):
 
     def _resignation(self, noun: Noun) -> bool:
         found = noun.found
-        given = noun.verb_value in ("give", "announce", "accept", "reject", "propose")
+        if noun.owned and noun.page.last_letter(noun.at) == "ة":
+            return False  # عزلة is not عزله
+        given = noun.weak or noun.verb_value in ("give", "announce", "accept", "reject", "propose")
         genitive = noun.genitive()
         if genitive:
             noun.join(self.kit.who, genitive, "resigned", frozenset({"person", "office", "government", "institution"}))
@@ -131,7 +137,9 @@ class NounDecisions(Sharing):
                 found.add(player, "by")
         elif noun.owned and not genitive and (owner := self.kit.who.owner(noun.scene, noun.at)):
             found.add(owner, "resigned")
-        return bool(found.roles) and (given or noun.adjunct or noun.dated or genitive is not None or noun.carried)
+        leads = noun.at == noun.page.sentence_start(noun.at)
+        found.sure = given or noun.adjunct or noun.dated or noun.carried or leads
+        return bool(found.roles) and (found.sure or genitive is not None)
 
     def _ceremony(self, noun: Noun) -> bool:
         self._site(noun)

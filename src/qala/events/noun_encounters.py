@@ -1,6 +1,6 @@
 """Nouns of visits, meetings, calls, rounds and summits: what must stand beside each."""
 
-from qala.alphabet import ARTICLE, STEM, SUFFIX
+from qala.alphabet import ARTICLE, PREPOSITION, STEM, SUFFIX
 from qala.events.ahead import Part
 from qala.events.kit import BODIES, HUMAN, Kit
 from qala.events.noun import Noun, Sharing
@@ -169,6 +169,8 @@ class NounEncounters(Sharing):
         page, found = noun.page, noun.found
         pieces = page.tokens.pieces
         found.type = "round"
+        if any(self.kit.words.marked(pieces[part.first], "trial") for part in noun.parts[:2]):
+            return False
         process = self._of_process(noun)
         ordered = any(self.kit.words.marked(pieces[at], "order") for at in (noun.at + 2, noun.at - 2) if 0 < at < len(pieces))
         genitive = noun.genitive()
@@ -209,12 +211,14 @@ class NounEncounters(Sharing):
         return first, end
 
     def _describes(self, page: Page, at: int) -> bool:
-        return bool(page.codes[at] & ARTICLE) and page.time_at(at) is None
+        return bool(page.codes[at] & ARTICLE) and not page.codes[at] & PREPOSITION and page.time_at(at) is None
 
     def _summit(self, noun: Noun) -> bool:
         page, found = noun.page, noun.found
         code = page.codes[noun.at]
         before = page.codes[noun.at - 2]
+        if noun.at + 2 < len(page.tokens.pieces) and self.kit.words.marked(page.tokens.pieces[noun.at + 2], "peak"):
+            return False  # قمة السلطة
         if before in self.kit.on and not page.signs(noun.at - 1):
             return False
         for kind in ("between", "with"):

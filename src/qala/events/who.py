@@ -15,7 +15,7 @@ from qala.statements.clauses import Range, by_cue
 from qala.statements.speakers import fits
 from qala.tokens.page import Classes, Page
 
-_INSTEAD = frozenset(map(fold, ("محله", "محلها", "مكانه", "مكانها", "بدلا")))
+INSTEAD = frozenset(map(fold, ("محله", "محلها", "مكانه", "مكانها", "بدلا")))
 _SIDES = frozenset(map(fold, ("جانب", "جهة", "طرف", "قبل")))
 _EACH = frozenset(map(fold, ("كل", "كلا", "من", "كلّ")))
 _PEER = fold("نظير")
@@ -86,7 +86,7 @@ class Who(Kept):
     def _aside(self, page: Page, at: int) -> bool:
         """Whether a word between verb and subject is neither: فيه, محله, خلالها."""
         piece, code = page.tokens.pieces[at], page.codes[at]
-        return code in self.phrases.pronominal or piece in _INSTEAD or bool(code & SUFFIX and code in self.courses)
+        return code in self.phrases.pronominal or piece in INSTEAD or bool(code & SUFFIX and code in self.courses)
 
     def _trimmed(self, page: Page, at: int, found: Range, noun: int) -> Range | None:
         """A subject without what only stands behind it: مع نظيره, and the object."""
