@@ -20,12 +20,21 @@ class Decisions(Kept):
         self.frames: dict[str, Frame] = {
             "vote": self._vote, "elect": self._elect, "pass": self._pass, "name": self._name, "charge": self._charge, "quit": self._quit,
             "dismiss": self._dismiss, "target": self._target, "letter": self._letter, "deadline": self._deadline,
+            "ballot": self._ballot,
         }  # fmt: skip
 
     def _vote(self, told: Told) -> bool:
         """صوت البرلمان على المشروع"""
         about = told.part("on") or told.part("by") or told.part("for")
         if about is None or not told.players or kind_of(told.players[0]) not in BODIES:
+            return False
+        told.roles("voter")
+        return True
+
+    def _ballot(self, told: Told) -> bool:
+        """أدلى الناخبون بأصواتهم"""
+        cast = told.part("by")
+        if cast is None or not self.kit.words.marked(told.scene.page.tokens.pieces[cast[0]], "ballot"):
             return False
         told.roles("voter")
         return True
@@ -94,6 +103,10 @@ class Decisions(Kept):
         """أقال الرئيس الوزير"""
         if told.sense.passive:
             return bool(told.players) and kind_of(told.players[0]) in ("person", "office", "government") and self._quit(told)
+        if told.subject and told.scene.page.codes[told.at] & SUFFIX:
+            told.roles("by")  # تيلرسون الذي أقاله ترامب
+            told.found.add(self.kit.who.owner(told.scene, told.at), "resigned")
+            return len(told.found.roles) > 1 and kind_of(told.players[0]) in BODIES
         out = told.object() or told.part("by")
         if out is None or not told.players or not self.kit.somebody(told.scene, out) or kind_of(told.players[0]) not in BODIES:
             return False

@@ -6,7 +6,7 @@ from qala.events.found import Found
 from qala.fold import fold
 from qala.mentions.cast import Player
 
-ELECTIONS = frozenset(map(fold, ("انتخابات", "اقتراع", "استفتاء")))
+ELECTIONS = frozenset(map(fold, ("انتخابات", "اقتراع", "استفتاء", "أدلى")))
 _OPEN = frozenset({"scheduled", "expected", "proposed"})
 
 

@@ -162,7 +162,8 @@ class Modality(Kept):
                     and sense.value in ("scheduled", "expected")
                     and (page.codes[word - 2] in self.min or page.codes[word - 2] in self.kana)
                 ):
-                    return sense.value
+                    denied = any(piece in _NOT_YET | _NEVER for piece in pieces[max(start, word - 6) : word : 2])
+                    return NONE if denied else sense.value
                 if sense.part == "light" and sense.value in BY_VALUE:
                     return BY_VALUE[sense.value]
         return ""

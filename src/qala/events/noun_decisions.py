@@ -127,6 +127,9 @@ class NounDecisions(Sharing):
         if sacked and noun.owned:
             if genitive and (owner := self.kit.who.owner(noun.scene, noun.at)):
                 found.add(owner, "by")
+            if noun.weak and noun.near and not genitive and (owner := self.kit.who.owner(noun.scene, noun.at)):
+                found.add(owner, "resigned")  # طلب الوزير إعفاءه
+                return True
             found.sure = genitive is not None
             return found.sure or noun.dated
         if step and step.sense.value in ("give", "announce") and (who := self._of_step(noun, step)):

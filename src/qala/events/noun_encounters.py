@@ -4,6 +4,7 @@ from qala.alphabet import ARTICLE, PREPOSITION, STEM, SUFFIX
 from qala.events.ahead import Part
 from qala.events.kit import BODIES, HUMAN, Kit
 from qala.events.noun import Noun, Sharing
+from qala.events.who import kind_of
 from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range
@@ -35,7 +36,8 @@ class NounEncounters(Sharing):
                 for part in noun.parts[:2]
                 if part.kind == "adjective"
             )
-            if not toured:
+            to = noun.part("to")
+            if not toured and not (to and self.kit.places.is_place(page, to)):
                 return False
         genitive = noun.genitive()
         if genitive and self.kit.places.is_place(page, genitive):
@@ -53,6 +55,9 @@ class NounEncounters(Sharing):
         if found.place is None and (place := noun.part("in")) and self.kit.places.is_place(page, place) and noun.sense.lemma in _TOURS:
             found.place = self.kit.who.doers.lists.members(page, *place)[0]
         self._carrier(noun, "visitor", HUMAN | {"group", "institution"})
+        guest = noun.part("for")
+        if guest and not (found.roles or noun.owned or genitive or self.kit.places.is_place(page, guest)):
+            noun.join(self.kit.who, guest, "visitor", HUMAN)  # زيارة مفاجئة لكيم
         if companions := noun.part("with"):
             noun.join(self.kit.who, companions, "visitor", HUMAN | {"group"})
         if not found.roles and noun.adjunct and not noun.owned and not noun.definite_bare:
@@ -127,7 +132,9 @@ class NounEncounters(Sharing):
             return
         alone = len(noun.found.roles) < _PAIR and not noun.owned and not noun.genitive()
         alone = alone and (noun.part("with") is not None or not noun.found.roles)
-        if noun.adjunct and alone and not noun.found.definite and (player := self.kit.who.meant(noun.scene, noun.at, "-", "s")):
+        alone = alone and noun.adjunct and not noun.found.definite
+        player = self.kit.who.meant(noun.scene, noun.at, "-", "s") if alone else None
+        if player and kind_of(player) in BODIES:
             noun.found.add(player, "participant")
 
     def _call(self, noun: Noun) -> bool:
