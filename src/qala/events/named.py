@@ -26,6 +26,7 @@ class Named(Kept):
         numbers = classes.numbers
         self.names, self.nations = classes.stems("NAME|PLACE|BODY|LATIN"), classes.stems("NAT")
         self.people = classes.stems("OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|TITLE|RANK|MEDIA")
+        self.quantities = classes.stems("QUANTITY") - self.people
         self.heads, self.unknown = self.people | classes.stems("QUANTITY"), classes.stems("X")
         self.telling = self.names | self.nations
         self.counted = self.people | self.names | self.nations
@@ -50,9 +51,11 @@ class Named(Kept):
         stem = code >> STEM
         if self.words.sense(piece, "noun") or (stem not in self.heads and code in self.dangling):
             return None
+        if stem in self.quantities and piece not in page.lexicon.openers:
+            return self._counted(scene, first, last)
         known = stem in self.people or stem in self.names or stem in self.nations or piece in page.lexicon.openers
         if not known and not scene.builder.cast.parser.entries[piece]:
-            return self._strange(scene, first, last) if stem not in self.heads else self._counted(scene, first, last)
+            return self._strange(scene, first, last)
         return scene.builder.cast.meet(first, last)
 
     def _cut(self, page: Page, first: int, last: int) -> int:

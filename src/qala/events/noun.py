@@ -42,6 +42,7 @@ class Noun:
         self.verb_value = steps[0].sense.value if steps and steps[0].sense.part == "light" else ""
         self.carried = any(step.sense.part == "light" and step.sense.value in CARRIED for step in steps[:2])
         self.names, self.prepositions, self.places = who.given, who.prepositions, who.names
+        self.deeds = who.deeds
         governed = not self.page.signs(at - 1) and self.page.codes[at - 2] in who.governing
         self.weak = bool(self.steps) and self.steps[0].sense.value in _WEAK
         """Whether a verb says that it is planned, hoped for, denied."""
@@ -61,6 +62,8 @@ class Noun:
         """Whether the first word that says something of it governs it; بدأ الإدلاء بالأصوات في انتخابات is of another deed."""
         codes, page = self.page.codes, self.page
         for at in range(self.steps[0].at + 2, self.at - 2, 2) if self.steps else ():
+            if codes[at] >> STEM in self.deeds and not codes[at] & PREPOSITION:
+                return False  # نفيه التدخل في الانتخابات
             begin = at if codes[at] & PREPOSITION else at + 2 if codes[at] in self.prepositions else 0
             if begin and not codes[at] & SUFFIX and page.time_at(begin) is None and codes[begin] >> STEM not in self.places:
                 return False

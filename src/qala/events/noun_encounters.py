@@ -94,7 +94,10 @@ class NounEncounters(Sharing):
         if not noun.owned:
             self._carrier(noun, "participant", BODIES)
         for kind in ("with", "between", "by", "for"):
-            if (words := noun.part(kind)) and (kind in ("with", "between") or self._at_once(noun, kind)):
+            words = noun.part(kind)
+            if words and kind == "by" and self.kit.places.is_place(page, words):
+                found.place = found.place or words  # اجتماع بالخرطوم
+            elif words and (kind in ("with", "between") or self._at_once(noun, kind)):
                 noun.join(self.kit.who, words, "participant", BODIES)
         self._present(noun)
         self._site(noun)

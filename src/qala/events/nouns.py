@@ -73,7 +73,8 @@ class Nouns(Kept):
             found.status = "ongoing"
         if not found.status and found.type != "resignation" and self._refused(noun):
             return None
-        found.status = found.status or self.kit.modality.of_noun(page, at, steps)
+        if found.type not in ("vote", "summit") or noun.near or not noun.steps or noun.steps[0].sense.part == "around":
+            found.status = found.status or self.kit.modality.of_noun(page, at, steps)
         if found.status in ("", "ongoing", "present"):
             found.status = self._described(noun) or found.status or self._behind(noun)
         if found.status == NONE or (found.type == "vote" and found.status == "conditional" and not noun.dated):
@@ -122,6 +123,8 @@ class Nouns(Kept):
         while at < stop and page.codes[at] in leading and not page.signs(at - 1) & _EDGE:
             at += 2
         for word in range(at, min(at + 6, stop), 2):
+            if page.codes[word] in self.kit.modality.an:
+                break  # قمة تونس أن البلاد تأمل
             for sense in self.kit.words[page.tokens.pieces[word]]:
                 if sense.part == "light" and sense.finite and not page.codes[word] & PREPOSITION:
                     return self.kit.modality.of_noun(page, word + 2, [Step(word, sense)])

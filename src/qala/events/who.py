@@ -25,6 +25,7 @@ class Who(Meant):
         super().__init__(classes, doers, words)
         numbers = classes.numbers
         self.given = numbers["NAME"] - numbers["OFFICE|TITLE"]
+        self.deeds = classes.stems("MASDAR") - self.heads - self.names
         self.courses = numbers["PREP|ADV"]
         self.governing, self.with_ = numbers["FI|MIN"], numbers["MAA|ILA"]
         self.kana, self.particles = numbers["KANA"], numbers["QAD|NEG|SAWF"]
