@@ -10,6 +10,7 @@ from qala.events.found import Found
 from qala.events.kit import BODIES, Kit
 from qala.events.who import kind_of
 from qala.fold import fold
+from qala.kept import Kept
 from qala.mentions.cast import Player
 from qala.tokens.page import Page
 
@@ -28,7 +29,7 @@ class Delegation(NamedTuple):
     roles: list[tuple[Player, str]]
 
 
-class Delegations:
+class Delegations(Kept):
     """Reads delegations."""
 
     def __init__(self, kit: Kit) -> None:

@@ -4,6 +4,7 @@ from qala.alphabet import BI, COLON, HARD, PREPOSITION
 from qala.events.found import Found
 from qala.events.words import Words
 from qala.fold import fold
+from qala.kept import Kept
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
@@ -14,7 +15,7 @@ _VALUES = {"resignation": ("accept", "reject")}
 _END = HARD | COLON
 
 
-class Outcomes:
+class Outcomes(Kept):
     """Finds the words that tell the outcome of an event."""
 
     def __init__(self, classes: Classes, words: Words) -> None:
