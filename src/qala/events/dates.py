@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from qala.alphabet import COLON, HARD, OPEN
 from qala.deeds.scene import Scene
 from qala.events.ahead import Part
 from qala.events.found import Found
@@ -12,6 +13,9 @@ from qala.tokens.page import Page
 
 _SINCE = frozenset(map(fold, ("منذ", "ومنذ", "اعتبارا", "ابتداء", "بدءا")))
 _UNTIL = frozenset(map(fold, ("حتى", "لغاية")))
+_HOST = 60
+"""Pieces before a meeting within which the day of its sentence stands."""
+_EDGE = HARD | COLON | OPEN
 _LAST = "الماضي"
 _DAY = 10
 
@@ -61,6 +65,17 @@ def set_time(page: Page, found: Found, parts: Sequence[Part], first: int, last: 
             found.cover(begin, last)
     if found.time is None and not found.since and found.sure:
         found.time = page.time_within(min(first, found.first), max(last, found.at))
+
+
+def same_day(page: Page, found: Found, without: frozenset[int]) -> None:
+    """Set the time of a meeting that a dated verb before it took place at: وافق الوزير، الاثنين، عقب اجتماع …; أن begins another clause."""
+    start = page.sentence_start(found.at)
+    for at in range(found.at - 2, max(start, found.at - _HOST) - 2, -2):
+        if at < start or page.codes[at] in without or page.signs(at + 1) & _EDGE:
+            return
+        if (number := page.time_at(at)) is not None and page.times[number][1] < found.first:
+            found.time = number
+            return
 
 
 def _ends(time: Time | None) -> tuple[str | None, str | None]:

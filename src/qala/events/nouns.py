@@ -4,7 +4,7 @@ from qala.alphabet import ARTICLE, COLON, COMMA, HARD, OPEN, PREPOSITION, SUFFIX
 from qala.deeds.scene import Scene
 from qala.events.agreements import Agreements
 from qala.events.ahead import Part
-from qala.events.dates import set_time
+from qala.events.dates import same_day, set_time
 from qala.events.found import Found
 from qala.events.kit import Kit
 from qala.events.modality import NONE, Step
@@ -22,6 +22,8 @@ _AL = fold("ال")
 _EDGE = HARD | COLON | OPEN
 _CARRIER, _FAR = 8, 16
 """Pieces from a verb to the noun that it carries within which it belongs to the mention; the same for verbs of its own type."""
+_AT = frozenset(map(fold, ("خلال", "عقب", "إثر", "أثناء", "في")))
+"""What makes a meeting the occasion of the sentence that it stands in."""
 _OWN = {"agreement": ("sign", "reach"), "attack": ("announce", "deny")}
 _GAP = 6
 """Pieces between the words of a mention and a phrase that belongs to them."""
@@ -86,6 +88,8 @@ class Nouns(Kept):
         own = noun.verb_value in CARRIED or noun.verb_value in ("sign", "reach", "give", "cancel", "postpone")
         set_time(page, found, parts, steps[0].at if own else at)
         found.since = found.since or (noun.verb_value == "start" and noun.near)
+        if found.time is None and found.type in ("meeting", "summit") and pieces[at - 2] in _AT and not noun.definite_bare:
+            same_day(page, found, self.kit.modality.openers | self.kit.modality.kana)
         found.parts = parts
         return found
 
