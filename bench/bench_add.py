@@ -138,7 +138,7 @@ def added(file: Path, source: Path, articles: int, held: list[tuple[int, float]]
     return split.seconds
 
 
-def _renamed(line: str, nr: int) -> str:
+def renamed(line: str, nr: int) -> str:
     """The article once more: of its longer words three in ten are words that no article had before."""
     if nr == 0:
         return line
@@ -152,7 +152,7 @@ def _renamed(line: str, nr: int) -> str:
     return json.dumps(row | fresh, ensure_ascii=False) + "\n"
 
 
-def _lines(articles: int) -> list[str]:
+def article_lines(articles: int) -> list[str]:
     """Articles as lines of JSON."""
     if CORPUS.exists():
         with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
@@ -183,14 +183,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--file", type=Path)
     options = parser.parse_args(arguments)
     gc.set_threshold(_GARBAGE)
-    lines = _lines(options.articles)
+    lines = article_lines(options.articles)
     terms("قال")  # the analyser's tables
     best: dict[str, float] = {}
     held: list[tuple[int, float]] = []
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "articles.jsonl"
         with source.open("w", encoding="utf-8") as file:
-            file.writelines(_renamed(line, nr) for nr in range(options.times) for line in lines)
+            file.writelines(renamed(line, nr) for nr in range(options.times) for line in lines)
         articles = len(lines) * options.times
         words = _words(lines) * options.times
         lines.clear()

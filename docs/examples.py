@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from qala.cli import run
 from qala.cli.show import lines
+from qala.engines.arrow import told
 from qala.reader import Reader
 from qala.record import Record, as_json
 
@@ -45,7 +46,7 @@ def blocks(example: Record) -> dict[str, dict[str, str]]:
     output = f"From this (invented) article:\n\n{article}\n\n```console\n$ {call}\n{shown}\n```"
     python = f"```python\n{PYTHON}```\n\n```text\n{_printed()}```"
     plain = f"{article}\n\n`{call} --json` writes, here in several lines:\n\n```json\n{_compact(example)}\n```"
-    return {"README.md": {"output": output, "python": python}, "docs/json.md": {"example": plain}}
+    return {"README.md": {"output": output, "python": python}, "docs/json.md": {"example": plain, "schema": f"```text\n{told()}\n```"}}
 
 
 def _printed() -> str:

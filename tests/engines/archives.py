@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,20 @@ def started(*arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
 
 
+def below(pid: int) -> list[int]:
+    """The processes that a process has started, and those that they have."""
+    return [found for child in children(pid) for found in (child, *below(child))]
+
+
+def at_work(out: Path, going_on: Callable[[], object]) -> None:
+    """Wait until some parts are written and some are not."""
+    limit = time.monotonic() + 100
+    while len(list((out / "_run" / "done").glob("*.json"))) < 2:
+        assert going_on() and time.monotonic() < limit
+        time.sleep(0.005)
+
+
 def children(pid: int) -> list[int]:
     """The processes that a process has started."""
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    tasks = Path(f"/proc/{pid}/task")
+    return [int(one) for task in (tasks.iterdir() if tasks.exists() else ()) for one in (task / "children").read_text().split()]

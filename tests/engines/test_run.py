@@ -7,12 +7,11 @@ import resource
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from archives import QALA, Archive, Call, children, ids, parts, started, written
+from archives import QALA, Archive, Call, at_work, children, ids, parts, started, written
 
 from qala.cli import run as call
 from qala.engines import batch
@@ -90,18 +89,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, byt
     return source, parts(folder / "out")
 
 
-def _at_work(process: subprocess.Popen[str], out: Path) -> None:
-    """Wait until some parts are written and some are not."""
-    limit = time.monotonic() + 60
-    while len(list((out / "_run" / "done").glob("*.json")) if (out / "_run" / "done").exists() else []) < 2:
-        assert process.poll() is None and time.monotonic() < limit
-        time.sleep(0.005)
-
-
 def _disturbed(whole: tuple[Path, dict[str, bytes]], out: Path, disturb: Callable[[int], None]) -> tuple[int, str]:
     """A run that is disturbed in the middle; its exit code and what it says."""
     process = started("run", "--shard-size", 0.01, "--jobs", 2, whole[0], out)
-    _at_work(process, out)
+    at_work(out, lambda: process.poll() is None)
     disturb(process.pid)
     _, err = process.communicate(timeout=120)
     return process.returncode, err
@@ -278,3 +269,20 @@ def test_progress_tells_rate_and_time_left() -> None:
     now[0] = 50.0
     meter.add(100, 5000)
     assert meter.line() == "2 of 10 parts · 5,000 documents · 100/s · 0:05:50 left"
+
+
+def test_parquet_holds_what_json_lines_hold(qala: Call, archive: Archive, tmp_path: Path) -> None:
+    from pyarrow.dataset import dataset
+
+    source = archive(40)
+    for form in ("jsonl", "parquet"):
+        run(qala, "--jobs", 2, "--format", form, "--text", source, archive(30, "more.jsonl", first=30), tmp_path / form, code=1)
+    lines = [json.loads(line) for data in parts(tmp_path / "jsonl").values() for line in data.splitlines()]
+    rows = dataset(tmp_path / "parquet", exclude_invalid_files=False).to_table().to_pylist()
+    assert len(rows) == 60 and [_without_nulls(row) for row in rows] == [_without_nulls(line) for line in lines]
+
+
+def _without_nulls(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_nulls(one) for key, one in value.items() if one is not None}
+    return [_without_nulls(one) for one in value] if isinstance(value, list) else value

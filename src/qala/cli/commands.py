@@ -35,6 +35,7 @@ COMMANDS = {
     "score": "Compare records with gold.",
     "search": "Search documents and statements.",
     "serve": "Show a dossier in a browser.",
+    "sql": "Ask a whole dossier in SQL.",
     "timeline": "Print statements, events and dated times in their order.",
     "times": "Print the time expressions of articles and their values.",
     "who": "Show who is who across documents, and settle what is doubtful.",

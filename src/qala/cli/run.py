@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 
 from qala.cli.documents import checked
 from qala.cli.harmless import harmless
+from qala.errors import UsageError
 
 if TYPE_CHECKING:
     from qala.engines.run import Outcome, Plan, Report
@@ -26,9 +28,12 @@ _SECONDS = 60
 @click.command("run")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.argument("output", metavar="OUTPUT")
-@click.option("--engine", type=click.Choice(["pool"]), default="pool", show_default=True, help="What runs the reading.")
+@click.option("--engine", type=click.Choice(["pool", "dask", "spark"]), default="pool", show_default=True, help="What runs the reading.")
+@click.option("--cluster", metavar="ADDRESS", help="Of the scheduler of Dask or the master of Spark; without it, this machine.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, metavar="N", help="Read on N processes; all cores by default.")
-@click.option("--format", "form", type=click.Choice(["jsonl", "jsonl.gz"]), default="jsonl", show_default=True, help="What is written.")
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "jsonl.gz", "parquet"]), default="jsonl", show_default=True, help="What is written."
+)
 @click.option("--text", is_flag=True, help="Write the text of each document into its record.")
 @click.option("--published", metavar="DATE", help="Day of publication where a document does not give its own.")
 @click.option("--outlet", metavar="NAME", help="Who published, where a document does not say.")
@@ -37,10 +42,13 @@ _SECONDS = 60
 @click.option(
     "--shard-size", type=click.FloatRange(0.001, 4096), default=16, show_default=True, metavar="MB", help="Input that makes a part."
 )
+@click.option("--pages", type=click.Choice(["fast", "careful"]), default="fast", show_default=True, help="How the text of a page is found.")
+@click.option("--arabic", is_flag=True, help="Leave out documents that are not Arabic.")
 def command(
     inputs: tuple[str, ...],
     output: str,
     engine: str,
+    cluster: str | None,
     jobs: int | None,
     form: str,
     text: bool,
@@ -49,6 +57,8 @@ def command(
     questions: Path | None,
     columns: tuple[str, ...],
     shard_size: float,
+    pages: str,
+    arabic: bool,
 ) -> None:
     """Read a whole archive into the folder OUTPUT.
 
@@ -64,17 +74,22 @@ def command(
     from os import cpu_count
 
     from qala.dossier.ingest import parsed
-    from qala.engines import pool
+    from qala.engines import arrow
     from qala.engines.job import Job
     from qala.engines.run import Run, alone
 
+    if cluster and engine == "pool":
+        raise UsageError("--cluster is for --engine dask or spark; name one of them")
     if published:
         checked(published)
-    job = Job(output, form, _asked(questions), published, outlet, tuple(sorted(parsed(columns).items())), text)
+    if form == "parquet":
+        arrow.needed()
+    job = Job(output, form, _asked(questions), published, outlet, tuple(sorted(parsed(columns).items())), text, pages, arabic)
+    engines = import_module(f"qala.engines.{engine}")
     run = Run(inputs, job, int(shard_size * 1_000_000))
     with alone(output):
         _told(str(one) for one in run.plan.unread)
-        report = run.carried_out(partial(pool.engine, jobs or cpu_count() or 1), _Progress(run.plan))
+        report = run.carried_out(partial(engines.engine, jobs or cpu_count() or 1, cluster), _Progress(run.plan))
     _end(output, report)
 
 

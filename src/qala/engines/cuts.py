@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from io import BufferedReader
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from qala.dossier.ingest import kinds
+from qala.engines.places import opened
 from qala.text.inputs import Unzipped
 
 _BLOCK = 1 << 20
@@ -29,15 +29,24 @@ def cuts(place: str, kind: kinds.Kind | None, weight: int, size: int) -> Iterato
     Raises:
         OSError: it cannot be read.
     """
-    with Path(place).open("rb") as file:
+    with opened(place) as file:
         packed = file.read(2) == b"\x1f\x8b"
         file.seek(0)
         wide = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
         file.seek(0)
         if kind is kinds.LINES and not wide:
             yield from _packed_lines(file, weight, size) if packed else _lines(file, weight, size)
+        elif kind is kinds.WARC and packed:
+            yield from _stretches(weight, size)
         else:
             yield Cut("whole", 0, None, 1, weight)
+
+
+def _stretches(weight: int, size: int) -> Iterator[Cut]:
+    """Stretches of an archive; a record belongs to the one that it begins in."""
+    for start in range(0, weight, size):
+        stop = start + size if start + size < weight else None
+        yield Cut("records", start, stop, 1, min(size, weight - start))
 
 
 def _lines(file: "BufferedReader[Any]", weight: int, size: int) -> Iterator[Cut]:

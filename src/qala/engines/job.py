@@ -1,24 +1,33 @@
 """What is done with one shard: read, written as one file, marked as done."""
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
 
 from qala.dossier.ingest.offers import Options
+from qala.dossier.runs import reading
 from qala.engines import batch, pieces
 from qala.engines.folder import STATE, Folder
 from qala.engines.forms import FORMS
+from qala.engines.remote import folder as folder_of
 from qala.engines.shards import Shard
 from qala.errors import InputError
 from qala.positions.question import Question
 from qala.record import Record
-from qala.text.inputs import Document, Failure
+from qala.text.html import Page
+from qala.text.inputs import Document, Failure, PageReader
 
 _TOGETHER = 64
 """Documents that are in memory together."""
+_FOREIGN = {"language", "empty"}
+"""Codes of notes that a text has which is not Arabic."""
+_ARABIC, _FEW = re.compile("[\u0621-\u064a]{3,}"), 10
+"""A page with fewer runs of Arabic letters is not Arabic."""
 ID = 10
 """Bytes that stand for the id of a record in a mark."""
 
@@ -34,6 +43,12 @@ class Job(NamedTuple):
     columns: tuple[tuple[str, str], ...] = ()
     text: bool = False
     """Whether the records carry their text."""
+    pages: str = "fast"
+    """How the main text of pages is found: `fast` by lexbor, `careful` as `qala read` does."""
+    arabic: bool = False
+    """Whether documents that are not Arabic are left out."""
+    reader: str = ""
+    """What tells the tables, rules and code of the reader that is meant; one of another version does not read."""
 
 
 class Mark(NamedTuple):
@@ -83,7 +98,9 @@ def short(record_id: str) -> bytes:
 
 def carry_out(shard: Shard, job: Job) -> Mark | Undone:
     """Read a shard and write its file, then its mark; done again, it writes the same."""
-    folder = Folder(job.output)
+    if job.reader and job.reader != _own():
+        return Undone(shard.number, "a worker has another version of Qala; install the same everywhere", hopeless=True)
+    folder = folder_of(job.output)
     ids: list[bytes] = []
     failed: list[Failure] = []
     try:
@@ -96,6 +113,11 @@ def carry_out(shard: Shard, job: Job) -> Mark | Undone:
         reason = f"{job.output}: cannot be written ({error.strerror or error}); make room there and run the same again"
         return Undone(shard.number, reason, hopeless=True)
     return mark
+
+
+@cache
+def _own() -> str:
+    return reading()
 
 
 def write_mark(folder: Folder, mark: Mark) -> None:
@@ -135,7 +157,27 @@ def with_text(record: Record) -> bytes:
 
 def documents(shard: Shard, job: Job) -> Iterator[Document | Failure]:
     """The documents of a shard, with what the call says about all of them."""
-    options = Options(dict(job.columns))
+    options = Options(dict(job.columns), page=_page(job))
+    foreign = 0
     for piece in shard.pieces:
         for item in pieces.items(piece, options):
-            yield item if isinstance(item, Failure) else batch.told(item.document, job.published, job.outlet)
+            if isinstance(item, Failure):
+                yield item
+            elif job.arabic and any(note.code in _FOREIGN for note in item.document.meta["notes"]):
+                foreign += 1
+            else:
+                yield batch.told(item.document, job.published, job.outlet)
+    if foreign:
+        yield Failure(str(shard.pieces[0]), f"documents that are not Arabic: {foreign}", skipped=True)
+
+
+def _page(job: Job) -> "PageReader | None":
+    """What reads pages; None for the usual one. Pages that cannot be Arabic need not be looked into where they are left out."""
+    if job.pages != "fast":
+        return None
+    from qala.text import quick
+
+    def arabic(source: str) -> Page:
+        return quick.page(source) if sum(1 for _ in islice(_ARABIC.finditer(source), _FEW)) == _FEW else Page("")
+
+    return arabic if job.arabic else quick.page

@@ -5,10 +5,14 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import Any
 
-from qala.dossier.ingest import json_lines, kinds
+from qala.dossier.ingest import json_lines, kinds, warc
 from qala.dossier.ingest.offers import Item, Options
 from qala.dossier.ingest.opened import Opened, in_utf8, lines, unpacked
-from qala.dossier.ingest.sources import mark_of, read_file
+from qala.dossier.ingest.reading import read
+from qala.dossier.ingest.sources import read_file
+from qala.dossier.ingest.warc_records import Stretch
+from qala.engines.places import mark, opened
+from qala.engines.remote import is_remote
 from qala.engines.shards import Piece
 from qala.errors import InputError
 from qala.text.inputs import Failure
@@ -22,21 +26,26 @@ def items(piece: Piece, options: Options) -> Iterator[Item]:
     Raises:
         InputError: the source is gone, or is not what it was when the run began.
     """
-    path = Path(piece.place)
     try:
-        mark = mark_of(path.stat())
-    except OSError as error:
-        raise InputError(f"{piece.place}: {error.strerror}; put it back and run again") from error
-    if mark != piece.mark:
-        raise InputError(f"{piece.place}: was changed after the run had begun; put the old file back, or run into another folder")
-    if piece.cut == "whole":
-        yield from read_file(path, piece.name, kinds.by_name(path.name), options)
-        return
-    try:
-        with path.open("rb") as raw:
+        found = mark(piece.place)
+        if found != piece.mark:
+            raise InputError(f"{piece.place}: was changed after the run had begun; put the old file back, or run into another folder")
+        if piece.cut == "whole":
+            yield from _whole(piece, options)
+            return
+        with opened(piece.place) as raw:
             yield from _READERS[piece.cut](raw, piece, options)
     except OSError as error:
-        raise InputError(f"{piece.place}: {error.strerror}; see to the disk and run again") from error
+        raise InputError(f"{piece.place}: {error.strerror or error}; put it back, or see to the disk or network, and run again") from error
+
+
+def _whole(piece: Piece, options: Options) -> Iterator[Item]:
+    kind = kinds.by_name(piece.place)
+    if not is_remote(piece.place):
+        yield from read_file(Path(piece.place), piece.name, kind, options)
+        return
+    with opened(piece.place) as raw:
+        yield from read(unpacked(raw, piece.place, piece.name, None, kind is kinds.WARC), kind, options)
 
 
 class _Stretch(RawIOBase):
@@ -82,7 +91,12 @@ def _numbered(opened: Opened, piece: Piece, options: Options) -> Iterator[Item]:
         yield from json_lines.numbered(line, piece.first + number - 1, opened, options)
 
 
+def _records(raw: "BufferedReader[Any]", piece: Piece, options: Options) -> Iterator[Item]:
+    yield from warc.items(Opened(raw, piece.place, piece.name), options, Stretch(piece.start, piece.stop))
+
+
 _READERS: dict[str, Callable[["BufferedReader[Any]", Piece, Options], Iterator[Item]]] = {
     "bytes": _lines,
     "packed bytes": _packed_lines,
+    "records": _records,
 }

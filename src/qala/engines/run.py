@@ -7,11 +7,12 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeAlias
 
-from qala import built
-from qala.dossier.ingest.offers import Options
-from qala.dossier.ingest.sources import sources
-from qala.engines.folder import STATE, Folder
+from qala.dossier.runs import reading
+from qala.engines.folder import STATE
 from qala.engines.job import Job, Mark, Undone, carry_out, marked, part_name
+from qala.engines.places import files
+from qala.engines.remote import folder as folder_of
+from qala.engines.remote import is_remote
 from qala.engines.settle import settle
 from qala.engines.shards import Piece, Shard, shards
 from qala.engines.workers import Lost
@@ -52,15 +53,15 @@ class Run:
     """
 
     def __init__(self, inputs: Sequence[str], job: Job, size: int) -> None:
-        self.job, self.folder = job, Folder(job.output)
+        self.job, self.folder = job._replace(reader=reading()), folder_of(job.output)
         try:
             self.folder.make()
         except OSError as error:
-            raise OutputError(f"{job.output}: cannot be made ({error.strerror}); choose a folder that can be written") from error
+            raise OutputError(f"{job.output}: cannot be made ({error.strerror or error}); choose a folder that can be written") from error
         self.plan = self._planned(inputs, size)
 
     def _planned(self, inputs: Sequence[str], size: int) -> Plan:
-        asked = {"job": _asked(self.job), "size": size, "inputs": _fingerprint(inputs), "reader": built.store().checksum().decode()}
+        asked = {"job": _asked(self.job), "size": size, "inputs": _fingerprint(inputs), "reader": self.job.reader}
         with suppress(FileNotFoundError):
             head = json.loads(self.folder.read(_HEAD))
             if other := [_SAID[name] for name, value in asked.items() if head["asked"][name] != value]:
@@ -130,7 +131,9 @@ class Run:
             records, failed = settle(self.folder, self.job.form, range(self.plan.shards))
             self._put(_END, {"records": records, "failed": failed + unread, "shards": self.plan.shards})
         except OSError as error:
-            raise OutputError(f"{self.job.output}: cannot be written ({error.strerror}); make room there and run the same again") from error
+            raise OutputError(
+                f"{self.job.output}: cannot be written ({error.strerror or error}); make room there and run the same again"
+            ) from error
         return Report(records, failed + unread)
 
 
@@ -138,14 +141,14 @@ _SAID = {"job": "other options", "size": "another --shard-size", "inputs": "othe
 
 
 def _asked(job: Job) -> str:
-    return sha256(repr(job._replace(output="")).encode()).hexdigest()
+    return sha256(repr(job._replace(output="", reader="")).encode()).hexdigest()
 
 
 def _fingerprint(inputs: Iterable[str]) -> str:
     """What tells two states of the inputs apart, without reading them."""
     found = sha256()
-    for source in sources(inputs, Options()):
-        found.update(f"{source.name}\0{source.mark}\n".encode("utf-8", "surrogateescape"))
+    for file in files(inputs):
+        found.update(f"{file}\n".encode("utf-8", "backslashreplace"))
     return found.hexdigest()
 
 
@@ -161,7 +164,10 @@ def alone(output: str) -> Iterator[None]:
     except ImportError:  # no such locks here
         yield
         return
-    folder = Folder(output)
+    folder = folder_of(output)
+    if is_remote(output):  # nor there
+        yield
+        return
     with (folder.place / STATE / "lock").open("wb") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # not inherited by processes, so that orphans do not hold it

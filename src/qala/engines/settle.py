@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import compress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -73,10 +74,9 @@ def _entries(file: Path) -> Iterator[tuple[bytes, int]]:
 
 def _without(folder: Folder, form: str, number: int, ids: set[bytes]) -> None:
     """Write a shard anew without the records of these ids. Until its mark is written too, the two do not fit, and it is read again."""
-    mark = marked(folder.read(mark_name(number)))
-    name = part_name(number, form)
-    lines = FORMS[form].read(folder.read(name))
-    kept = [(line, one) for line, one in zip(lines, mark.ids, strict=True) if one not in ids]
-    left = [twice(json.loads(line)["id"], name) for line, one in zip(lines, mark.ids, strict=True) if one in ids]
-    size = folder.put(name, lambda stream: FORMS[form].write(stream, (line for line, _ in kept)))
-    write_mark(folder, Mark(number, size, tuple(one for _, one in kept), (*mark.failed, *left)))
+    mark, name = marked(folder.read(mark_name(number))), part_name(number, form)
+    data = folder.read(name)
+    kept = [one not in ids for one in mark.ids]
+    left = [twice(record_id, name) for record_id, stays in zip(FORMS[form].ids(data), kept, strict=True) if not stays]
+    size = folder.put(name, lambda stream: FORMS[form].rewrite(stream, data, kept))
+    write_mark(folder, Mark(number, size, tuple(compress(mark.ids, kept)), (*mark.failed, *left)))

@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qala.dossier.ingest import kinds
-from qala.dossier.ingest.offers import Options, Source
-from qala.dossier.ingest.sources import sources
 from qala.engines.cuts import cuts
-from qala.errors import InputError
-from qala.text.inputs import Failure
+from qala.engines.places import File, files
+from qala.text.inputs import Failure, unopened
 
 
 class Piece(NamedTuple):
     """A stretch of a source that is read on its own.
 
     `cut` says in which measure `start` and `stop` count: `whole` (the source is not cut), `bytes` of lines, `packed bytes` (counted
-    when they are unpacked). A `stop` of None is the end; `first` is the number of the first line.
+    when they are unpacked), `records` (bytes of a packed web archive, of the records
+    that begin there). A `stop` of None is the end; `first` is the number of the first line.
     """
 
     place: str
@@ -70,33 +69,23 @@ def shards(inputs: Iterable[str], size: int) -> Iterator[Shard | Failure]:
 
 def _pieces(inputs: Iterable[str], size: int) -> Iterator[tuple[Piece, int] | Failure]:
     met: set[str] = set()
-    for source in sources(inputs, Options()):
-        if not source.mark:
-            yield from _told(source)
-        elif source.name in met:
-            yield Failure(source.name, "named twice; it is read once", skipped=True)
+    for file in files(inputs):
+        if isinstance(file, Failure):
+            yield file
+        elif file.place in met:
+            yield Failure(file.place, "named twice; it is read once", skipped=True)
         else:
-            met.add(source.name)
-            yield from _of(source, size)
+            met.add(file.place)
+            yield from _of(file, size)
 
 
-def _told(source: Source) -> Iterator[Failure]:
-    """Why a source is none that can be read again and again."""
-    if source.how != "file" or source.name == "<stdin>" or source.name.startswith(("http://", "https://")):
-        yield Failure(source.name, "a run reads files, which it can open again; save it as a file and name that")
-    else:
-        yield from (item for item in source.items() if isinstance(item, Failure))
-
-
-def _of(source: Source, size: int) -> Iterator[tuple[Piece, int] | Failure]:
-    whole = Piece(source.name, source.bare, source.mark)
-    weight = int(source.mark.partition(" ")[0])
-    kind = kinds.by_name(source.name)
-    if weight <= size:
-        yield whole, weight
+def _of(file: File, size: int) -> Iterator[tuple[Piece, int] | Failure]:
+    whole = Piece(file.place, file.name, file.mark)
+    if file.size <= size:
+        yield whole, file.size
         return
     try:
-        for cut, start, stop, first, share in cuts(source.name, kind, weight, size):
+        for cut, start, stop, first, share in cuts(file.place, kinds.by_name(file.place), file.size, size):
             yield whole._replace(cut=cut, start=start, stop=stop, first=first), share
-    except (OSError, InputError) as error:
-        yield Failure(source.name, str(error))
+    except OSError as error:
+        yield Failure(file.place, unopened(error))

@@ -8,8 +8,9 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
-from multiprocessing import Pipe, Process
+from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection, wait
+from threading import active_count
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Task = TypeVar("Task")
@@ -45,7 +46,9 @@ class _Worker:
 
     def __init__(self, function: Callable[[Any], Any]) -> None:
         self.pipe, theirs = Pipe()
-        self.process = Process(target=_serve, args=(theirs, self.pipe, function), daemon=True)
+        # A process that begins as a copy of one with several threads may inherit a lock that nobody gives back.
+        kind = get_context("spawn" if active_count() > 1 else None)
+        self.process = kind.Process(target=_serve, args=(theirs, self.pipe, function), daemon=True)
         self.process.start()
         theirs.close()
         self.given: _Given | None = None

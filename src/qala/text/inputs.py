@@ -17,7 +17,10 @@ from qala.record import Note
 from qala.text.encodings import charset, decoded, language_notes, without_surrogates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from qala.text.html import Page
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -50,6 +53,8 @@ class Failure(NamedTuple):
 
 
 _Item: TypeAlias = Document | Failure
+PageReader: TypeAlias = "Callable[[str], Page]"
+"""What gives the article of a web page."""
 _TEXT, _HTML, _LINES = {".txt"}, {".html", ".htm"}, {".jsonl", ".ndjson"}
 _FIELDS = ("title", "published", "outlet", "url")
 _GZIP = b"\x1f\x8b"
@@ -194,26 +199,33 @@ def guess(head: bytes) -> str:
     return "html" if start.startswith(b"<") and b">" in start else "text"
 
 
-def whole(data: bytes, place: str, name: str, kind: str, declared: str | None = None) -> _Item:
-    """The one document that the bytes hold; `declared` is the encoding that is stated beside them."""
+def whole(data: bytes, place: str, name: str, kind: str, declared: str | None = None, page: "PageReader | None" = None) -> _Item:
+    """The one document that the bytes hold; `declared` is the encoding that is stated beside them, `page` reads HTML."""
     try:
         text, notes = decoded(data, declared or (charset(data) if kind == "html" else None))
     except InputError as error:
         return Failure(place, str(error))
-    return made(name, {"place": place, "text" if kind == "text" else "html": text}, notes)
+    try:
+        return made(name, {"place": place, "text" if kind == "text" else "html": text}, notes, page)
+    except InputError as error:
+        return Failure(place, str(error))
 
 
-def made(name: str, found: Mapping[str, Any], notes: Iterable[Note]) -> Document:
-    """The document of a row with `text` or `html`; what the row says goes before what the page says."""
+def made(name: str, found: Mapping[str, Any], notes: Iterable[Note], page: "PageReader | None" = None) -> Document:
+    """The document of a row with `text` or `html`; what the row says goes before what the page says.
+
+    Raises:
+        InputError: `page`, which reads HTML in place of `html.page`, cannot read it.
+    """
     values = {key: without_surrogates(found[key])[0] if isinstance(found.get(key), str) else None for key in _FIELDS}
     meta: dict[str, Any] = {"place": found["place"]}
     if values["published"]:
         meta["published_from"] = "given"
     text = found.get("text")
     if not isinstance(text, str):
-        from qala.text.html import page  # only for pages
+        from qala.text.html import page as carefully  # only for pages
 
-        read = page(found["html"])
+        read = (page or carefully)(found["html"])
         text = read.text
         values |= {key: values[key] or getattr(read.metadata, key) for key in _FIELDS}
         meta["sections"] = read.sections

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,48 @@ _DEPTH = 12
 """Deeper nesting of JSON-LD than this is not an article's."""
 
 
+class Stated(NamedTuple):
+    """The places of a page that state something of it.
+
+    `metas` are names and contents of meta elements and of those with `itemprop`; `titles` the texts of the first `h1` and of `title`;
+    `times` the moments of `<time>` elements, each with whether it is marked as the publication's.
+    """
+
+    metas: list[tuple[str, str]]
+    scripts: list[str]
+    titles: list[str]
+    times: list[tuple[str, bool]]
+    canonical: list[str]
+
+
 def metadata_of(tree: Any) -> Metadata:
-    """The metadata of a parsed page (an element of lxml), each field from the most explicit place that states it."""
-    metas = _metas(tree)
-    linked = _linked(tree)
+    """The metadata of a parsed page (an element of lxml)."""
+    return stated(
+        Stated(
+            metas=[
+                (one.get("property") or one.get("name") or one.get("itemprop") or "", one.get("content") or one.get("datetime") or "")
+                for one in tree.xpath("//meta[@content] | //*[@itemprop and (@content or @datetime)]")
+            ],
+            scripts=[one.text or "" for one in tree.xpath("//script[@type='application/ld+json']")],
+            titles=["".join(one.itertext()) for path in ("//h1", "//title") for one in tree.xpath(path)[:1]],
+            times=[
+                (one.get("datetime"), "pubdate" in one.attrib or "publ" in one.get("class", "").lower())
+                for one in tree.xpath("//time[@datetime]")
+            ],
+            canonical=[str(one) for one in tree.xpath("//link[@rel='canonical']/@href")],
+        )
+    )
+
+
+def stated(page: Stated) -> Metadata:
+    """The metadata of a page, each field from the most explicit place that states it."""
+    metas = _metas(page.metas)
+    linked = _linked(page.scripts)
     return Metadata(
-        title=_first([_meta(metas, _TITLE), linked.get("headline"), _text(tree, "//h1"), _text(tree, "//title")]),
-        published=_first([_meta(metas, _STATED), linked.get("published"), _meta(metas, _PUBLISHED), _timed(tree)]),
+        title=_first([_meta(metas, _TITLE), linked.get("headline"), *page.titles]),
+        published=_first([_meta(metas, _STATED), linked.get("published"), _meta(metas, _PUBLISHED), _timed(page.times)]),
         outlet=_first([_meta(metas, _OUTLET), linked.get("publisher")]),
-        url=_first([*tree.xpath("//link[@rel='canonical']/@href"), _meta(metas, _URL), linked.get("url")]),
+        url=_first([*page.canonical, _meta(metas, _URL), linked.get("url")]),
     )
 
 
@@ -61,12 +94,10 @@ def _first(values: Iterable[object]) -> str | None:
     return next((" ".join(value.split()) for value in values if isinstance(value, str) and value.strip()), None)
 
 
-def _metas(tree: Any) -> dict[str, str]:
-    """Contents of meta elements, and of any element with `itemprop`, by lower-case name; the first one counts."""
+def _metas(told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Contents by lower-case name; the first one counts."""
     found: dict[str, str] = {}
-    for element in tree.xpath("//meta[@content] | //*[@itemprop and (@content or @datetime)]"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        value = element.get("content") or element.get("datetime") or ""
+    for name, value in told:
         if name and value.strip():
             found.setdefault(name.strip().lower(), value)
     return found
@@ -76,22 +107,15 @@ def _meta(metas: dict[str, str], names: Iterable[str]) -> str | None:
     return next((metas[name] for name in names if name in metas), None)
 
 
-def _text(tree: Any, path: str) -> str | None:
-    return next(("".join(element.itertext()) for element in tree.xpath(path)), None)
-
-
-def _timed(tree: Any) -> str | None:
+def _timed(times: list[tuple[str, bool]]) -> str | None:
     """The date of the first `<time>` that is marked as the publication's, else the only one of the page."""
-    times = tree.xpath("//time[@datetime]")
-    marked = [one for one in times if "pubdate" in one.attrib or "publ" in one.get("class", "").lower()]
-    chosen = marked[:1] or (times if len(times) == 1 else [])
-    return str(chosen[0].get("datetime")) if chosen else None
+    marked = [moment for moment, is_marked in times if is_marked]
+    return marked[0] if marked else times[0][0] if len(times) == 1 else None
 
 
-def _linked(tree: Any) -> dict[str, str | None]:
+def _linked(scripts: Iterable[str]) -> dict[str, str | None]:
     """Headline, time, publisher and address that JSON-LD gives for the article."""
-    scripts = tree.xpath("//script[@type='application/ld+json']")
-    nodes = [node for script in scripts for node in _nodes(_json(script.text or ""))]
+    nodes = [node for script in scripts for node in _nodes(_json(script))]
     articles = [node for node in nodes if _ARTICLE.search(str(node.get("@type", "")))]
     articles.sort(key=lambda node: "datePublished" not in node)
     names = {node.get("@id"): node.get("name") for node in nodes if node.get("@id") and node.get("name")}

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from qala.digest import sha256
-from qala.text.inputs import Document, Failure
+from qala.text.inputs import Document, Failure, PageReader
 
 LIMIT = 32_000_000
 """More bytes than this are no article."""
@@ -86,6 +86,7 @@ class Options(NamedTuple):
     without their documents; `raw` says that the bytes are wanted; `finished` gives the mark under which a source was taken in last.
     Of addresses: `allow_private` lets those of the own network be fetched, `follow` fetches the pages that feeds link to; a request may
     take `seconds`, and the next one to the same site comes `delay` seconds later. `now` and `sleep` replace the clock.
+    `page` reads HTML in place of `html.page`.
     """
 
     columns: Mapping[str, str] = _NOTHING
@@ -99,6 +100,7 @@ class Options(NamedTuple):
     delay: float = 1.0
     now: Callable[[], datetime] = _now
     sleep: Callable[[float], None] = time.sleep
+    page: "PageReader | None" = None
 
 
 def marked(mark: str, options: Options) -> str:

@@ -29,7 +29,7 @@ def _of_one_site(stated: str, asked: str) -> bool:
 
 def _one(opened: Opened, options: Options, kind: str) -> Item:
     data = opened.whole(options.limit)
-    found = whole(data, opened.place, opened.name, kind, opened.charset)
+    found = whole(data, opened.place, opened.name, kind, opened.charset, options.page)
     if isinstance(found, Document) and opened.url:
         found = found._replace(url=found.url if found.url and _of_one_site(found.url, opened.url) else opened.url)
     return offered(found, "page" if opened.url else "file", data, opened.at)

@@ -33,7 +33,10 @@ def document(row: Mapping[str, Any], options: Options, place: str, name: str, no
     values = {field: _written(one, field == "published") for field, one in found.items() if field in columns.DOCUMENT}
     lost = text.count("\ufffd") if isinstance(text, str) and not notes else 0
     told = (Note("encoding", None, f"places that could not be decoded, replaced by U+FFFD: {lost}"),) if lost else notes
-    return made(own or name, values | {"place": place}, told)
+    try:
+        return made(own or name, values | {"place": place}, told, options.page)
+    except InputError as error:
+        return Failure(place, str(error))
 
 
 def _written(one: object, moment: bool) -> object:

@@ -10,7 +10,7 @@ from qala.dossier.ingest import kinds
 from qala.dossier.ingest.bodies import dechunked, inflated
 from qala.dossier.ingest.offers import Item, Options
 from qala.dossier.ingest.opened import Opened
-from qala.dossier.ingest.warc_records import Damage, Record, records
+from qala.dossier.ingest.warc_records import WHOLE, Damage, Record, Stretch, records
 from qala.errors import InputError
 from qala.text.inputs import Failure
 
@@ -32,12 +32,12 @@ class _Answer(NamedTuple):
     body: bytes
 
 
-def items(opened: Opened, options: Options) -> Iterator[Item]:
-    """The pages of an archive; at the end, what was left aside."""
+def items(opened: Opened, options: Options, stretch: Stretch = WHOLE) -> Iterator[Item]:
+    """The pages of an archive, or of a stretch of a packed one; at the end, what was left aside."""
     left: Counter[str] = Counter()
-    for number, record in enumerate(records(opened.stream, options.limit, _TYPES), 1):
+    for number, record in enumerate(records(opened.stream, options.limit, _TYPES, stretch), 1):
         if isinstance(record, Damage):
-            yield Failure(f"{opened.place}:record {number}", f"{record}; the records behind it are read, fetch the archive again")
+            yield Failure(f"{opened.place}:byte {record.at}", f"{record}; the records behind it are read, fetch the archive again")
             continue
         address = record.headers.get("warc-target-uri", "").strip("<>")
         place = f"{opened.place}:{address or record.headers.get('warc-record-id', number)}"
