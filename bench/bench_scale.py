@@ -1,5 +1,7 @@
 """How reading grows: with processes, with engines, with articles.
 
+    python bench/bench_scale.py engines [--articles 6000]    the same articles by one process, two, Dask and Spark
+    python bench/bench_scale.py kernel               what the tape takes of the whole reading
     python bench/bench_scale.py pages [--pages 1500]    a web archive: pages a second of one core, without and with reading
     python bench/bench_scale.py month FOLDER [--articles 1000000] [--jobs 2]    a month of news: made, read, watched; a later call goes on
 
@@ -12,21 +14,25 @@ import argparse
 import gzip
 import html as entities
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from hashlib import sha256
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench_add import article_lines, renamed
+from bench_read import corpus, fastest, read_all
 from qala.engines.batch import reader_of
 from qala.engines.folder import Folder
 from qala.engines.job import Job, carry_out, documents
 from qala.engines.shards import shards
+from qala.reader import Reader
 from qala.text.inputs import Failure
 
 _DAYS = 30
@@ -172,6 +178,45 @@ def pages(count: int) -> None:
         print(f"{'page to written record':24} {1000 * spent / count:6.2f} ms a page {count / spent:6.0f} a second")
 
 
+def engines(articles: int, rounds: int, names: Sequence[str]) -> None:
+    """The same articles by one process, by two, by Dask and by Spark: wall and process time, and whether the bytes are the same."""
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "news.jsonl"
+        with source.open("w", encoding="utf-8") as file:
+            file.writelines(islice(month_lines(), articles))
+        best: dict[str, tuple[float, float]] = {}
+        digests = set()
+        for nr in range(rounds):
+            for name in names:
+                engine, _, jobs = name.partition(" ")
+                out = Path(folder) / f"{engine}{jobs}{nr}"
+                wall, spent = _run(["run", "--engine", engine, "--jobs", jobs, "--shard-size", "0.5", str(source), str(out)])
+                best[name] = min(best.get(name, (wall, spent)), (wall, spent))
+                digests.add(sha256(b"".join(part.read_bytes() for part in sorted(out.glob("part-*")))).hexdigest())
+        base = best[names[0]][0]
+        for name, (wall, spent) in best.items():
+            print(f"{name:8} {wall:7.1f} s {articles / wall:6.0f} a second, {base / wall:.2f} x {names[0]}; {spent:7.1f} s of processors")
+        print("the same bytes" if len(digests) == 1 else "DIFFERENT BYTES")
+
+
+def _run(arguments: list[str]) -> tuple[float, float]:
+    """The wall time and the process time that a call of the program takes, with all that it starts and waits for."""
+    before, start = os.times(), time.perf_counter()
+    subprocess.run([sys.executable, "-c", "from qala.cli import main; main()", *arguments], check=True, stderr=subprocess.DEVNULL)
+    wall, after = time.perf_counter() - start, os.times()
+    return wall, after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def kernel(rounds: int) -> None:
+    """What the tape (shadow, split, classes) takes of the whole reading: what native code for it could save at most."""
+    reader, texts = Reader(), corpus()
+    read_all(reader, texts)
+    best = fastest({"tape": lambda: [reader.tokenise(text) for text in texts], "read": partial(read_all, reader, texts)}, rounds)
+    share = best["tape"] / best["read"]
+    print(f"tape {1000 * best['tape'] / len(texts):.2f} ms of {1000 * best['read'] / len(texts):.2f} ms an article: {share:.1%}")
+    print(f"the whole reading would be {1 / (1 - share):.2f} times as fast if the tape cost nothing")
+
+
 def main(arguments: list[str]) -> int:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -182,9 +227,21 @@ def main(arguments: list[str]) -> int:
     asked.add_argument("--jobs", type=int, default=2)
     asked = what.add_parser("pages")
     asked.add_argument("--pages", type=int, default=1500)
+    asked = what.add_parser("engines")
+    asked.add_argument("--articles", type=int, default=6000)
+    asked.add_argument("--rounds", type=int, default=2)
+    asked.add_argument("--names", default="pool 1,pool 2,dask 2,spark 2")
+    asked = what.add_parser("kernel")
+    asked.add_argument("--rounds", type=int, default=10)
     options = parser.parse_args(arguments)
     if options.what == "pages":
         pages(options.pages)
+        return 0
+    if options.what == "engines":
+        engines(options.articles, options.rounds, options.names.split(","))
+        return 0
+    if options.what == "kernel":
+        kernel(options.rounds)
         return 0
     return month(options.folder, options.articles, options.jobs)
 

@@ -11,19 +11,17 @@ from typing import Any
 
 import click
 
+from qala.cli.dossier import DossierType
+from qala.dossier.connection import Place
 from qala.errors import UsageError
 
 
 @click.command("sql")
 @click.argument("query")
-@click.option(
-    "--dossier", "file", envvar="QALA_DOSSIER", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The dossier."
-)
-@click.option(
-    "--parquet", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="What was written as Parquet."
-)
+@click.option("--dossier", "file", envvar="QALA_DOSSIER", type=DossierType(), metavar="FILE", help="The dossier, a file or an address.")
+@click.option("--parquet", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="What was written as Parquet.")
 @click.option("--format", "form", type=click.Choice(["tsv", "csv", "jsonl"]), default="tsv", show_default=True, help="What to print.")
-def command(query: str, file: Path | None, folder: Path | None, form: str) -> None:
+def command(query: str, file: Place | None, folder: Path | None, form: str) -> None:
     """Print what a query in SQL finds in a whole dossier.
 
     The tables are those of `qala export parquet`, and `records` of what `qala run --format parquet` wrote. FOLDER takes the place of the
@@ -41,7 +39,7 @@ def command(query: str, file: Path | None, folder: Path | None, form: str) -> No
 
 
 @contextmanager
-def _tables(file: Path | None, folder: Path | None) -> Iterator[Path]:
+def _tables(file: Place | None, folder: Path | None) -> Iterator[Path]:
     """The folder with the tables; those of a dossier are written for the time of the query."""
     if folder:
         yield folder
