@@ -43,7 +43,7 @@ def below(pid: int) -> list[int]:
 
 def at_work(out: Path, going_on: Callable[[], object]) -> None:
     """Wait until some parts are written and some are not."""
-    limit = time.monotonic() + 100
+    limit = time.monotonic() + 300
     while len(list((out / "_run" / "done").glob("*.json"))) < 2:
         assert going_on() and time.monotonic() < limit
         time.sleep(0.005)
