@@ -136,7 +136,7 @@ def test_a_document_that_kills_every_process_is_a_missing_part(
         patch.setattr(batch, "record", deadly)
         err = run(qala, "--jobs", 2, source, tmp_path / "out", code=1)
     assert "is missing: its process was killed by signal 9, 3 times" in err
-    assert "1 parts are missing; run the same again" in err and str(source) in err
+    assert "parts missing: 1; run the same again" in err and str(source) in err
     assert "d15" not in ids(tmp_path / "out") and "d39" in ids(tmp_path / "out")
     assert run(qala, "--jobs", 2, source, tmp_path / "out").endswith("complete, 40 records\n")
     assert ids(tmp_path / "out") == [f"d{n}" for n in range(40)]
@@ -181,7 +181,7 @@ def test_a_full_disk_ends_with_a_list_and_the_next_run_finishes(qala: Call, whol
     ended = subprocess.run(command, capture_output=True, text=True, preexec_fn=full, check=False)
     assert ended.returncode == 1
     assert "cannot be written (File too large); make room there and run the same again" in ended.stderr
-    assert "parts are missing" in ended.stderr and "Traceback" not in ended.stderr
+    assert "parts missing: " in ended.stderr and "Traceback" not in ended.stderr
     assert not list((out / "_run").glob("*.new"))
     run(qala, "--shard-size", 0.01, whole[0], out)
     assert parts(out) == whole[1]
@@ -241,7 +241,7 @@ def test_an_input_that_changes_under_the_run_is_not_read(archive: Archive, tmp_p
     assert isinstance(outcome, Undone) and "was changed after the run had begun" in outcome.reason
     source.unlink()
     outcome = carry_out(next(begun.shards()), begun.job)
-    assert isinstance(outcome, Undone) and "put it back and run again" in outcome.reason
+    assert isinstance(outcome, Undone) and "put it back, or see to the disk or network" in outcome.reason
     assert parts(tmp_path / "out") == {}
 
 

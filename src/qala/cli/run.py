@@ -133,7 +133,7 @@ def _end(output: str, report: "Report") -> None:
         print("\r\x1b[K", end="", file=sys.stderr)
     if report.missing:
         _told(f"{shard} is missing: {reason}" for shard, reason in report.missing)
-        click.echo(f"{output}: {len(report.missing)} parts are missing; run the same again", err=True)
+        click.echo(f"{output}: parts missing: {len(report.missing)}; run the same again", err=True)
         raise click.exceptions.Exit(1)
     failed = f", {report.failed} documents failed, listed in {output}/_run/failures.jsonl" if report.failed else ""
     click.echo(f"{output}: complete, {report.records:,} records{failed}", err=True)
