@@ -1,5 +1,6 @@
 """A dossier copied from one database to the other and back."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from tests.dossier.conftest import AT, MINISTER, record
 
+from cluster import USER, Cluster
 from qala.cli.commands import cli
 from qala.dossier import stages
 from qala.dossier.connection import Connection
@@ -107,6 +109,29 @@ def test_a_copy_that_fails_leaves_nothing(press: Connection, file: str, monkeypa
         with pytest.raises(ZeroDivisionError):
             copy(press, there)
         assert not any(contents(there).values())
+
+
+def test_a_backup_is_restored(press: Connection, file: str, cluster: Cluster) -> None:
+    """By the server's own programs, as docs/postgresql.md says; and it is written on."""
+    with opened(file, write=True) as there:
+        copy(press, there)
+    host = ["-h", str(cluster.folder), "-U", USER]
+    dumped = cluster.folder / "press.dump"
+    for program in (
+        ["pg_dump", *host, "--format", "custom", "--schema", "emptied", "--file", dumped, "postgres"],
+        ["createdb", *host, "--encoding", "UTF8", "--template", "template0", "restored"],
+        ["pg_restore", *host, "--dbname", "restored", dumped],
+    ):
+        subprocess.run([cluster.programs / program[0], *program[1:]], check=True)
+    try:
+        with opened(cluster.address("emptied", "restored"), write=True) as db:
+            assert contents(db) == contents(press)
+            assert answers(db) == answers(press)
+            statement, last = db.execute("SELECT (SELECT max(id) FROM statement), (SELECT max(seq) FROM decision)").fetchone()
+            assert Desk(db, "ليلى", lambda: AT).reject(statement) == last + 1
+            assert check(db) == []
+    finally:
+        subprocess.run([cluster.programs / "dropdb", *host, "restored"], check=True)
 
 
 def test_the_command(press: Connection, file: str, tmp_path: Path) -> None:

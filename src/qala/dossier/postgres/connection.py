@@ -4,6 +4,7 @@ What PostgreSQL refuses is raised as the error of `sqlite3` that says the same, 
 """
 
 import json
+import re
 import sqlite3
 import struct
 from collections import OrderedDict
@@ -24,7 +25,9 @@ _FEW, _SENT = 8, 200
 """Fewer rows than these are inserted one by one; so many lines are sent before the answers are looked at."""
 _CHUNK = 500
 """Rows that are sent at once where they are copied."""
-_ESCAPED = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r", 0: "\N{REPLACEMENT CHARACTER}"}
+_ESCAPED = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"), ("\0", "\N{REPLACEMENT CHARACTER}"))
+"""What COPY reads otherwise, the backslash first."""
+_SPECIAL = re.compile("[\\\\\t\n\r\0]")
 _WHOLE = frozenset({20, 21, 23, 26, 28})
 """The types (OID) that are whole numbers."""
 LOST = "the connection to the server was lost"
@@ -286,8 +289,11 @@ def _field(value: Any) -> str:
         return "\\N"
     if type(value) is int:
         return str(value)
-    text = _text(value) or ""
-    return text if text.isalnum() else text.translate(_ESCAPED)
+    text = value if type(value) is str else _text(value) or ""
+    if _SPECIAL.search(text):
+        for sign, escaped in _ESCAPED:
+            text = text.replace(sign, escaped)
+    return text
 
 
 def _flag(text: str) -> int:

@@ -4,15 +4,14 @@ A lexeme is the first letter of its column before the term, so that one index se
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 COLUMNS = {"found_document": ("title", "words", "marks"), "found_statement": ("words", "marks")}
 """The columns of each full-text table, in their order."""
 _TOKENS = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
 """What FTS5's tokenizer `ascii` takes for a word."""
-_LAST, _MANY = 16_383, 255
-"""The last place that a lexeme may have, and how many places of it are kept."""
+_MANY = 255
+"""Places of a lexeme that are kept."""
 _LONGEST, _LARGEST = 2_000, 900_000
 """Bytes of a lexeme, and of all of a row; what is more is not indexed."""
 _HEAVY = {"title": "A"}
@@ -20,28 +19,35 @@ _PART = re.compile(r'"((?:[^"]|"")*)"|[(){}:+*]|\w+')
 
 
 def vector(columns: Mapping[str, str]) -> str:
-    """The terms of a row as the text of a `tsvector`: their places, and what stands in a title marked as such."""
-    places: dict[str, list[str]] = defaultdict(list)
-    size = 0
+    """The terms of a row as the text of a `tsvector`: their places, and what stands in a title marked as such.
+
+    The server keeps the first 255 places of a term, and takes all behind the 16,383rd word for that one.
+    """
+    room = _LARGEST
+    parts: list[str] = []
     for column, text in columns.items():
-        for place, token in enumerate(_TOKENS.findall(text), 1):
-            lexeme = column[0] + _lower(token)
-            known = places.get(lexeme)
-            if known is None:
-                length = len(lexeme.encode())
-                size += length + 8
-                if length > _LONGEST + 1 or size > _LARGEST:
-                    continue
-            elif len(known) >= _MANY:
-                continue
-            size += 2
-            places[lexeme].append(f"{min(place, _LAST)}{_HEAVY.get(column, '')}")
-    return " ".join([f"'{lexeme}':{','.join(found)}" for lexeme, found in places.items()])
+        first, heavy = column[0], _HEAVY.get(column, "")
+        places: dict[str, list[str]] = {}
+        for place, token in enumerate(_TOKENS.findall(text.lower()), 1):
+            if token in places:
+                places[token].append(f"{place}{heavy}")
+            else:
+                places[token] = [f"{place}{heavy}"]
+        if len(text) > _LONGEST // 4:
+            places, room = _fitting(places, room)
+        parts += [f"'{first}{token}':{','.join(found)}" for token, found in places.items()]
+    return " ".join(parts)
 
 
-def _lower(token: str) -> str:
-    """As FTS5's tokenizer `ascii` folds: letters of ASCII only."""
-    return token.lower() if token.isascii() else re.sub("[A-Z]+", lambda match: match[0].lower(), token)
+def _fitting(places: dict[str, list[str]], room: int) -> tuple[dict[str, list[str]], int]:
+    """Those terms that are no longer than the server takes and have room together, and the room that is left."""
+    kept: dict[str, list[str]] = {}
+    for token, found in places.items():
+        size = len(token.encode())
+        if size < _LONGEST and size + 2 * len(found) + 8 < room:
+            kept[token] = found[:_MANY]
+            room -= size + 2 * len(kept[token]) + 8
+    return kept, room
 
 
 def tsquery(expression: str) -> str:
@@ -105,12 +111,12 @@ class _Expression:
     def _phrase(self, columns: Sequence[str]) -> str:
         tokens: list[str] = []
         while True:
-            tokens += map(_lower, _TOKENS.findall(self.parts[self.at][1:-1]))
+            tokens += _TOKENS.findall(self.parts[self.at][1:-1].lower())
             self.at += 1
             if not self._take("+"):
                 break
         begun = ":*" if self._take("*") else ""
-        if not tokens or any(len(token.encode()) > _LONGEST for token in tokens):
+        if not tokens or any(len(token.encode()) >= _LONGEST for token in tokens):
             return "'m'"  # no lexeme is that short
         ways = [" <-> ".join(f"'{column[0]}{token}'" for token in tokens) + begun for column in columns]
         return _joined(ways, " | ")

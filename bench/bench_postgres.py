@@ -1,0 +1,155 @@
+"""How fast statements come into a dossier in PostgreSQL, beside one in a file: one writer and several, indexed live and at the end.
+
+The documents are those of `bench_dossier`: ten statements of about a hundred and fifty characters each, with speakers, spans and chains.
+
+    python bench/bench_postgres.py                                      its own server, in a temporary folder
+    python bench/bench_postgres.py postgresql://press@localhost/bench   a database of yours; the schemas bench_* in it are made anew
+    python bench/bench_postgres.py --documents 5000 --writers 4
+"""
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from bench_dossier import _COLUMNS, _MOMENT, STATEMENTS, World, _Drawn
+from qala.dossier.connection import Connection, served
+from qala.dossier.search.index import renew, take_in
+from qala.dossier.store import opened, transaction
+
+_BATCH = 250
+"""Documents of a transaction."""
+
+
+def begin(place: str, documents: int) -> None:
+    """An empty dossier with outlets and speakers."""
+    world = World.of(random.Random(7), documents)
+    with opened(place, write=True, create=True) as db, transaction(db):
+        db.execute("INSERT INTO run (id, at, version, tables, command) VALUES (1, ?, '0', '0', 'bench')", (_MOMENT,))
+        db.executemany("INSERT INTO outlet (id, name) VALUES (?, ?)", enumerate(world.outlets, 1))
+        people = [(nr, f"person:{nr}", name, name, "person") for nr, name in enumerate(world.speakers, 1)]
+        db.executemany("INSERT INTO profile (id, key, name, folded, kind) VALUES (?, ?, ?, ?, ?)", people)
+        renew(db)
+
+
+def batches(first: int, stop: int, documents: int) -> Iterator[tuple[range, dict[str, list[tuple[Any, ...]]]]]:
+    """The rows of documents, by table."""
+    rng = random.Random(first)
+    drawn = _Drawn(rng, World.of(random.Random(7), documents))
+    for start in range(first, stop, _BATCH):
+        ids = range(start, min(start + _BATCH, stop))
+        rows: dict[str, list[tuple[Any, ...]]] = {}
+        for document in ids:
+            for table, row in drawn.document(document):
+                rows.setdefault(table, []).append(row)
+        yield ids, rows
+
+
+def written(db: Connection, ids: range, rows: dict[str, list[tuple[Any, ...]]], live: bool) -> None:
+    """One transaction."""
+    with transaction(db, alone=False):
+        for table, many in rows.items():
+            db.executemany(f"INSERT INTO {table} ({_COLUMNS[table]}) VALUES ({', '.join('?' * len(many[0]))})", many)
+        if live:
+            take_in(db, list(ids))
+
+
+def work(place: str, first: int, stop: int, documents: int, live: bool, ready: Any, go: Any) -> None:
+    """What one writer does; its rows are made before the time begins."""
+    made = list(batches(first, stop, documents))
+    with opened(place, write=True) as db:
+        ready.release()
+        go.wait()
+        for ids, rows in made:
+            while True:
+                try:
+                    written(db, ids, rows, live)
+                    break
+                except Exception as error:  # a file is locked for longer than SQLite waits
+                    if "locked" not in str(error):
+                        raise
+
+
+def measured(place: str, documents: int, writers: int, live: bool) -> float:
+    """Statements a second; with the index made at the end in the time where it is not `live`."""
+    begin(place, documents)
+    context = get_context("spawn")
+    ready, go = context.Semaphore(0), context.Event()
+    share = -(-documents // writers)
+    spans = [(1 + nr * share, min(documents, (nr + 1) * share) + 1) for nr in range(writers)]
+    processes = [context.Process(target=work, args=(place, first, stop, documents, live, ready, go)) for first, stop in spans]
+    for process in processes:
+        process.start()
+    for _ in processes:
+        ready.acquire()
+    start = time.perf_counter()
+    go.set()
+    for process in processes:
+        process.join()
+    assert not any(process.exitcode for process in processes)
+    if not live:
+        with opened(place, write=True) as db, transaction(db):
+            renew(db)
+    taken = time.perf_counter() - start
+    with opened(place) as db:
+        assert db.execute("SELECT count(*) FROM statement").fetchone()[0] == documents * STATEMENTS
+        assert db.execute("SELECT count(*) FROM found_statement").fetchone()[0] == documents * STATEMENTS
+    return documents * STATEMENTS / taken
+
+
+def emptied(address: str, schema: str) -> str:
+    """The address of a dossier that is not there."""
+    with opened(f"{address}schema=bench_before", write=True, create=True) as db:
+        server = served(db)
+        assert server
+        server.script(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    return f"{address}schema={schema}"
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("address", nargs="?")
+    parser.add_argument("--documents", type=int, default=4_000)
+    parser.add_argument("--writers", type=int, default=4)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    results: dict[str, float] = {}
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        address = options.address
+        if address is None:
+            sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+            Cluster = import_module("cluster").Cluster
+
+            cluster = Cluster(
+                "fsync=on", "synchronous_commit=on", "full_page_writes=on", "autovacuum=on", "shared_buffers=256MB", "max_wal_size=4GB"
+            )
+            stack.callback(cluster.remove)
+            address = cluster.address("bench").partition("schema=")[0]
+        else:
+            address += "&" if "?" in address else "?"
+        for live in (False, True):
+            for writers in (1, options.writers):
+                name = f"{writers} writer{'s' * (writers > 1)}, index {'live' if live else 'at the end'}"
+                for database in ("sqlite", "postgresql"):
+                    file = str(folder / f"{live}{writers}.qala")
+                    place = file if database == "sqlite" else emptied(address, f"bench_{writers}_{int(live)}")
+                    results[f"{name}, {database}"] = measured(place, options.documents, writers, live)
+                    if not options.json:
+                        print(f"{name}, {database}: {results[f'{name}, {database}']:,.0f} statements a second", flush=True)
+    if options.json:
+        print(json.dumps(results))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
