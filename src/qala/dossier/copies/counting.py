@@ -86,7 +86,7 @@ _ALL = f"""
         ON member.id = one.same_as_id OR member.same_as_id IN (one.id, one.same_as_id) WHERE one.id IN ({_LIST})"""
 _REPORT = """
     SELECT statement.id, statement.document_id, ifnull(same_as_id, statement.id), outlet.name, signed, span.field, span.start,
-        CASE WHEN outer.kind = 'media' THEN outer.name WHEN outer.id IS NULL AND speaker.kind = 'media' THEN speaker.name END
+        CASE WHEN outermost.kind = 'media' THEN outermost.name WHEN outermost.id IS NULL AND speaker.kind = 'media' THEN speaker.name END
     FROM statement
     JOIN record ON record.id = statement.id
     JOIN document ON document.id = statement.document_id
@@ -94,7 +94,7 @@ _REPORT = """
     LEFT JOIN print ON print.document_id = document.id
     LEFT JOIN span ON span.record_id = statement.id AND span.role = 'content' AND span.nr = 0
     LEFT JOIN chain_link ON chain_link.statement_id = statement.id AND position = 0
-    LEFT JOIN profile AS outer ON outer.id = chain_link.profile_id
+    LEFT JOIN profile AS outermost ON outermost.id = chain_link.profile_id
     LEFT JOIN profile AS speaker ON speaker.id = speaker_id
     WHERE state NOT IN ('rejected', 'gone') AND statement.id IN """
 

@@ -88,4 +88,4 @@ _SPEAKERS = """
 SELECT coalesce(a.id, -p.id), coalesce(a.name, p.name), coalesce(a.kind, p.kind), CAST(sum(said) AS bigint) FROM (
     SELECT speaker_id, count(*) AS said FROM statement WHERE speaker_id IS NOT NULL GROUP BY speaker_id
 ) JOIN profile p ON p.id = speaker_id LEFT JOIN actor a ON a.id = p.actor_id
-GROUP BY 1, 2, 3 ORDER BY 4 DESC, 2"""
+GROUP BY 1, 2, 3 ORDER BY 4 DESC, 2, 1"""

@@ -20,7 +20,7 @@ _KEYWORDS = frozenset(
     "on where order group limit join left cross inner union having and or as using except intersect natural returning window".split()
 )
 """What may follow a query in brackets that has no name."""
-FLAGS = frozenset("joins indexed pending background repaired inferred doubted positive agreement".split())
+FLAGS = frozenset("joins indexed pending background repaired inferred doubted positive agreement side".split())
 """Columns of 0 and 1, which SQLite takes as conditions."""
 NULLABLE = frozenset("day since until earliest latest published begin_day end_day due_begin due_end country".split())
 """Columns that may hold nothing and by which rows are sorted: SQLite has nothing come before everything."""
@@ -212,7 +212,11 @@ class _Translation:
                 self.tokens[end] = f") AS derived_{at}"
 
     def _flag(self, at: int, token: str) -> None:
-        """A column of 0 and 1 as a condition."""
+        """A column of 0 and 1 as a condition; `WHERE 1`; `+column`, by which SQLite leaves an index out."""
+        if token == "+" and self._token(at - 1) in _CONDITIONS | {"(", ",", "by"}:
+            self.tokens[at] = ""
+        if token == "1" and self._token(at - 1) in _CONDITIONS and self._token(at + 1) in _ENDS:
+            self.tokens[at] = "true"
         if token not in FLAGS or self._token(self._next(at)) not in _ENDS:
             return
         first = at - 2 if self._token(at - 1) == "." else at
