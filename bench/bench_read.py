@@ -25,6 +25,7 @@ from pathlib import Path
 
 from qala.fold import fold
 from qala.lexicon import Lexicon
+from qala.native import compiled
 from qala.reader import Reader
 from qala.record import Record, dumps
 
@@ -241,6 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=20)
     rounds = parser.parse_args().rounds
+    print(f"{'reading':28} {'compiled' if compiled() else 'plain Python'}")
     reader = memory(Reader)
     texts = corpus()
     print(f"{'text':28} {len(texts):8} articles of {LENGTH} characters, {'corpus' if CORPUS.exists() else 'generated'}")

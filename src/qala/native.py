@@ -1,8 +1,8 @@
-"""What is told to the compiler about a class, see `docs/decisions/0003-compiled.md`; it says nothing to Python."""
+"""What is told to the compiler about a class, and whether it was at work; see `docs/decisions/0003-compiled.md`."""
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["mypyc_attr"]
+__all__ = ["compiled", "mypyc_attr"]
 
 if TYPE_CHECKING:
     from mypy_extensions import mypyc_attr
@@ -11,3 +11,10 @@ else:
     def mypyc_attr(**_: Any) -> Any:
         """A decorator that leaves the class as it is."""
         return lambda made: made
+
+
+def compiled() -> bool:
+    """Whether reading runs as compiled modules, as in a wheel, and not as plain Python."""
+    from qala import fold  # it needs nothing else, and is compiled with the rest
+
+    return not (fold.__file__ or "").endswith(".py")

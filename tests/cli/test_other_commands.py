@@ -115,7 +115,7 @@ def test_score_without_texts_is_a_wrong_call(qala: Call, tmp_path: Path) -> None
 
 def test_version(qala: Call) -> None:
     code, out, _ = qala("--version")
-    assert code == 0 and out.startswith("qala ")
+    assert code == 0 and out.startswith("qala ") and out.endswith((" (plain Python)\n", " (compiled)\n"))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -70,7 +70,9 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version  # costs a third of the start, and only this needs it
 
-        click.echo(f"qala {version('qala')}")
+        from qala.native import compiled
+
+        click.echo(f"qala {version('qala')} ({'compiled' if compiled() else 'plain Python'})")
         ctx.exit()
 
 

@@ -1,0 +1,99 @@
+"""What a wheel compiles is what reads; nothing is compiled here, for that takes minutes."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from qala.kept import Kept
+from qala.pickled import _Pickler
+from qala.reader import _parts
+from qala.times.grammar import grammar
+
+ROOT = Path(__file__).parents[2]
+PLAIN = set(
+    "built digest errors fields kept named native reader record rules rules.pattern text text.encodings text.metadata unpickled".split()
+)
+"""What a reading loads and runs once a document at most, or only hands values on."""
+_READ = (
+    "import sys; from qala.reader import Reader; Reader().read('قال الوزير أمس إن الجسر جاهز.', title='قال', published='2024-01-01');"
+    "print(*[name.removeprefix('qala.') for name in sys.modules if name.startswith('qala.')])"
+)
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = spec_from_file_location("compiled", ROOT / "tools" / "compiled.py")
+    assert spec and spec.loader
+    found = module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+def modules(tool: ModuleType) -> set[str]:
+    """The dotted names, below the package, of what is compiled."""
+    package = ROOT / "src" / "qala"
+    paths = [path.relative_to(package).with_suffix("").parts for path in tool.sources(package)]
+    return {".".join(parts).removesuffix(".__init__") for parts in paths}
+
+
+def test_what_reads_is_compiled(tool: ModuleType) -> None:
+    run = subprocess.run([sys.executable, "-c", _READ], capture_output=True, text=True, check=True)
+    assert set(run.stdout.split()) - modules(tool) == PLAIN
+
+
+def test_what_is_named_is_there(tool: ModuleType) -> None:
+    missing = [path for path in tool.sources(ROOT / "src" / "qala") if not path.is_file()]
+    assert not missing
+    assert all(list((ROOT / "src" / "qala" / name).glob("*.py")) for name in tool.PACKAGES)
+
+
+def test_what_is_kept_of_compiled_classes_says_so(tool: ModuleType) -> None:
+    """A compiled class whose objects are pickled has to; else each start would build everything anew."""
+    names, silent = modules(tool), set[type]()
+
+    class Watching(_Pickler):
+        def reducer_override(self, part: object) -> Any:
+            made = type(part)
+            if made.__module__.removeprefix("qala.") in names and not isinstance(part, (type, tuple, dict, Kept)):
+                silent.add(made)
+            return super().reducer_override(part)
+
+    Watching(BytesIO(), 5).dump((_parts(), grammar()))
+    assert {made.__name__ for made in silent} == {"Shelf"}, "it inherits from a Python class, and so is kept as one"
+
+
+@pytest.mark.parametrize(("said", "works"), [("1", False), ("0", True), (None, True)])
+def test_a_person_may_want_it_plain(tool: ModuleType, monkeypatch: pytest.MonkeyPatch, said: str | None, works: bool) -> None:
+    _with_everything(tool, monkeypatch)
+    if said is not None:
+        monkeypatch.setenv("QALA_PLAIN", said)
+    assert (tool.hindrance() is None) == works
+
+
+def test_without_a_compiler_it_stays_plain(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_everything(tool, monkeypatch)
+    monkeypatch.setenv("CC", "no-such-compiler -O2")
+    assert tool.hindrance() == "there is no C compiler no-such-compiler (on Debian: apt-get install gcc)"
+
+
+def _with_everything(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine where compiling works, whatever this one has."""
+    monkeypatch.delenv("QALA_PLAIN", raising=False)
+    monkeypatch.setenv("CC", sys.executable)
+    monkeypatch.setattr(tool, "headers", lambda: True)
+
+
+def test_a_checkout_stays_python() -> None:
+    """A compiled module would go on as it was where its source is changed."""
+    assert list(_compiled(ROOT / "src")) == []
+
+
+def _compiled(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.suffix in (".so", ".pyd"))

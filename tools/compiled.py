@@ -1,0 +1,86 @@
+"""Compiles what reads into extension modules, with mypyc and the C compiler of the machine; `docs/decisions/0003-compiled.md` says why.
+
+A wheel is made by `pip wheel .` or `pip install .` (`tools/build_hook.py`); a checkout that is installed with -e stays Python.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+PACKAGES = ("commitments", "deeds", "events", "lexicon", "mentions", "positions", "statements", "times", "tokens")
+MODULES = ("alphabet", "fold", "kept", "remembered", "span", "text/datelines", "text/headings", "text/layout", "text/lines")
+"""What is compiled of `src/qala`."""
+REQUIRED = ("mypy>=1.18", "setuptools>=69")
+"""What compiling needs, besides a C compiler."""
+_FLAGS = ("--config-file=pyproject.toml", "--explicit-package-bases", "--namespace-packages", "--ignore-missing-imports")
+
+
+def sources(package: Path) -> list[Path]:
+    """The modules that are compiled, in their order."""
+    return sorted([*(path for name in PACKAGES for path in (package / name).glob("*.py")), *(package / f"{name}.py" for name in MODULES)])
+
+
+def hindrance() -> str | None:
+    """Why nothing can be compiled here; None where it can."""
+    if os.environ.get("QALA_PLAIN", "0") != "0":
+        return "QALA_PLAIN is set"
+    if not headers():
+        return "the headers of Python are missing (on Debian: apt-get install python3-dev)"
+    compiler = (os.environ.get("CC") or sysconfig.get_config_var("CC") or "cl").split()[0]
+    return None if shutil.which(compiler) else f"there is no C compiler {compiler} (on Debian: apt-get install gcc)"
+
+
+def headers() -> bool:
+    """Whether Python's own headers are installed."""
+    return Path(sysconfig.get_path("include"), "Python.h").exists()
+
+
+def compiled(root: Path, target: Path) -> list[Path]:
+    """The extension modules of the sources below `root`, made in the folder `target`, where they lie as their modules do in `src`.
+
+    Raises:
+        subprocess.CalledProcessError: mypyc or the C compiler failed; what they say is on standard error.
+    """
+    subprocess.run([sys.executable, __file__, str(root), str(target)], check=True)
+    return sorted(path for path in target.rglob("*") if path.suffix in (".so", ".pyd"))
+
+
+def _build(root: Path, target: Path) -> None:
+    """The same within this process, which mypyc leaves when it finds an error."""
+    from mypyc.build import mypycify
+    from setuptools import Distribution
+    from setuptools.command.build_ext import build_ext
+
+    os.chdir(root)
+    os.environ["MYPYPATH"] = "src"
+    files = [str(path) for path in sources(Path("src/qala"))]
+    work = target.parent / f"{target.name}.work"
+    extensions = mypycify([*_FLAGS, *files], opt_level="2", debug_level="0", multi_file=True, target_dir=str(work / "c"))
+
+    class Parallel(build_ext):  # type: ignore[misc] # setuptools has no types
+        """Compiles as many files at once as there are processors."""
+
+        def build_extensions(self) -> None:
+            one = self.compiler.compile
+
+            def several(names: list[str], **options: Any) -> list[str]:
+                with ThreadPoolExecutor(os.cpu_count()) as pool:
+                    return [made for each in pool.map(lambda name: one([name], **options), names) for made in each]
+
+            self.compiler.compile = several
+            super().build_extensions()
+
+    command = Parallel(Distribution({"name": "qala", "ext_modules": extensions, "package_dir": {"": "src"}}))
+    command.build_lib, command.build_temp = str(target), str(work / "o")
+    command.ensure_finalized()
+    command.run()
+    shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    _build(*(Path(argument).resolve() for argument in sys.argv[1:3]))
