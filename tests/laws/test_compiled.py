@@ -17,9 +17,7 @@ from qala.reader import _parts
 from qala.times.grammar import grammar
 
 ROOT = Path(__file__).parents[2]
-PLAIN = set(
-    "built digest errors fields kept named native reader record rules rules.pattern text text.encodings text.metadata unpickled".split()
-)
+PLAIN = set("built digest errors fields named native reader record rules rules.pattern text text.encodings text.metadata unpickled".split())
 """What a reading loads and runs once a document at most, or only hands values on."""
 _READ = (
     "import sys; from qala.reader import Reader; Reader().read('قال الوزير أمس إن الجسر جاهز.', title='قال', published='2024-01-01');"
@@ -97,3 +95,10 @@ def test_a_checkout_stays_python() -> None:
 
 def _compiled(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.suffix in (".so", ".pyd"))
+
+
+def test_what_is_kept_is_compiled(tool: ModuleType) -> None:
+    """A class of Python cannot inherit from a compiled one."""
+    assert "kept" in modules(tool)
+    _parts()
+    assert {made.__module__.removeprefix("qala.") for made in Kept.__subclasses__()} <= modules(tool)
