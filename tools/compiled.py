@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGES = ("commitments", "deeds", "events", "lexicon", "mentions", "positions", "statements", "times", "tokens")
-MODULES = ("alphabet", "fold", "kept", "remembered", "span", "text/datelines", "text/headings", "text/layout", "text/lines")
+MODULES = ("alphabet", "fold", "kept", "reader", "remembered", "span", "text/datelines", "text/headings", "text/layout", "text/lines")
 """What is compiled of `src/qala`."""
 REQUIRED = ("mypy>=1.18", "setuptools>=69")
 """What compiling needs, besides a C compiler."""

@@ -35,7 +35,8 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, part: object) -> Any:
         if isinstance(part, re.Pattern):
             return _compiled(part) or NotImplemented
-        if type(part).__reduce__ is object.__reduce__ and hasattr(type(part), "__mypyc_attrs__"):
+        made = type(part)
+        if made.__reduce__ is object.__reduce__ and hasattr(made, "__mypyc_attrs__") and not hasattr(made, "__setstate__"):
             return _native(part)
         return NotImplemented
 

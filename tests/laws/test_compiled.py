@@ -17,7 +17,7 @@ from qala.reader import _parts
 from qala.times.grammar import grammar
 
 ROOT = Path(__file__).parents[2]
-PLAIN = set("built digest errors fields named native reader record rules rules.pattern text text.encodings text.metadata unpickled".split())
+PLAIN = set("built digest errors fields named native record rules rules.pattern text text.encodings text.metadata unpickled".split())
 """What a reading loads and runs once a document at most, or only hands values on."""
 _READ = (
     "import sys; from qala.reader import Reader; Reader().read('قال الوزير أمس إن الجسر جاهز.', title='قال', published='2024-01-01');"
