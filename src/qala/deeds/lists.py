@@ -58,9 +58,15 @@ class Lists(Kept):
         if page.signs(at - 1) & SIGNS & ~COMMA:
             return False
         stem = page.codes[at] >> STEM
-        if stem in self.heads or stem in self.names:
+        if stem in self.heads or stem in self.names or self._known(page, at, last):
             return True
         return stem in self.nations and at + 2 <= last and page.codes[at + 2] >> STEM in self.names
+
+    def _known(self, page: Page, at: int, last: int) -> bool:
+        """Whether a known name of several words begins there: الولايات المتحدة [وكوريا الشمالية]."""
+        bare = page.tokens.pieces[at][page.word(at).before :]
+        ends = range(at + 2 * page.lexicon.openers.get(bare, 1) - 2, at, -2)
+        return any(end <= last and b" ".join([bare, *page.words(at + 2, end)]) in page.lexicon.entries for end in ends)
 
     def _strange(self, page: Page, at: int) -> bool:
         """Whether a word that no table knows is و and a name: كيم وترمب."""

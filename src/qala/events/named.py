@@ -1,6 +1,6 @@
 """Which phrases beside an event name somebody who can take part in it."""
 
-from qala.alphabet import ARTICLE, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM, SUFFIX
 from qala.deeds.doers import Doers
 from qala.deeds.lists import BOTH
 from qala.deeds.scene import Scene
@@ -51,9 +51,10 @@ class Named(Kept):
         stem = code >> STEM
         if self.words.sense(piece, "noun") or (stem not in self.heads and code in self.dangling):
             return None
-        if stem in self.quantities and piece not in page.lexicon.openers:
+        bare = piece[page.word(first).before :] if code & CONJ else piece
+        if stem in self.quantities and bare not in page.lexicon.openers:
             return self._counted(scene, first, last)
-        known = stem in self.people or stem in self.names or stem in self.nations or piece in page.lexicon.openers
+        known = stem in self.people or stem in self.names or stem in self.nations or bare in page.lexicon.openers
         if not known and not scene.builder.cast.parser.entries[piece]:
             return self._strange(scene, first, last)
         return scene.builder.cast.meet(first, last)
