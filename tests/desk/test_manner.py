@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from tests.dossier.told import AT, Told, keep
 
 from qala.desk.app import make_app
+from qala.desk.digits import eastern
 from qala.desk.manner import CHOICES, Manner, asked_day, counts, manner, plural
 from qala.desk.shown import LABELS
 from qala.dossier.questions import put
@@ -38,8 +39,8 @@ def test_categories_of_numbers_are_those_of_cldr(number: int, category: str) -> 
 
 @pytest.mark.parametrize(
     ("number", "arabic", "english"),
-    [(1, "بقي يوم واحد", "1 day left"), (2, "بقي يومان", "2 days left"), (7, "بقيت ٧ أيام", "7 days left"),
-     (40, "بقي ٤٠ يوما", "40 days left"), (1_200, "بقي ١٬٢٠٠ يوم", "1,200 days left")],
+    [(1, "بقي يوم واحد", "1 day left"), (2, "بقي يومان", "2 days left"), (7, "بقيت 7 أيام", "7 days left"),
+     (40, "بقي 40 يوما", "40 days left"), (1_200, "بقي 1٬200 يوم", "1,200 days left")],
 )  # fmt: skip
 def test_nouns_follow_their_number(number: int, arabic: str, english: str) -> None:
     assert Manner(digits="arabic").counted("days left", number) == arabic
@@ -113,3 +114,16 @@ def test_what_is_no_day_is_told_at_its_place(desk: TestClient) -> None:
 def test_every_choice_has_its_words() -> None:
     words = table(LABELS)
     assert all(f"{name} {choice}" in words for name in ("digits", "months") for choice in CHOICES[name])
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [("<p>12</p>", "<p>١٢</p>"), ('<a href="/r/17">17</a>', '<a href="/r/17">١٧</a>'), ("a&#39;1", "a&#39;١"),
+     ("<bdi>1<b>2</b></bdi>3", "<bdi>1<b>2</b></bdi>٣"), ('<i dir="ltr">R1</i>2', '<i dir="ltr">R1</i>٢'),
+     ('<blockquote lang="ar">عام 2020<br>1</blockquote>9', '<blockquote lang="ar">عام 2020<br>1</blockquote>٩'),
+     ('<p class="words" lang="ar">7<span class="cue">8</span></p>', '<p class="words" lang="ar">7<span class="cue">8</span></p>'),
+     ("<textarea>1</textarea><input value=2>3", "<textarea>1</textarea><input value=2>٣"), ("1 < 2 &amp; 3", "١ < ٢ &amp; ٣"),
+     ('<html lang="ar" dir="rtl"><title>1</title>2', '<html lang="ar" dir="rtl"><title>1</title>٢')],
+)  # fmt: skip
+def test_digits_of_articles_names_and_ids_stay(page: str, told: str) -> None:
+    assert eastern(page) == told

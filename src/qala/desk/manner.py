@@ -1,4 +1,4 @@
-"""How a reader reads: language, digits, names of months, and the form that a noun takes behind a number."""
+"""How a reader reads: language, digits (written by `digits`), names of months, and the form that a noun takes behind a number."""
 
 import re
 from datetime import date
@@ -11,7 +11,6 @@ from qala.export.grammar import REGIONS, day_told
 COUNTS = Path(__file__).with_name("counts.tsv")
 CHOICES = {"lang": ("ar", "en"), "digits": ("latin", "arabic"), "months": (*REGIONS, "both")}
 """What can be chosen, by the name of its argument and cookie; the first is taken where nothing else is told."""
-_EASTERN = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 _LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 _COUNTRIES = {
     "levant": "IQ JO LB PS SY", "gulf": "AE BH EG KW OM QA SA SD YE LY", "maghreb": "DZ TN", "morocco": "MA MR EH",
@@ -32,29 +31,21 @@ class Manner(NamedTuple):
         """Whether the words around the record are English."""
         return self.lang == "en"
 
-    def written(self, text: str) -> str:
-        """A text with its digits as the reader writes them.
-
-        >>> Manner(digits="arabic").written("1,204 12.5%"), Manner("en", "arabic").written("7")
-        ('١٬٢٠٤ ١٢٫٥٪', '7')
-        """
-        return text.translate(_EASTERN) if self.digits == "arabic" and not self.english else text
-
     def number(self, value: float) -> str:
         """A number as the reader writes it, thousands apart.
 
-        >>> Manner().number(100_000), Manner(digits="arabic").number(0.5)
-        ('100,000', '٠٫٥')
+        >>> Manner().number(100_000), Manner("en").number(1_200)
+        ('100٬000', '1,200')
         """
-        return self.written(f"{value:,}")
+        return f"{value:,}" if self.english else f"{value:,}".replace(",", "٬").replace(".", "٫")
 
     def percent(self, share: float) -> str:
         """A share as hundredths.
 
-        >>> Manner(digits="arabic").percent(0.876)
-        '٨٧٪'
+        >>> Manner().percent(0.876), Manner("en").percent(0.876)
+        ('87٪', '87%')
         """
-        return self.written(f"{int(100 * share)}%")
+        return f"{int(100 * share)}{'%' if self.english else '٪'}"
 
     def day(self, iso: str | None) -> str:
         """A day, or a month, as the reader writes it; a dash where there is none.
@@ -68,9 +59,9 @@ class Manner(NamedTuple):
             whole = len(iso) > 7
             return date.fromisoformat(iso[:10] if whole else f"{iso}-01").strftime("%-d %B %Y" if whole else "%B %Y")
         if self.months != "both":
-            return self.written(day_told(iso, self.months))
+            return day_told(iso, self.months)
         levant, gulf = day_told(iso).rsplit(" ", 1)[0], day_told(iso, "gulf").split(" ")
-        return self.written(f"{levant}/{' '.join(gulf[-2:])}")
+        return f"{levant}/{' '.join(gulf[-2:])}"
 
     def counted(self, key: str, number: int) -> str:
         """A number with its noun, in the form that the number asks for.

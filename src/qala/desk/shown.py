@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qala.desk.api import tagged
+from qala.desk.digits import eastern
 from qala.desk.manner import CHOICES, Manner, manner
 from qala.desk.visitors import visitor
 from qala.pictures.labels import table
@@ -31,6 +32,8 @@ def shown(request: Request, template: str, status: int = 200, **view: Any) -> Re
         percent=own.percent, word=lambda group, key: label(group, str(key))[own.english], here=lambda **given: _here(request, given),
         arguments=_arguments(request), published=request.app.state.published, visitor=visitor(request), **view,
     )  # fmt: skip
+    if own.digits == "arabic" and not own.english:
+        page = eastern(page)
     answer = tagged(request, page.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
     answer.headers["vary"] = "cookie, accept-language"
     for name, word in asked.items():

@@ -29,7 +29,7 @@ def read(request: Request, db: Reading, document: Id) -> Response:
     number = asked_for["page"] or page_of(cut, asked_for["record"] or edit or split)
     if number > len(cut):
         return nothing(request)
-    asked = {one.question.id: one.question for one in questions.known(db)}
+    asked = {one.id: one for one in questions.asked(db)}
     inside = {card.id for one in cut[number - 1] for card in one.cards}
     return shown(
         request, "article.html", one=found, rows=rows(found, cut[number - 1]), page=number, pages=len(cut), url=followed(found.url),
