@@ -31,7 +31,7 @@ def test_opening_to_read_makes_nothing(file: Path) -> None:
     ("content", "finding"),
     [
         (b"Bericht ohne Wert" * 10, "is no dossier"),
-        (b"SQLite format 3\0" + b"\xff" * 600, "damaged or no dossier"),
+        (b"SQLite format 3\0" + b"\xff" * 600, "is no dossier"),
     ],
 )
 def test_what_is_no_dossier_is_left_alone(file: Path, content: bytes, finding: str) -> None:
@@ -131,3 +131,22 @@ def test_a_writer_that_dies_leaves_the_last_whole_state(file: Path) -> None:
     with opened(file, write=True) as db:
         assert db.execute("SELECT name FROM outlet").fetchall() == [("whole",)]
         assert check(db) == []
+
+
+_WRITES = """
+import sys
+from qala.dossier.store import opened
+with opened(sys.argv[1], write=True) as db:
+    db.execute("INSERT INTO run (at, version, tables, command) VALUES ('2024-03-14T09:00:00Z', '0', '0', 'test')")
+"""
+
+
+def test_a_reader_that_stays_sees_what_other_processes_write_however_many_readers_come_and_go(file: Path) -> None:
+    with opened(file, write=True, create=True):
+        pass
+    with opened(file) as staying:
+        for nr in range(3):
+            with opened(file) as passing:
+                assert passing.execute("SELECT count(*) FROM run").fetchone() == (nr,)
+            subprocess.run([sys.executable, "-c", _WRITES, str(file)], check=True)
+            assert staying.execute("SELECT count(*) FROM run").fetchone() == (nr + 1,)

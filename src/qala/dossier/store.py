@@ -21,7 +21,6 @@ from qala.errors import DossierError, UsageError
 APPLICATION = int.from_bytes(b"QALA", "big")
 """SQLite's `application_id`, by which a dossier is known among other SQLite files."""
 _SCHEMA = Path(__file__).parent / "schema"
-_MAGIC = b"SQLite format 3\0"
 _WAIT = 10.0
 """Seconds that a writer waits for another."""
 _PAGES = 8_000
@@ -33,7 +32,7 @@ _FINDINGS = {
     "readonly": "the file cannot be written; check its permissions and those of its folder",
     "unable to open": "the file cannot be opened; check the path and its permissions",
     "malformed": "the file is damaged; take a backup, or save what can be read with: sqlite3 FILE .recover",
-    "not a database": "the file is damaged or no dossier; name another file or take a backup",
+    "not a database": "is no dossier (no SQLite file, or a damaged one); name another file or take a backup",
 }
 """What SQLite's messages mean for a person, by a part of each."""
 
@@ -117,8 +116,7 @@ def _connected(path: Path, write: bool, create: bool) -> sqlite3.Connection:
     new = not path.exists() or path.stat().st_size == 0
     if new and not create:
         raise DossierError(f"{path}: there is no such dossier; make one with: qala add --dossier {path} SOURCE")
-    if not new:
-        _must_be_sqlite(path)
+    # The file is never opened past SQLite: to close it again would take away the locks that all connections of this process hold on it.
     db = sqlite3.connect(_address(path, write), uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
         _must_be_ours(db, path, new)
@@ -140,16 +138,6 @@ def _address(path: Path, write: bool) -> str:
     beside = path.with_name(path.name + "-wal")
     still = not beside.exists() and not os.access(path.parent, os.W_OK)
     return f"file:{quote(str(path))}?mode=ro{'&immutable=1' if still else ''}"
-
-
-def _must_be_sqlite(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-    except OSError as error:
-        raise DossierError(f"{path}: cannot be opened ({error.strerror}); check the path and its permissions") from error
-    if head != _MAGIC:
-        raise DossierError(f"{path}: is no dossier (no SQLite file); name another file")
 
 
 def _must_be_ours(db: Connection, path: Path, new: bool) -> None:
