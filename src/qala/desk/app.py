@@ -13,6 +13,7 @@ from qala.desk.forms.posted import RefusedError
 from qala.desk.known import Known
 from qala.desk.limits import Limits
 from qala.desk.opened import refused, unknown
+from qala.desk.remembered import Remembered
 from qala.desk.safety import Guarded
 from qala.desk.visitors import Visitors
 from qala.dossier.connection import Place
@@ -41,4 +42,4 @@ def make_app(
     for wrong in (404, 405, RequestValidationError):
         app.exception_handler(wrong)(unknown)
     app.exception_handler(RefusedError)(refused)
-    return Guarded(Visitors(app, file, by or getpass.getuser(), accounts), hosts, forms.addresses())
+    return Guarded(Visitors(Remembered(app, app.state.known), file, by or getpass.getuser(), accounts), hosts, forms.addresses())

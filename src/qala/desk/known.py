@@ -25,6 +25,7 @@ class Known:
     def __init__(self, file: Place) -> None:
         self._file, self._lock = file, Lock()
         self._answers: OrderedDict[Hashable, tuple[object, Any]] = OrderedDict()
+        self._turns: weakref.WeakValueDictionary[Hashable, Lock] = weakref.WeakValueDictionary()
         self._held: ExitStack | None = None
         self._watch: Connection | None = None
         self._inode = 0
@@ -32,21 +33,31 @@ class Known:
     def get(self, name: Hashable, make: Callable[[], _Value]) -> _Value:
         """The answer of that name, made anew if anything was written since."""
         with self._lock:
-            state = self._state()
-            made, value = self._answers.get(name, (None, None))
-            if made == state:
+            turn = self._turns.get(name)
+            if turn is None:
+                turn = self._turns[name] = Lock()
+        with turn:  # who wants the same meanwhile waits for it, instead of making it too
+            state = self.state()
+            with self._lock:
+                made, value = self._answers.get(name, (None, None))
+                if made == state:
+                    self._answers.move_to_end(name)
+                    return value  # type: ignore[no-any-return]
+            value = make()
+            with self._lock:
+                self._answers[name] = state, value
                 self._answers.move_to_end(name)
-                return value  # type: ignore[no-any-return]
-        value = make()
+                if len(self._answers) > _MOST:
+                    self._answers.popitem(last=False)
+            return value
+
+    def state(self) -> object:
+        """What changes with each transaction of others."""
         with self._lock:
-            self._answers[name] = state, value
-            self._answers.move_to_end(name)
-            if len(self._answers) > _MOST:
-                self._answers.popitem(last=False)
-        return value
+            return self._state()
 
     def _state(self) -> tuple[int, int]:
-        """What changes with each transaction of others: the file, and the dossier's own number as a connection that only looks sees it."""
+        """The file, and the dossier\'s own number as a connection that only looks sees it."""
         inode = self._file.stat().st_ino if isinstance(self._file, Path) else 0
         if self._watch is None or inode != self._inode:
             return inode, changes(self._look(inode))
