@@ -5,7 +5,7 @@ NEWEST := 'import sys; sys.exit(sys.version_info < (3, 11))'
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint format bench clean
+.PHONY: demo test lint format bench picture clean
 
 demo: $(READY)  ## read the samples, print the record, write a page
 	$(BIN)/qala read samples
@@ -26,6 +26,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/bench_read.py
+
+picture: $(READY)  ## the desk as the README shows it, from the samples; needs Chromium
+	$(BIN)/python docs/desk_picture.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
