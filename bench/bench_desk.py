@@ -31,6 +31,7 @@ from large_desk import make
 from qala.dossier.decisions import Desk
 from qala.dossier.store import opened
 
+_COOKIE = f"lang=ar; qala={'k' * 43}"
 _TICK = os.sysconf("SC_CLK_TCK")
 _REPEATS, _LINES, _EVERY = 20, 40, 2.0
 """Times that a page is opened again, connections of the load, seconds between two decisions."""
@@ -61,9 +62,9 @@ class Server:
                 time.sleep(0.1)
 
     def get(self, address: str) -> tuple[int, int]:
-        """Status and length of an answer."""
+        """Status and length of an answer to one who has been here."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        line.request("GET", address)
+        line.request("GET", address, headers={"cookie": _COOKIE})
         answer = line.getresponse()
         length = len(answer.read())
         line.close()
@@ -145,7 +146,7 @@ class Load:
     async def _line(self, due: "asyncio.Queue[float | None]") -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         while (at := await due.get()) is not None:
-            writer.write(f"GET {next(self.wanted)} HTTP/1.1\r\nhost: localhost\r\ncookie: lang=ar\r\n\r\n".encode())
+            writer.write(f"GET {next(self.wanted)} HTTP/1.1\r\nhost: localhost\r\ncookie: {_COOKIE}\r\n\r\n".encode())
             try:
                 head = await reader.readuntil(b"\r\n\r\n")
                 status = head.split(b" ", 2)[1].decode()
@@ -215,6 +216,8 @@ def main(arguments: list[str]) -> int:
         file = options.file or Path(folder) / "desk.qala"
         if not file.exists():
             make(file, options.documents)
+        with opened(file, write=True):
+            pass  # of this version
         server = Server(file, options.port)
         try:
             pages = {name: measured(server, file, address) for name, address in addresses(file).items()}

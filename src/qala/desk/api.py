@@ -1,4 +1,4 @@
-"""The record as JSON: the same answers as those of the tools of `qala mcp`, by address, with entity tags."""
+"""The record as JSON by address, with entity tags: what the tools of `qala mcp` tell that read, and `answers`."""
 
 import json
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from qala.desk.answers import ANSWERS
 from qala.digest import sha256
 from qala.dossier.store import opened
 from qala.errors import DossierError, UsageError
@@ -18,8 +19,10 @@ PATHS = {
     "search_statements": "/statements", "get_source_chain": "/statements/{statement}/chain",
     "get_positions": "/questions/{question}/positions",
     "get_commitments": "/commitments", "get_timeline": "/timeline", "get_document_span": "/documents/{document}/span",
-    "check_coverage": "/coverage",
+    "check_coverage": "/coverage", "search": "/search", "list_documents": "/documents", "get_document": "/documents/{document}",
+    "list_actors": "/actors", "get_actor": "/actors/{actor}", "get_contradictions": "/contradictions",
 }  # fmt: skip
+_OFFERED = TOOLS | ANSWERS
 
 
 def tagged(request: Request, body: bytes, kind: str, status: int = 200) -> Response:
@@ -36,7 +39,7 @@ def _json(request: Request, value: Any, status: int = 200) -> Response:
 
 
 def _answer(name: str) -> Callable[[Request], Response]:
-    tool = TOOLS[name]
+    tool = _OFFERED[name]
 
     def answer(request: Request) -> Response:
         given = {key: _typed(tool.fields.get(key), value) for key, value in (*request.query_params.items(), *request.path_params.items())}
@@ -66,7 +69,7 @@ def _typed(field: Field | None, value: str) -> Any:
 def _parameters(name: str, path: str) -> list[dict[str, Any]]:
     """The arguments of a tool as OpenAPI has them."""
     told = []
-    for key, field in TOOLS[name].fields.items():
+    for key, field in _OFFERED[name].fields.items():
         inside = f"{{{key}}}" in path
         told.append({"name": key, "in": "path" if inside else "query", "required": inside or field.needed, "schema": field.schema})
     return told
@@ -87,6 +90,6 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 }  # fmt: skip
 for _name, _path in PATHS.items():
     router.add_api_route(
-        _path, _answer(_name), methods=["GET"], name=_name, summary=TOOLS[_name].about, response_class=Response, responses=_ANSWERS,
+        _path, _answer(_name), methods=["GET"], name=_name, summary=_OFFERED[_name].about, response_class=Response, responses=_ANSWERS,
         operation_id=_name, openapi_extra={"parameters": _parameters(_name, _path)},
     )  # fmt: skip

@@ -10,6 +10,7 @@ from qala.errors import UsageError
 _PATTERNS = {
     "record": (re.compile(r"[RrSs]?([0-9]{1,18})"), "id", "R17"),
     "document": (re.compile(r"[Dd]?([0-9]{1,18})"), "id", "D3"),
+    "actor": (re.compile(r"(actor|profile):[0-9]{1,18}"), "id", "actor:5 or profile:7"),
     "place": (re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})?:[0-9]{1,18}"), "place", "the `after` of an answer"),
 }
 """How an argument of a kind is written, what it is, and an example."""
@@ -28,7 +29,7 @@ class Field(NamedTuple):
     """One argument."""
 
     kind: str
-    """text, reason (a longer text), day, record, document, place (of a page), number, yes or one of `words`."""
+    """text, reason (a longer text), day, record, document, actor, place (of a page), number, yes or one of `words`."""
     help: str
     needed: bool = False
     words: tuple[Any, ...] = ()

@@ -23,10 +23,10 @@ class Tool(NamedTuple):
         return {"name": name, "description": self.about, "inputSchema": schema(self.fields), "annotations": hints}
 
 
-_LIMIT = Field("number", "How many at most.", least=1, most=100, preset=20)
-_OFFSET = Field("number", "How many are passed over: those of the pages before.", most=1_000_000, preset=0)
-_SINCE, _UNTIL = Field("day", "The first day: 2024-03-14."), Field("day", "The last day.")
-_WHO = "A name in any spelling or in Latin letters, a role, actor:ID or profile:ID."
+LIMIT = Field("number", "How many at most.", least=1, most=100, preset=20)
+OFFSET = Field("number", "How many are passed over: those of the pages before.", most=1_000_000, preset=0)
+SINCE, UNTIL = Field("day", "The first day: 2024-03-14."), Field("day", "The last day.")
+WHO = "A name in any spelling or in Latin letters, a role, actor:ID or profile:ID."
 _QUESTION = Field("text", "The id of a question; check_coverage lists them.", needed=True)
 _START = Field("number", "The first character (code points from 0).", needed=True)
 _STOP = Field("number", "The character behind the last.", needed=True, least=1)
@@ -44,27 +44,27 @@ TOOLS: dict[str, Tool] = {
         "Statements by speaker, words, time and outlet, the newest first. Give `after` of an answer to read on.",
         {
             "words": Field("text", "Words of the statement, in any form and spelling."),
-            "by": Field("text", f"The speaker. {_WHO}"), "to": Field("text", f"The addressee. {_WHO}"),
-            "via": Field("text", f"A source in between. {_WHO}"), "outlet": Field("text", "Words of the outlet's name."),
-            "since": _SINCE, "until": _UNTIL, "act": _words("statement", "act", "What the speaker does by it."), "limit": _LIMIT,
+            "by": Field("text", f"The speaker. {WHO}"), "to": Field("text", f"The addressee. {WHO}"),
+            "via": Field("text", f"A source in between. {WHO}"), "outlet": Field("text", "Words of the outlet's name."),
+            "since": SINCE, "until": UNTIL, "act": _words("statement", "act", "What the speaker does by it."), "limit": LIMIT,
             "after": Field("place", "Where the page before ended."),
         },
     ),
     "get_positions": Tool(
         asking.get_positions, "Who stands where on a question and its parts, as of a day, with the sentences behind each cell.",
-        {"question": _QUESTION, "as_of": Field("day", "As it was known on this day."), "by": Field("text", f"Only this holder. {_WHO}"),
-         "limit": _LIMIT, "offset": _OFFSET},
+        {"question": _QUESTION, "as_of": Field("day", "As it was known on this day."), "by": Field("text", f"Only this holder. {WHO}"),
+         "limit": LIMIT, "offset": OFFSET},
     ),
     "get_commitments": Tool(
         asking.get_commitments, "What was promised, ordered or threatened, by when, and what became of it, with the evidence.",
-        {"by": Field("text", f"Only this debtor. {_WHO}"), "status": _words("commitment", "status", "Only these."),
+        {"by": Field("text", f"Only this debtor. {WHO}"), "status": _words("commitment", "status", "Only these."),
          "as_of": Field("day", "As it was known on this day."), "overdue": Field("yes", "Only what is overdue on `as_of`, or today."),
-         "limit": _LIMIT, "offset": _OFFSET},
+         "limit": LIMIT, "offset": OFFSET},
     ),
     "get_timeline": Tool(
         asking.get_timeline, "Statements and events in the order of their days, with how exactly each day is known.",
-        {"since": _SINCE, "until": _UNTIL, "by": Field("text", f"Only this speaker or participant. {_WHO}"),
-         "words": Field("text", "Words that it must hold."), "limit": _LIMIT, "offset": _OFFSET},
+        {"since": SINCE, "until": UNTIL, "by": Field("text", f"Only this speaker or participant. {WHO}"),
+         "words": Field("text", "Words that it must hold."), "limit": LIMIT, "offset": OFFSET},
     ),
     "get_source_chain": Tool(
         asking.get_source_chain, "The path of a statement from outlet to speaker, and how many independent sources carry it.",
