@@ -11,6 +11,9 @@ demo: $(READY)  ## read the samples, print the record, write a page
 	$(BIN)/qala read samples
 	$(BIN)/qala read --html build/demo.html samples
 	@echo "The same as a page: build/demo.html"
+	@$(BIN)/qala add --dossier build/demo.qala samples
+	@$(BIN)/qala question add --dossier build/demo.qala samples/questions.toml
+	@echo "The same at the desk: $(BIN)/qala serve --dossier build/demo.qala"
 
 test: lint  ## everything that this machine can run; what was skipped is named with its reason
 	$(BIN)/python -m pytest -n 2 -ra

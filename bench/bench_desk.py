@@ -95,7 +95,7 @@ def addresses(file: Path) -> dict[str, str]:
         "positions": "/positions/border", "positions as of a day": "/positions/border?as_of=2020-06-01",
         "holder": f"/positions/border/{who}",
         "actors": "/actors", "actor": f"/actors/{loud}", "commitments": "/commitments", "commitment": f"/commitments/{owed}",
-        "statement": f"/statements/{often}", "timeline": "/timeline", "search": f"/search?words={word}", "network": "/network",
+        "statement": f"/statements/{often}", "timeline": "/timeline", "search": f"/search?q={word}", "network": "/network",
         "contradictions": "/contradictions", "identity": "/identity", "method": "/method", "inbox": "/inbox",
         "JSON: statements": f"/api/statements?words={word}", "JSON: positions": "/api/questions/border/positions",
         "JSON: commitments": "/api/commitments", "JSON: timeline": "/api/timeline", "JSON: coverage": "/api/coverage",
@@ -176,7 +176,7 @@ def mix(file: Path, seed: int = 11) -> Iterator[str]:
             question = rng.choice(("border", "dam", "election"))
             yield f"/positions/{question}" + (f"?as_of={rng.choice(days)}" if rng.random() < 0.2 else "")
         elif kind < 0.9:
-            yield f"/search?words={quote(words[talked(1)[0]])}"
+            yield f"/search?q={quote(words[talked(1)[0]])}"
         else:
             yield rng.choice(("/api/coverage", "/api/timeline", f"/api/statements?words={quote(words[talked(1)[0]])}"))
 
@@ -219,18 +219,20 @@ def main(arguments: list[str]) -> int:
         with opened(file, write=True):
             pass  # of this version
         server = Server(file, options.port)
+        if not options.json:
+            print(f"{'page':28} {'first (ms)':>11} {'again (ms)':>11} {'kB':>8} status")
         try:
-            pages = {name: measured(server, file, address) for name, address in addresses(file).items()}
+            pages = {}
+            for name, address in addresses(file).items():
+                pages[name] = page = measured(server, file, address)
+                if not options.json:
+                    print(f"{name:28} {page.first:11.0f} {page.again:11.1f} {page.weight:8.1f} {page.status}", flush=True)
             loaded = asyncio.run(under_load(server, file, options.rate, options.seconds)) if options.seconds else {}
         finally:
             server.end()
     if options.json:
         print(json.dumps({"pages": {name: page._asdict() for name, page in pages.items()}, "load": loaded}))
         return 0
-    print(f"{'page':28} {'first (ms)':>11} {'again (ms)':>11} {'kB':>8}")
-    for name, page in pages.items():
-        if page.status != 404:
-            print(f"{name:28} {page.first:11.0f} {page.again:11.1f} {page.weight:8.1f}")
     for name, value in loaded.items():
         print(f"{name:28} {value:11.1f}")
     return 0

@@ -57,7 +57,7 @@ class Known:
             return self._state()
 
     def _state(self) -> tuple[int, int]:
-        """The file, and the dossier\'s own number as a connection that only looks sees it."""
+        """The file, and the dossier's own number as a connection that only looks sees it."""
         inode = self._file.stat().st_ino if isinstance(self._file, Path) else 0
         if self._watch is None or inode != self._inode:
             return inode, changes(self._look(inode))
