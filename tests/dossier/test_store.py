@@ -141,7 +141,8 @@ with opened(sys.argv[1], write=True) as db:
 """
 
 
-def test_a_reader_that_stays_sees_what_other_processes_write_however_many_readers_come_and_go(file: Path) -> None:
+def test_a_reader_that_stays_sees_what_other_processes_write_however_many_readers_come_and_go(tmp_path: Path) -> None:
+    file = tmp_path / "press.qala"
     with opened(file, write=True, create=True):
         pass
     with opened(file) as staying:
