@@ -54,6 +54,9 @@ def _sticking_out(page: Page) -> list[str]:
 
 
 def _told_by_axe(page: Page) -> list[str]:
+    page.evaluate(
+        "document.querySelectorAll('.card').forEach(one => { one.style.contentVisibility = 'visible' })"
+    )  # laid out, to be measured
     found = Axe().run(page, options=_RULES).response["violations"]
     return [f"{one['id']} ({one['impact']}) {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
