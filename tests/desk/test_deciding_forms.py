@@ -9,6 +9,7 @@ from tests.desk.acting import Visit
 from tests.desk.long_article import nested
 from tests.dossier.told import Told, keep
 
+from qala.dossier.search.saved import unseen
 from qala.dossier.store import opened
 
 PROMISE = 4
@@ -118,6 +119,22 @@ def test_searches_are_remembered_and_forgotten(visit: Visit) -> None:
         assert send(visit, "remember", **({"name": "س", "text": "الجسر"} | wrong)).status_code == 422
     assert send(visit, "forget", name="جسر مفتوح").status_code == 303
     assert send(visit, "forget", name="جسر مفتوح").status_code == 422 and visit.rows("SELECT * FROM saved_search") == []
+
+
+def test_a_remembered_search_keeps_all_that_was_asked(visit: Visit) -> None:
+    facets = {"act": "assert", "state": "accepted", "chain": "named", "since": "2024-03"}
+    assert send(visit, "remember", name="أقوال", text="الجسر", **facets).status_code == 303
+    assert send(visit, "remember", name="أيام", text="الجسر", sort="day", state="accepted").status_code == 303
+    assert send(visit, "remember", name="ناقل", via="المرسى", question="crossing").status_code == 303
+    page = visit.page("/search?saved=أقوال")
+    assert all(f'value="{value}" selected' in page for value in ("accepted", "named"))
+    assert send(visit, "remember", name="كل", text="الجسر").status_code == 303
+    later = Told("قال كريم علوان إن الجسر جاهز.", "2024-03-18")
+    later.says("كريم علوان", "قال", "الجسر جاهز")
+    with opened(visit.file, write=True) as db:
+        keep(db, later)
+        told = {name: unseen(db, name) for name in ("كل", "أقوال", "أيام", "ناقل")}
+    assert {name: len((one.found or one.answer).statements) for name, one in told.items()} == {"كل": 1, "أقوال": 0, "أيام": 0, "ناقل": 0}
 
 
 FORMS = ["decide", "judge", "claim", "same", "back", "remember", "forget"]

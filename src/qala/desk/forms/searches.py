@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from qala.desk.forms.posted import Coder, writing
+from qala.desk.forms.posted import Coder, Posted, writing
 from qala.dossier.search.days import between
 from qala.dossier.search.saved import forget, save, searches
 from qala.dossier.store import transaction
@@ -13,8 +13,8 @@ from qala.errors import OutdatedError, UsageError
 
 router = APIRouter()
 _LONGEST = 80
-_ASKED = ("text", "by", "outlet", "since", "until")
-"""What of a search is kept."""
+_ASKED = ("by", "to", "via", "outlet", "act", "since", "until", "question", "chain", "state")
+"""What of a search is kept besides its words."""
 
 
 @router.post("/remember", name="remember")
@@ -24,15 +24,25 @@ def remember(request: Request, posted: Coder) -> Response:
     with writing(request) as db:
         if not name or len(name) > _LONGEST or not name.isprintable():
             raise UsageError(f"a search needs a name of up to {_LONGEST} characters")
-        question: dict[str, Any] = {key: posted.one(key) or None for key in _ASKED}
-        if not question["text"]:
-            raise UsageError("there is nothing to be searched for")
-        question["since"], question["until"] = between(question["since"], question["until"])
+        kind, question = _asked(posted)
         with transaction(db):
             if any(one.name == name for one in searches(db)):
                 raise OutdatedError(f"a search is remembered as {name} already; forget it first, or give another name")
-            save(db, name, "search", question)
+            save(db, name, kind, question)
     return RedirectResponse("/search", 303)
+
+
+def _asked(posted: Posted) -> tuple[str, dict[str, Any]]:
+    """Which way of searching it is, and what is looked for: words in their best order, or statements in that of their days."""
+    question: dict[str, Any] = {key: value for key in _ASKED if (value := posted.one(key))}
+    words = posted.one("text")
+    if not words and not question:
+        raise UsageError("there is nothing to be searched for")
+    days = between(question.pop("since", None), question.pop("until", None))
+    question |= {name: day for name, day in zip(("since", "until"), days, strict=True) if day}
+    if words and posted.one("sort") != "day" and not question.keys() & {"to", "via"}:
+        return "search", question | {"text": words}
+    return "said", question | ({"on": words} if words else {})
 
 
 @router.post("/forget", name="forget")

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from qala.dossier.connection import Connection
 from qala.dossier.search.found import Found, found
+from qala.dossier.search.narrowing import Narrow
 from qala.dossier.search.said import Answer, said
 from qala.errors import DossierError, UsageError
 
@@ -78,7 +79,8 @@ def unseen(db: Connection, name: str, limit: int | None = None) -> News:
         known = ", ".join(one.name for one in searches(db)) or "none"
         raise DossierError(f"{name}: no search is saved under this name; saved are: {known}")
     one, seen, query = _saved(*row[:3]), row[3], json.loads(row[1])
-    question = {key: value for key, value in one.question.items() if key not in ("limit", "after", "offset")}
+    question = {key: value for key, value in one.question.items() if key not in ("limit", "after", "offset", *Narrow._fields)}
+    question["narrow"] = Narrow(**{key: one.question.get(key) for key in Narrow._fields})
     if one.kind == "said":
         return News(one, said(db, **question, newer=seen, limit=limit or _MOST), None)
     return News(one, None, found(db, **question, newer=(query.get("document", 0), seen), limit=limit or _MOST))
