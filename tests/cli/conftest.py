@@ -79,8 +79,8 @@ def _statement(number: int, match: re.Match[str]) -> Statement:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the commands read with the fake."""
-    monkeypatch.setattr("qala.engines.batch.Reader", FakeReader)
-    monkeypatch.setattr("qala.reader.Reader", FakeReader)
+    for module in ("qala.reader", "qala.engines.batch", "qala.cli.check", "qala.cli.explain"):
+        monkeypatch.setattr(f"{module}.Reader", FakeReader)
     monkeypatch.setattr("qala.cli.check.examples", list)
     monkeypatch.setattr("qala.cli.check.slow", lambda book, tape: iter(()))
 
