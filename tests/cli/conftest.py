@@ -1,13 +1,14 @@
 """A reader that knows one pattern, so that the command line is tested and not the reading."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from qala.cli import run
+from qala.engines.batch import reader_of
 from qala.record import Actor, Date, Link, Record, Statement, Time
 
 _SAYS = re.compile(r"قال (\S+)(?: نقلا عن (\S+))? إن ([^.\n]+)")
@@ -77,12 +78,15 @@ def _statement(number: int, match: re.Match[str]) -> Statement:
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands read with the fake."""
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the commands read with the fake, and none of them later."""
+    reader_of.cache_clear()
     for module in ("qala.reader", "qala.engines.batch", "qala.cli.check", "qala.cli.explain"):
         monkeypatch.setattr(f"{module}.Reader", FakeReader)
     monkeypatch.setattr("qala.cli.check.examples", list)
     monkeypatch.setattr("qala.cli.check.slow", lambda book, tape: iter(()))
+    yield
+    reader_of.cache_clear()
 
 
 @pytest.fixture
