@@ -83,6 +83,9 @@ FROM pg_constraint WHERE contype = 'u' AND connamespace = CAST(current_schema() 
         ("ORDER BY s.day DESC, s.id", "ORDER BY s . day DESC NULLS LAST , s . id"),
         ("count(*) FROM (SELECT 1) WHERE a", "count ( * ) FROM ( SELECT 1 ) AS derived_5 WHERE a"),
         ("a IN () AND b > 0.5", "a IN (NULL) AND b > 0.5"),
+        ("? IS NULL OR a = ?", "$1::text IS NULL OR a = $2"),
+        (":x IS NULL OR a = :x", "$2::text IS NULL OR a = $1"),
+        ("WHERE 1 AND +a.b = 2", "WHERE true AND a . b = 2"),
     ],
 )
 def test_lines_are_said_as_postgresql_says_them(line: str, said: str) -> None:

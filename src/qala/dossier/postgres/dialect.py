@@ -228,6 +228,9 @@ class _Translation:
     def _null(self, at: int, token: str) -> None:
         """Of a value that is only asked whether it is there, the server would not know the type."""
         if token[:1] == "$" and self._token(at + 1) == "is" and (self._token(at + 2) == "null" or self._token(at + 3) == "null"):
+            if self.tokens.count(token) > 1:  # where it is compared it has the type of what it is compared with
+                self.marks.append(self.marks[self._mark(at)])
+                token = f"${len(self.marks)}"
             self.tokens[at] = f"{token}::text"
 
     def _order(self, at: int, token: str) -> None:
