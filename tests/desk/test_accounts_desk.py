@@ -54,7 +54,7 @@ def log_in(at: Visit, name: str, secret: str = SECRET, **more: Any) -> Any:
     return at.post("/do/login", {"token": at.token("/login"), "name": name, "password": secret} | more)
 
 
-PARTS = {"{statement}": "1", "{question}": "x", "{document}": "1"}
+PARTS = {"{statement}": "1", "{actor}": "1", "{question}": "x", "{document}": "1"}
 PAGES = (
     "/ /articles/1 /records/1 /statements/1 /inbox /commitments /commitments.ics /accounts /api /api/openapi.json /nothing /static "
     "/staticx /loginx /do/login/x"

@@ -145,7 +145,7 @@ def test_the_calendar_is_read_back(press: sqlite3.Connection) -> None:
     assert len({one["UID"] for one in parts}) == 4 and report["UID"] == uid(found[1])
 
 
-def test_the_command(press: sqlite3.Connection, file: Path) -> None:
+def test_the_command(press: sqlite3.Connection, file: Path, tmp_path: Path) -> None:
     def call(*arguments: str) -> str:
         return CliRunner(env={"QALA_DOSSIER": str(file)}).invoke(cli, ["due", *arguments], catch_exceptions=False).stdout
 
@@ -158,8 +158,8 @@ def test_the_command(press: sqlite3.Connection, file: Path) -> None:
     assert call("--judge", "R1", "kept", "--evidence", "R4", "--by", "ليلى", "--since", "2024-05-28") == "R1 kept (decision 1)\n"
     (row,) = (one for one in map(json.loads, call("--all", "--json").splitlines()) if one["id"] == 1)
     assert (row["status"], row["history"][0]["by"]) == ("kept", "ليلى")
-    call("--ics", str(file.parent / "due.ics"))
-    assert "BEGIN:VTODO" in (file.parent / "due.ics").read_text(encoding="utf-8")
+    call("--ics", str(tmp_path / "due.ics"))
+    assert "BEGIN:VTODO" in (tmp_path / "due.ics").read_text(encoding="utf-8")
     for wrong in (("--judge", "R1", "kept"), ("--judge", "one", "kept", "--evidence", "R4"), ("--within", "soon")):
         with pytest.raises(UsageError):
             call(*wrong)

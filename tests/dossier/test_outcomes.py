@@ -90,7 +90,7 @@ def test_a_person_judges_the_proposal(db: sqlite3.Connection) -> None:
     assert [one.status for one in happenings(db, Wanted(statuses=("expected",)))] == ["held"]
 
 
-def test_the_command_tells_what_became_and_draws_it(db: sqlite3.Connection, file: Path) -> None:
+def test_the_command_tells_what_became_and_draws_it(db: sqlite3.Connection, file: Path, tmp_path: Path) -> None:
     keep(
         db,
         AHEAD,
@@ -104,7 +104,7 @@ def test_the_command_tells_what_became_and_draws_it(db: sqlite3.Connection, file
     assert lines[-1].endswith("may have come to pass on 2024-03-11: R2; say so with --same R1 R2, or --different")
     plain = [json.loads(line) for line in runner.invoke(cli, [*call, "--json"]).output.splitlines()]
     assert [one["became"] for one in plain] == [{"kind": "perhaps", "day": "2024-03-11", "until": "2024-03-11", "record": 2}, None]
-    picture = file.parent / "timeline.svg"
+    picture = tmp_path / "timeline.svg"
     runner.invoke(cli, [*call, "--until", "2024-03-31", "--svg", str(picture), "--language", "en"])
     said = ElementTree.parse(picture).getroot()[1].text or ""
     assert "events: 2 · deadlines: 1" in said and "(overdue)" in said and RAMI in said

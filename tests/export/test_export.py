@@ -93,7 +93,7 @@ def test_a_folder_replaces_only_what_was_made_so(tmp_path: Path) -> None:
     assert (path / "codebook.csv").read_text() == "two" and list(tmp_path.iterdir()) == [path]
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("x")
-    with pytest.raises(UsageError, match="not made by an export"), placed_folder(tmp_path / "mine"):
+    with pytest.raises(UsageError, match="not made by this command"), placed_folder(tmp_path / "mine"):
         pass
 
 
