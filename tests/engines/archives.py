@@ -5,10 +5,26 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 QALA = [sys.executable, "-c", "from qala.cli import main; main()"]
+DEADLY = [sys.executable, "-c", """
+import os, signal
+from qala.cli import main
+from qala.engines import batch
+
+real = batch.record
+
+def deadly(reader, item):
+    if item.id == "d15":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(reader, item)
+
+batch.record = deadly
+main()
+"""]  # fmt: skip
+"""The program, of which every process dies that reads d15; in a process of its own, for one with several threads begins others afresh."""
 Archive = Callable[..., Path]
 Call = Callable[..., tuple[int, str, str]]
 
@@ -30,10 +46,17 @@ def ids(folder: Path) -> list[str]:
     return [json.loads(line)["id"] for data in parts(folder).values() for line in data.splitlines()]
 
 
-def started(*arguments: object) -> subprocess.Popen[str]:
+def started(*arguments: object, program: Sequence[str] = QALA) -> subprocess.Popen[str]:
     """The program, at work in a process of its own."""
-    command = [*QALA, *map(str, arguments)]
+    command = [*program, *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+
+
+def deadly(*arguments: object) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of that program."""
+    process = started(*arguments, program=DEADLY)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
 
 
 def below(pid: int) -> list[int]:

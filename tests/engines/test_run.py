@@ -11,15 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from archives import QALA, Archive, Call, at_work, children, ids, parts, started, written
+from archives import QALA, Archive, Call, at_work, children, deadly, ids, parts, started, written
 
 from qala.cli import run as call
-from qala.engines import batch
 from qala.engines.job import Job, Undone, carry_out
 from qala.engines.meter import Meter
 from qala.engines.run import Run, alone
-from qala.record import Record
-from qala.text.inputs import Document
 
 SMALL = ("--shard-size", 0.001)
 """Some ten articles of ours a part."""
@@ -121,20 +118,9 @@ def test_a_run_that_was_killed_is_finished_by_the_next(
     assert len(marked) >= 2, "what was marked as done is not read again"
 
 
-def test_a_document_that_kills_every_process_is_a_missing_part(
-    qala: Call, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_that_kills_every_process_is_a_missing_part(qala: Call, archive: Archive, tmp_path: Path) -> None:
     source = archive(40)
-    real = batch.record
-
-    def deadly(reader: batch.Reader, item: Document) -> Record:
-        if item.id == "d15":
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(reader, item)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(batch, "record", deadly)
-        err = run(qala, "--jobs", 2, source, tmp_path / "out", code=1)
+    err = run(deadly, "--jobs", 2, source, tmp_path / "out", code=1)
     assert "is missing: its process was killed by signal 9, 3 times" in err
     assert "parts missing: 1; run the same again" in err and str(source) in err
     assert "d15" not in ids(tmp_path / "out") and "d39" in ids(tmp_path / "out")
@@ -142,17 +128,8 @@ def test_a_document_that_kills_every_process_is_a_missing_part(
     assert ids(tmp_path / "out") == [f"d{n}" for n in range(40)]
 
 
-def test_read_loses_the_one_document_that_kills_its_process(qala: Call, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = archive(40)
-    real = batch.record
-
-    def deadly(reader: batch.Reader, item: Document) -> Record:
-        if item.id == "d15":
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(reader, item)
-
-    monkeypatch.setattr(batch, "record", deadly)
-    code, out, err = qala("read", "--json", "--jobs", 2, source)
+def test_read_loses_the_one_document_that_kills_its_process(archive: Archive) -> None:
+    code, out, err = deadly("read", "--json", "--jobs", 2, archive(40))
     assert code == 1
     assert [json.loads(line)["id"] for line in out.splitlines()] == [f"d{n}" for n in range(40) if n != 15]
     assert err.startswith("d15: its process was killed by signal 9") and err.count("\n") == 1
