@@ -12,7 +12,7 @@ from qala.remembered import Remembered
 from qala.tokens.page import Classes, Page
 
 _FAITH, _CLERICS = fold("الدين"), frozenset(map(fold, ("رجل", "رجال", "عالم", "علماء")))
-_AL, _ALLAH = fold("ال"), fold("الله")
+_AL, _ALLAH, _YA = fold("ال"), fold("الله"), fold("ي")
 _DEED = re.compile(
     b"[%b].{4,}|%b?(?:%b.+|%b..%b.|%b.%b.%b.|%b..%b.)|.+%b" % tuple(map(fold, "ول ب است ان ا ا ت ا ت ي ة".split())), re.DOTALL
 )
@@ -193,10 +193,13 @@ class Parser(Kept):
             return _NO_NAME
         if head is None and page.name_at(first):
             return _NO_NAME
+        outlet = page.named if head and head.lemma in OURS else ()  # مراسل "المنبر نت"
         for match in self.known.finditer(page.tape, first, last + 1):
             at = match.start()
             if self._related(page, first, at):
                 break
+            if at in outlet:
+                continue
             if (at == first or (not codes[at] & PREPOSITION and self._stands_alone(page, at, last))) and self._is_name(page, at):
                 return self._around(page, at, first, last, headed=head is not None)
         if head is None and entry is None and codes[first] >> STEM in self.leading:
@@ -208,7 +211,11 @@ class Parser(Kept):
                 at = match.start()
                 apposed = self.apposed if codes[at - 1] & SIGNS else self.joined
                 # الوزير كالدا، وزير النقل هندة: no adjective stands there
-                if not codes[at] & (PREPOSITION | ARTICLE | CONJ) and (codes[at - 2] & ARTICLE or codes[at - 2] >> STEM in apposed):
+                if (
+                    at not in outlet
+                    and not codes[at] & (PREPOSITION | ARTICLE | CONJ)
+                    and (codes[at - 2] & ARTICLE or codes[at - 2] >> STEM in apposed)
+                ):
                     return self._named(page, at, at, last)
         return _NO_NAME
 
@@ -271,7 +278,10 @@ class Parser(Kept):
         piece = page.tokens.pieces[at]
         if not page.codes[at - 2] & ARTICLE or not piece.startswith(_AL) or page.codes[at - 2] >> STEM in self.honoured:
             return False
-        return piece.removeprefix(_AL) in self.lexicon.nations or not (at < last and page.codes[at + 2] >> STEM in self.given)
+        if piece.removeprefix(_AL) in self.lexicon.nations or at == last or page.codes[at + 2] >> STEM not in self.given:
+            return True
+        forename = page.tokens.pieces[at + 2] in self.lexicon.genders
+        return forename and piece.endswith(_YA) and page.codes[at - 2] >> STEM in self.offices  # المفوض السامي سامر
 
     def adjectival(self, page: Page, at: int) -> bool:
         """Whether a surname that is also a nationality describes the noun before it: الرئيس المصري عبد الفتاح."""

@@ -1,6 +1,6 @@
 """The extent of a speaker phrase: from its first word to where the circumstances of the clause begin."""
 
-from qala.alphabet import ARTICLE, BI, CARRIED, COMMA, CONJ, DASH, HARD, LI, PAREN, PREPOSITION, SIGNS, STEM, SUFFIX, UNPAREN
+from qala.alphabet import ARTICLE, BI, CARRIED, COMMA, CONJ, DASH, HARD, LI, OPEN, PAREN, PREPOSITION, SIGNS, STEM, SUFFIX, UNPAREN
 from qala.fold import fold
 from qala.lexicon import Entry, Head
 from qala.mentions.names import PARTICLES
@@ -21,6 +21,8 @@ _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "موفد", "م�
 _OBLIQUE, _HOW = fold("ين"), fold("يا")
 _BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
 """Words that make one name with the word behind them, whatever it is."""
+_ONE = fold("ي"), fold("ية")
+_SHOW = fold("برنامج")
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
 _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
 
@@ -116,6 +118,8 @@ class Phrases(PhraseWords):
     def last(self, page: Page, first: int, limit: int, barred: frozenset[int] = frozenset()) -> int:
         """The last word of the phrase that begins at `first`; what cannot stand behind a name ends it (see `_reach`)."""
         end = self._reach(page, first, limit, barred) if first < limit else first
+        if end > first and page.nunated:
+            end = self._nominative(page, first, end)
         at = first
         while at < end and (match := self.complete.search(page.tape, at, end + 1)):
             known = self._named(page, match.start(), end)
@@ -126,6 +130,21 @@ class Phrases(PhraseWords):
                 return match.start()
             at = match.end() - 1
         return end
+
+    def _nominative(self, page: Page, first: int, end: int) -> int:
+        """The last word before one that is written as an indefinite accusative, which is no part of a name: سامر موقفاً."""
+        if not page.nunated_within(first + 2, end):
+            return end
+        for at in range(first + 2, end + 1, 2):
+            if page.codes[at - 1] & (PAREN | OPEN) or page.codes[at] in self.relative:
+                break
+            if page.nunated_within(at, at) and not self._counted(page, at - 2):
+                return at - 2
+        return end
+
+    def _counted(self, page: Page, at: int) -> bool:
+        """Whether a word tells how many: خمسون نائباً، 12 نائباً."""
+        return page.codes[at] in self.numerals or page.codes[at] in self.parts or page.tokens.pieces[at][-1:].isdigit()
 
     def given(self, page: Page, at: int, first: int) -> bool:
         """Whether a word is a given name with nothing of a name before it: what follows is a surname, محمد حصاد."""
@@ -260,9 +279,14 @@ class Phrases(PhraseWords):
         code = page.codes[at]
         if code & ARTICLE:
             if _nisba(page.tokens.pieces[at]):
-                return False
+                return page.tokens.pieces[at].endswith(_PEOPLE) and self._single(page, at - 2)
             return page.tokens.pieces[at] in page.lexicon.openers or code in self.bodies_or_groups or self.oblique(page, at)
         return code >> STEM in self.ordinary and code not in self.names
+
+    def _single(self, page: Page, at: int) -> bool:
+        """Whether a word is in the singular, so that no plural describes it: اتهمت الحكومة الجنوبية المتمردين."""
+        head = page.lexicon.heads.get(page.word(at).stem)
+        return head.number == "s" if head else page.tokens.pieces[at].endswith(_ONE)
 
     def _named(self, page: Page, first: int, last: int) -> int:
         """The last word of the known or quoted name that a phrase begins with, else its first word."""
@@ -275,6 +299,11 @@ class Phrases(PhraseWords):
     def _entry(self, page: Page, first: int, last: int) -> Entry | None:
         """The known name that these words are."""
         return page.lexicon.entries.get(b" ".join(page.words(first, last)))
+
+    def _over(self, page: Page, at: int, opening: int) -> bool:
+        """Whether على belongs to the word before it or to a text: المشرف على القسم، رسالة على الإنترنت، مقدم برنامج على قناة."""
+        aired = page.codes[at + 2] in self.media and _SHOW in page.tokens.pieces[max(at - 8, 1) : at : 2]
+        return page.codes[at - 2] in self.governing or opening in self.posted or aired
 
     def _named_anew(self, page: Page, at: int, last: int) -> bool:
         """Whether a known name begins here that does not describe the one before it: not السعودية in المملكة السعودية."""
@@ -364,6 +393,8 @@ class Phrases(PhraseWords):
     def _apposes(self, page: Page, at: int, limit: int) -> bool:
         """Whether the words behind a comma go on with the phrase: a role, a name, a nickname."""
         code = page.codes[at]
+        if code in self.ala:
+            return page.last_letter(at) == "ي" and page.codes[at + 2] in self.called
         if code & (PREPOSITION | CONJ) or code in self.no_role or (code in self.deeds and not code & ARTICLE):
             return False  # وأكد الحداد، دعم بلاده
         if (code in self.parts and code & SUFFIX) or code in self.numerals:
@@ -383,7 +414,7 @@ class Phrases(PhraseWords):
         if code in self.fi:
             return bool(after & SUFFIX) or after in self.circumstance or codes[at - 1] & COMMA != 0
         if code in self.ala:
-            return after in self.platforms and page.last_letter(at) != "ي"
+            return page.last_letter(at) != "ي" and (after in self.platforms or not self._over(page, at, opening))
         if code in self.min:
             return after in self.sides or (named and after in self.names)
         if code in self.an3:
@@ -393,10 +424,11 @@ class Phrases(PhraseWords):
         if code & PREPOSITION == LI:
             told = code in self.told and bool(code & ARTICLE)
             person = named and not code & ARTICLE and (code in self.offices or code in self.name)
-            heard = code in self.carriers or page.word(at).stem in _REPORTERS
+            heads = code & ARTICLE and code in self.bodies_or_groups and opening in self.offices
+            heard = (code in self.carriers and not heads) or page.word(at).stem in _REPORTERS
             if (person and not self._deputy(page, at)) or heard or (told and (named or opening not in self.offices)):
                 return True
-            aired = page.lexicon.entries.get(_AL + page.word(at).stem) if code & ARTICLE and opening in self.people else None
+            aired = page.lexicon.entries.get(_AL + page.word(at).stem) if code & ARTICLE and opening in self.people and not heads else None
             return aired is not None and aired.kind == "media"  # قال المسؤول للجزيرة
         if code in self.to:
             return named or codes[at - 2] in self.unknown or opening in self.anonymous or self._outlet(page, at + 2, limit)

@@ -17,9 +17,10 @@ class PhraseWords(Kept):
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
         numbers = classes.numbers
-        self.stops = numbers[
+        stops = numbers[
             "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL|CITING"
         ]
+        self.stops = stops - {code for code in numbers["=امام"] if code & ARTICLE}  # الإمام is no أمام
         future = frozenset(code for code in numbers.all() if code & FUTURE)
         self.adverbs = numbers["ADJO|DAY"] - numbers["PREP|ADV"]
         """Words that tell when or how, without an object of their own."""
@@ -81,6 +82,7 @@ class PhraseWords(Kept):
         self.strange = self.stops | self.verbs | indefinite
         """Words that no phrase begins with unless they are names or heads."""
         self.platforms, self.sides, self.daily = numbers["PLATFORM|ASKED|AN"], numbers["JIHA|PREP|ANONYMOUS"], numbers["DAY|ONCE"]
+        self.governing, self.posted = numbers["MASDAR|PARTV|PART"], numbers["DOCUMENT|MEDIUM"]
         self.days, self.selves, self.nations = numbers["DAY"], numbers["NAFS"], numbers["NAT"]
         self.deeds = numbers["MASDAR|THING"] - numbers[HEADS] - numbers[NAMES]
         self.no_role = self.stops | numbers["DAY|REL|PRON|DEM"]

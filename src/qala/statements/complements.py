@@ -3,7 +3,6 @@
 import re
 
 from qala.alphabet import ARTICLE, BI, CARRIED, CONJ, MASKS, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
-from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
 from qala.rules import Rulebook
@@ -20,7 +19,6 @@ _BEHIND_COMMA = "PART|REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|MAA|
 """What ends a noun-phrase content behind a comma."""
 _GUARDED = frozenset({"deny", "expect", "reject"})
 """Acts whose negation is one more statement: لم تستبعد مراجعة الدعم."""
-_BLAME = fold("مسؤولية")
 _WEAK = frozenset("دعم عرض نشر عد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
 
 
@@ -46,7 +44,7 @@ class Complements(Kept):
         comma, any_sign = SEPARATORS[","], f"[{chars(range(SEPARATOR_BASE, SEPARATOR_BASE + MASKS))}]"
         joined = {code for code in numbers["VX|AN|=لم"] if code & CONJ and code & PREPOSITION != BI}
         behind_comma = numbers[_BEHIND_COMMA] | {code for code in numbers["PRON"] if code & CONJ} | self.plain
-        anywhere = (numbers["PX|FIMA|LAKIN"] - numbers["AGAIN"]) | joined
+        anywhere = (numbers["PX|FIMA|LAKIN"] - numbers["AGAIN|MASDAR|NCUE"]) | joined
         names = ("KAMA", "AN|VX|QAD", "ALA", "FI", "AN", "AMONG")
         sets = (behind_comma, anywhere, *(numbers[name] for name in names))
         first, second, like, follows, on, within, that, among = (f"[{chars(codes)}]" for codes in sets)
@@ -107,9 +105,8 @@ class Complements(Kept):
             return False
         if reading.name == "PART" and cue.lemma == "اتهم" and codes[at + 2] & PREPOSITION == BI:
             return False  # متهم بالتزوير
-        if cue.kind == "speech" and codes[at - 2] in self.negations and not codes[at - 1] & SIGNS and cue.act not in _GUARDED:
-            return False  # لا يدعو إلى القلق
-        return cue.lemma != "حمل" or self._blames(page, at)
+        negated = codes[at - 2] in self.negations and not codes[at - 1] & SIGNS
+        return not (cue.kind == "speech" and negated and cue.act not in _GUARDED)  # لا يدعو إلى القلق
 
     def _of_verb(self, page: Page, at: int, code: int, reading: Reading) -> bool:
         """Whether a finite form is a verb here that a noun phrase may follow."""
@@ -122,14 +119,11 @@ class Complements(Kept):
             return False  # أكده على حسابه: what is meant stands before
         return code in self.plain or self._verbal(page, at)
 
-    def _blames(self, page: Page, at: int) -> bool:
-        """Whether حمل is about whose fault something is."""
-        behind = range(at + 2, min(at + 2 * _REACH, len(page.tokens.pieces)), 2)
-        return any(page.word(word).stem == _BLAME for word in behind)
-
     def _cut(self, page: Page, start: int, name: str) -> int:
         """How many characters of a content's first word are the preposition that marks it."""
         clitics = page.codes[start] & CARRIED
+        if page.codes[start] in self.frames.what:
+            return 1  # ندد بما جرى
         if clitics & PREPOSITION:
             return max(page.word(start).before - (2 if clitics & ARTICLE else 0), 0)
         return int(page.codes[start] in self.unknown and name != "NCUE" and self.frames.any_deed(page, start))

@@ -124,6 +124,8 @@ class Cues(Kept):
         self.nouns = _by_code(self.codes, self.kinds, ("NCUE",))
         self.possible = numbers["GOV"] - numbers["PREP|ADV"]
         self.accusative = numbers["PA"] - numbers["GOVA|AGAIN"]
+        self.lasting = numbers["PA"] & numbers["MASDAR"]
+        """Participles that are deeds as well: مواصلة."""
         self.stative = numbers["STATIVE"]
         self.before_verbs = classes.stems("QAD|NEG|SAWF|KANA|KAMA|FIMA|HAYTHU|LAKIN|REL|MA|THUMMA|NAME|OFFICE|ADJO")
         self.speakers = classes.stems("OFFICE|GROUP|INSTITUTION|TITLE|RANK|NAME|PLACE|ANONYMOUS|EXPERT")
@@ -136,6 +138,7 @@ class Cues(Kept):
         self.before_others = numbers["SABAQA|PREP"]
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
         self.answer, self.upon = numbers["ANSWER"], numbers["ALA"]
+        self.citing = numbers["CITING"]
         self.about, self.hope = numbers["AN3"], numbers["HOPE"]
 
     def reports(self, page: Page, at: int, reading: Reading) -> bool:
@@ -150,15 +153,16 @@ class Cues(Kept):
             return self._may_be_noun(page, at)
         if codes[at] in self.answer and codes[at + 2] in self.upon and page.tokens.pieces[at].endswith(_ALEF):
             return False  # وردا على سؤال
-        if codes[at + 2] in self.as_if:
-            return False  # يعتبر بمثابة جريمة
+        if codes[at + 2] in self.as_if or (code in self.citing and codes[at + 2] in self.about):
+            return False  # يعتبر بمثابة جريمة; نقلا عن is no dual
         if self._homograph(page, at, before):
             return False
         if name != "PART":
             return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
         if before in self.before_others and not signs:
             return False
-        return bool(signs & (COMMA | CLOSE)) or code in self.stative or code in self.accusative
+        aside = code in self.accusative and (bool(reading.cue.np) or code not in self.lasting)
+        return bool(signs & (COMMA | CLOSE)) or code in self.stative or aside
 
     def _homograph(self, page: Page, at: int, before: int) -> bool:
         """Whether the word is another that is written alike: فهم يملكون "they own", عمال جدد "new workers"."""

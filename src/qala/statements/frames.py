@@ -30,6 +30,8 @@ _SHAPES = b"(?:%b|%b)(?:%b.{2,4}%b.|%b..%b.|%b.%b..[%b%b])(?:%b|%b|%b)?"
 _DEED = expression(_SHAPES % tuple(map(fold, "ب ل ا ا ت ي م ا ه ت ه ها هم".split())))
 """An unknown word behind ب or ل with the shape of a verbal noun: باستجوابه، لتصريف، بمقاطعتها."""
 _ABSTRACT = expression(b"%b.{3,}%b" % (fold("ب"), fold("ة")))
+_BLAME = frozenset(map(fold, ("مسؤولية", "مسئولية", "مسؤوليت", "مسئوليت")))
+"""What somebody is blamed with, also before a pronoun."""
 _WITHOUT_PARTICLE = frozenset({"MIN_X", "SC", "NP"})
 """Frames that are told by the order of words."""
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
@@ -89,6 +91,8 @@ class Frames(Kept):
         """What one frame of `cues.tsv` looks for."""
         if frame == "MIN_X":
             return self._request
+        if reading.lemma == "حمل":
+            return self._blame
         if frame in ("SC", "NP"):
             perhaps = reading.lemma == "اعتبر" and reading.form.aspect == "imperfect"
             search: Search = (
@@ -185,6 +189,11 @@ class Frames(Kept):
         if lemma in _RECOGNISING and (code in self.places or page.word(at).stem in _RECOGNISED):
             return False
         return code not in self.unknown or bool(code & ARTICLE)
+
+    def _blame(self, page: Page, at: int, limit: int) -> Hit | None:
+        """What somebody is blamed with, behind him: حمل الحداد الوزارة مسؤولية الحريق."""
+        found = next((word for word in range(at + 2, limit, 2) if page.word(word).stem in _BLAME), None)
+        return (found, found) if found else None
 
     def _request(self, page: Page, at: int, limit: int) -> Hit | None:
         """طلب من X فعل شيء: the verbal noun behind the one who is asked."""

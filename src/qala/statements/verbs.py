@@ -8,8 +8,8 @@ OBJECTS = ADDRESSING | frozenset("وصف شبه سمى أمر أمهل كلف ح
 """Verbs whose object, of whatever kind, may do so."""
 CHARGING = frozenset("وجه أمر كلف أمهل خاطب".split())
 """Verbs whose object is told what is asked with ب."""
-TELLING = frozenset("أبلغ أخبر أخطر طمأن".split())
-"""Verbs whose subject may stand before them, since the one who is told follows."""
+TELLING = frozenset("أبلغ أخبر أخطر طمأن حمل".split())
+"""Verbs whose subject may stand before them, since the one who is told or blamed follows."""
 RELAYING = frozenset("نقل أورد ذكر نشر نسب أفاد بث".split())
 GOING_ON = frozenset("أضاف تابع أردف استطرد واصل أكمل استكمل أوضح".split())
 """Verbs of one who has spoken already."""

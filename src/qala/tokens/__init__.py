@@ -107,6 +107,8 @@ _PART = 3
 """The longest part of an acronym that is written with dots, in letters."""
 
 
+_SITES = frozenset(map(fold, "نت كوم كم أنفو إنفو أورغ".split()))
+"""What the address of a site ends in: المنبر.نت."""
 _TITLES = (fold("د"), fold("م"))
 _TITLED = expression(
     rb"\.(?<=[%(titles)b]\.)(?<![%(letters)b][%(titles)b]\.)(?= ?[%(letters)b]{3})"
@@ -142,12 +144,16 @@ def _without_stops(pieces: list[bytes]) -> list[bytes]:
 
 
 def _with_acronyms(pieces: list[bytes]) -> list[bytes]:
-    """The same with سي.إن.إن and أ.ف.ب as one word each."""
+    """The same with سي.إن.إن and أ.ف.ب as one word each, and blanks for the stops in addresses of sites."""
     joined: list[bytes] = []
     done = 0
     for at in [at for at, piece in enumerate(pieces) if piece == b"." and 0 < at < len(pieces) - 1]:
         joined += pieces[done:at]
         done = at
+        if pieces[at + 1] in _SITES:
+            joined.append(b" ")
+            done = at + 1
+            continue
         before = joined[-1]
         short = len(pieces[at + 1]) <= _PART and len(before.rpartition(b".")[2]) <= _PART + (b"." not in before)
         if short and not before[-1:].isdigit():

@@ -18,6 +18,7 @@ from qala.tokens.quotes import Quote
 _HARD = part("hard", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (NEWLINE | STOP))}]"))
 
 
+_NUNATION = "\u064b"
 _APART = frozenset({"caption", "boilerplate", "dateline"})
 
 _MARGIN = "\0" * 4
@@ -93,6 +94,8 @@ class Page:
         """The words of time expressions, with the number of each one's expression."""
         self.soft = soft
         """Offsets of newlines that end no paragraph."""
+        self.nunated = _NUNATION in tokens.text
+        """Whether any word is written as an indefinite accusative: موقفاً."""
         self.tape = tokens.tape
         self.codes = list(map(ord, self.tape + _MARGIN))
         """The code points of the tape, with a margin of zeros, so that what stands before and behind any word can be looked up."""
@@ -165,6 +168,10 @@ class Page:
     def last_letter(self, at: int) -> str:
         """The last letter of a word as it is written: only that tells ى from ي."""
         return self.tokens.text[self.tokens.place(self.tokens.starts[at + 1] - 1)]
+
+    def nunated_within(self, first: int, last: int) -> bool:
+        """Whether any of these words is written so."""
+        return _NUNATION in self.tokens.text[slice(*self.tokens.span(first, last))]
 
     def first_letter(self, at: int) -> str:
         """The first letter of a word as it is written."""
