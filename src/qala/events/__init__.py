@@ -6,7 +6,7 @@ from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.events.both import Both
 from qala.events.counting import each, votes
-from qala.events.dates import dated
+from qala.events.dates import dated, of_report
 from qala.events.delegations import Delegation, Delegations, given
 from qala.events.found import Found
 from qala.events.kit import Kit
@@ -46,7 +46,10 @@ class Events(Kept):
         given(mentions, delegations)
         for found in mentions:
             self._told(scene, found)
-        return tuple(self._event(scene, found, f"e{number}") for number, found in enumerate(joined(mentions), 1))
+        events = joined(mentions)
+        for found in events:
+            of_report(scene, found)
+        return tuple(self._event(scene, found, f"e{number}") for number, found in enumerate(events, 1))
 
     def _mentions(self, scene: Scene, delegations: list[Delegation]) -> Iterator[Found]:
         """The mentions in their order; beside them, where delegations stand and how many they have."""
@@ -76,8 +79,10 @@ class Events(Kept):
         return None
 
     def _told(self, scene: Scene, found: Found) -> None:
-        """Set source, days and status."""
+        """Set source, land, days and status."""
         clause = scene.reports.around(scene.page.tokens.places[found.at])
+        if found.type == "visit" and found.place:
+            found.land = self.places.land(scene.page, found.place)
         if found.type == "vote":
             found.counts = votes(scene.page, found.at)
         found.outcome = self.outcomes(scene.page, found)

@@ -25,6 +25,8 @@ _TOLD = frozenset({"signed", "scheduled", "expected"})
 _SIDES = frozenset(map(fold, ("جانب", "جهة", "طرف")))
 _ALEF = fold("ا")
 _ONE = frozenset(map(fold, ("واحد", "واحدة")))
+_PEOPLED = frozenset({"with", "between", "by"})
+"""Phrases that name those who take part."""
 _ON_BEHALF = frozenset(map(fold, ("باسم", "بشؤون", "بالشؤون", "بملف")))
 _ADJECTIVAL = tuple(map(fold, ("ي", "ية", "يا", "ين", "ات")))
 
@@ -32,7 +34,8 @@ _ADJECTIVAL = tuple(map(fold, ("ي", "ية", "يا", "ين", "ات")))
 class Part(NamedTuple):
     """A phrase behind an event word, or a time."""
 
-    kind: str  # with|between|to|in|from|by|for|on|about|plain|time|lasting|adjective|grade|phone|order
+    kind: str  # with|between|to|in|from|by|for|on|about|plain|time|late|lasting|adjective|grade|phone|order
+    """A time is late behind words that say what for: it may be of these."""
     first: int
     last: int
 
@@ -53,6 +56,8 @@ class Ahead(Kept):
         self.relative, self.until = numbers["REL"], numbers["UNTIL"]
         self.cut = numbers["GOV|ADV|ADJO|FIMA|REL|UNTIL|PREP"] - numbers["NAME|OFFICE|DAY|MIN|LI|AN3"]
         self.titles = classes.stems("NAME|PLACE|BODY|LATIN|OFFICE|INSTITUTION|GROUP|TITLE|RANK|DOCUMENT|MEDIA")
+        self.places = classes.stems("PLACE")
+        self.people = classes.stems("NAME|PLACE|OFFICE|INSTITUTION|GROUP|TITLE|RANK|ANONYMOUS")
         self.vague = classes.stems("ANONYMOUS|EXPERT|QUANTITY")
         self.unknown = classes.stems("X")
         self.doings = classes.stems("MASDAR|NCUE|VERB|V")
@@ -81,8 +86,10 @@ class Ahead(Kept):
             if part is None:
                 return
             purpose = purpose or (part.kind == "for" and self._purpose(page, part.first))
-            if not purpose or part.kind in ("time", "lasting"):
+            if part.kind == "lasting" or not purpose:
                 yield part
+            elif part.kind == "time":
+                yield part._replace(kind="late")
             at = part.last + 2
 
     def _part(self, page: Page, at: int, stop: int, first: int) -> Part | None:
@@ -102,14 +109,15 @@ class Ahead(Kept):
                 return None
             if (number := page.time_at(begin)) is not None:
                 return Part("time", begin, page.times[number][1])
-            return Part(kind, begin, self.last(page, begin, stop))
+            last = self._site(page, begin, self.last(page, begin, stop))
+            return Part(kind, begin, self._along(page, begin, last, stop) if kind in _PEOPLED else last)
         for sense in self.words[piece]:
             if sense.part == "grade":
                 return Part("grade", at, at)
             if sense.part == "mark" and sense.value in ("phone", "order"):
                 return Part(sense.value, at, at)
         if self._phrase(page, at, first):
-            return Part("plain", at, self.last(page, at, stop))
+            return Part("plain", at, self._along(page, at, self.last(page, at, stop), stop))
         return Part("adjective", at, at)
 
     def last(self, page: Page, first: int, stop: int) -> int:
@@ -125,12 +133,35 @@ class Ahead(Kept):
             goes_on = told or hoped or code in self.sent or (code & CONJ and code in self.prepositions) or self._from_side(page, at)
             goes_on = goes_on or (code in self.cut and not code & ARTICLE) or pieces[at] in _BELONGING
             stem, bound = code >> STEM, code & PREPOSITION
-            purpose = bound == LI and not code & ARTICLE and stem in self.doings
+            purpose = bound == LI and not code & ARTICLE and (stem in self.doings or self.words.sense(pieces[at], "noun") is not None)
             purpose = purpose or (bound == BI and pieces[at] not in _ON_BEHALF)
             closed = page.signs(at - 1) & UNPAREN and page.signs(at - 1) & COMMA
             if goes_on or purpose or closed or len(pieces[at]) == 1:
                 return at - 2
         return end
+
+    def _site(self, page: Page, first: int, last: int) -> int:
+        """The end of a phrase that begins with a place, without what behind a comma is none: انتقد خلال لقاء في تونس، الخطة."""
+        if page.codes[first] >> STEM not in self.places:
+            return last
+        commas = (at for at in range(first + 2, last + 1, 2) if page.signs(at - 1) & COMMA)
+        return next((at - 2 for at in commas if page.codes[at] >> STEM not in self.places), last)
+
+    def _along(self, page: Page, first: int, last: int, stop: int) -> int:
+        """The end of a phrase with those who come behind a comma: نظيره التونسي، والسفير الليبي، الثلاثاء, but not والوزير قال."""
+        more = last + 2
+        while more < stop and page.signs(more - 1) & (COMMA | _END) == COMMA and page.codes[more] & CONJ:
+            if page.codes[first] >> STEM not in self.people or page.codes[more] >> STEM not in self.people:
+                return last
+            if self.words.sense(page.tokens.pieces[more], "grade"):
+                return last  # عقد لقاء، والمقرر أن
+            end = self.last(page, more, stop)
+            behind = end + 2
+            closed = behind >= stop or page.signs(end + 1) & (COMMA | HARD) or page.time_at(behind) is not None or self._kind(page, behind)
+            if not closed:
+                return last
+            last, more = end, behind
+        return last
 
     def _purpose(self, page: Page, at: int) -> bool:
         """Whether a word with ل says what for: لبحث سبل التعاون; what stands behind it is of that, but for times."""

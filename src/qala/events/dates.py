@@ -3,27 +3,31 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from qala.alphabet import COLON, HARD, OPEN
 from qala.deeds.scene import Scene
 from qala.events.ahead import Part
 from qala.events.found import Found
+from qala.events.nearby import reported, shifted
 from qala.fold import fold
 from qala.record import Time
 from qala.tokens.page import Page
 
 _SINCE = frozenset(map(fold, ("منذ", "ومنذ", "اعتبارا", "ابتداء", "بدءا")))
 _UNTIL = frozenset(map(fold, ("حتى", "لغاية")))
-_HOST = 60
-"""Pieces before a meeting within which the day of its sentence stands."""
-_EDGE = HARD | COLON | OPEN
+_AHEAD = frozenset({"scheduled", "expected", "conditional"})
 _LAST = "الماضي"
-_DAY = 10
+_GAP = 6
+"""Pieces between the words of a mention and a late time that belongs to them."""
+_DAY, _MONTH = 10, 31
 
 
 def dated(scene: Scene, found: Found) -> None:
     """Set the days and settle the status."""
     time = scene.times[found.time] if found.time is not None and found.time < len(scene.times) else None
     begin, end = _ends(time)
+    if found.occasion and _long(begin, end):
+        time = begin = end = None  # قال عام 2015 خلال لقاء
+    if time and found.intended and (other := _coming(scene, found, time)):
+        begin = end = other
     if begin and found.time is not None:
         first = scene.page.times[found.time][0]
         before = scene.page.tokens.pieces[max(first - 4, 1) : first : 2]
@@ -38,50 +42,77 @@ def dated(scene: Scene, found: Found) -> None:
         end = _after(begin, scene.times[found.lasting]) or end
     if begin and found.status == "held" and found.finite and scene.day and begin > scene.day.isoformat():
         begin = end = None  # سافر للمشاركة في قمة الأحد: the day is of what is to come
+    if not begin and found.apart:
+        begin = end = shifted(scene, found)
     found.begin, found.end = begin, end
     found.status = _status(found, begin, end, scene.day.isoformat() if scene.day else None)
 
 
+def of_report(scene: Scene, found: Found) -> None:
+    """Give an event without a day that of the report that was made at it: قال الوزير أمس … وأضاف خلال زيارته."""
+    occasions = [one for one in (found, *found.more) if one.occasion and one.source is None]
+    if found.begin or found.status != "held" or not occasions:
+        return
+    times = (reported(scene, one.at) for one in occasions)
+    found.time = next((time for time in times if time is not None), None)
+    if found.time is not None:
+        found.begin, found.end = _ends(scene.times[found.time])
+
+
+def _coming(scene: Scene, found: Found, time: Time) -> str:
+    """The day that a time may mean as well, where its first reading is over and what it tells is to come: يلتقي … الثلاثاء."""
+    other = _other(time)
+    if found.status not in _AHEAD or not scene.day or not other or _LAST in scene.builder.text[slice(*time.span)]:
+        return ""
+    today = scene.day.isoformat()
+    return other if (time.end or today)[:_DAY] < today <= other else ""
+
+
+def _other(time: Time) -> str:
+    """The one other day that an expression may mean."""
+    return time.alternatives[0] if len(time.alternatives) == 1 and len(time.alternatives[0]) == _DAY else ""
+
+
 def _left_open(scene: Scene, time: Time) -> str:
     """The other day that a weekday may mean, where the text calls its first by another word: أمس الخميس … الخميس الماضي."""
-    if len(time.alternatives) != 1 or len(time.alternatives[0]) != _DAY or "weekday" not in time.trace:
-        return ""
-    if time.alternatives[0] > (time.value or "") or _LAST not in scene.builder.text[slice(*time.span)]:
+    other = _other(time)
+    if "weekday" not in time.trace or other > (time.value or "") or _LAST not in scene.builder.text[slice(*time.span)]:
         return ""
     if not any(one.value == time.value and one.span != time.span and "weekday" not in one.trace for one in scene.times):
         return ""
-    return time.alternatives[0]
+    return other
 
 
 def set_time(page: Page, found: Found, parts: Sequence[Part], first: int, last: int = 0) -> None:
     """Set the time: the first behind the event word, else one between the verb that carries it and the word itself."""
-    for kind, begin, last in parts:
+    for kind, begin, stop in parts:
         if kind == "about" or (kind == "on" and found.type == "agreement"):
             break  # اتفقوا على الاجتماع غدا: what is agreed on is tomorrow
         if kind == "lasting":
             found.lasting = page.time_within(begin, begin + 6)
         elif kind == "time" and found.lasting is None and found.time is None:
             found.time = page.time_at(begin)
-            found.cover(begin, last)
+            found.cover(begin, stop)
     if found.time is None and not found.since and found.sure:
         found.time = page.time_within(min(first, found.first), max(last, found.at))
-
-
-def same_day(page: Page, found: Found, without: frozenset[int]) -> None:
-    """Set the time of a meeting that a dated verb before it took place at: وافق الوزير، الاثنين، عقب اجتماع …; أن begins another clause."""
-    start = page.sentence_start(found.at)
-    for at in range(found.at - 2, max(start, found.at - _HOST) - 2, -2):
-        if at < start or page.codes[at] in without or page.signs(at + 1) & _EDGE:
-            return
-        if (number := page.time_at(at)) is not None and page.times[number][1] < found.first:
-            found.time = number
-            return
+    late = next((part for part in parts if part.kind == "late"), None)
+    if late and found.time is None and found.lasting is None:
+        found.time = page.time_at(late.first)
+        if late.first - found.last <= _GAP:
+            found.cover(late.first, late.last)
 
 
 def _ends(time: Time | None) -> tuple[str | None, str | None]:
     if time is None or time.type not in ("DATE", "TIME"):
         return None, None
     return (time.begin or "")[:_DAY] or None, (time.end or "")[:_DAY] or None
+
+
+def _long(begin: str | None, end: str | None) -> bool:
+    """Whether the days between are more than a month: too many to be those of a meeting that something was said at."""
+    if not (begin and end and len(begin) == len(end) == _DAY):
+        return False
+    return (date.fromisoformat(end) - date.fromisoformat(begin)).days > _MONTH
 
 
 def _after(begin: str, length: Time) -> str | None:

@@ -19,8 +19,14 @@ class Found:
     lemma: bytes
     roles: list[Role] = field(default_factory=list)
     place: Range | None = None
+    land: tuple[str, str] | None = None
+    """The country and the town of a visit's place, where they are known."""
     time: int | None = None
     lasting: int | None = None
+    apart: tuple[int, int | None] | None = None
+    """How far it lies from what its sentence tells, see `nearby.apart`."""
+    occasion: bool = False
+    """Whether it is what the report of its sentence was made at: قال الوزير خلال زيارة."""
     since: bool = False
     until: bool = False
     status: str = ""
@@ -35,6 +41,8 @@ class Found:
     sure: bool = True
     """Whether the mention tells of an event by itself; the others are only further mentions of one that is told elsewhere."""
     definite: bool = False
+    intended: bool = False
+    """Whether its own verb tells whether it is still to come: سيلتقي, يعتزم زيارة."""
     finite: bool = False
     """Whether a finite verb tells it."""
     rule: str = ""

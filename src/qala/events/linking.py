@@ -7,6 +7,7 @@ from qala.fold import fold
 from qala.mentions.cast import Player
 
 ELECTIONS = frozenset(map(fold, ("انتخابات", "اقتراع", "استفتاء", "أدلى")))
+TOURS = frozenset(map(fold, ("جولة", "جولات", "جولتان", "جولتين")))
 _OPEN = frozenset({"scheduled", "expected", "proposed"})
 
 
@@ -40,7 +41,7 @@ def _same(event: Found, new: Found) -> bool:
         return False
     if event.ordinal and new.ordinal and event.ordinal != new.ordinal:
         return False
-    if _apart(event, new):
+    if _apart(event, new) or _elsewhere(event, new):
         return False
     both = [player for player, _ in new.roles if any(_one(player, other) for other, _ in event.roles)]
     overlap = event.first <= new.last and new.first <= event.last
@@ -102,6 +103,14 @@ def _apart(event: Found, new: Found) -> bool:
     return (event.end or event.begin) < new.begin or (new.end or new.begin) < event.begin
 
 
+def _elsewhere(event: Found, new: Found) -> bool:
+    """Whether two visits went to different places; a tour has several."""
+    if not (event.land and new.land) or {event.lemma, new.lemma} & TOURS:
+        return False
+    (country, town), (other, quarter) = event.land, new.land
+    return country != other or bool(town and quarter and town != quarter)
+
+
 def _join(event: Found, new: Found) -> None:
     event.more.append(new)
     event.clauses += [clause for clause in new.clauses if clause not in event.clauses]
@@ -113,7 +122,7 @@ def _join(event: Found, new: Found) -> None:
         for player, role in new.roles:
             if not any(_one(player, other) for other, _ in event.roles):
                 event.add(player, role)
-    event.place = event.place or new.place
+    event.place, event.land = event.place or new.place, event.land or new.land
     event.ordinal = event.ordinal or new.ordinal
     event.process, event.size = event.process or new.process, event.size or new.size
     event.outcome = event.outcome or new.outcome

@@ -87,11 +87,11 @@ class Meant(Kept):
             return near.player
         if within is None and near is None and (follows := self._following(scene, at, gender, number)):
             return follows
+        if person := self._first_person(scene, start, at, gender):
+            return person
         behind = clauses[after] if after < len(clauses) and clauses[after].cue < page.sentence_end(at) else None
         if behind and behind.player and near is None and fits(behind.player, gender, number):
             return behind.player
-        if person := self._first_person(scene, start, at, gender):
-            return person
         for clause in reversed(clauses[max(after - _NEAR, 0) : after]):
             if (
                 clause.player

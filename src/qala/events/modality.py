@@ -130,7 +130,7 @@ class Modality(Kept):
         if before >= start and not page.signs(at - 1) & _EDGE:
             piece = pieces[before]
             if piece in _NOT_YET | _NEVER:
-                return NONE
+                return "expected" if before - 2 >= start and pieces[before - 2] in _QAD | _PERHAPS else NONE  # قد لا تعقد القمة
             if self._if(page, at, start):
                 return "conditional"
             if page.codes[before] in self.soon:

@@ -1,5 +1,7 @@
 """Which phrases beside an event name somebody who can take part in it."""
 
+from collections.abc import Iterator
+
 from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM, SUFFIX
 from qala.deeds.doers import Doers
 from qala.deeds.lists import BOTH
@@ -35,8 +37,19 @@ class Named(Kept):
 
     def __call__(self, scene: Scene, words: Range) -> list[Player]:
         """The actors that a phrase names, one after another."""
-        found = (self._one(scene, *one) for one in self.doers.lists.members(scene.page, *words))
+        members = (one for several in self.doers.lists.members(scene.page, *words) for one in self._surnames(scene, *several))
+        found = (self._one(scene, *one) for one in members)
         return [player for player in found if player is not None]
+
+    def _surnames(self, scene: Scene, first: int, last: int) -> Iterator[Range]:
+        """A phrase as one range for each surname in it that the text has a full name for: الحداد وعلوان."""
+        page, fuller = scene.page, scene.builder.cast.fuller
+        for at in range(first + 2, last + 1, 2):
+            bare = page.tokens.pieces[at].removeprefix(_AND)
+            if bare != page.tokens.pieces[at] and page.codes[at] >> STEM in self.unknown | self.names and fuller.surname(bare):
+                yield first, at - 2
+                first = at
+        yield first, last
 
     def _one(self, scene: Scene, first: int, last: int) -> Player | None:
         page = scene.page

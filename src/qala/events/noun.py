@@ -47,7 +47,7 @@ class Noun:
         self.weak = bool(self.steps) and self.steps[0].sense.value in _WEAK
         """Whether a verb says that it is planned, hoped for, denied."""
         self.adjunct = governed or (bool(steps) and steps[0].sense.part == "around")
-        self.dated = any(part.kind == "time" for part in parts)
+        self.dated = any(part.kind in ("time", "late") for part in parts)
         self.after = (parts[-1].last if parts else at) + 2
         code = self.page.codes[at]
         following = parts[0] if parts else None

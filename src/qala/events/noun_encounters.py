@@ -3,6 +3,7 @@
 from qala.alphabet import ARTICLE, PREPOSITION, STEM, SUFFIX
 from qala.events.ahead import Part
 from qala.events.kit import BODIES, HUMAN, Kit
+from qala.events.linking import TOURS
 from qala.events.noun import Noun, Sharing
 from qala.events.who import kind_of
 from qala.fold import fold
@@ -11,7 +12,6 @@ from qala.statements.clauses import Range
 from qala.tokens.page import Page
 
 _RECEPTION = fold("استقبال")
-_TOURS = frozenset(map(fold, ("جولة", "جولات", "جولتان", "جولتين")))
 _CALLS = frozenset(map(fold, ("مكالمة", "مكالمات", "مكالمتين", "مهاتفة")))
 _WITHIN = frozenset(map(fold, ("في", "خلال")))
 _PAIR = 2
@@ -27,7 +27,7 @@ class NounEncounters(Sharing):
     def _visit(self, noun: Noun) -> bool:
         page, found = noun.page, noun.found
         pieces = page.tokens.pieces
-        if pieces[noun.at].endswith(tuple(_TOURS)) or noun.sense.lemma in _TOURS:
+        if pieces[noun.at].endswith(tuple(TOURS)) or noun.sense.lemma in TOURS:
             ordered = any(part.kind == "order" for part in noun.parts[:1])
             if ordered or self._of_process(noun):
                 return self._round(noun)
@@ -52,13 +52,19 @@ class NounEncounters(Sharing):
             place = noun.part(kind)
             if place and self.kit.places.is_place(page, place) and found.place is None:
                 found.place = self.kit.who.doers.lists.members(page, *place)[0]
-        if found.place is None and (place := noun.part("in")) and self.kit.places.is_place(page, place) and noun.sense.lemma in _TOURS:
+        if found.place is None and (place := noun.part("in")) and self.kit.places.is_place(page, place) and noun.sense.lemma in TOURS:
             found.place = self.kit.who.doers.lists.members(page, *place)[0]
+        if found.place is None and noun.steps and page.codes[noun.steps[0].at - 2] in self.kit.where:
+            site = noun.steps[0].at - 4
+            found.place = (site, site) if self.kit.places.is_place(page, (site, site)) else None  # من البرازيل حيث يقوم بزيارة
         self._carrier(noun, "visitor", HUMAN | {"group", "institution"})
+        meeting = noun.last if noun.adjunct and noun.last and noun.last.type == "meeting" and noun.last.last > noun.at else None
+        if meeting:
+            meeting.place = meeting.place or found.place  # التقى الوزير في زيارة إلى تونس نظيره
         guest = noun.part("for")
         if guest and not (found.roles or noun.owned or genitive or self.kit.places.is_place(page, guest)):
             noun.join(self.kit.who, guest, "visitor", HUMAN)  # زيارة مفاجئة لكيم
-        if companions := noun.part("with"):
+        if not meeting and (companions := noun.part("with")):
             noun.join(self.kit.who, companions, "visitor", HUMAN | {"group"})
         if not found.roles and noun.adjunct and not noun.owned and not noun.definite_bare:
             found.add(self._home(noun) or self.kit.who.meant(noun.scene, noun.at, "-", "s"), "visitor")

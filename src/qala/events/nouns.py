@@ -4,10 +4,11 @@ from qala.alphabet import ARTICLE, COLON, COMMA, HARD, OPEN, PREPOSITION, SUFFIX
 from qala.deeds.scene import Scene
 from qala.events.agreements import Agreements
 from qala.events.ahead import Part
-from qala.events.dates import same_day, set_time
+from qala.events.dates import set_time
 from qala.events.found import Found
 from qala.events.kit import Kit
 from qala.events.modality import NONE, Step
+from qala.events.nearby import apart, same_day
 from qala.events.noun import CARRIED, Noun
 from qala.events.noun_decisions import NounDecisions
 from qala.events.noun_encounters import NounEncounters
@@ -24,6 +25,7 @@ _CARRIER, _FAR = 8, 16
 """Pieces from a verb to the noun that it carries within which it belongs to the mention; the same for verbs of its own type."""
 _AT = frozenset(map(fold, ("خلال", "عقب", "إثر", "أثناء", "في")))
 """What makes a meeting the occasion of the sentence that it stands in."""
+_OCCASIONS = frozenset({"meeting", "summit", "visit", "call"})
 _OWN = {"agreement": ("sign", "reach"), "attack": ("announce", "deny")}
 _GAP = 6
 """Pieces between the words of a mention and a phrase that belongs to them."""
@@ -61,8 +63,8 @@ class Nouns(Kept):
         definite = owned or bool(page.codes[at] & ARTICLE)
         found = Found(sense.value, at, at, at, sense.lemma, definite=definite, rule=f"event-{sense.value}-noun")
         noun = Noun(scene, at, sense, found, steps, parts, owned, self.kit.who)
-        noun.last = last if last and last.at > page.sentence_start(at) else None
-        noun.told = told
+        noun.last = last if last and last.at >= page.sentence_start(at) else None
+        noun.told, found.intended = told, noun.weak
         noun.carried = noun.carried or told is not None
         if told and (not noun.steps or (told.sense.past and not noun.steps[0].sense.finite)):
             found.status = self.kit.modality.of_noun(page, told.at + 2, [told])
@@ -83,15 +85,24 @@ class Nouns(Kept):
             return None
         coming = not found.status and not noun.dated and sense_before(page.tokens, at) == FUTURE
         found.status = "scheduled" if coming else found.status
+        found.apart = apart(page, at)
+        if found.apart and found.apart[0] > 0 and found.status in ("", "held"):
+            found.status = "before"
         self._order(noun)
         self._reach(noun)
         own = noun.verb_value in CARRIED or noun.verb_value in ("sign", "reach", "give", "cancel", "postpone")
         set_time(page, found, parts, steps[0].at if own else at)
         found.since = found.since or (noun.verb_value == "start" and noun.near)
-        if found.time is None and found.type in ("meeting", "summit") and pieces[at - 2] in _AT and not noun.definite_bare:
+        if found.apart is None and found.time is None and found.type in _OCCASIONS and self._occasion(noun):
+            found.occasion = True
             same_day(page, found, self.kit.modality.openers | self.kit.modality.kana)
         found.parts = parts
         return found
+
+    def _occasion(self, noun: Noun) -> bool:
+        """Whether it is what its sentence took place at: في لقاء, خلال زيارته, في ختام اجتماع; the bare noun may mean another."""
+        near = bool(noun.steps) and noun.steps[0].sense.value == "amid" and noun.steps[0].at + 2 == noun.at
+        return (near or noun.page.tokens.pieces[noun.at - 2] in _AT) and not noun.definite_bare
 
     def _relative(self, page: Page, at: int) -> Step | None:
         """The verb of a clause that says what became of the event: اللقاء الذي جرى أمس, المحادثات التي عقدت."""
@@ -182,4 +193,4 @@ class Nouns(Kept):
             return False
         if kind == "on":
             return noun.found.type in ("agreement", "vote", "attack")
-        return kind != "about" and self.kit.own(noun.page, part)
+        return kind not in ("about", "late") and self.kit.own(noun.page, part)

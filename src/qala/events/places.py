@@ -4,6 +4,7 @@ from qala.alphabet import ARTICLE, LI, PREPOSITION, STEM
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.kept import Kept
+from qala.lexicon import Entry
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
@@ -23,19 +24,30 @@ class Places(Kept):
 
     def is_place(self, page: Page, words: Range) -> bool:
         """Whether a phrase names a place."""
-        first, last = words
+        first = words[0]
         stem = page.codes[first] >> STEM
         if page.tokens.pieces[first] in _FRAMES:
             return False
         if stem in self.sites or stem in self.places:
             return True
-        pieces = page.words(first, last)
-        for opening in dict.fromkeys((pieces[0].lstrip(_TAGS), self._bare(page, first))):
+        known = self._known(page, words)
+        return known is not None and known[0].kind in _SPATIAL
+
+    def land(self, page: Page, words: Range) -> tuple[str, str] | None:
+        """The country and the town of a known place; no town where the country itself or its capital is meant."""
+        known = self._known(page, words)
+        if known is None or not known[0].country or known[0].kind not in ("state", "capital", "city"):
+            return None
+        return known[0].country, known[0].name if known[0].kind == "city" else ""
+
+    def _known(self, page: Page, words: Range) -> tuple[Entry, int] | None:
+        """The longest known name that a phrase begins with, and how many words it has."""
+        pieces = page.words(*words)
+        for opening in dict.fromkeys((pieces[0].lstrip(_TAGS), self._bare(page, words[0]))):
             for end in range(min(len(pieces), self.lexicon.openers.get(opening, 1)), 0, -1):
-                entry = self.lexicon.entries.get(b" ".join([opening, *pieces[1:end]]))
-                if entry:
-                    return entry.kind in _SPATIAL
-        return False
+                if entry := self.lexicon.entries.get(b" ".join([opening, *pieces[1:end]])):
+                    return entry, end
+        return None
 
     def _bare(self, page: Page, at: int) -> bytes:
         """A word without conjunction and preposition: للمجر is المجر."""
@@ -45,15 +57,11 @@ class Places(Kept):
 
     def _extent(self, page: Page, words: Range) -> Range:
         """A known name alone, without what stands behind it: السعودية عدة مرات."""
-        first, last = words
+        first = words[0]
         if page.codes[first] >> STEM in self.sites:
             return words
-        pieces = page.words(first, last)
-        for opening in dict.fromkeys((pieces[0].lstrip(_TAGS), self._bare(page, first))):
-            for end in range(min(len(pieces), self.lexicon.openers.get(opening, 1)), 0, -1):
-                if b" ".join([opening, *pieces[1:end]]) in self.lexicon.entries:
-                    return first, first + 2 * (end - 1)
-        return words
+        known = self._known(page, words)
+        return (first, first + 2 * (known[1] - 1)) if known else words
 
     def name(self, scene: Scene, words: Range) -> str:
         """The place as it is written."""

@@ -66,7 +66,7 @@ class Verbs(Kept):
         start = subject[1] + 2 if subject and behind else at + 2
         parts = list(self.kit.ahead(page, start, page.sentence_end(at), object=True))
         found = Found(sense.value, at, at, at, sense.lemma, status=status, rule=f"event-{sense.frame}")
-        found.finite = True
+        found.finite = found.intended = True
         if subject:
             found.cover(*subject)
         frame = self.frames.get(sense.frame, self.other)

@@ -1,6 +1,6 @@
 """Who takes part in an event: the subjects of its verbs, and what may name somebody."""
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.events.meant import Meant
@@ -83,8 +83,10 @@ class Who(Meant):
         return (first, self._along(page, first, end, noun)) if end >= first else None
 
     def _object(self, page: Page, at: int) -> bool:
-        """Whether a word behind a subject is of what is done: نظيره, أدلى الناخبون [بأصواتهم]."""
+        """Whether a word behind a subject is of what is done: نظيره, أدلى الناخبون [بأصواتهم], تستعد تونس [لقمة]."""
         code = page.codes[at]
+        if code & PREPOSITION == LI and self.words.sense(page.tokens.pieces[at], "noun"):
+            return True
         owned = page.tokens.pieces[at].endswith(_THEIRS)
         return page.tokens.pieces[at].startswith(_PEER) or (code & PREPOSITION == BI and owned)
 

@@ -9,7 +9,7 @@ from qala.mentions.names import PARTICLES, TAGS, alike
 from qala.mentions.parts import Parser
 from qala.tokens.page import Page
 
-_AL, _HA = fold("ال"), fold("ه")
+_AL, _HA, _AND = fold("ال"), fold("ه"), fold("و")
 _NEAR = 120
 """Pieces before a phrase that points back in which a name is looked for."""
 _ROLE = 8
@@ -36,6 +36,8 @@ class Fuller:
         """The full name that the single name at `at` is a part of: the nearest before it, else the first behind it."""
         pieces = self.page.tokens.pieces
         token = pieces[at].strip(TAGS)
+        if token.startswith(_AND) and self.surname(token.removeprefix(_AND)):
+            token = token.removeprefix(_AND)  # الحداد وعلوان
         before: list[Place] = []
         for place in self.page.words_with(token) if token else ():  # a hash alone names nobody
             if pieces[place] != token:
@@ -46,6 +48,12 @@ class Fuller:
                     return self._fullest(before) or (first, last)
                 before.append((first, last))
         return self._fullest(before)
+
+    def surname(self, token: bytes) -> bool:
+        """Whether the text has a name of several words that ends with this one."""
+        pieces = self.page.tokens.pieces
+        around = (self._around(place) for place in (self.page.words_with(token) if token else ()) if pieces[place] == token)
+        return any(first < last and pieces[last] == token for first, last in around)
 
     def _fullest(self, places: list[Place]) -> Place | None:
         """The last of several, or an earlier one that says the same and more."""

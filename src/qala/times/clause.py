@@ -37,7 +37,8 @@ _THIRD, _THIRDS, _PREFIXES = fold("ي"), (fold("ي"), fold("ت")), (fold("ي"), 
 _ALIF = fold("ا")
 _ENDINGS = tuple(map(fold, ("", "ه", "ها", "هم", "هما", "ون", "ان")))
 _OPEN = ("l", "n")
-_ALA = fold("على")
+_ALA, _LAM = fold("على"), fold("لم")
+_IF = frozenset(map(fold, ("إذا", "وإذا", "إن", "وإن", "ما")))
 _PLANNED, _THAT, _AN, _QABLA = "n", 4, fold("أن"), fold("قبل")
 BACK = frozenset(map(fold, ("لم", "كان", "كانت", "كانوا")))
 """What puts the verb after it into the past."""
@@ -108,6 +109,9 @@ def nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     if said and said[-1] != BREAK:
         at, sense = begin + len(said) - 1, _SENSES[said[-1]]
         before = tokens.pieces[at - 2] if at > 1 else b""
+        denied = at if tokens.pieces[at] == _LAM else at - 2
+        if denied > 2 and tokens.pieces[denied] == _LAM and tokens.pieces[denied - 2] in _IF:
+            return FUTURE, _REACH  # إذا لم تعقد القمة الاثنين
         if (before in BACK or before[1:] in BACK) and (sense in (PLANNED, LASTING) or tokens.pieces[at][:1] == _FUTURE_LETTER):
             return BEFORE, (first - at) // 2
         return (FUTURE, _REACH) if sense == PLANNED else (sense, (first - at) // 2)
