@@ -84,10 +84,10 @@ class Split:
             yield item
 
     @contextmanager
-    def transaction(self, db: Connection) -> Iterator[None]:
+    def transaction(self, db: Connection, *, alone: bool = True) -> Iterator[None]:
         """A transaction, its beginning and end taken for the commit."""
         before = self.turn("commit")
-        with store.transaction(db):
+        with store.transaction(db, alone=alone):
             self.turn(before)
             yield
             self.turn("commit")

@@ -169,13 +169,13 @@ def _bring_up_to_date(db: Connection) -> None:
         with transaction(db):
             if nr <= number(db):  # somebody else was faster
                 continue
-            for statement in _statements(script):
+            for statement in statements(script):
                 db.execute(statement)
             db.execute(f"PRAGMA application_id = {APPLICATION}")
             db.execute(f"PRAGMA user_version = {nr}")
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
     """The statements of a script one by one (`executescript` would commit between them)."""
     statement = ""
     for line in script.splitlines(keepends=True):

@@ -4,13 +4,13 @@ Whole numbers are `bigint`, texts are compared byte by byte as SQLite does, refe
 """
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from qala.dossier.postgres.dialect import translated
 from qala.dossier.postgres.fulltext import COLUMNS
+from qala.dossier.store import statements
 
 _TYPES = {"INTEGER": "BIGINT", "REAL": "DOUBLE PRECISION", "BLOB": "BYTEA", "TEXT": 'TEXT COLLATE "C"'}
 _NUMBERED = re.compile(r"\b(id|seq) INTEGER PRIMARY KEY(?: AUTOINCREMENT)?(?! REFERENCES)")
@@ -28,16 +28,6 @@ _COMMENT = re.compile(r"--[^\n]*")
 def functions() -> str:
     """What is made before the tables."""
     return (Path(__file__).parent / "functions.sql").read_text(encoding="utf-8")
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of a script of SQLite's one by one."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 def migration(script: str) -> Iterator[str]:
