@@ -31,7 +31,7 @@ from unittest.mock import patch
 from zlib import crc32
 
 from bench_read import CORPUS, LENGTH, generated
-from qala.dossier import adding, store, writing
+from qala.dossier import adding, stages, store, writing
 from qala.dossier.connection import Connection
 from qala.dossier.documents import named
 from qala.dossier.ingest import Options, Source, sources
@@ -43,7 +43,7 @@ from qala.text.inputs import Document, Failure
 
 _WORDS = re.compile(r"\w+")
 _GARBAGE = 100_000
-_STAGES = ("identity", "copies", "search")
+_STAGES = stages.NAMES
 _LONG = re.compile("[\u0621-\u064a]{4,}")
 _OTHER = "بتثجحخدذرزسشصضطظعغفقكلمن"
 _SAMPLES = 8

@@ -41,3 +41,12 @@ def test_a_table_that_is_kept_can_be_added_to(again: Lexicon) -> None:
 def test_one_entry_has_one_object_under_all_its_names(again: Lexicon) -> None:
     assert again.entries[fold("الإمارات")] is again.entries[fold("دولة الإمارات")]
     assert again.entries.get(fold("لا أحد يحمل هذا الاسم")) is None
+
+
+def test_many_look_ups_make_the_whole_table_and_the_same_one(built: Lexicon, again: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qala.lexicon.packed._MANY", 3)
+    asked = [*list(built.heads)[:5], fold("كلمة لم تكن"), *list(built.heads)[-5:]]
+    del again.heads[asked[0]]
+    assert [again.heads.get(stem) for stem in asked] == [None, *(built.heads.get(stem) for stem in asked[1:])]
+    again.heads[asked[0]] = built.heads[asked[0]]
+    assert dict(again.heads) == built.heads

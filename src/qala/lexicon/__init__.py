@@ -114,28 +114,31 @@ class Lexicon(Kept):
         if not bare:
             return Word(folded, self._shape(folded), 0, 0, 0)
         lead = len(folded) - len(folded.lstrip(_TAGS))
-        readings: Iterator[_Reading] = (reading for reading in _readings(bare) if reading[0] in self.stems and self._fits(*reading))
+        readings = _readings(bare)
         if bare.startswith(_TWO_WAWS) or bare in _AND_PARTICLE:
             readings = iter(sorted(readings, key=_unbound))
-        known = next(readings, None)
-        stem, clitics, before, after = known or self._guess(bare)
-        family = self.stems[stem] if known else self._shape(stem)
+        for reading in readings:
+            family = self.stems.get(reading[0])
+            if family is not None and self._fits(reading[0], family, reading[1]):
+                break
+        else:
+            reading = self._guess(bare)
+            family = self._shape(reading[0])
+        stem, clitics, before, after = reading
         if clitics & PREPOSITION == LI and self.families[family] <= _VERBAL:
             clitics &= ~PREPOSITION
         return Word(stem, family, clitics, lead + before, after)
 
-    def _fits(self, stem: bytes, clitics: int, before: int, after: int) -> bool:
-        """Whether a stem of these classes can carry these clitics."""
+    def _fits(self, stem: bytes, family: int, clitics: int) -> bool:
+        """Whether a stem of this family can carry these clitics."""
+        if not clitics:
+            return True
         if clitics & FUTURE:
             return stem in self.imperfects
-        classes = {name for name in self.families[self.stems[stem]] if not name.startswith("=")}
-        if classes <= _VERBAL:
-            if clitics & PREPOSITION == LI and stem in self.imperfects:
-                return not clitics & ARTICLE  # ليقول: the ل is a conjunction
-            return not clitics & (ARTICLE | PREPOSITION)
-        if clitics & SUFFIX and classes <= {"PART", "PARTV", "NAME"}:
-            return False
-        return not (classes <= {"NAME"} and clitics & ARTICLE)
+        refused = self._refused[family]
+        if refused == _BEFORE_NOUNS and clitics & PREPOSITION == LI and stem in self.imperfects:
+            return not clitics & ARTICLE  # ليقول: the ل is a conjunction
+        return not clitics & refused
 
     def _guess(self, bare: bytes) -> _Reading:
         """An unknown word: article and what stands before it are cut off, nothing else."""
@@ -159,6 +162,11 @@ class Lexicon(Kept):
         return frozenset().union(*self.families)
 
     @cached_property
+    def _refused(self) -> list[int]:
+        """The clitics that a stem cannot carry, by its family."""
+        return [_refuse(frozenset(name for name in classes if not name.startswith("="))) for classes in self.families]
+
+    @cached_property
     def _shapes(self) -> dict[str, int]:
         return {name: self.families.index(frozenset({name})) for name in ("NUM", "LATIN", "X", "NAME")}
 
@@ -175,6 +183,18 @@ class Words(dict[bytes, Word]):
             self.clear()
         found = self[folded] = self.lexicon.take_apart(folded)
         return found
+
+
+_BEFORE_NOUNS = ARTICLE | PREPOSITION
+
+
+def _refuse(classes: frozenset[str]) -> int:
+    """The clitics that a stem of these classes cannot carry."""
+    if classes <= _VERBAL:
+        return _BEFORE_NOUNS
+    if classes == {"NAME"}:
+        return SUFFIX | ARTICLE
+    return SUFFIX if classes <= {"PART", "PARTV", "NAME"} else 0
 
 
 _TAGS = b"#_@"
@@ -203,7 +223,9 @@ _PREFIXES = (
 _PLAIN = _PREFIXES[:1]
 _BEGINNING = {first: tuple(one for one in _PREFIXES if one[0][:1] in (b"", first)) for first in {one[0][:1] for one in _PREFIXES[1:]}}
 """The prefixes that a word may have, by its first letter; most letters begin none."""
-_SUFFIXES = (b"", *(fold(text) for text in ("ه", "ها", "هم", "هن", "هما", "نا", "ني")))
+_SUFFIXES = tuple(map(fold, ("ه", "ها", "هم", "هن", "هما", "نا", "ني")))
+_ENDING = {last: tuple(one for one in _SUFFIXES if one[-1:] == last) for last in {one[-1:] for one in _SUFFIXES}}
+"""The suffixes that a word may have, by its last letter."""
 _TA, _HA = fold("ت"), fold("ه")
 BOUND = b"\x00"
 """Behind a stem that only stands before a suffix."""
@@ -216,18 +238,17 @@ def _unbound(reading: _Reading) -> bool:
 def _readings(bare: bytes) -> Iterator[_Reading]:
     """Ways to take a word apart, the plainest first."""
     prefixes = _BEGINNING.get(bare[:1], _PLAIN)
-    for suffix in _SUFFIXES:
+    for prefix, clitics in prefixes:
+        if bare.startswith(prefix) and (len(bare) > len(prefix) + 1 or not prefix):
+            yield bare[len(prefix) :], clitics, len(prefix), 0
+    for suffix in _ENDING.get(bare[-1:], ()):
         if not bare.endswith(suffix):
             continue
-        body = bare[: len(bare) - len(suffix)]
+        body = bare[: -len(suffix)]
         for prefix, clitics in prefixes:
-            stem = body[len(prefix) :]
-            if (len(stem) < 2 and (prefix or suffix)) or not body.startswith(prefix) or (suffix and clitics & ARTICLE):
+            if clitics & ARTICLE or len(body) < len(prefix) + 2 or not body.startswith(prefix):
                 continue
-            if not suffix:
-                yield stem, clitics, len(prefix), 0
-                continue
-            flags = clitics | SUFFIX
+            stem, flags = body[len(prefix) :], clitics | SUFFIX
             if stem.endswith(_TA):
                 yield stem[:-1] + _HA, flags, len(prefix), len(suffix)
             yield stem, flags, len(prefix), len(suffix)

@@ -12,22 +12,28 @@ from qala.lexicon import Cue, Entry, Form, Head, Lexicon
 V = TypeVar("V")
 _BUCKETS = 4096
 _CACHE = 100_000
+_MANY = 20_000
+"""Look-ups after which making all of a table at once costs less than going on."""
 _KEY, _END, _FIELD, _PART = b"\t", b"\n", "\t", " + "
 
 
 class Shelf(MutableMapping[bytes, V]):
-    """A table of lines in buckets; a value is made of its line when it is first asked for, and equal lines make one object."""
+    """A table of lines in buckets; a value is made of its line when it is first asked for, and equal lines make one object.
+
+    After many look-ups all values are made: who reads many texts has a dictionary, who reads one has paid for nothing.
+    """
 
     def __init__(self, content: bytes, starts: "array[int]", make: Callable[[str], V]) -> None:
         self._content, self._starts, self._make = content, starts, make
         self._known: dict[bytes, V] = {}
         self._absent: set[bytes] = set()
         self._by_line: dict[bytes, V] = {}
+        self._asked, self._whole = 0, False
 
     def get(self, key: bytes, default: V | None = None) -> V | None:  # type: ignore[override]
         """The value of `key`; most keys that are asked for are not there, so that no exception is raised for them."""
         found = self._known.get(key)
-        if found is None and key not in self._absent:
+        if found is None and not self._whole and key not in self._absent:
             found = self._look_up(key)
         return default if found is None else found
 
@@ -38,7 +44,7 @@ class Shelf(MutableMapping[bytes, V]):
         return found
 
     def __contains__(self, key: object) -> bool:
-        return key in self._known or (key not in self._absent and self._look_up(key) is not None)  # type: ignore[arg-type]
+        return self.get(key) is not None  # type: ignore[arg-type]
 
     def __setitem__(self, key: bytes, value: V) -> None:
         self._known[key] = value
@@ -49,28 +55,42 @@ class Shelf(MutableMapping[bytes, V]):
         self._absent.add(key)
 
     def __iter__(self) -> Iterator[bytes]:
-        kept = (line.partition(_KEY)[0] for line in self._content.split(_END)[1:-1])
-        yield from (key for key in dict.fromkeys((*kept, *self._known)) if key not in self._absent)
+        self._make_all()
+        return iter(self._known)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        self._make_all()
+        return len(self._known)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Shelf, (self._content, self._starts, self._make)
 
     def _look_up(self, key: bytes) -> V | None:
+        self._asked += 1
+        if self._asked > _MANY:
+            self._make_all()
+            return self._known.get(key)
         bucket = crc32(key) % _BUCKETS
         start, stop = self._starts[bucket], self._starts[bucket + 1]
         at = self._content.find(_END + key + _KEY, start, stop)
         if at < 0:
-            if len(self._absent) > _CACHE:
-                self._absent.clear()
             self._absent.add(key)
             return None
-        line = self._content[at + len(key) + 2 : self._content.index(_END, at + 1)]
-        if line not in self._by_line:
-            self._by_line[line] = self._make(line.decode())
-        found = self._known[key] = self._by_line[line]
+        found = self._known[key] = self._value(self._content[at + len(key) + 2 : self._content.index(_END, at + 1)])
+        return found
+
+    def _make_all(self) -> None:
+        """Make every value that is neither made nor taken away; from then on nothing is looked up."""
+        if not self._whole:
+            lines = (line.partition(_KEY) for line in self._content.split(_END)[1:-1])
+            made = {key: self._value(value) for key, _, value in lines if key not in self._absent}
+            self._known = made | self._known
+            self._whole = True
+
+    def _value(self, line: bytes) -> V:
+        found = self._by_line.get(line)
+        if found is None:
+            found = self._by_line[line] = self._make(line.decode())
         return found
 
 
