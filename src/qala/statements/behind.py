@@ -20,8 +20,8 @@ class Behind(Kept):
         self.numbers = numbers = classes.numbers
         self.phrases, self.issuers = phrases, issuers
         self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
-        self.resumptive, self.whatever = numbers["PREPPRON"], numbers["MA"]
-        self.inside, self.occasions = numbers["FI"], numbers["OCC"]
+        self.resumptive, self.whatever, self.relative = numbers["PREPPRON"], numbers["MA"], numbers["REL"]
+        self.inside, self.occasions, self.times = numbers["FI"], numbers["OCC"], numbers["=وقت|=الوقت"]
         self.adverbs = phrases.adverbs | numbers["PREPPRON"]
         self.bars: dict[tuple[frozenset[str], frozenset[str]], frozenset[int]] = {}
         """By the frames of a cue, the prepositions of its contents."""
@@ -36,7 +36,7 @@ class Behind(Kept):
             return first + 2, phrases.last(page, first + 2, last)  # جاء في حيثيات القرار أن
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
-        if code in self.whatever or (code in self.resumptive and clause.lemma in ADDRESSING):
+        if code in self.whatever or (code in self.resumptive and clause.lemma in ADDRESSING and not self.meanwhile(page, clause.cue)):
             return None  # ثمّن ما خلص إليه الاجتماع; دعت فيه السكان إلى: whoever said it stands before
         at = first
         while at <= last:
@@ -51,6 +51,11 @@ class Behind(Kept):
             while at <= last and not codes[at - 1] & COMMA:
                 at += 2
         return self._disagreeing(page, first, last, clause)
+
+    def meanwhile(self, page: Page, cue: int) -> bool:
+        """Whether a cue only tells what happened at the same time: في وقت دعا فيه، في الوقت الذي دعا فيه."""
+        codes = page.codes
+        return codes[cue - 2] in self.times or (codes[cue - 2] in self.relative and codes[cue - 4] in self.times)
 
     def _object(self, page: Page, at: int, clause: Clause) -> bool:
         """Whether the form of a noun shows that it is the object: ودعا المواطنين إلى."""

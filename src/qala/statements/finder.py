@@ -67,7 +67,8 @@ class ClauseFinder(Kept):
         self.saying = frozenset(code for code in self.cues.name if saying.match(chr(code)))
         self.thats, self.governing, self.unless = numbers["AN|ALLA"], numbers["GOV|GOVA|MA"], numbers["ALLA"]
         self.questions, self.inside, self.onto = numbers["QUEST"], numbers["FI"], numbers["ILA"]
-        self.upon, self.channels, self.besides = numbers["ALA"], numbers["PLATFORM|MEDIA"], numbers["BESIDES|MEDIUM|OCC"]
+        self.upon, self.channels = numbers["ALA"], numbers["PLATFORM|MEDIA"]
+        self.answers, self.besides = numbers["BESIDES|ANSWER|=تعليق"], numbers["MEDIUM|OCC"]
         self.relative, self.open = numbers["REL"], numbers["PREP|REL|MA|MAN|BAL"]
         self.parting = numbers["REL|BAL"]
         self.governed = {name: numbers[name] for name in ("ILA", "ALA", "AN3", "MIN")}
@@ -289,9 +290,13 @@ class ClauseFinder(Kept):
         return any(codes[at] in onto and not self.aside(page, at) for at in range(first, last + 1, 2))
 
     def aside(self, page: Page, at: int) -> bool:
-        """Whether على tells where or in answer to what it was said: على تويتر، في مقابلة على قناة، ردا على سؤال."""
+        """Whether على tells where or in answer to what it was said: على تويتر، ردا على سؤال، في جلسة على هامش القمة."""
         codes = page.codes
-        return codes[at] in self.upon and (codes[at + 2] in self.channels or codes[at - 2] in self.besides)
+        if codes[at] not in self.upon:
+            return False
+        if codes[at + 2] in self.channels or codes[at - 2] in self.answers:
+            return True
+        return codes[at - 2] in self.besides and codes[at + 2] not in self.thats and codes[at + 2] >> STEM not in self.deeds
 
     def _at_once(self, page: Page, at: int, last: int, reading: Reading) -> bool:
         """Whether a quotation is the cue's own object: not one of a preposition, a verb or a relative clause between."""

@@ -198,7 +198,7 @@ class Sources(Kept):
         if clause.mark != "np" or clause.lemma not in ADDRESSING or codes[cue] & SUFFIX:
             return False
         if codes[cue - 2] in self.relative:
-            return True
+            return not self.behind.meanwhile(page, cue)
         if not codes[cue] & CONJ or previous is None:
             return False
         public = cue + 2 < len(codes) and codes[cue + 2] in self.public and not previous.passive and _agree(previous, clause)
