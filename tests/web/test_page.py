@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qala.reader import Reader
 from qala.record import Record
+from qala.web.cards import shown
 from qala.web.labels import TABLE, label
 from qala.web.marks import Mark, Reference, marked
 from qala.web.page import page
@@ -111,6 +113,13 @@ def test_several_articles_have_an_index_and_one_has_none() -> None:
     ids = [at["id"] for _, at in two.found if "id" in at]
     assert len(ids) == len(set(ids))
     assert not _Elements(page([invented.record()])).all("nav")
+
+
+@pytest.mark.parametrize("that", ["أنه", "أنّه", "أنَّه"])
+def test_a_content_that_is_a_suffix_is_shown_with_its_word(that: str) -> None:
+    text = f"وأكد الوزير سامر الحداد {that} سيغادر غدا."
+    record = Reader().read(text)
+    assert shown(record, record.statements[0]) == f"{that} سيغادر غدا"
 
 
 def test_no_record_and_an_empty_record_make_a_page() -> None:

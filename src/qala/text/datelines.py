@@ -21,11 +21,11 @@ _FORMS = expression(
     (?:D[-/,]*)*\(A(?:[-,/]A)*\)(?:-+|:)                  # (رويترز) -
     | (?:D[-/,]*)+\(N\)-+                                # 12 آذار (اسم) -
     | P(?:,P)*[-/,:|]?(?:D[-/,]*)*(?:
-        \(+A(?:[-,/]A)*\)+(?:N-+|[-:/]+|$|(?=[XV]))         # دبي، الإمارات (CNN) -- ، عمّان (بترا) فلان-
+        \(+A(?:[-,/]A)*\)+(?:N-+|[-:/]+|$|D(?:[-/:,|]*D)*$|(?=[XV])) # دبي، الإمارات (CNN) -- ، عمّان (بترا) فلان-
       | \(N\)(?:N?-+)                                   # دمشق (اسم) -
       | (?<=[-/:|,])A(?:[-/,]A)*(?:[-:/|]+|$)             # بيروت - رويترز:
       | (?<=[-/:|,])qA(?:[-/,]A)*q(?:[-:/|]+|$|(?=[XV])) ) # القاهرة: «رويترز»
-    | W(?:[-:,]+[NA])*(?:[:]+|$)                          # كتب - فلان:
+    | W(?:[-:,]+[NA])*(?:[:]+|$|[-:,|]+D(?:[-/:,|]*D)*$)   # كتب - فلان: ، كتب فلان | 13 آب 2021
     | (?P<early>
         F(?:[-:]+|$)                                      # إيلاف من لندن:
       | P?[-/,]?D(?:[-/:,|]*D)*A?$                        # الجمعة 13 آب 2021 - 18:40
@@ -48,6 +48,8 @@ _STAMPED = 80
 """No line that only says when something was published is longer."""
 _STAMP = expression(r"\d[\d\s:/.,|–-]{3,30}(?:\b[^\W\d]{1,2}\b\s*){0,3}")
 _DIGIT = expression(r"\d")
+_GLUED = expression(r"(?<=\d)(?=[^\W\d]{3})")
+"""Where two stamps of a line meet: 16:32آخر تحديث."""
 _BETWEEN = expression(r"[-–/:|.,،]")
 _SOURCE_HEADS = {fold(word) for word in ("مصدر", "مصادر", "مسؤول", "مسؤولون", "وفد", "بيان", "رسالة", "تحذير")}
 _STAMPED_BY, _STAMPING = frozenset({"stamp"}), frozenset({"stamp", "place"})
@@ -60,7 +62,7 @@ def is_stamp(line: str) -> bool:
     """Whether the line only says when something was published."""
     if len(line) > _STAMPED:
         return False
-    words = [word for word in line.split() if word.strip(EDGES)]
+    words = [word for word in _GLUED.sub(" ", line).split() if word.strip(EDGES)]
     others = _STAMPING if _TIME.search(line) else _STAMPED_BY
     dated = all(is_dated(word) or not others.isdisjoint(class_of(word)) for word in words)
     return bool(_STAMP.fullmatch(line)) or (dated and not line.isdigit() and bool(_DIGIT.search(line)))

@@ -60,6 +60,9 @@ _SIGNATURE = expression(
     | [-–—]{1,3}\s*\([^()]{2,20}\)[^()]{0,16}$""",
     re.VERBOSE,
 )
+_STAMPED = frozenset({"filed", "boilerplate"})
+"""How lines may begin that only say when something was published."""
+_STAMPED_EARLY = _STAMPED | {"dating"}
 _TURN = b"?"
 """Stands for the letters of question and answer."""
 
@@ -113,10 +116,12 @@ def _look(page: Lines, marked: dict[Span, str], title: str | None) -> list[int]:
 def _begin(page: Lines, number: int, first: frozenset[str], early: bool) -> None:
     """Label a line by how it begins, where that is enough."""
     line = page.lines[number]
-    if "rule" in first or (first & {"boilerplate", "bullet"} and _is_boilerplate(page, number)):
-        page.kinds[number] = "boilerplate"
-    elif first & {"filed", "boilerplate"} and is_stamp(line):
+    if first & (_STAMPED_EARLY if early else _STAMPED) and is_stamp(line):
         _file(page, number, Dateline(page.span(number)))
+    elif "rule" in first or (first & {"boilerplate", "bullet"} and _is_boilerplate(page, number)):
+        page.kinds[number] = "boilerplate"
+    elif "dating" in first:
+        return
     elif "bullet" in first or ("ordinal" in first and opening(line)[-1] in ":-.") or ("filed" in first and _NUMBER.match(line)):
         page.kinds[number] = "list"
     elif ("filed" in first or (early and _may_file(line))) and (found := dateline(line, page.start(number), early)):

@@ -160,6 +160,8 @@ def _first(word: str) -> frozenset[str]:
         found.add("boilerplate")
     if word[0] == "(" or fold(bare) in tables().filed or word[0].isdigit() or classes & {"month", "day", "stamp"}:
         found.add("filed")
+    elif "dating" in classes:
+        found.add("dating")
     if fold(bare) in tables().boilerplate or word[0] in "#@" or "://" in word:
         found.add("boilerplate")
     if classes & {"opener", "verb"} or (len(bare) > 3 and bare[0] == "و" and "waw" not in classes):

@@ -1,6 +1,7 @@
 """The card of a statement: who, what act, the words, the way they came, and what to doubt."""
 
 from collections.abc import Iterator
+from unicodedata import combining
 
 from qala.record import Record, Statement
 from qala.web.labels import label
@@ -68,9 +69,13 @@ def shown(record: Record, statement: Statement) -> str:
 
 
 def _word_start(text: str, place: int) -> int:
-    while place > 0 and text[place - 1].isalpha() and text[place : place + 1].isalpha():
+    while place > 0 and _in_word(text[place - 1]) and _in_word(text[place : place + 1]):
         place -= 1
     return place
+
+
+def _in_word(char: str) -> bool:
+    return char.isalpha() or bool(char and combining(char))  # أنّه
 
 
 def _chain(record: Record, statement: Statement, name: str) -> str:
