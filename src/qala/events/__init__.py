@@ -85,6 +85,7 @@ class Events(Kept):
             found.land = self.places.land(scene.page, found.place)
         if found.type == "vote":
             found.counts = votes(scene.page, found.at)
+            found.place = found.place or self.both.land(scene, found)
         found.outcome = self.outcomes(scene.page, found)
         if clause:
             statement = scene.reports.said[id(clause)]

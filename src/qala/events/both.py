@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from qala.alphabet import CONJ, STEM
+from qala.alphabet import ARTICLE, CONJ, STEM
 from qala.deeds.lists import BOTH
 from qala.deeds.scene import Scene
 from qala.events.found import Found
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.cast import Player
+from qala.statements.clauses import Range
 from qala.tokens.page import Classes
 
 _AND = fold("و")
@@ -16,8 +17,11 @@ _STATES = tuple(map(fold, ("البلد", "الدولت")))
 _SIDES = tuple(map(fold, ("الجانب", "الطرف")))
 _NATIONAL, _HUMAN = frozenset({"state", "government"}), frozenset({"person", "office"})
 _ROLES = {"agreement": "party", "visit": "visitor"}
+_STATE = frozenset({"state"})
 _BETWEEN = frozenset({"round", "meeting", "summit", "agreement"})
 _PAIR = 2
+_BEHIND = 8
+"""Pieces behind a noun in which a nationality describes it."""
 _NEAR = 8
 """Mentions before one among which the two are looked for."""
 _FAR = 400
@@ -28,7 +32,7 @@ class Both(Kept):
     """Finds the two of whom only a dual speaks."""
 
     def __init__(self, classes: Classes) -> None:
-        self.places, self.nations = classes.stems("PLACE"), classes.stems("NAT")
+        self.places = classes.stems("PLACE")
 
     def __call__(self, scene: Scene, found: Found, earlier: Sequence[Found]) -> None:
         """Let those take part whom a dual in the words of a mention without anybody means."""
@@ -49,20 +53,35 @@ class Both(Kept):
     def _national(self, scene: Scene, found: Found) -> list[Player]:
         """The states of the nationalities that describe it, where the text names them."""
         page, nations = scene.page, scene.builder.cast.parser.nations
-        words = (at for at in range(found.first, found.last + 1, 2) if page.codes[at] >> STEM in self.nations)
+        words = (at for at in range(found.first, found.last + 1, 2) if page.codes[at] & ARTICLE)
         codes = dict.fromkeys(nations[page.tokens.pieces[at]].upper() for at in words)
-        named = [state for code in codes if code and (state := self._state(scene, code))]
-        return named if len(named) == len([code for code in codes if code]) > 1 else []
+        codes.pop("", None)
+        named = [state for code in codes if (state := self._state(scene, code))]
+        return named if len(named) == len(codes) > 1 else []
+
+    def land(self, scene: Scene, found: Found) -> Range | None:
+        """The state that a nationality behind the noun of an event means, as the text names it: الانتخابات البرلمانية التونسية."""
+        page, nations = scene.page, scene.builder.cast.parser.nations
+        stop = min(page.sentence_end(found.at), found.at + _BEHIND)
+        described = (nations[page.tokens.pieces[at]] for at in range(found.at + 2, stop, 2) if page.codes[at] & ARTICLE)
+        code = next(filter(None, described), "")
+        first = self._named(scene, code.upper(), _STATE) if code else None
+        return (first, first + 2) if first else None
 
     def _state(self, scene: Scene, code: str) -> Player | None:
         """The state with a country's code, as the text names it first."""
+        first = self._named(scene, code)
+        return scene.builder.cast.meet(first, first) if first else None
+
+    def _named(self, scene: Scene, code: str, kinds: frozenset[str] = _STATE | {"capital"}) -> int | None:
+        """The first word of the text that names the state with a country's code, or its capital."""
         page, entries = scene.page, scene.builder.cast.parser.entries
         for at in range(1, len(page.tape) - 1, 2):
             if page.codes[at] >> STEM not in self.places:
                 continue
             entry = next((one for end in (at + 2, at) if (one := entries[b" ".join(scene.builder.cast.words(at, end))])), None)
-            if entry and entry.country == code and entry.kind in ("state", "capital"):
-                return scene.builder.cast.meet(at, at)
+            if entry and entry.country == code and entry.kind in kinds:
+                return at
         return None
 
     def _told(self, earlier: Sequence[Found], *, national: bool, sides: bool) -> list[Player]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from qala.deeds.scene import Scene
 from qala.events.ahead import Part
 from qala.events.found import Found
-from qala.events.nearby import reported, shifted
+from qala.events.nearby import reported, shifted, through
 from qala.fold import fold
 from qala.record import Time
 from qala.tokens.page import Page
@@ -35,7 +35,9 @@ def dated(scene: Scene, found: Found) -> None:
             end = None
         elif before and before[-1] in _UNTIL:
             begin = None
-    if begin and begin == end and time and (other := _left_open(scene, time)):
+    if begin and begin == end and found.time is not None and (last := through(scene, found.time)):
+        end = last.isoformat()
+    elif begin and begin == end and time and (other := _left_open(scene, time)):
         begin = min(begin, other)
         end = max(time.value or "", other)
     if begin and found.lasting is not None and found.lasting < len(scene.times):

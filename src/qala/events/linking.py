@@ -8,6 +8,8 @@ from qala.mentions.cast import Player
 
 ELECTIONS = frozenset(map(fold, ("انتخابات", "اقتراع", "استفتاء", "أدلى")))
 TOURS = frozenset(map(fold, ("جولة", "جولات", "جولتان", "جولتين")))
+_FIXED = frozenset({"scheduled", "ongoing", "held"})
+"""What becomes of a proposal within an article."""
 _OPEN = frozenset({"scheduled", "expected", "proposed"})
 
 
@@ -113,6 +115,8 @@ def _elsewhere(event: Found, new: Found) -> bool:
 
 def _join(event: Found, new: Found) -> None:
     event.more.append(new)
+    if event.status == "proposed" and new.status in _FIXED and new.begin:
+        event.status = new.status
     event.clauses += [clause for clause in new.clauses if clause not in event.clauses]
     if new.roles and not event.roles and new.sure:
         event.at, event.first, event.last, new.at, new.first, new.last = new.at, new.first, new.last, event.at, event.first, event.last

@@ -141,7 +141,10 @@ class Meant(Kept):
         page = scene.page
         found = [match.start() for match in self.people.finditer(page.tape, max(at - _BACK, 1), at)]
         for first in reversed(found):
-            if page.codes[first - 2] not in self.names_before and not self.words.marked(page.tokens.pieces[first], "order"):
+            apart = page.codes[first - 2] not in self.names_before or (
+                page.codes[first] & PREPOSITION and page.codes[first] >> STEM in self.heads
+            )
+            if apart and not self.words.marked(page.tokens.pieces[first], "order"):
                 last = self.phrases.last(page, first, at - 2)
                 player = scene.builder.cast.meet(*self.doers.lists.members(page, first, last)[0])
                 if player.kind in ("person", "office") and fits(player, gender, "s"):

@@ -12,7 +12,8 @@ _REACH = 48
 """Pieces before an event noun within which its verb stands."""
 _MODAL = 20
 """Pieces before a verb behind أن within which what governs it stands."""
-_NOT_YET, _NEVER = frozenset(map(fold, ("لم", "ولم"))), frozenset(map(fold, ("لن", "ولن", "لا", "ولا", "ما")))
+_NOT_YET, _NEVER = frozenset(map(fold, ("لم", "ولم"))), frozenset(map(fold, ("لن", "ولن", "لا", "ولا")))
+_NOT = fold("ما")
 _WA, _BEFORE = fold("و"), frozenset(map(fold, ("قبل", "بعد")))
 _ADVERBS = frozenset(map(fold, ("فعلا", "حالا", "معا")))
 _IF = frozenset(map(fold, ("إذا", "وإذا", "لو", "حال", "شرط", "شريطة", "لولا")))
@@ -129,7 +130,7 @@ class Modality(Kept):
         start = page.sentence_start(at)
         if before >= start and not page.signs(at - 1) & _EDGE:
             piece = pieces[before]
-            if piece in _NOT_YET | _NEVER:
+            if piece in _NOT_YET | _NEVER or (piece == _NOT and (before == start or page.signs(before - 1))):
                 return "expected" if before - 2 >= start and pieces[before - 2] in _QAD | _PERHAPS else NONE  # قد لا تعقد القمة
             if self._if(page, at, start):
                 return "conditional"

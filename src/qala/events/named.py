@@ -13,7 +13,7 @@ from qala.mentions.cast import Player
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
-_AND = fold("و")
+_AND, _ALEF = fold("و"), fold("ا")
 _THEIRS = tuple(map(fold, ("ها", "هم", "هما", "هن")))
 _COMMON = tuple(map(fold, ("ات", "ين", "تان", "ية", "تين", "اً", "تها", "ائه")))
 """How words end that no table knows and that are no names."""
@@ -34,6 +34,7 @@ class Named(Kept):
         self.counted = self.people | self.names | self.nations
         self.dangling = numbers["PREP|REL|FI|MIN|AN3|ALA|ILA|MAA|ADV|ADJO|AN|NEG|GOV|DET"] - numbers["NAME"]
         self.name = numbers["NAME|LATIN"]
+        self.min, self.offices, self.places = numbers["MIN"], numbers["OFFICE"], classes.stems("PLACE")
 
     def __call__(self, scene: Scene, words: Range) -> list[Player]:
         """The actors that a phrase names, one after another."""
@@ -46,7 +47,13 @@ class Named(Kept):
         page, fuller = scene.page, scene.builder.cast.fuller
         for at in range(first + 2, last + 1, 2):
             bare = page.tokens.pieces[at].removeprefix(_AND)
-            if bare != page.tokens.pieces[at] and page.codes[at] >> STEM in self.unknown | self.names and fuller.surname(bare):
+            code, known = page.codes[at], bare in page.lexicon.openers
+            if (
+                bare != page.tokens.pieces[at]
+                and (code >> STEM in self.unknown or code in self.name)
+                and not known
+                and fuller.surname(bare)
+            ):
                 yield first, at - 2
                 first = at
         yield first, last
@@ -79,9 +86,32 @@ class Named(Kept):
             bound, owned = page.codes[at] & PREPOSITION, any(one.part == "noun" and one.owned for one in senses)
             told = any(one.part == "light" and one.finite for one in senses) and not page.codes[at] & (ARTICLE | PREPOSITION)
             aside = page.codes[at] & SUFFIX and page.codes[at - 2] & ARTICLE and page.codes[at] >> STEM not in self.heads | self.names
-            if owned or aside or (told and page.codes[at] not in self.name) or (bound and any(one.value == "leads" for one in senses)):
+            if (
+                owned
+                or aside
+                or self._accusative(page, at)
+                or self._abroad(page, first, at)
+                or (told and page.codes[at] not in self.name)
+                or (bound and any(one.value == "leads" for one in senses))
+            ):
                 return at - 2
         return last
+
+    def _accusative(self, page: Page, at: int) -> bool:
+        """Whether a word is an object or tells how: لقاء الحداد وعلوان [زخما]."""
+        piece, code = page.tokens.pieces[at], page.codes[at]
+        return (
+            piece.endswith(_ALEF)
+            and page.codes[at - 2] in self.name
+            and code not in self.name
+            and not code & ARTICLE
+            and piece[: -len(_ALEF)] in page.lexicon.stems
+        )
+
+    def _abroad(self, page: Page, first: int, at: int) -> bool:
+        """Whether it is told from where an office acts: الوزير الليبي [من تونس]."""
+        office = page.codes[first] & ARTICLE and page.codes[first] in self.offices
+        return bool(office) and page.codes[at] in self.min and page.codes[at + 2] >> STEM in self.places
 
     def _counted(self, scene: Scene, first: int, last: int) -> Player | None:
         """Those before whom a number or بعض stands: عدد من الوزراء, but not خمس جولات."""

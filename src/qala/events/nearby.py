@@ -19,7 +19,7 @@ _DAY = 10
 _NEXT = {fold(word): days for word, days in (("عشية", 1), ("وعشية", 1), ("غداة", -1), ("وغداة", -1))}
 """What stands before an event that takes place the day after what is told, or took place the day before."""
 _BEFORE, _AFTER = frozenset(map(fold, ("قبل", "وقبل", "قبيل"))), frozenset(map(fold, ("بعد", "وبعد")))
-_FROM = fold("من")
+_FROM, _BETWEEN, _AND, _UNTIL = fold("من"), fold("بين"), fold("و"), frozenset(map(fold, ("حتى", "إلى", "لغاية")))
 _UNITS = {"D": 1, "W": 7}
 
 
@@ -85,6 +85,19 @@ def day(scene: Scene, number: int) -> date | None:
     time = scene.times[number] if number < len(scene.times) else None
     begin, end = ((time.begin or "")[:_DAY], (time.end or "")[:_DAY]) if time and time.type in ("DATE", "TIME") else ("", "")
     return date.fromisoformat(begin) if begin == end and len(begin) == _DAY else None
+
+
+def through(scene: Scene, number: int) -> date | None:
+    """The last day where an expression is the first of two: من 26 حتى 28 مارس, بين 26 و28 مارس."""
+    page = scene.page
+    if number + 1 >= len(page.times):
+        return None
+    (first, last), (begin, _) = page.times[number], page.times[number + 1]
+    pieces = page.tokens.pieces
+    until = begin == last + 4 and pieces[last + 2] in _UNTIL and pieces[first - 2] == _FROM
+    both = pieces[first - 2] == _BETWEEN and (begin == last + 2 or (begin == last + 4 and pieces[last + 2] == _AND))
+    begins, ends = day(scene, number), day(scene, number + 1)
+    return ends if (until or both) and begins and ends and begins < ends else None
 
 
 def same_day(page: Page, found: Found, without: frozenset[int]) -> None:

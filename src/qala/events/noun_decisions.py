@@ -39,7 +39,7 @@ class NounDecisions(Sharing):
                 found.add(owner, "appointed" if chosen else "voter")
         elif genitive and not self.kit.places.is_place(page, genitive) and noun.sense.lemma != _ELECTIONS:
             noun.join(self.kit.who, genitive, "appointed" if noun.sense.lemma == _ELECTION else "voter", BODIES)
-        elif genitive and self.kit.places.is_place(page, genitive):
+        elif genitive and page.codes[genitive[0]] >> STEM in self.kit.countries:
             found.place = genitive
         self._site(noun)
         if noun.sense.lemma == _ELECTION:
@@ -98,6 +98,8 @@ class NounDecisions(Sharing):
         genitive, whom = noun.genitive(), noun.part("for")
         if whom and page.codes[whom[0]] >> STEM not in self.kit.who.heads | self.kit.who.names | self.kit.nations:
             whom = None  # تعيين قضاة للإشراف على الفرز
+        if whom and genitive and page.codes[whom[0]] >> STEM in self.kit.who.bodies - self.kit.persons:
+            whom = None  # تعيين الحداد وزيرا للداخلية
         if noun.owned:
             genitive = None  # تعيينه رئيسا
         if noun.sense.lemma == _CHOICE and not (genitive and whom):

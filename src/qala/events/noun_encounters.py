@@ -68,11 +68,20 @@ class NounEncounters(Sharing):
             noun.join(self.kit.who, companions, "visitor", HUMAN | {"group"})
         if not found.roles and noun.adjunct and not noun.owned and not noun.definite_bare:
             found.add(self._home(noun) or self.kit.who.meant(noun.scene, noun.at, "-", "s"), "visitor")
+        if self._again(noun):
+            found.roles, found.sure = [], False  # توجه الوزير إلى تونس في زيارة تستمر يومين: the same one
+            return True
         told = found.place is not None or noun.weak or noun.carried or noun.adjunct or noun.dated or noun.owned
         if noun.definite_bare and not found.place:
             found.sure = False
             return True
         return told and bool(found.roles or found.place)
+
+    def _again(self, noun: Noun) -> bool:
+        """Whether a verb of its sentence has told of the visit already."""
+        page, last = noun.page, noun.last
+        within = page.tokens.pieces[noun.at - 2] in _WITHIN and last is not None and last.type == "visit" and last.finite
+        return within and not noun.owned and not page.codes[noun.at] & ARTICLE and noun.found.place is None
 
     def _home(self, noun: Noun) -> Player | None:
         """Who comes home from a visit, as a pronoun says: عودتهم من زيارة."""

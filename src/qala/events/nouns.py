@@ -19,7 +19,8 @@ from qala.times.clause import sense_before
 from qala.times.reading import FUTURE
 from qala.tokens.page import Page
 
-_AL = fold("ال")
+_AL, _LEADS = fold("ال"), fold("أدى")
+_ANY = frozenset(map(fold, ("أي", "أية", "وأي", "بأي", "لأي", "بأية", "لأية")))
 _EDGE = HARD | COLON | OPEN
 _CARRIER, _FAR = 8, 16
 """Pieces from a verb to the noun that it carries within which it belongs to the mention; the same for verbs of its own type."""
@@ -50,7 +51,11 @@ class Nouns(Kept):
         if page.in_name(at):
             return None
         pieces = page.tokens.pieces
+        if pieces[at - 2] in _ANY:
+            return None
         steps = self.kit.modality.steps(page, at)
+        if sense.value != "appointment" and steps and steps[0].sense.lemma == _LEADS and steps[0].at + 2 == at and page.codes[at] & ARTICLE:
+            steps = []  # أدت الانتخابات إلى
         if sense.value in _ONLY_WITH and not (steps and steps[0].sense.part == "light" and steps[0].sense.value in _ONLY_WITH[sense.value]):
             return None
         if sense.value in ("meeting", "round", "summit") and self.kit.sporting(page, at):
