@@ -41,9 +41,9 @@ def _made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     made: list[bytes] = []
     keeping = remembered.Remembered._keep
 
-    def counted(self: remembered.Remembered, key: object, state: object, start: object, body: bytes) -> None:
-        made.append(body)
-        keeping(self, key, state, start, body)  # type: ignore[arg-type]
+    def counted(self: remembered.Remembered, key: object, answer: remembered._Answer, status: int) -> None:
+        made.append(answer.body)
+        keeping(self, key, answer, status)
 
     monkeypatch.setattr(remembered.Remembered, "_keep", counted)
     return made

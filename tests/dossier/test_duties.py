@@ -11,7 +11,7 @@ from tests.dossier.told import AT, Told, again, keep
 from qala.cli.commands import cli
 from qala.dossier.decisions import Desk
 from qala.dossier.duties.judging import Became
-from qala.dossier.duties.listing import Duty, duties
+from qala.dossier.duties.listing import Duty, duties, duty, outlines, shown
 from qala.dossier.store import check
 from qala.errors import UsageError
 from qala.export.ics import calendar, uid
@@ -55,6 +55,18 @@ def test_one_commitment_for_all_articles(press: sqlite3.Connection) -> None:
     assert (report.status, [(turn.status, turn.day, turn.by) for turn in report.proposed]) == ("open", [("kept", "2024-05-28", None)])
     assert by_words(press, "2024-03-20")[REPORT].proposed == ()
     assert not found[GATE].positive
+
+
+@pytest.mark.parametrize("as_of", [None, "2024-03-20", "2024-05-01"])
+def test_outlines_tell_the_same_without_words(press: sqlite3.Connection, as_of: str | None) -> None:
+    Desk(press, "ليلى", lambda: AT).judge(by_words(press)[REPORT].id, Became("kept", "2024-05-28", "D2:0-10"))
+    whole = duties(press, as_of)
+    assert outlines(press, as_of) == [one.outline for one in whole] and len(whole) == 3
+    assert shown(press, outlines(press, as_of)[1:], as_of) == whole[1:]
+    assert [duty(press, telling.id) for one in whole for telling in one.tellings if not as_of] == [
+        one for one in whole for _ in one.tellings if not as_of
+    ]
+    assert duty(press, 10_000) is None
 
 
 def test_what_is_coming_and_overdue(press: sqlite3.Connection) -> None:

@@ -6,6 +6,7 @@ import pytest
 from tests.dossier.told import AT, Told, again, keep
 
 from qala.dossier.decisions import Desk
+from qala.dossier.happenings.listing import happenings, outlines, shown
 from qala.dossier.store import check
 from qala.errors import UsageError
 
@@ -54,6 +55,19 @@ def groups(db: sqlite3.Connection, table: str = "event") -> list[list[int]]:
 def test_events_of_one_day(db: sqlite3.Connection, one: tuple[str, ...], other: tuple[str, ...], same: bool) -> None:
     keep(db, told(*one, begin="2024-03-09"), told(*other, begin="2024-03-09", day="2024-03-11"))
     assert groups(db) == ([[1, 2]] if same else [[1], [2]])
+
+
+def test_outlines_tell_the_same_without_words(db: sqlite3.Connection) -> None:
+    both = (KARIM, MUNIRA)
+    keep(
+        db, told("meeting", MEETING, *both, begin="2024-03-09"), told("meeting", MEETING, *both, begin="2024-03-09", day="2024-03-11"),
+        told("round", ROUND, *both, begin=None), told("visit", "زيارة العاصمة", KARIM, begin="2024-02-01", end="2024-02-03"),
+    )  # fmt: skip
+    whole = happenings(db)
+    assert [(one.id, one.begin, one.end, len(one.records)) for one in outlines(db)] == [
+        (one.id, one.begin, one.end, len(one.tellings)) for one in whole
+    ]
+    assert len(whole) == 3 and shown(db, outlines(db)[1:]) == whole[1:]
 
 
 def test_days_tell_events_apart_and_join_them(db: sqlite3.Connection) -> None:

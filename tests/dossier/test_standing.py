@@ -8,7 +8,8 @@ from tests.dossier.told import AT, Told, keep
 from qala.dossier.decisions import Desk
 from qala.dossier.questions import drop, put
 from qala.dossier.standing.matrix import Cell, Row, matrix
-from qala.dossier.standing.moves import moves
+from qala.dossier.standing.moves import last_moves, moves
+from qala.dossier.standing.stances import bare, dressed, lately, profiles, stances
 from qala.errors import UsageError
 from qala.positions.question import Question
 from qala.record import Link
@@ -129,3 +130,23 @@ def test_a_question_that_is_not_there_is_told(press: sqlite3.Connection) -> None
         matrix(press, "crosing")
     drop(press, "lorries", AT)
     assert [one.id for one in matrix(press, "crossing").questions] == ["crossing"]
+
+
+def test_positions_without_words_tell_the_same(press: sqlite3.Connection) -> None:
+    keys = ["crossing", "lorries"]
+    whole, plain = stances(press, keys), bare(press, keys)
+    assert dressed(press, plain) == {one.id: one for one in whole} and all(one.bare for one in plain)
+    told_ = ("id", "question", "holder", "side", "day", "held", "changed", "state", "confidence", "document", "said", "condition")
+    assert [[getattr(one, name) for name in told_] for one in plain] == [[getattr(one, name) for name in told_] for one in whole]
+    assert [row._replace(cells={}) for row in matrix(press, "crossing", told=plain).rows] == [
+        row._replace(cells={}) for row in matrix(press, "crossing").rows
+    ]
+    huda = next(one.holder.id for one in whole if one.holder.name == HUDA)
+    assert [one.id for one in bare(press, keys, profiles(press, huda))] == [one.id for one in whole if one.holder.id == huda]
+
+
+def test_who_moved_last_is_found_among_those_who_spoke_lately(press: sqlite3.Connection) -> None:
+    since, who = lately(press, ["crossing", "lorries"], 1)
+    assert since == "2024-03-09" and {one.holder.name for one in bare(press, ["crossing"], who)} == {KARIM, RAMI}
+    last = last_moves(press, bare(press, ["crossing"]), 1)
+    assert last == moves(press, "crossing")[:1] and last[0].after.words == ONE

@@ -1,6 +1,8 @@
 """`qala serve`: the record in a browser."""
 
+import gc
 import getpass
+import os
 
 import click
 
@@ -9,6 +11,9 @@ from qala.dossier.accounts import accounts
 from qala.dossier.connection import Place
 from qala.dossier.store import opened
 from qala.errors import UsageError
+
+_OBJECTS = 20_000
+"""New objects behind which the youngest are looked through for garbage."""
 
 
 @click.command("serve")
@@ -24,6 +29,7 @@ def command(file: Place, port: int, hosts: tuple[str, ...], by: str | None, peop
     Example:
       qala serve --dossier press.qala
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for the few numbers of a picture threads only wait for each other
     try:
         import uvicorn
 
@@ -35,6 +41,9 @@ def command(file: Place, port: int, hosts: tuple[str, ...], by: str | None, peop
     with opened(file) as db:  # it is there, is a dossier, and is up to date
         if peopled and not accounts(db):
             raise UsageError(f"{file} has no accounts; make one with: qala accounts add --dossier {file} NAME --role editor")
+    gc.collect()
+    gc.freeze()  # what is loaded stays: it need not be looked through again for each page
+    gc.set_threshold(_OBJECTS, 20, 50)
     app = make_app(file, version("qala"), hosts, by or getpass.getuser(), peopled)
     click.echo(f"http://127.0.0.1:{port}/ shows {file}; end it with Ctrl-C", err=True)
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False, server_header=False)

@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.answers import ANSWERS
+from qala.desk.known import only
 from qala.digest import sha256
-from qala.dossier.store import opened
 from qala.errors import DossierError, UsageError
 from qala.mcp.call import Call
 from qala.mcp.schema import Field, WrongError, checked
@@ -23,6 +23,12 @@ PATHS = {
     "list_actors": "/actors", "get_actor": "/actors/{actor}", "get_contradictions": "/contradictions",
 }  # fmt: skip
 _OFFERED = TOOLS | ANSWERS
+_KINDS = {
+    "search_statements": ("statement",), "get_source_chain": ("statement",), "search": ("statement",), "get_positions": ("position",),
+    "get_contradictions": ("position", "statement"), "get_commitments": ("commitment",), "get_timeline": ("statement", "event"),
+    "list_actors": (),
+}  # fmt: skip
+"""The kinds of records that an answer tells of, where it does not tell of all."""
 
 
 def tagged(request: Request, body: bytes, kind: str, status: int = 200) -> Response:
@@ -44,7 +50,9 @@ def _answer(name: str) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         given = {key: _typed(tool.fields.get(key), value) for key, value in (*request.query_params.items(), *request.path_params.items())}
         try:
-            with opened(request.app.state.file) as db:
+            if name in _KINDS:
+                only(request, *_KINDS[name])
+            with request.app.state.readers.one() as db:
                 return _json(request, tool.call(Call(db, "api"), checked(given, tool.fields)))
         except WrongError as error:
             return _json(request, {"error": str(error)}, 400)

@@ -1,6 +1,7 @@
 """The application: puts pages and JSON together, and what keeps them safe around them."""
 
 import getpass
+from collections import OrderedDict
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -13,6 +14,7 @@ from qala.desk.forms.posted import RefusedError
 from qala.desk.known import Known
 from qala.desk.limits import Limits
 from qala.desk.opened import refused, unknown
+from qala.desk.readers import Readers
 from qala.desk.remembered import Remembered
 from qala.desk.safety import Guarded
 from qala.desk.visitors import Visitors
@@ -33,8 +35,8 @@ def make_app(
         published: its pages are for readers alone, without what only those need who work with the dossier.
     """
     app = FastAPI(title="Qala", version=version, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.state.file, app.state.known, app.state.published = file, Known(file), published
-    app.state.accounts, app.state.limits = accounts, Limits()
+    app.state.file, app.state.known, app.state.readers, app.state.published = file, Known(file), Readers(file), published
+    app.state.accounts, app.state.limits, app.state.drawn = accounts, Limits(), OrderedDict()
     app.include_router(api.router)
     app.include_router(pages.router)
     app.include_router(forms.router)

@@ -1,20 +1,27 @@
 """The dossier as a page asks for it, and what is shown where there is nothing."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Path, Request, Response
 
 from qala.desk.forms.posted import RefusedError
+from qala.desk.readers import Readers
 from qala.desk.shown import shown
 from qala.dossier.connection import Connection
-from qala.dossier.store import opened
 
 
 def _reading(request: Request) -> Iterator[Connection]:
-    with opened(request.app.state.file) as db:
+    with reading(request) as db:
         yield db
+
+
+def reading(request: Request) -> AbstractContextManager[Connection]:
+    """The dossier that is served."""
+    readers: Readers = request.app.state.readers
+    return readers.one()
 
 
 Reading = Annotated[Connection, Depends(_reading)]

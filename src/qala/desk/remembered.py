@@ -1,4 +1,4 @@
-"""Whole answers, kept for the one who got them until somebody writes into the dossier or the day is over."""
+"""Whole answers, kept for the one who got them until somebody writes what they are of, or the day is over."""
 
 import sqlite3
 from collections import OrderedDict
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qala.desk.known import Known
+from qala.desk.known import ALL, Known, Of
 from qala.dossier.store import now
 from qala.errors import DossierError
 
@@ -17,7 +17,10 @@ _ASKED = (b"cookie", b"accept-language", b"host")
 
 
 class _Answer(NamedTuple):
-    state: object
+    step: int
+    """How far the dossier was."""
+    day: str
+    of: Of
     headers: list[tuple[bytes, bytes]]
     body: bytes
 
@@ -35,17 +38,19 @@ class Remembered:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, if that can be done from what is kept."""
-        state = self._state() if scope["type"] == "http" and scope["method"] == "GET" else None
-        if state is None:
+        step = self._step() if scope["type"] == "http" and scope["method"] == "GET" else None
+        if step is None:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
         key = (scope["path"], scope["query_string"], scope.get("state", {}).get("visitor"), *(headers.get(name) for name in _ASKED))
-        held = self._answers.get(key)
-        if held is not None and held.state == state:
+        held, day = self._answers.get(key), now()[:10]
+        if held is not None and held.day == day and self.known.holds(held.step, held.of):
+            self._answers[key] = held._replace(step=step)
             self._answers.move_to_end(key)
             await _again(held, headers.get(b"if-none-match", b""), send)
             return
+        scope.setdefault("state", {}).pop("of", None)
         started: list[Message] = []
         body = bytearray()
 
@@ -55,24 +60,25 @@ class Remembered:
             else:
                 body.extend(message.get("body", b""))
             if message["type"] == "http.response.body" and not message.get("more_body"):
-                self._keep(key, state, started[0], bytes(body))
+                self._keep(
+                    key, _Answer(step, day, scope["state"].get("of", ALL), [*started[0]["headers"]], bytes(body)), started[0]["status"]
+                )
             await send(message)
 
         await self.app(scope, receive, kept)
 
-    def _state(self) -> object:
-        """What the answers of now are true of; nothing where the dossier cannot be read."""
+    def _step(self) -> int | None:
+        """How far the dossier is; nothing where it cannot be read."""
         try:
-            return self.known.state(), now()[:10]
+            return self.known.step()
         except (DossierError, OSError, sqlite3.Error):
             return None
 
-    def _keep(self, key: object, state: object, start: Message, body: bytes) -> None:
-        answer = _Answer(state, [*start["headers"]], body)
-        if start["status"] != 200 or not answer.header(b"etag") or answer.header(b"set-cookie") or len(body) > _LARGEST:
+    def _keep(self, key: object, answer: _Answer, status: int) -> None:
+        if status != 200 or not answer.header(b"etag") or answer.header(b"set-cookie") or len(answer.body) > _LARGEST:
             return
         old = self._answers.pop(key, None)
-        self._size += len(body) - (len(old.body) if old else 0)
+        self._size += len(answer.body) - (len(old.body) if old else 0)
         self._answers[key] = answer
         while self._size > _ROOM:
             _, oldest = self._answers.popitem(last=False)

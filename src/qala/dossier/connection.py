@@ -109,6 +109,11 @@ def changes(db: Connection) -> int:
     return found
 
 
+def touched(db: Connection, since: int) -> list[tuple[int, int | None, str | None]]:
+    """What each transaction behind that number may have changed: its number, the document and the kind of record (None: any)."""
+    return db.execute("SELECT number, document_id, kind FROM touched WHERE number > ? ORDER BY number", (since,)).fetchall()
+
+
 def file_of(db: Connection) -> Path | None:
     """The file that a dossier lies in, if it is one."""
     return None if served(db) else Path(db.execute("PRAGMA database_list").fetchone()[2])

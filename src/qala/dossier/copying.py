@@ -12,8 +12,8 @@ from qala.dossier.search.index import renew
 from qala.dossier.store import transaction
 from qala.errors import DossierError, UsageError
 
-_MADE_ANEW = ("search_document", "search_key", "search_name", "search_made")
-"""Tables of the search, as `renew` makes them."""
+_MADE_ANEW = ("search_document", "search_key", "search_name", "search_made", "touched")
+"""Tables of the search, as `renew` makes them, and what each transaction notes of itself."""
 _BATCH = 2_000
 """Rows that are read at once."""
 

@@ -17,7 +17,7 @@ from qala.dossier.editing import changed_snapshot
 from qala.dossier.logged import must_be_last, must_be_seen
 from qala.dossier.rereading import anchor
 from qala.dossier.snapshots import Snapshot, packed, restore, snapshot, unpacked
-from qala.dossier.store import now, transaction
+from qala.dossier.store import Touch, now, transaction
 from qala.errors import UsageError
 
 STATES = {
@@ -25,6 +25,8 @@ STATES = {
     "judge": "accepted",
 }  # fmt: skip
 """What each act makes of the record."""
+CURRENT = ("proposed", "accepted", "edited")
+"""States of a record that counts."""
 
 
 Whole: TypeAlias = dict[str, Any]
@@ -46,7 +48,9 @@ class Desk:
             UsageError: there is no such record.
             OutdatedError: somebody has decided about it since.
         """
-        with self._deciding(record_id, seen=seen):
+        with self._deciding(record_id, seen=seen) as touch:
+            if _state(self.db, record_id) in CURRENT:  # one that was rejected comes back to those that it is the same with
+                touch.document, touch.kind = _known(self.db, record_id), _kind(self.db, record_id)
             return self._decided("accept", record_id, None, reason)
 
     def reject(self, record_id: int, reason: str | None = None, *, seen: int | None = None) -> int:
@@ -104,8 +108,8 @@ class Desk:
         """What this person would have decided (accept, edit, reject), for measuring agreement; the record stays as it is."""
         if verdict not in ("accept", "edit", "reject"):
             raise UsageError(f'"{verdict}" is no verdict; say accept, edit or reject')
-        with transaction(self.db):
-            _known(self.db, record_id)
+        with transaction(self.db) as touch:
+            touch.document = _known(self.db, record_id)
             return self._log("opinion", record_id, verdict, None, None, reason)
 
     def judge(self, record_id: int, became: Became, reason: str | None = None, *, seen: int | None = None) -> int:
@@ -156,14 +160,14 @@ class Desk:
             self.db.execute("UPDATE record SET state = 'gone' WHERE id = ?", (record_id,))
 
     @contextmanager
-    def _deciding(self, *record_ids: int, seen: int | Mapping[int, int] | None = None) -> Iterator[None]:
+    def _deciding(self, *record_ids: int, seen: int | Mapping[int, int] | None = None) -> Iterator[Touch]:
         """One transaction about these records; the stages look at their documents again."""
-        with transaction(self.db):
+        with transaction(self.db) as touch:
             found = sorted({_known(self.db, one) for one in record_ids})
             if seen is not None:
                 must_be_seen(self.db, {record_ids[0]: seen} if isinstance(seen, int) else seen)
             stages.take_out(self.db, found)
-            yield
+            yield touch
             for document_id in found:
                 anchor(self.db, document_id, documents.texts(self.db, document_id))
             stages.take_in(self.db, found)
@@ -225,9 +229,13 @@ def machine_said(db: Connection, record_id: int) -> Snapshot:
     return unpacked(kept) if kept else snapshot(db, record_id)
 
 
-def _whole(db: Connection, record_id: int) -> Whole:
+def _state(db: Connection, record_id: int) -> str:
     (state,) = db.execute("SELECT state FROM record WHERE id = ?", (record_id,)).fetchone()
-    return {"state": state, "snapshot": snapshot(db, record_id)}
+    return str(state)
+
+
+def _whole(db: Connection, record_id: int) -> Whole:
+    return {"state": _state(db, record_id), "snapshot": snapshot(db, record_id)}
 
 
 def _known(db: Connection, record_id: int) -> int:
@@ -239,7 +247,12 @@ def _known(db: Connection, record_id: int) -> int:
     return found
 
 
-def _must_be_statement(db: Connection, record_id: int) -> None:
+def _kind(db: Connection, record_id: int) -> str:
     (kind,) = db.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()
+    return str(kind)
+
+
+def _must_be_statement(db: Connection, record_id: int) -> None:
+    kind = _kind(db, record_id)
     if kind != "statement":
         raise UsageError(f"R{record_id} is a {kind}; only statements can be merged")

@@ -25,6 +25,8 @@ _WAIT = 10.0
 """Seconds that a writer waits for another."""
 _PAGES = 8_000
 """Pages of 4 KB that wait in the log until they are taken into the file: one that changes with each batch is taken once."""
+_NOTED = 1_000
+"""Transactions of which it is kept what they changed."""
 _FINDINGS = {
     "locked": "another process is writing; wait for it or end it, then call again",
     "disk is full": "the disk is full; what was committed is kept, make room and call again",
@@ -69,13 +71,33 @@ def opened(place: str | Place, *, write: bool = False, create: bool = False) -> 
             db.close()
 
 
+class Touch:
+    """What a transaction may change: anything, unless whoever writes knows better."""
+
+    document: int | None = None
+    """Only what is told of the records of this document."""
+    kind: str | None = None
+    """Only what is told of records of this kind; a word that is none stands for what no page shows."""
+
+
 @contextmanager
-def transaction(db: Connection, *, alone: bool = True) -> Iterator[None]:
+def transaction(db: Connection, *, alone: bool = True) -> Iterator[Touch]:
     """All that happens inside, or nothing of it; on a server other writers may write at the same time, if it need not be `alone`."""
+    touch = Touch()
     if server := served(db):
         with server.transaction(alone=alone):
-            yield
+            yield touch
+            db.execute("UPDATE dossier SET changes = changes")  # whoever ends a transaction now waits for this one
+            _note(db, touch)
         return
+    with _whole(db):
+        yield touch
+        _note(db, touch)
+
+
+@contextmanager
+def _whole(db: Connection) -> Iterator[None]:
+    """A transaction of a file."""
     db.execute("BEGIN IMMEDIATE")
     db.execute("PRAGMA defer_foreign_keys = ON")  # a statement may come before the one that it stands in
     try:
@@ -85,6 +107,13 @@ def transaction(db: Connection, *, alone: bool = True) -> Iterator[None]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def _note(db: Connection, touch: Touch) -> None:
+    """Keep what a transaction may have changed."""
+    (last,) = db.execute("SELECT ifnull(max(number), 0) FROM touched").fetchone()
+    db.execute("INSERT INTO touched (number, document_id, kind) VALUES (?, ?, ?)", (last + 1, touch.document, touch.kind))
+    db.execute("DELETE FROM touched WHERE number <= ?", (last - _NOTED,))
 
 
 def number(db: Connection) -> int:
@@ -166,7 +195,7 @@ def _bring_up_to_date(db: Connection) -> None:
     for nr, script in migrations():
         if nr <= number(db):
             continue
-        with transaction(db):
+        with _whole(db):
             if nr <= number(db):  # somebody else was faster
                 continue
             for statement in statements(script):

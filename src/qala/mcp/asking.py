@@ -1,16 +1,18 @@
 """The tools that read: every record with its id, its exact words, where they stand, its chain and its state."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from qala.dossier import inbox, questions
 from qala.dossier.chains import chain
-from qala.dossier.duties.listing import Duty, Turn, duties, wanted
+from qala.dossier.duties.listing import Duty, Turn, outlines
+from qala.dossier.duties.listing import shown as owing
+from qala.dossier.questions import family
 from qala.dossier.search.naming import Meant, who
 from qala.dossier.search.said import Said, said
 from qala.dossier.standing.matrix import Cell, matrix
-from qala.dossier.standing.stances import Stance
+from qala.dossier.standing.stances import Stance, bare, dressed
 from qala.dossier.store import now
 from qala.dossier.timeline import Filter, timeline
 from qala.errors import UsageError
@@ -64,23 +66,26 @@ def _holders(call: Call, name: str | None) -> set[int] | None:
 
 def get_positions(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """The matrix of a question."""
-    found = matrix(call.db, given["question"], given["as_of"], _holders(call, given["by"]))
+    told = bare(call.db, [one.id for one in family(call.db, given["question"])])
+    found = matrix(call.db, given["question"], given["as_of"], _holders(call, given["by"]), told=told)
     rows = [row for row in found.rows if row.cells]
+    page = _page(rows, given)
+    whole = dressed(call.db, (one for row in page for own in row.cells.values() for one in own.stances[:_BEHIND]))
     return {
         "questions": [{"id": one.id, "label_ar": one.label_ar, "label_en": one.label_en, "parent": one.parent} for one in found.questions],
         "as_of": found.as_of,
         "holders": [
-            {"name": row.holder.name, "id": _actor(row.holder.id), "cells": {key: _cell(own) for key, own in row.cells.items()}}
-            for row in _page(rows, given)
+            {"name": row.holder.name, "id": _actor(row.holder.id), "cells": {key: _cell(own, whole) for key, own in row.cells.items()}}
+            for row in page
         ],
         "more_holders": _more(rows, given),
         "same_side": [one._asdict() | {"groups": [{"holds": held, "who": names} for held, names in one.groups]} for one in found.splits],
     }
 
 
-def _cell(own: Cell) -> dict[str, Any]:
+def _cell(own: Cell, whole: Mapping[int, Stance]) -> dict[str, Any]:
     told = own._asdict()
-    return told | {"stances": [_stance(one) for one in own.stances[:_BEHIND]], "more": max(0, len(own.stances) - _BEHIND)}
+    return told | {"stances": [_stance(whole[one.id]) for one in own.stances[:_BEHIND]], "more": max(0, len(own.stances) - _BEHIND)}
 
 
 def _stance(one: Stance) -> dict[str, Any]:
@@ -95,9 +100,13 @@ def _stance(one: Stance) -> dict[str, Any]:
 def get_commitments(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """What is to be done."""
     day = given["as_of"] or now()[:10]
-    found = wanted(duties(call.db, given["as_of"]), _holders(call, given["by"]))
-    found = [one for one in found if given["status"] in (None, one.status) and (not given["overdue"] or one.overdue(day))]
-    page = _page(found, given)
+    debtors = _holders(call, given["by"])
+    found = [
+        one for one in outlines(call.db, given["as_of"])
+        if (debtors is None or one.debtor in debtors)
+        and given["status"] in (None, one.status) and (not given["overdue"] or one.overdue(day))
+    ]  # fmt: skip
+    page = owing(call.db, _page(found, given), given["as_of"])
     places = _places(call, [one.shown.id for one in page], "what")
     return {
         "commitments": [_duty(one, day) | {"spans": places.get(one.shown.id, [])} for one in page],

@@ -69,7 +69,7 @@ def cells(matrix: Matrix) -> Cells:
 def above(matrix: Matrix | Values) -> Cells:
     """The cells above the diagonal: each pair of a symmetric matrix once, and nobody with himself."""
     if isinstance(matrix, np.ndarray):
-        row, column = np.nonzero(np.triu(matrix, 1))
+        row, column = np.nonzero((matrix != 0) & np.tri(matrix.shape[1], matrix.shape[0], -1, dtype=np.bool_).T)
         return Cells(row, column, matrix[row, column])
     found = sparse.triu(matrix, 1).tocoo()
     return _filled(found.row, found.col, found.data)

@@ -26,7 +26,8 @@ def login(request: Request, posted: Stranger) -> Response:
         raise RefusedError(429, "too often", wait=wait)
     own = _checked(request, name, posted.secret("password"), 401)
     key = new_key()
-    with writing(request) as db, transaction(db):
+    with writing(request) as db, transaction(db) as touch:
+        touch.kind = "session"
         accounts.begin(db, own, hashed_key(key), now(), HOURS)
     request.app.state.limits.succeeded(name)
     return _with(request, RedirectResponse(_then(posted), 303), key, HOURS * 3600)
@@ -35,7 +36,8 @@ def login(request: Request, posted: Stranger) -> Response:
 @router.post("/logout", name="let out")
 def logout(request: Request, posted: Reader) -> Response:
     """Let somebody out."""
-    with writing(request) as db, transaction(db):
+    with writing(request) as db, transaction(db) as touch:
+        touch.kind = "session"
         accounts.end(db, hashed_key(posted.visitor.key))
     return _with(request, RedirectResponse("/login" if request.app.state.accounts else "/", 303), "", 0)
 

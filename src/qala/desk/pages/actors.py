@@ -7,13 +7,14 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from qala.desk.known import known
+from qala.desk.known import known, only
 from qala.desk.opened import Reading, nothing
 from qala.desk.shown import shown
 from qala.dossier import questions
 from qala.dossier.connection import Connection
 from qala.dossier.documents import titles
-from qala.dossier.duties.listing import duties
+from qala.dossier.duties.listing import outlines
+from qala.dossier.duties.listing import shown as owing
 from qala.dossier.identity.ledgers import Actor, actor, by_number, outlets, pictured, sources, speakers
 from qala.dossier.search.naming import who
 from qala.dossier.search.said import After, said
@@ -30,7 +31,8 @@ _PLACE = re.compile(r"(\d{4}-\d\d-\d\d)?\.(\d{1,18})")
 @router.get("/actors", name="actors")
 def actors(request: Request, db: Reading, name: str = "", page: int = 1) -> Response:
     """Who says something, who says most first; or those whom a name may mean."""
-    told = known(request, "speakers", lambda: speakers(db))
+    only(request)
+    told = known(request, "speakers", lambda: speakers(db), ())
     if name.strip():
         meant = {one.actor_id or -one.profiles[0] for one in who(db, name).everybody}
         told = [one for one in told if one.id in meant]
@@ -42,6 +44,7 @@ def actors(request: Request, db: Reading, name: str = "", page: int = 1) -> Resp
 @router.get("/actors/{number}", name="actor")
 def one(request: Request, db: Reading, number: str, after: str = "") -> Response:
     """Somebody by the number of a profile (17, P17) or of the actor (A5); his first profile is his address."""
+    only(request, "statement", "position", "commitment")
     match = _WHO.fullmatch(number)
     found = match and (by_number if match[1] == "A" else actor)(db, int(match[2]))
     if not found:
@@ -64,11 +67,11 @@ def _beside(request: Request, db: Connection, one: Actor) -> dict[str, Any]:
     for question in asked:
         if own := [stance for stance in told if stance.question == question.id]:
             cells[question.id] = cell(own)
-    owed = [duty for duty in known(request, "duties", lambda: duties(db)) if duty.debtor == one.id]
+    owed = [duty for duty in known(request, "duties", lambda: outlines(db), ("commitment",)) if duty.debtor == one.id]
     pairs = [*islice(contradictions(db, holders=one.profiles), _PAIRS)]
     return {
-        "asked": [question for question in asked if question.id in cells], "cells": cells, "owed": owed[:_DUTIES], "many": len(owed),
-        "pairs": pairs, "outlets": outlets(db, one), "sources": sources(db, one),
+        "asked": [question for question in asked if question.id in cells], "cells": cells, "owed": owing(db, owed[:_DUTIES]),
+        "many": len(owed), "pairs": pairs, "outlets": outlets(db, one), "sources": sources(db, one),
     }  # fmt: skip
 
 

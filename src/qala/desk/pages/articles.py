@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from qala.desk.known import known
+from qala.desk.known import only
 from qala.desk.opened import Id, Reading, nothing
 from qala.desk.reading import GROUPS, clipped, following, leaning, pieces, rows
 from qala.desk.shown import shown
@@ -12,6 +12,7 @@ from qala.dossier.articles.article import Article, article, home
 from qala.dossier.articles.paragraphs import page_of, pages
 from qala.dossier.connection import Connection
 from qala.dossier.filled import Field, fields
+from qala.dossier.inbox import WORDS
 from qala.export.quotation import followed
 
 router = APIRouter()
@@ -20,10 +21,11 @@ router = APIRouter()
 @router.get("/articles/{document}", name="article")
 def read(request: Request, db: Reading, document: Id) -> Response:
     """An article with its cards beside it; `?record=17` opens the page that has the card of R17."""
-    found = known(request, ("article", document), lambda: article(db, document))
+    only(request, *WORDS, document=document)
+    found = article(db, document)
     if found is None:
         return nothing(request)
-    cut = known(request, ("pages", document), lambda: pages(found))
+    cut = pages(found)
     asked_for = {name: _number(request.query_params.get(name)) for name in ("page", "record", "edit", "split")}
     edit, split = asked_for["edit"], asked_for["split"]
     number = asked_for["page"] or page_of(cut, asked_for["record"] or edit or split)

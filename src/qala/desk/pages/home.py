@@ -13,16 +13,18 @@ from qala.desk.visits import Visit, keep, visit
 from qala.dossier import inbox, questions
 from qala.dossier.arrivals import arrivals, mark, unread_reprints
 from qala.dossier.connection import Connection
-from qala.dossier.duties.listing import duties
+from qala.dossier.duties.listing import outlines
+from qala.dossier.duties.listing import shown as owing
 from qala.dossier.identity.doubts import doubts
 from qala.dossier.search.saved import News, searches, unseen
-from qala.dossier.standing.contradictions import contradictions
-from qala.dossier.standing.moves import Move, moves
+from qala.dossier.standing.contradictions import Pair, contradictions
+from qala.dossier.standing.moves import Move, last_moves
+from qala.dossier.standing.stances import bare, lately
 from qala.dossier.store import now
 
 router = APIRouter()
-_FEW, _FINDS, _DAYS = 6, 100, 30
-"""Lines of a list, finds of a saved search that are counted, days ahead."""
+_FEW, _FINDS, _DAYS, _LATELY = 6, 100, 30, 300
+"""Lines of a list, finds of a saved search that are counted, days ahead, positions among which the last changes are looked for first."""
 
 
 @router.get("/", name="home")
@@ -32,34 +34,45 @@ def home(request: Request, db: Reading) -> Response:
     here = mark(db)
     last = visit(request.cookies.get("visit"), here, today)
     new = arrivals(db, last.since) if last.since else None
-    view = known(request, ("home", today[:10]), lambda: _view(db, today[:10]))
+    view = known(request, ("home", today[:10]), lambda: _view(request, db, today[:10]))
     finds = [(one, _count(one)) for saved in searches(db) for one in [unseen(db, saved.name, _FINDS)]]
     answer = shown(request, "home.html", **view, new=new, last=last, finds=finds, most=_FINDS)
     return keep(answer, Visit(here, last.since, today, last.before))
 
 
-def _view(db: Connection, today: str) -> dict[str, Any]:
+def _view(request: Request, db: Connection, today: str) -> dict[str, Any]:
     """All that is the same for every visitor."""
-    asked = questions.known(db)
-    until = (date.fromisoformat(today) + timedelta(_DAYS)).isoformat()
-    told = duties(db)
-    ahead = [one for one in told if one.coming(today, until)]
+    asked = known(request, "questions", lambda: questions.known(db), ("position",))
+    moved, pairs = known(request, "moved", lambda: _moved(db), ("position",))
     return {
         "size": db.execute("SELECT count(*), min(day), max(day) FROM document").fetchone(),
         "asked": asked,
         "labels": {one.question.id: one.question for one in asked},
         "waiting": {kind: inbox.waiting(db, kind) for kind in inbox.WORDS},
-        "moved": _moved(db, asked),
-        "ahead": ahead[:_FEW], "many_ahead": len(ahead), "late": sum(one.overdue(today) for one in told), "today": today,
-        "pairs": [*islice(contradictions(db, denied=False), _FEW)], "doubtful": doubts(db, _FEW), "reprints": unread_reprints(db, _FEW),
+        "moved": moved, "pairs": pairs, "today": today, "doubtful": doubts(db, _FEW), "reprints": unread_reprints(db, _FEW),
+        **known(request, ("due", today), lambda: _due(request, db, today), ("commitment",)),
     }  # fmt: skip
 
 
-def _moved(db: Connection, asked: list[questions.Asked]) -> list[Move]:
-    """Who took another side, the last first; a part is told with its question."""
-    keys = {one.question.id for one in asked}
-    found = [move for one in asked if one.question.parent not in keys for move in moves(db, one.question.id)]
-    return sorted(found, key=lambda move: (move.after.day or "", move.after.id), reverse=True)[:_FEW]
+def _moved(db: Connection) -> tuple[list[Move], list[Pair]]:
+    """Who took another side, and who stands on two, the last first."""
+    keys = [one.id for one in questions.asked(db)]
+    since, holders = lately(db, keys, _LATELY)
+    for who in (holders, None):
+        told = bare(db, keys, who)
+        moved, pairs = last_moves(db, told, _FEW), [*islice(contradictions(db, denied=False, told=told), _FEW)]
+        days = [moved[-1].after.day or "", pairs[-1].right.day or ""] if len(moved) == len(pairs) == _FEW else [""]
+        if min(days) >= since:  # nobody who has said nothing since then can be among the last
+            break
+    return moved, pairs
+
+
+def _due(request: Request, db: Connection, today: str) -> dict[str, Any]:
+    """What is due soon, and how much is late."""
+    until = (date.fromisoformat(today) + timedelta(_DAYS)).isoformat()
+    told = known(request, "duties", lambda: outlines(db), ("commitment",))
+    ahead = [one for one in told if one.coming(today, until)]
+    return {"ahead": owing(db, ahead[:_FEW]), "many_ahead": len(ahead), "late": sum(one.overdue(today) for one in told)}
 
 
 def _count(one: News) -> int:

@@ -1,15 +1,16 @@
 """Who agrees with whom: the discourse network as a picture and a table, the sentences behind each tie, and files for other programs."""
 
 import tempfile
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.api import tagged
-from qala.desk.known import known
+from qala.desk.known import known, only
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading, nothing
 from qala.desk.shown import manner_of, shown
@@ -29,8 +30,8 @@ FILES = {
     "graphml": "application/graphml+xml", "gexf": "application/gexf+xml", "dl": "text/plain; charset=utf-8",
     "csv": "text/csv; charset=utf-8", "svg": "image/svg+xml",
 }  # fmt: skip
-_TIES, _NODES = 60, 40
-"""Ties of the table, actors of the picture: those with most statements."""
+_TIES, _NODES, _KEPT = 60, 40, 12
+"""Ties of the table, actors of the picture (those with most statements), networks that are kept."""
 
 
 class Wish(NamedTuple):
@@ -62,11 +63,15 @@ class Line(NamedTuple):
     link: str
 
 
+_Made: TypeAlias = tuple[str, list[Line], int]
+
+
 @router.get("/network", name="network")
 def page(
     request: Request, db: Reading, question: str = "", aggregate: str = "subtract", threshold: str = "", since: str = "", until: str = ""
 ) -> Response:
     """The network of a question and its parts, or of all."""
+    only(request, "position")
     wish = _wish(question, aggregate, threshold, since, until)
     asked = {one.question.id: one.question for one in questions.known(db)}
     view: dict[str, Any] = {"wish": wish, "asked": asked, "aggregations": AGGREGATIONS, "wrong": (asked_day(since)[1], asked_day(until)[1])}
@@ -77,7 +82,7 @@ def page(
     except ImportError:
         return shown(request, "network.html", picture=None, lines=None, many=0, files="", **view)
     language = manner_of(request).lang
-    made = known(request, ("network", wish, language), lambda: _made(db, wish, language))
+    made = known(request, ("network", wish, language), lambda: _made(request, db, wish, language), ("position",))
     files = urlencode(wish.arguments)
     return shown(request, "network.html", picture=made[0], lines=made[1], many=made[2], files=files, **view)
 
@@ -92,7 +97,7 @@ def tie(
     wish = _wish(question, aggregate, "", since, until)
     try:
         language = manner_of(request).lang
-        told, options = known(request, ("rows", wish._replace(threshold=0.0), language), lambda: _told(db, wish, language))
+        told, options = known(request, ("rows", wish._replace(threshold=0.0), language), lambda: _told(db, wish, language), ("position",))
     except UsageError:
         return nothing(request)
     names = {number: name for name, number in told.numbers.items()}
@@ -147,15 +152,23 @@ def _network(told: "Told", options: "Options", threshold: float) -> "Network":
     return made._replace(cells=Cells(row[kept], column[kept], value[kept]))
 
 
-def _made(db: Connection, wish: Wish, language: str) -> tuple[str, list[Line], int]:
-    """The picture, the strongest ties with what leads to their sentences, and how many there are."""
-    import numpy as np
+def _made(request: Request, db: Connection, wish: Wish, language: str) -> "_Made":
+    """The picture, the strongest ties with what leads to their sentences, and how many there are; the same while the same is held."""
+    told, options = _told(db, wish, language)
+    drawn: OrderedDict[tuple[Wish, str], tuple[Told, _Made]] = request.app.state.drawn
+    held = drawn.pop((wish, language), None)
+    made = held[1] if held and held[0] == told else _drawn(told, options, wish, language)
+    drawn[wish, language] = told, made
+    while len(drawn) > _KEPT:
+        drawn.popitem(last=False)
+    return made
 
+
+def _drawn(told: "Told", options: "Options", wish: Wish, language: str) -> "_Made":
     from qala.networks.formats.svg import picture, titled
     from qala.networks.formats.values import kind
     from qala.networks.network import Tie
 
-    told, options = _told(db, wish, language)
     made = _network(told, options, wish.threshold)
     title = next((name for (_, name), known in told.about.items() if wish.question and known.get("question") == wish.question), None)
     given = {name: value for name, value in wish.arguments.items() if name != "threshold"}
@@ -165,7 +178,7 @@ def _made(db: Connection, wish: Wish, language: str) -> tuple[str, list[Line], i
         return f"/network/{left}/{right}{'?' if given else ''}{urlencode(given)}"
 
     row, column, value = made.cells
-    strong = np.lexsort((column, row, -abs(value)))[:_TIES]
+    strong = _strongest(made)
     ties = [Tie(int(row[place]), int(column[place]), float(value[place])) for place in strong]
     lines = [
         Line(made.nodes[one.left].name, made.nodes[one.right].name, abs(one.weight), kind(made, one.weight) == "agrees", link(one))
@@ -173,6 +186,17 @@ def _made(db: Connection, wish: Wish, language: str) -> tuple[str, list[Line], i
     ]
     drawn = _largest(made)
     return (picture(drawn, title or titled(made, language), language, link) if ties else ""), lines, len(value)
+
+
+def _strongest(made: "Network") -> Sequence[int]:
+    """The places of the strongest ties, the strongest first."""
+    import numpy as np
+
+    weight = abs(made.cells.value)
+    least = np.partition(weight, -_TIES)[-_TIES] if len(weight) > _TIES else 0.0
+    near = np.flatnonzero(weight >= least)
+    places: list[int] = near[np.lexsort((made.cells.column[near], made.cells.row[near], -weight[near]))][:_TIES].tolist()
+    return places
 
 
 def _largest(made: "Network") -> "Network":

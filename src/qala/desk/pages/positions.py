@@ -5,7 +5,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from qala.desk.known import known
+from qala.desk.known import known, only
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading, nothing
 from qala.desk.shown import shown
@@ -14,7 +14,7 @@ from qala.dossier.documents import titles
 from qala.dossier.questions import family
 from qala.dossier.standing.camps import camps
 from qala.dossier.standing.matrix import Matrix, matrix
-from qala.dossier.standing.stances import Stance, stances
+from qala.dossier.standing.stances import Stance, bare, profiles, stances
 from qala.errors import UsageError
 
 router = APIRouter()
@@ -32,6 +32,7 @@ class Told(NamedTuple):
 @router.get("/positions/{question}", name="positions")
 def positions(request: Request, db: Reading, question: str, as_of: str = "", at: str = "", page: int = 1) -> Response:
     """The matrix of a question as of a day; `at` is the place of that day among all days, as the slider tells it."""
+    only(request, "position")
     day, wrong = asked_day(as_of)
     try:
         told = _told(request, db, question)
@@ -39,7 +40,7 @@ def positions(request: Request, db: Reading, question: str, as_of: str = "", at:
         return nothing(request)
     if at.isascii() and at.isdigit() and len(at) < 9 and told.days:
         return RedirectResponse(f"{request.url.path}?as_of={told.days[min(int(at), len(told.days) - 1)]}", 303)
-    found: Matrix = known(request, ("matrix", question, day), lambda: matrix(db, question, day, told=told.stances))
+    found: Matrix = known(request, ("matrix", question, day), lambda: matrix(db, question, day, told=told.stances), ("position",))
     rows = [row for row in found.rows if row.cells]
     most = max(_CELLS // len(found.questions), 10)
     first = max(page - 1, 0) * most
@@ -56,9 +57,11 @@ def positions(request: Request, db: Reading, question: str, as_of: str = "", at:
 @router.get("/positions/{question}/{holder}", name="holder")
 def holder(request: Request, db: Reading, question: str, holder: int, as_of: str = "") -> Response:
     """The quotations behind a row of the matrix."""
+    only(request, "position")
     day, _ = asked_day(as_of)
     try:
-        found = matrix(db, question, day, [holder], told=_told(request, db, question).stances)
+        keys = [one.id for one in family(db, question)]
+        found = matrix(db, question, day, [holder], told=stances(db, keys, profiles(db, holder)))
     except UsageError:
         return nothing(request)
     if not found.rows:
@@ -78,7 +81,7 @@ def _told(request: Request, db: Connection, question: str) -> Told:
     keys = [one.id for one in family(db, question)]
 
     def read() -> Told:
-        found = stances(db, keys)
+        found = bare(db, keys)
         return Told(found, tuple(sorted({one.day for one in found if one.day})))
 
-    return known(request, ("stances", *keys), read)
+    return known(request, ("stances", *keys), read, ("position",))

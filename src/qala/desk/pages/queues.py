@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from qala.desk.known import known
+from qala.desk.known import known, only
 from qala.desk.opened import Reading, nothing
 from qala.desk.shown import shown
 from qala.dossier import claims, questions
@@ -32,8 +32,9 @@ def pairs(request: Request, db: Reading, question: str = "", judged: str = "", p
     def found() -> list[Pair]:
         return [*islice(contradictions(db, question or None, judged=bool(judged), denied=False), first, first + _PAIRS + 1)]
 
+    only(request, "position")
     try:
-        part = known(request, ("pairs", question, bool(judged), number), found)
+        part = known(request, ("pairs", question, bool(judged), number), found, ("position",))
     except UsageError:
         return nothing(request)
     after = {"page": number + 1} if len(part) > _PAIRS and number < _DEEP else None
@@ -44,8 +45,10 @@ def pairs(request: Request, db: Reading, question: str = "", judged: str = "", p
 @router.get("/contradictions/denials", name="denials")
 def denied(request: Request, db: Reading, before: str = "") -> Response:
     """Statements with their denials, the latest first; each denial is looked up in what was said in the days before."""
+    only(request, "statement")
     match = _PLACE.fullmatch(before)
-    found, last = known(request, ("denials", before), lambda: denials(db, (match[1], int(match[2])) if match else None, _LOOKED))
+    place = (match[1], int(match[2])) if match else None
+    found, last = known(request, ("denials", before), lambda: denials(db, place, _LOOKED), ("statement",))
     after = {"before": f"{last[0]}.{last[1]}"} if last else None
     return _shown(request, db, found, question="", judged=False, denials=True, before=None, after=after)
 
@@ -60,6 +63,7 @@ def _shown(request: Request, db: Connection, found: list[Pair], **view: Any) -> 
 @router.get("/identity", name="identity")
 def identity(request: Request, db: Reading) -> Response:
     """Pairs of names that may be one, least certain and most consequential first, and the last decisions."""
-    found = known(request, "doubts", lambda: doubts(db, _DOUBTS))
+    only(request)
+    found = known(request, "doubts", lambda: doubts(db, _DOUBTS), ())
     seen = [judging.last_decision(db, one.left.profile, one.right.profile) for one in found]
     return shown(request, "identity.html", found=found, log=judging.log(db, _LOG), seen=seen)

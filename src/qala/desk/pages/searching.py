@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.api import tagged
+from qala.desk.known import only
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading, nothing
 from qala.desk.shown import shown
@@ -74,6 +75,7 @@ class Page(NamedTuple):
 @router.get("/search", name="search")
 def search(request: Request, db: Reading, saved: str = "", newer: int = 0, page: int = 1, after: str = "") -> Response:
     """What fits the words and facets."""
+    only(request, "statement", "position")
     kept = next((one for one in searches(db) if one.name == saved), None) if saved else None
     wish = wished(kept) if kept else Wish(**{name: request.query_params.get(name, "").strip()[:500] for name in Wish._fields})
     least = min(max(newer, 0), _ANY)
@@ -103,7 +105,7 @@ def wished(one: Saved) -> Wish:
 
 def _best(db: Connection, wish: Wish, newer: int, page: int) -> Page:
     """The best hits first, with the documents that hold the words."""
-    got = found(db, wish.q, **wish.common, newer=(0, newer), limit=_PAGE, offset=(page - 1) * _PAGE)
+    got = found(db, wish.q, **wish.common, newer=(0, newer), faceted=False, limit=_PAGE, offset=(page - 1) * _PAGE)
     lines = [(one.said, marks(one.snippet)) for one in got.statements]
     documents = got.documents if not newer else ()
     return Page(lines, documents, got.ids, got.whole, {"page": page + 1} if got.more else None)

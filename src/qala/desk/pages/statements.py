@@ -4,6 +4,7 @@ import json
 
 from fastapi import APIRouter, Request, Response
 
+from qala.desk.known import only
 from qala.desk.opened import Id, Reading, nothing
 from qala.desk.shown import shown
 from qala.dossier.chains import Chain, Report, chain
@@ -18,6 +19,7 @@ router = APIRouter()
 @router.get("/statements/{statement}", name="statement")
 def statement(request: Request, db: Reading, statement: Id) -> Response:
     """A statement: its sentence, its path, its reports."""
+    only(request, "statement")
     found = chain(db, statement)
     if found is None:
         return nothing(request)

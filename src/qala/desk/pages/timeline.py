@@ -1,27 +1,29 @@
 """The process over time: rounds, visits and meetings, decisions, deadlines and statements in lanes; the same for TimelineJS."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.api import tagged
-from qala.desk.known import known
+from qala.desk.known import known, only
 from qala.desk.lanes import Drawing, Thing, drawing
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading
 from qala.desk.shown import manner_of, shown
 from qala.dossier.connection import Connection
-from qala.dossier.duties.listing import Duty, duties
-from qala.dossier.happenings.listing import Happening, happenings
+from qala.dossier.duties import listing as duties
+from qala.dossier.duties.listing import Duty
+from qala.dossier.happenings import listing as events
+from qala.dossier.happenings.listing import Happening
 from qala.dossier.store import now
 from qala.export.timelinejs import timelinejs
 from qala.pictures.labels import label
 
 router = APIRouter()
-_MOST = 60
-"""Events and deadlines that are drawn at once."""
+_MOST, _SLIDES = 60, 200
+"""Events and deadlines that are drawn at once, events that TimelineJS is given."""
 LANES = ("rounds", "meetings", "decisions", "deadlines")
 _LANE = {
     "round": "rounds", "summit": "rounds", "agreement": "rounds", "visit": "meetings", "meeting": "meetings", "call": "meetings",
@@ -33,25 +35,23 @@ _LANE = {
 @router.get("/timeline", name="timeline")
 def timeline(request: Request, db: Reading, since: str = "", until: str = "") -> Response:
     """What lies between two days, or else the last of all that there is, drawn and as a table."""
+    only(request, "event", "commitment")
     language = manner_of(request).lang
     today = now()[:10]
-    things = known(request, ("things", language, today), lambda: sorted(_things(db, language, today), key=lambda one: (one.begin, one.end)))
     (first, wrong), (last, wrong_too) = asked_day(since), asked_day(until)
-    inside = [one for one in things if (not first or one.end >= first) and (not last or one.begin <= last)]
-    part = inside[:_MOST] if first and not last else inside[-_MOST:]
+    marks = _Marks(request, db, first, last)
+    ahead = bool(first and not last)
+    part, many = marks.part(ahead), marks.many
+    before = _day_beside(part[0].begin, -1) if many > len(part) and not ahead else None
+    behind = _day_beside(part[-1].end, 1) if many > len(part) and ahead else None
+    things = _things(db, part, language, today)
     drawn, between = None, None
-    if part:
-        between = _between(part, first, last)
-        said = known(request, "days", lambda: _days(db))
-        drawn = _drawn(part, said, between, today, language)
-    view: dict[str, Any] = {"before": None, "behind": None}
-    if part and part[0] is not inside[0]:
-        view["before"] = _day_beside(part[0].begin, -1)
-    if part and part[-1] is not inside[-1]:
-        view["behind"] = _day_beside(part[-1].end, 1)
+    if things:
+        between = _between(things, first, last)
+        drawn = _drawn(things, _days(db, between), between, today, language)
     return shown(
-        request, "timeline.html", drawn=drawn, things=part, between=between, since=since, until=until, wrong=(wrong, wrong_too),
-        many=len(inside), today=today, **view,
+        request, "timeline.html", drawn=drawn, things=things, between=between, since=since, until=until, wrong=(wrong, wrong_too),
+        many=many, today=today, before=before, behind=behind,
     )  # fmt: skip
 
 
@@ -60,23 +60,58 @@ def slides(request: Request, db: Reading, since: str = "", until: str = "") -> R
     """The events as TimelineJS takes them."""
     language = manner_of(request).lang
     first, last = asked_day(since)[0], asked_day(until)[0]
-    found = [
-        one for one in known(request, "happenings", lambda: happenings(db))
+    inside = [
+        one for one in known(request, "events", lambda: events.outlines(db), ("event",))
         if not (first and (one.end or one.begin or "") < first) and not (last and (one.begin or one.end or "9999") > last)
     ]  # fmt: skip
+    dated = [one for one in inside if one.begin or one.end] or inside
+    found = events.shown(db, dated[:_SLIDES] if first and not last else dated[-_SLIDES:])
     root = str(request.base_url).rstrip("/")
     made = timelinejs(found, "Qala", lambda one: f"{root}/records/{one.tellings[-1].id}", language)
     return tagged(request, made.encode("utf-8", "replace"), "application/json")
 
 
-def _things(db: Connection, language: str, today: str) -> Iterator[Thing]:
-    """All events and deadlines with a day."""
-    for one in happenings(db):
-        if one.begin or one.end:
-            yield _event(one, language)
-    for duty in duties(db):
-        if duty.shown.due_begin or duty.shown.due_end:
-            yield _deadline(duty, language, today)
+class _Mark(NamedTuple):
+    """An event or a deadline with a day, before it is known what it says; sorted as it stands."""
+
+    begin: str
+    end: str
+    owed: bool
+    id: int
+    records: tuple[int, ...]
+
+
+class _Marks:
+    """All events and deadlines between two days."""
+
+    def __init__(self, request: Request, db: Connection, first: str | None, last: str | None) -> None:
+        held = known(request, "events", lambda: events.outlines(db), ("event",))
+        owed = known(request, "duties", lambda: duties.outlines(db), ("commitment",))
+        since, until = first or "", f"{last or '9999'}~"
+        self._events = [one for one in held if (day := one.end or one.begin) and day >= since and (one.begin or day) <= until]
+        self._owed = [one for one in owed if (day := one.due_end or one.due_begin) and since <= day <= until]
+        self.many = len(self._events) + len(self._owed)
+
+    def part(self, ahead: bool) -> list[_Mark]:
+        """The first of them, or the last; both lists come in the order of their days."""
+        cut = slice(None, _MOST) if ahead else slice(-_MOST, None)
+        found = [
+            _Mark((one.begin or one.end or "")[:10], (one.end or one.begin or "")[:10], False, one.id, one.records)
+            for one in self._events[cut]
+        ]
+        found += [_Mark(*((one.due or "")[:10],) * 2, True, one.id, one.records) for one in self._owed[cut]]
+        return sorted(found)[cut]
+
+
+def _things(db: Connection, part: Sequence[_Mark], language: str, today: str) -> list[Thing]:
+    """What these are, in their order."""
+    told = {(False, one.id): _event(one, language) for one in events.told(db, _records(part, owed=False))}
+    told |= {(True, one.id): _deadline(one, language, today) for one in duties.duties(db, records=_records(part, owed=True))}
+    return [told[one.owed, one.id] for one in part]
+
+
+def _records(part: Sequence[_Mark], *, owed: bool) -> list[int]:
+    return [record for one in part if one.owed == owed for record in one.records]
 
 
 def _event(one: Happening, language: str) -> Thing:
@@ -98,9 +133,12 @@ def _deadline(duty: Duty, language: str, today: str) -> Thing:
     return Thing("deadlines", end[:10] if duty.shown.due_end else begin[:10], end[:10], status, words, words, f"/commitments/{duty.id}")
 
 
-def _days(db: Connection) -> dict[str, int]:
-    """How many statements each day has."""
-    return dict(db.execute("SELECT day, count(*) FROM statement WHERE day IS NOT NULL AND same_as_id IS NULL GROUP BY day"))
+def _days(db: Connection, between: tuple[str, str]) -> dict[str, int]:
+    """How many statements each of these days has."""
+    return dict(iter(db.execute(_SAID, between)))
+
+
+_SAID = "SELECT day, count(*) FROM statement WHERE day BETWEEN ? AND ? AND same_as_id IS NULL GROUP BY day"
 
 
 def _between(part: list[Thing], first: str | None, last: str | None) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """Commitments as the views want them: one for all articles that tell of it, with its day, its history and what is proposed."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from qala.dossier.connection import Connection
 from qala.fold import fold, readable
@@ -57,6 +58,40 @@ class Turn(NamedTuple):
     """Whether the words are not where they were."""
 
 
+class Outline(NamedTuple):
+    """One commitment without its words: what it takes to count and to sort."""
+
+    id: int
+    """Of its first record."""
+    debtor: int
+    """Of the actor, or less than nothing of a profile that is of none."""
+    status: str
+    due_begin: str | None
+    due_end: str | None
+    records: tuple[int, ...]
+    """One of each article that tells of it."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is kept or broken, in whole or in part."""
+        return self.status in SETTLED
+
+    @property
+    def due(self) -> str | None:
+        """The last day that it is due on, or the first where no other is known."""
+        return self.due_end or self.due_begin
+
+    def overdue(self, day: str) -> bool:
+        """Whether its time is over on that day and nothing is settled."""
+        return not self.settled and self.due_end is not None and self.due_end < day
+
+    def coming(self, since: str, until: str | None = None) -> bool:
+        """Whether it is still due on a day between these."""
+        if self.settled or not self.due or (self.due_end is not None and self.due_end < since):
+            return False
+        return until is None or (self.due_begin or self.due_end or "") <= until
+
+
 class Duty(NamedTuple):
     """One commitment."""
 
@@ -88,28 +123,92 @@ class Duty(NamedTuple):
         first = readable(fold(self.shown.words)).lstrip('«"“').split(maxsplit=1)[:1]
         return not self.positive and not (first and first[0] in _denials())
 
+    @property
+    def outline(self) -> Outline:
+        """What it takes to count and to sort it."""
+        shown = self.shown
+        return Outline(self.id, self.debtor, self.status, shown.due_begin, shown.due_end, tuple(one.id for one in self.tellings))
+
     def overdue(self, day: str) -> bool:
         """Whether its time is over on that day and nothing is settled."""
-        return not self.settled and self.shown.due_end is not None and self.shown.due_end < day
+        return self.outline.overdue(day)
 
     def coming(self, since: str, until: str | None = None) -> bool:
         """Whether it is still due on a day between these."""
-        begin, end = self.shown.due_begin, self.shown.due_end
-        if self.settled or not (begin or end) or (end is not None and end < since):
-            return False
-        return until is None or (begin or end or "") <= until
+        return self.outline.coming(since, until)
 
 
-def duties(db: Connection, as_of: str | None = None) -> list[Duty]:
-    """All commitments that are not rejected, as they were known on a day, in the order of the days that they are due on."""
+def outlines(db: Connection, as_of: str | None = None) -> list[Outline]:
+    """What `duties` tells but for words, people and articles, in the same order and in a fraction of the time."""
+    decided = {id: state in ("accepted", "edited") for id, state in db.execute(_STATES)}
+    turns: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for record, status, day in db.execute("SELECT commitment_id, status, day FROM commitment_status ORDER BY commitment_id, nr"):
+        if not (as_of and day > as_of):
+            turns[record].append((day, status))
+    actors = dict(iter(db.execute("SELECT id, ifnull(actor_id, -id) FROM profile")))
+    several = {happening for (happening,) in db.execute(_SEVERAL)}
+    found: list[Outline] = []
+    groups: dict[int, list[_Told]] = defaultdict(list)
+    for happening, id, debtor, day, begin, end in db.execute(_OUTLINES):
+        if id not in decided or (as_of and day and day > as_of):
+            continue
+        if happening in several:
+            groups[happening].append(_Told(id, actors[debtor], day, begin, end))
+        else:
+            found.append(Outline(id, actors[debtor], _became(turns[id]) if id in turns else "open", begin, end, (id,)))
+    for group in groups.values():
+        group.sort(key=lambda one: (one.day or "", one.id))
+        shown = _holding(group, lambda one: decided[one.id])
+        ids = tuple([one.id for one in group])
+        status = _became([turn for id in ids if id in turns for turn in turns[id]])
+        found.append(Outline(min(ids), group[0].debtor, status, shown.due_begin, shown.due_end, ids))
+    found.sort(key=lambda one: (one.due_end or one.due_begin or "9999", one.id))
+    return found
+
+
+class _Told(NamedTuple):
+    """What an article tells of a commitment, in outline."""
+
+    id: int
+    debtor: int
+    day: str | None
+    due_begin: str | None
+    due_end: str | None
+
+
+def _became(turns: Sequence[tuple[str, str]]) -> str:
+    """The status by lines of a history, each a day and a status."""
+    return max(enumerate(turns), key=lambda turn: (turn[1][0], turn[0]))[1][1] if turns else "open"
+
+
+def shown(db: Connection, found: Iterable[Outline], as_of: str | None = None) -> list[Duty]:
+    """These commitments with all that is known of them, in their order."""
+    outlined = [*found]
+    made = {one.id: one for one in duties(db, as_of, records=[record for one in outlined for record in one.records])}
+    return [made[one.id] for one in outlined]
+
+
+def duty(db: Connection, record: int) -> Duty | None:
+    """The commitment that a record tells of; None where there is none, or all its records are rejected."""
+    told = [row[0] for row in db.execute(_SAME, (record, record))]
+    return next((one for one in duties(db, records=told) if any(telling.id == record for telling in one.tellings)), None)
+
+
+def duties(db: Connection, as_of: str | None = None, *, records: Collection[int] | None = None) -> list[Duty]:
+    """All commitments that are not rejected, as they were known on a day, in the order of the days that they are due on.
+
+    Args:
+        records: only the commitments of these records, of which each is named with all others that tell of the same.
+    """
+    only, values = ("", ()) if records is None else (_ONLY, (json.dumps([*records]),))
     words: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for record_id, role, exact in db.execute(_WORDS):
+    for record_id, role, exact in db.execute(_WORDS.format(only), values):
         words[record_id][role].append(exact)
     history: dict[int, list[Turn]] = defaultdict(list)
     for record_id, status, day, by, document, start, stop, exact, lost in db.execute(_HISTORY):
         history[record_id].append(Turn(status, day, by, record_id, document, start, stop, exact, bool(lost)))
     groups: dict[Any, list[tuple[int, str, bool, Telling]]] = defaultdict(list)
-    for happening, debtor, name, positive, *rest in db.execute(_COMMITMENTS):
+    for happening, debtor, name, positive, *rest in db.execute(_COMMITMENTS.format(only), values):
         own = words[rest[0]]
         said = " … ".join([*own["what"], *own["more"]])
         telling = Telling._make((*rest, said, " ".join(own["due"]) or None, " ".join(own["condition"]) or None))
@@ -130,12 +229,21 @@ def _duty(group: Sequence[tuple[int, str, bool, Telling]], history: dict[int, li
         for one in tellings
         if one.status not in ("open", turns[-1].status if turns else "open") and (one.day or "") >= since
     )
-    dated = [one for one in tellings if one.due_begin or one.due_end] or tellings
-    shown = max(dated, key=lambda one: (one.decided, one.day or "", one.id))
+    shown = _holding(tellings, lambda one: one.decided)
+    dated = [one for one in tellings if one.due_begin or one.due_end]
     days = dict.fromkeys(one.due_end for one in dated if one.due_end and one.due_end != shown.due_end)
     status = turns[-1].status if turns else "open"
     ids = min(one.id for one in tellings)
     return Duty(ids, debtor, name, positive, status, tuple(turns), proposed, tuple(filter(None, days)), shown, tuple(tellings))
+
+
+_Telling = TypeVar("_Telling", _Told, Telling)
+
+
+def _holding(tellings: Sequence[_Telling], decided: Callable[[_Telling], bool]) -> _Telling:
+    """That which holds: what was decided first, the latest with a day."""
+    dated = [one for one in tellings if one.due_begin or one.due_end] or tellings
+    return max(dated, key=lambda one: (decided(one), one.day or "", one.id))
 
 
 def wanted(found: Iterable[Duty], debtors: set[int] | None) -> list[Duty]:
@@ -158,9 +266,15 @@ FROM commitment c JOIN record r ON r.id = c.id JOIN document d ON d.id = c.docum
 JOIN profile p ON p.id = debtor_id LEFT JOIN actor a ON a.id = p.actor_id
 LEFT JOIN profile q ON q.id = creditor_id LEFT JOIN actor b ON b.id = q.actor_id
 LEFT JOIN profile v ON v.id = via_id LEFT JOIN actor w ON w.id = v.actor_id
-WHERE state NOT IN ('rejected', 'gone') ORDER BY c.day, c.id"""
+WHERE state NOT IN ('rejected', 'gone'){} ORDER BY c.day, c.id"""
+_ONLY = " AND c.id IN (SELECT value FROM json_each(?))"
+_STATES = "SELECT id, state FROM record WHERE kind = 'commitment' AND state NOT IN ('rejected', 'gone')"
+_OUTLINES = "SELECT happening_id, id, debtor_id, day, due_begin, due_end FROM commitment"
+_SEVERAL = "SELECT happening_id FROM commitment WHERE happening_id IS NOT NULL GROUP BY happening_id HAVING count(*) > 1"
+_SAME = """
+SELECT id FROM commitment WHERE id = ? OR happening_id = (SELECT happening_id FROM commitment WHERE id = ?)"""
 _WORDS = """
-SELECT record_id, role, exact FROM commitment c JOIN span ON record_id = c.id ORDER BY record_id, role, nr"""
+SELECT record_id, role, exact FROM commitment c JOIN span ON record_id = c.id{} ORDER BY record_id, role, nr"""
 _HISTORY = """
 SELECT commitment_id, status, s.day, by, document_id, start, stop, exact,
     ifnull(substr(text, start + 1, stop - start) <> exact, document_id IS NULL)

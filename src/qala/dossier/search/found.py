@@ -49,6 +49,9 @@ class Facets(NamedTuple):
     acts: tuple[tuple[str, int], ...]
 
 
+_PLAIN = Facets((), (), (), ())
+
+
 class Found(NamedTuple):
     """A page of what was found."""
 
@@ -80,6 +83,7 @@ def found(
     offset: int = 0,
     newer: tuple[int, int] = (0, 0),
     everything: bool = False,
+    faceted: bool = True,
 ) -> Found:
     """A page of the documents and a page of the statements that hold the words.
 
@@ -88,11 +92,12 @@ def found(
         act: what the speaker does with it.
         narrow: what else statements must be.
         newer: only documents and statements with greater ids.
+        faceted: whether it is told how the hits are spread.
     """
     asked = query(db, text)
     people = {"by": who(db, by)} if by else {}
     if not asked.expression:
-        return Found((), (), Facets((), (), (), ()), 0, True, False, people)
+        return Found((), (), _PLAIN, 0, True, False, people)
     outlet_marks = f" AND {marks('o', outlets(db, outlet) or ['0'])}" if outlet else ""
     days, phrase = (since or "", until or "9999"), " + " in asked.expression
     alone = bool(by or act or any(narrow))
@@ -106,7 +111,7 @@ def found(
     return Found(
         tuple(_document(db, one, hit) for one in documents.ids[page]),
         tuple(Statement(one, snippet(one.words, hit)) for one in told(db, statements.ids[page])),
-        _facets(db, documents.ids, statements.ids),
+        _facets(db, documents.ids, statements.ids) if faceted else _PLAIN,
         len(documents.ids) + len(statements.ids),
         documents.whole and statements.whole,
         max(len(documents.ids), len(statements.ids)) > offset + limit,

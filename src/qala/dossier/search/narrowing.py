@@ -51,12 +51,13 @@ _ON = "SELECT statement_id FROM position WHERE question = ? AND statement_id IS 
 _IN = "SELECT id FROM record WHERE kind = 'statement' AND state = ?"
 
 
-def _cases() -> str:
-    """How far it is known who speaks, by the kind of the actor, else of the profile."""
-    kinds = " ".join(f"WHEN kind IN ({', '.join(repr(kind) for kind in kinds)}) THEN '{name}'" for name, kinds in _KINDS.items())
-    of = "SELECT coalesce(a.kind, p.kind) AS kind FROM profile p LEFT JOIN actor a ON a.id = p.actor_id WHERE p.id = s.speaker_id"
-    return f"coalesce((SELECT CASE {kinds} ELSE 'named' END FROM ({of}) AS speaker), 'unnamed')"
-
-
-KNOWN = _cases()
+KNOWN_OF = f"""CASE {
+    " ".join(
+        f"WHEN coalesce(a.kind, p.kind) IN ({', '.join(repr(kind) for kind in kinds)}) THEN '{name}'" for name, kinds in _KINDS.items()
+    )
+} WHEN p.id IS NULL THEN 'unnamed' ELSE 'named' END"""
+"""In SQL, how far it is known who is meant by a profile `p` (none is nobody), by the kind of its actor `a`, else by its own."""
+KNOWN = f"""coalesce((
+    SELECT {KNOWN_OF} FROM profile p LEFT JOIN actor a ON a.id = p.actor_id WHERE p.id = s.speaker_id
+), 'unnamed')"""
 """In SQL, how far it is known who says a statement `s`."""

@@ -1,11 +1,12 @@
 """How statements are spread over speakers, questions, outlets, acts, kinds of chains and states."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qala.dossier.connection import Connection
-from qala.dossier.search.narrowing import KNOWN
+from qala.dossier.search.narrowing import KNOWN_OF
 
 _MOST = 12
 
@@ -33,18 +34,29 @@ class Spread(NamedTuple):
 def spread(db: Connection, statements: Sequence[int]) -> Spread:
     """How these statements are spread."""
     ids = json.dumps([*statements])
-    return Spread(*(tuple(Share(*row) for row in db.execute(f"{sql} ORDER BY 3 DESC, 2 LIMIT {_MOST}", (ids,))) for sql in _FACETS))
+    counted = tuple(Counter[tuple[str, str]]() for _ in Spread._fields)
+    speakers, questions, outlets, acts, chains, states = counted
+    for speaker, name, outlet, act, chain, state in db.execute(_STATEMENTS, (ids,)):
+        if speaker:
+            speakers[f"actor:{speaker}" if speaker > 0 else f"profile:{-speaker}", name] += 1
+        if outlet:
+            outlets[outlet, outlet] += 1
+        acts[act, act] += 1
+        chains[chain, chain] += 1
+        states[state, state] += 1
+    questions.update({(key, key): number for key, number in db.execute(_QUESTIONS, (ids,))})
+    return Spread(*(_most(one) for one in counted))
 
 
-_FROM = "FROM statement s JOIN record r ON r.id = s.id"
+def _most(counted: Mapping[tuple[str, str], int]) -> tuple[Share, ...]:
+    found = sorted(counted.items(), key=lambda one: (-one[1], one[0][1]))[:_MOST]
+    return tuple(Share(*told, number) for told, number in found)
+
+
 _IN = "s.id IN (SELECT value FROM json_each(?))"
-_FACETS = (
-    f"""SELECT CASE WHEN a.id IS NULL THEN 'profile:' || p.id ELSE 'actor:' || a.id END, coalesce(a.name, p.name), count(*)
-    {_FROM} JOIN profile p ON p.id = s.speaker_id LEFT JOIN actor a ON a.id = p.actor_id WHERE {_IN} GROUP BY 1, 2""",
-    f"""SELECT o.question, o.question, count(DISTINCT s.id) {_FROM} JOIN position o ON o.statement_id = s.id WHERE {_IN} GROUP BY 1""",
-    f"""SELECT o.name, o.name, count(*) {_FROM} JOIN document d ON d.id = s.document_id JOIN outlet o ON o.id = d.outlet_id
-    WHERE {_IN} GROUP BY 1""",
-    f"SELECT s.act, s.act, count(*) {_FROM} WHERE {_IN} GROUP BY 1",
-    f"SELECT known, known, count(*) FROM (SELECT {KNOWN} AS known {_FROM} WHERE {_IN}) AS told GROUP BY 1",
-    f"SELECT r.state, r.state, count(*) {_FROM} WHERE {_IN} GROUP BY 1",
-)
+_STATEMENTS = f"""
+SELECT ifnull(a.id, -p.id), coalesce(a.name, p.name), o.name, s.act, {KNOWN_OF}, r.state
+FROM statement s JOIN record r ON r.id = s.id JOIN document d ON d.id = s.document_id LEFT JOIN outlet o ON o.id = d.outlet_id
+LEFT JOIN profile p ON p.id = s.speaker_id LEFT JOIN actor a ON a.id = p.actor_id WHERE {_IN}"""
+_QUESTIONS = f"""
+SELECT h.question, count(DISTINCT s.id) FROM statement s JOIN position h ON h.statement_id = s.id WHERE {_IN} GROUP BY h.question"""

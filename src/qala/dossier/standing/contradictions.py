@@ -1,10 +1,10 @@
 """Pairs that contradict each other, for a person to judge: within one holder, between articles, an assertion and its denial."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import merge
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, islice, pairwise
 from typing import Any, NamedTuple
 
 from qala.dossier.claims import standing
@@ -13,12 +13,14 @@ from qala.dossier.questions import asked, family
 from qala.dossier.search.expressions import either
 from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.terms import terms
-from qala.dossier.standing.stances import Stance, stances
+from qala.dossier.standing.stances import Stance, bare, dressed, stances
 
 _SELF = 30
 """Days between two opposite positions of one holder; what is further apart is a change."""
 _DENIAL = 10
 """Days in which what is denied was said."""
+_ASKED = 32
+"""Pairs whose words are asked for at once."""
 _COMMON, _LEAST = 0.6, 3
 """The share of the shorter words, and how many at least, that a denial has in common with what it denies."""
 
@@ -52,8 +54,9 @@ class Pair(NamedTuple):
 
 
 def contradictions(
-    db: Connection, key: str | None = None, *, judged: bool = False, holders: Collection[int] | None = None, denied: bool = True
-) -> Iterator[Pair]:
+    db: Connection, key: str | None = None, *, judged: bool = False, holders: Collection[int] | None = None, denied: bool = True,
+    told: Sequence[Stance] | None = None,
+) -> Iterator[Pair]:  # fmt: skip
     """The pairs on a question and its parts, or on all with the denials of statements, the latest first.
 
     Those that a person has judged are left out, or they alone are told. Denials are looked for as they are asked for.
@@ -61,14 +64,20 @@ def contradictions(
     Args:
         holders: only positions of these profiles.
         denied: with the denials; each takes as long as a search.
+        told: all positions on them, where they were read before.
     """
-    keys = [one.id for one in (family(db, key) if key else asked(db))]
+    if told is None:
+        keys = [one.id for one in (family(db, key) if key else asked(db))]
+        told = bare(db, keys) if holders is None else stances(db, keys, holders)
     said = standing(db)
-    told = sorted(_positions(stances(db, keys, holders)), key=_latest, reverse=True)
-    for one in merge(told, _denials(db) if denied and key is None and holders is None else (), key=_latest, reverse=True):
-        pair = _judged(one, said)
-        if (pair.verdict is not None) == judged:
-            yield pair
+    opposed = sorted(_positions(told), key=_last, reverse=True)
+    wanted = (one for one in opposed if (_pair_of(one.left.id, one.right.id) in said) == judged)
+    pairs = (_judged(one, said) for one in _shown(db, wanted))
+    if not denied or key is not None or holders is not None:
+        yield from pairs
+        return
+    denied_too = (one for one in (_judged(pair, said) for pair in _denials(db)) if (one.verdict is not None) == judged)
+    yield from merge(pairs, denied_too, key=_latest, reverse=True)
 
 
 def denials(db: Connection, before: tuple[str, int] | None = None, looked: int = 10) -> tuple[list[Pair], tuple[str, int] | None]:
@@ -89,36 +98,57 @@ def denials(db: Connection, before: tuple[str, int] | None = None, looked: int =
 
 
 def _judged(one: Pair, said: Mapping[tuple[int, int], str]) -> Pair:
-    left, right = sorted((one.left.id, one.right.id))
-    return one._replace(verdict=said.get((left, right)))
+    return one._replace(verdict=said.get(_pair_of(one.left.id, one.right.id)))
+
+
+def _pair_of(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
 
 
 def _latest(one: Pair) -> tuple[str, int]:
     return one.right.day or "", one.right.id
 
 
-def _positions(told: Sequence[Stance]) -> Iterator[Pair]:
+class _Opposed(NamedTuple):
+    """Two positions that do not go together."""
+
+    kind: str
+    left: Stance
+    right: Stance
+
+
+def _last(one: _Opposed) -> tuple[str, int]:
+    return one.right.day or "", one.right.id
+
+
+def _shown(db: Connection, found: Iterator[_Opposed]) -> Iterator[Pair]:
+    """Opposite positions as pairs; the words are asked for as far as the pairs are."""
+    while part := [*islice(found, _ASKED)]:
+        whole = dressed(db, (side for one in part for side in (one.left, one.right) if side.bare))
+        for kind, left, right in part:
+            left, right = (whole.get(side.id, side) for side in (left, right))
+            yield Pair(kind, left.question, _side(left), _side(right), None)
+
+
+def _positions(told: Iterable[Stance]) -> Iterator[_Opposed]:
     """Opposite sides of one holder near in time; the nearest pairs alone, and each statement once however many report it."""
     courses: dict[tuple[int, str], list[Stance]] = defaultdict(list)
     for stance in told:
         if stance.sign and stance.day and stance.held == "present":
             courses[stance.holder.id, stance.question].append(stance)
     for course in courses.values():
+        if len({one.sign for one in course}) < 2:
+            continue
         seen: set[tuple[int, int]] = set()
-        for day in dict.fromkeys(one.day for one in course):
-            here = [one for one in course if one.day == day]
+        for _, here in groupby(course, key=lambda one: one.day):
             for left, right in combinations(here, 2):
                 if left.sign != right.sign and (left.said, right.said) not in seen:
                     seen.add((left.said, right.said))
-                    yield _pair("sources" if left.document != right.document else "self", left, right)
+                    yield _Opposed("sources" if left.document != right.document else "self", left, right)
         for left, right in pairwise(course):
             apart = (date.fromisoformat(right.day or "") - date.fromisoformat(left.day or "")).days
             if left.sign != right.sign and 0 < apart <= _SELF and not right.changed:
-                yield _pair("self", left, right)
-
-
-def _pair(kind: str, left: Stance, right: Stance) -> Pair:
-    return Pair(kind, left.question, _side(left), _side(right), None)
+                yield _Opposed("self", left, right)
 
 
 def _side(one: Stance) -> Side:

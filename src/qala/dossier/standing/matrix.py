@@ -76,11 +76,14 @@ def matrix(
     """
     questions = family(db, key)
     every = stances(db, [one.id for one in questions]) if told is None else told
-    cells: dict[Holder, dict[str, list[Stance]]] = defaultdict(lambda: defaultdict(list))
+    holders: dict[int, Holder] = {}
+    cells: dict[int, dict[str, list[Stance]]] = defaultdict(lambda: defaultdict(list))
     for stance in every:
-        if (by is None or stance.holder.id in by) and not (as_of and stance.day and stance.day > as_of):
-            cells[stance.holder][stance.question].append(stance)
-    rows = [Row(holder, {question: cell(own) for question, own in found.items()}) for holder, found in cells.items()]
+        holder = stance.holder
+        if (by is None or holder.id in by) and not (as_of and stance.day and stance.day > as_of):
+            holders[holder.id] = holder
+            cells[holder.id][stance.question].append(stance)
+    rows = [Row(holders[holder], {question: cell(own) for question, own in found.items()}) for holder, found in cells.items()]
     rows.sort(key=lambda row: (-sum(one.statements for one in row.cells.values()), row.holder.name))
     if by is None:
         rows += _expected(db, questions, {row.holder.id for row in rows})
@@ -93,6 +96,9 @@ def cell(told: Sequence[Stance]) -> Cell:
     The last day decides, and on that day what a person holds for right. Of several sides of one sign the more cautious holds; of
     both signs neither.
     """
+    if len(told) == 1:
+        (only,) = told
+        return Cell(only.side, only.day, 1, only.changed == "changed", bool(only.condition), False, only.held != "present", (only,))
     present = [one for one in told if one.held == "present"]
     known = present or told
     last = [one for one in known if one.day == known[-1].day]

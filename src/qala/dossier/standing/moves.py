@@ -1,14 +1,14 @@
 """Who moved on a question: from what to what, since when."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from qala.dossier.connection import Connection
 from qala.dossier.questions import family
 from qala.dossier.standing.matrix import cell
-from qala.dossier.standing.stances import Holder, Stance, stances
+from qala.dossier.standing.stances import Holder, Stance, bare, dressed
 
 
 class Move(NamedTuple):
@@ -29,12 +29,38 @@ def moves(db: Connection, key: str, *, shades: bool = False, by: Collection[int]
     Raises:
         UsageError: the dossier has no such question.
     """
-    courses: dict[tuple[Holder, str], list[Stance]] = defaultdict(list)
-    for stance in stances(db, [one.id for one in family(db, key)]):
+    return last_moves(db, bare(db, [one.id for one in family(db, key)]), shades=shades, by=by)
+
+
+def last_moves(
+    db: Connection, told: Iterable[Stance], most: int | None = None, *, shades: bool = False, by: Collection[int] | None = None
+) -> list[Move]:
+    """Who moved, as these positions tell it, the last first and at most so many of them."""
+    courses: dict[tuple[int, str], list[Stance]] = defaultdict(list)
+    for stance in told:
         if stance.day and stance.held == "present" and (by is None or stance.holder.id in by):
-            courses[stance.holder, stance.question].append(stance)
-    found = [move for course in courses.values() for move in _moves(course) if shades or move.by != "shade"]
-    return sorted(found, key=lambda move: (move.after.day or "", move.after.id), reverse=True)
+            courses[stance.holder.id, stance.question].append(stance)
+    found: list[Move] = []
+    for course in sorted((one for one in courses.values() if shades or _may_move(one)), key=_end, reverse=True):
+        if most is not None and len(found) >= most and (found[most - 1].after.day or "") > _end(course):
+            break
+        found += (move for move in _moves(course) if shades or move.by != "shade")
+        found.sort(key=lambda move: (move.after.day or "", move.after.id), reverse=True)
+    found = found[:most]
+    whole = dressed(db, (one for move in found for one in (move.before, move.after) if one and one.bare))
+    return [
+        move._replace(before=move.before and whole.get(move.before.id, move.before), after=whole.get(move.after.id, move.after))
+        for move in found
+    ]
+
+
+def _end(course: Sequence[Stance]) -> str:
+    return course[-1].day or ""
+
+
+def _may_move(course: Sequence[Stance]) -> bool:
+    """Whether there are two sides, or an article says that there were; most courses are spared a closer look."""
+    return len({one.sign for one in course} - {0}) > 1 or any(one.changed == "changed" for one in course)
 
 
 def _moves(course: Sequence[Stance]) -> Iterator[Move]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier.connection import Connection
@@ -52,6 +52,8 @@ class Stance(NamedTuple):
     field: str
     lost: bool
     """Whether the words are not found, or not for certain, in the text of today."""
+    bare: bool = False
+    """Whether its words, and whatever tells of its article, were left out; see `bare`."""
 
     @property
     def sign(self) -> int:
@@ -71,7 +73,55 @@ def stances(db: Connection, questions: Collection[str], holders: Collection[int]
         holders: the profiles whose positions alone are wanted.
     """
     which = _CURRENT if holders is None else _OF
-    values = [json.dumps([*chosen]) for chosen in (questions, holders) if chosen is not None]
+    return _told(db, which, [json.dumps([*chosen]) for chosen in (questions, holders) if chosen is not None])
+
+
+def dressed(db: Connection, told: Iterable[Stance]) -> dict[int, Stance]:
+    """These positions with their words, by their ids."""
+    return {one.id: one for one in _told(db, _THESE, [json.dumps(sorted({one.id for one in told}))])}
+
+
+def bare(db: Connection, questions: Collection[str], holders: Collection[int] | None = None) -> list[Stance]:
+    """What `stances` tells but for words and articles: enough to say who stands where, in a fraction of the time.
+
+    Each table is gone through once, along an index where it has one; the condition is told.
+    """
+    which, values = _BARE, [json.dumps([*questions])]
+    if holders is not None:
+        which, values = which.replace("ORDER", "AND holder_id IN (SELECT value FROM json_each(?)) ORDER"), [*values, json.dumps([*holders])]
+    states = {id: (state, confidence) for id, state, confidence in db.execute(_STATES)}
+    who = {id: Holder(*told) for id, *told in db.execute(_HOLDERS)}
+    firsts = dict(iter(db.execute("SELECT id, same_as_id FROM statement WHERE same_as_id IS NOT NULL")))
+    conditions = dict(iter(db.execute("SELECT record_id, exact FROM span WHERE role = 'condition' AND nr = 0")))
+    found = []
+    for id, question, holder, side, day, held, changed, document, statement in db.execute(which, values):
+        if id in states:
+            state, confidence = states[id]
+            said = firsts.get(statement, statement or id)
+            found.append(Stance(
+                id, question, who[holder], side, day, "", "", held, changed, False, False, state, confidence, document, "", None, None,
+                None, None, said, (), "", conditions.get(id), None, (), 0, 0, "text", False, True,
+            ))  # fmt: skip
+    return found
+
+
+def lately(db: Connection, questions: Collection[str], most: int) -> tuple[str, list[int]]:
+    """A day since when about so many positions were taken, and the profiles of all who took them, under whichever name."""
+    asked = json.dumps([*questions])
+    row = db.execute(_SINCE, (asked, most)).fetchone()
+    since: str = row[0] if row else ""
+    return since, [id for (id,) in db.execute(_LATELY, (asked, since))]
+
+
+def profiles(db: Connection, holder: int) -> list[int]:
+    """The profiles of a holder, as `Holder.id` has it."""
+    if holder < 0:
+        return [-holder]
+    return [row[0] for row in db.execute("SELECT id FROM profile WHERE actor_id = ?", (holder,))]
+
+
+def _told(db: Connection, which: str, values: Sequence[str]) -> list[Stance]:
+    """All that a condition holds for."""
     words: dict[int, Words] = defaultdict(dict)
     for record_id, role, *place in db.execute(_SPANS.format(which), values):
         words[record_id].setdefault(role, []).append(tuple(place))
@@ -92,7 +142,7 @@ def _stance(row: tuple[Any, ...], words: Words, chain: tuple[str, ...]) -> Stanc
     reasons = tuple(exact for exact, *_ in words.get("reason", ()))
     _, start, stop, field, anchor = evidence[0]
     values = (id, question, Holder(who, name, kind), *told, bool(inferred), bool(doubted), *row[13:], chain, *shown, reasons)
-    return Stance._make((*values, start, stop, field, anchor not in ("found", "moved")))
+    return Stance._make((*values, start, stop, field, anchor not in ("found", "moved"), False))
 
 
 def _first(words: Words, role: str) -> str | None:
@@ -102,6 +152,19 @@ def _first(words: Words, role: str) -> str | None:
 _CURRENT = "question IN (SELECT value FROM json_each(?)) AND state NOT IN ('rejected', 'gone')"
 _OF = f"coalesce(question, '') {_CURRENT.removeprefix('question')} AND o.holder_id IN (SELECT value FROM json_each(?))"
 """Of few holders, along the index of holders."""
+_THESE = f"o.id {_CURRENT.removeprefix('question')}"
+_STATES = "SELECT id, state, confidence FROM record WHERE kind = 'position' AND state NOT IN ('rejected', 'gone')"
+_HOLDERS = """
+SELECT p.id, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind) FROM profile p LEFT JOIN actor a ON a.id = p.actor_id"""
+_SINCE = "SELECT day FROM position WHERE question IN (SELECT value FROM json_each(?)) ORDER BY day DESC LIMIT 1 OFFSET ?"
+_LATELY = """
+SELECT id FROM profile WHERE ifnull(actor_id, -id) IN (
+    SELECT ifnull(p.actor_id, -p.id) FROM position o JOIN profile p ON p.id = o.holder_id
+    WHERE o.question IN (SELECT value FROM json_each(?)) AND o.day >= ?
+)"""
+_BARE = """
+SELECT id, question, holder_id, side, day, held, changed, document_id, statement_id
+FROM position WHERE question IN (SELECT value FROM json_each(?)) ORDER BY day, id"""
 _STANCES = """
 SELECT o.id, question, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind), side, o.day, o.day_from, basis, held, changed,
     inferred, doubted, state, confidence, d.id, d.name, u.name, title, url, ifnull(w.name, v.name), ifnull(s.same_as_id, ifnull(s.id, o.id))

@@ -1,0 +1,117 @@
+"""What a transaction notes of itself, and which answers hold behind it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tests.dossier.told import Told, keep
+
+from qala.desk.app import make_app
+from qala.desk.known import ALL, Known, Of
+from qala.dossier.connection import Connection
+from qala.dossier.decisions import Desk
+from qala.dossier.store import opened, transaction
+
+KARIM = "كريم علوان"
+TEXT = "قال كريم علوان إن المعبر سيفتح غدا. وعد كريم علوان بأن يسلم التقرير قبل 30 أيار."
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    articles = []
+    for day in ("2024-03-14", "2024-05-02"):
+        told = Told(TEXT, day)
+        told.says(KARIM, "قال", "المعبر سيفتح غدا")
+        told.owes(KARIM, "يسلم التقرير", (None, "2024-05-30", "قبل 30 أيار"))
+        articles.append(told)
+    with opened(tmp_path / "press.qala", write=True, create=True) as db:
+        keep(db, *articles)
+    return tmp_path / "press.qala"
+
+
+def ids(file: Path, kind: str) -> list[int]:
+    with opened(file) as db:
+        return [row[0] for row in db.execute("SELECT id FROM record WHERE kind = ? ORDER BY document_id, id", (kind,))]
+
+
+def write(file: Path, what: Callable[[Connection], object]) -> None:
+    with opened(file, write=True) as db:
+        what(db)
+
+
+def test_what_is_accepted_is_of_its_article_and_its_kind(file: Path) -> None:
+    known, statement = Known(file), ids(file, "statement")[0]
+    before = known.step()
+    assert known.holds(before, ALL)
+    write(file, lambda db: Desk(db, "noor").accept(statement))
+    assert known.step() == before + 1
+    touched = (ALL, Of(document=1), Of(kinds=("statement",)), Of(1, ("statement", "event")))
+    others = (Of(document=2), Of(kinds=("position", "commitment")), Of(kinds=()), Of(1, ("event",)))
+    assert not any(known.holds(before, of) for of in touched) and all(known.holds(before, of) for of in others)
+    assert known.holds(known.step(), ALL)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        lambda db: Desk(db, "noor").reject(1),
+        lambda db: Desk(db, "noor").undo(Desk(db, "noor").accept(1)),
+        lambda db: db.execute("UPDATE document SET title = 'أخرى' WHERE id = 1"),
+        lambda db: db.execute("DELETE FROM touched"),
+    ],
+    ids=["rejected", "undone", "written past us", "notes that are gone"],
+)
+def test_whatever_else_is_written_may_have_changed_everything(file: Path, what: Callable[[Connection], object]) -> None:
+    known = Known(file)
+    before = known.step()
+    write(file, what)
+    known.step()
+    assert not any(known.holds(before, of) for of in (ALL, Of(document=2), Of(kinds=())))
+
+
+def test_one_that_was_rejected_comes_back_to_all(file: Path) -> None:
+    statement = ids(file, "statement")[0]
+    write(file, lambda db: Desk(db, "noor").reject(statement))
+    known = Known(file)
+    before = known.step()
+    write(file, lambda db: Desk(db, "noor").accept(statement))
+    known.step()
+    assert not known.holds(before, Of(kinds=()))
+
+
+def test_only_the_last_transactions_are_noted(file: Path) -> None:
+    with opened(file, write=True) as db:
+        for _ in range(1_100):
+            with transaction(db) as touch:
+                touch.kind = "session"
+        first, last, many = db.execute("SELECT min(number), max(number), count(*) FROM touched").fetchone()
+    assert many <= 1_002 and last - first == many - 1
+
+
+def test_what_is_not_kept_is_not_noted(file: Path) -> None:
+    known = Known(file)
+    before = known.step()
+    with opened(file, write=True) as db, pytest.raises(ZeroDivisionError), transaction(db):
+        raise ZeroDivisionError
+    assert known.step() == before
+
+
+def test_pages_are_made_anew_where_they_were_touched_alone(file: Path) -> None:
+    desk = TestClient(make_app(file), base_url="http://localhost")
+    addresses = ("/articles/1", "/articles/2", "/commitments", "/search?q=المعبر", "/", "/timeline", "/api/commitments")
+    desk.get("/")
+    tags = {address: desk.get(address).headers["etag"] for address in addresses}
+    write(file, lambda db: Desk(db, "noor").accept(ids(file, "statement")[0]))
+    again = {address: desk.get(address) for address in addresses}
+    assert [one for one in addresses if again[one].headers["etag"] != tags[one]] == ["/articles/1", "/search?q=المعبر", "/"]
+    assert "مقبول" in again["/articles/1"].text
+    write(file, lambda db: Desk(db, "noor").reject(ids(file, "commitment")[1]))
+    assert "30 أيار 2024" in desk.get("/commitments").text and "مرفوض" in desk.get("/articles/2").text
+
+
+def test_a_calendar_holds_what_is_open_and_near_or_all_of_one_debtor(file: Path) -> None:
+    desk = TestClient(make_app(file), base_url="http://localhost")
+    assert "BEGIN:VTODO" not in desk.get("/commitments.ics").text
+    assert desk.get("/commitments.ics", params={"by": KARIM}).text.count("BEGIN:VTODO") == 1
+    assert "BEGIN:VTODO" not in desk.get("/commitments.ics", params={"by": "هدى"}).text
