@@ -10,7 +10,7 @@ from cluster import Cluster
 from qala.dossier.connection import Connection, Server, by_name, served
 from qala.dossier.postgres.address import address
 from qala.dossier.postgres.dialect import translated
-from qala.dossier.postgres.fulltext import tsquery, vector
+from qala.dossier.postgres.fulltext import tsquery, vectors
 from qala.dossier.store import migrations, opened, transaction
 from qala.errors import DossierError, UsageError
 
@@ -93,20 +93,21 @@ def test_lines_are_said_as_postgresql_says_them(line: str, said: str) -> None:
 
 
 def test_only_rows_of_values_are_copied() -> None:
-    assert translated("INSERT INTO t (a, b) VALUES (?, ?)").copied == "t ( a , b )"
-    for line in ("INSERT INTO t VALUES (?, 1)", "INSERT INTO t VALUES (?) ON CONFLICT DO NOTHING", "INSERT INTO t SELECT a FROM u"):
-        assert translated(line).copied is None
+    assert translated("INSERT INTO t (a, b) VALUES (?, ?)")[-2:] == ("t ( a , b )", False)
+    assert translated("INSERT INTO t VALUES (?, ?) ON CONFLICT DO NOTHING")[-2:] == ("t", True)
+    for line in ("INSERT INTO t VALUES (?, 1)", "INSERT INTO t VALUES (?) ON CONFLICT (a) DO NOTHING", "INSERT INTO t SELECT a FROM u"):
+        assert translated(line).into is None
     with pytest.raises(DossierError, match="only SQLite knows PRAGMA user_version"):
         translated("PRAGMA user_version")
 
 
 def test_full_text() -> None:
-    assert vector({"title": "جسر", "words": "Der جسر جسر"}) == "'tجسر':1A 'wder':1 'wجسر':2,3"
+    assert vectors("found_document")(("جسر", "Der جسر جسر", "")) == "'tجسر':1A 'wder':1 'wجسر':2 'wجسر':3"
     assert tsquery('words : ("ا" + "ب" AND ("ج" OR "د" *))') == "('wا' <-> 'wب' & ('wج' | 'wد':*))"
     assert tsquery('({title words} : (("ا"))) NOT ("ب")') == "(('tا' | 'wا') & !(('tب' | 'wب' | 'mب')))"
     assert tsquery('marks : ("s1")') == "'ms1'"
     assert tsquery('"؟" + "!!"') == "('t؟' | 'w؟' | 'm؟')"
-    assert len(vector({"words": " ".join(map(str, range(300_000)))}).encode()) < 4_000_000
+    assert len(vectors("found_statement")((" ".join(map(str, range(300_000))), "")).encode()) < 4_000_000
 
 
 HOSTILE = ("'; DROP TABLE outlet; --", "\\", "\\.", "\\N", "a\tb\nc\rd", '"', "$1 ? :x %s", "‏قال‎", "\N{MUSICAL SYMBOL G CLEF}", "{1,2}")
@@ -119,6 +120,23 @@ def test_texts_come_back_as_they_went_in(db: Connection, many: int) -> None:
     db.executemany("INSERT INTO outlet (name) VALUES (?)", rows)
     assert db.execute("SELECT name FROM outlet ORDER BY id").fetchall() == rows
     assert [db.execute("SELECT name FROM outlet WHERE name = ?", row).fetchone() for row in rows] == rows
+
+
+def test_rows_that_are_there_are_passed_over(db: Connection) -> None:
+    """Many by one line, and what remains by one line each; nothing is nothing, and no backslash."""
+    line = "INSERT INTO outlet (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    rows = [(nr // 2, f"{nr // 2}\\") for nr in range(100)]
+    for _ in range(2):
+        db.executemany(line, rows)
+    assert db.execute("SELECT * FROM outlet ORDER BY id").fetchall() == rows[::2]
+
+
+def test_nothing_is_copied_as_nothing(db: Connection) -> None:
+    rows = [(nr, f"{nr}", text, None) for nr, text in enumerate([None, "\\N", "", "\\", None, "a\tb", "\r", "ا\n", None])]
+    db.executemany(
+        "INSERT INTO place (id, name, folded, country) VALUES (?, ?, ?, ?)", [(nr, name, name, text) for nr, name, text, _ in rows]
+    )
+    assert db.execute("SELECT id, name, country, NULL FROM place ORDER BY id").fetchall() == rows
 
 
 def test_a_character_zero_is_replaced(db: Connection) -> None:

@@ -81,7 +81,7 @@ def served(db: Connection) -> Served | None:
 
 
 def reserved(db: Connection, table: str, many: int) -> int:
-    """The first of so many ids that no row of the table has, nor anybody else who writes."""
+    """The first of so many ids that no row of the table has, nor anybody else who writes; a server has them of `RESERVED` tables."""
     line = f"SELECT reserve('{table}_id_seq', ?)" if served(db) else f"SELECT ifnull(max(id), 0) + 1 FROM {table}"
     found: int = db.execute(line, (many,) if served(db) else ()).fetchone()[0]
     return found

@@ -3,8 +3,6 @@
 What PostgreSQL refuses is raised as the error of `sqlite3` that says the same, so that no caller need know which database it was.
 """
 
-import json
-import re
 import sqlite3
 import struct
 from collections import OrderedDict
@@ -13,23 +11,19 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from pg8000.core import Context, CoreConnection
+from pg8000.core import Context
 from pg8000.exceptions import DatabaseError, InterfaceError
 
 from qala.dossier.postgres.dialect import Line, translated
-from qala.dossier.postgres.fulltext import tsquery
+from qala.dossier.postgres.values import lines, values
+from qala.dossier.postgres.wire import Wire
 
 _PREPARED = 300
 """Lines that the server keeps ready for a connection."""
 _FEW, _SENT = 8, 200
 """Fewer rows than these are inserted one by one; so many lines are sent before the answers are looked at."""
-_CHUNK = 500
-"""Rows that are sent at once where they are copied."""
-_ESCAPED = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"), ("\0", "\N{REPLACEMENT CHARACTER}"))
-"""What COPY reads otherwise, the backslash first."""
-_SPECIAL = re.compile("[\\\\\t\n\r\0]")
-_WHOLE = frozenset({20, 21, 23, 26, 28})
-"""The types (OID) that are whole numbers."""
+_CHUNK, _JOINED = 64, 32
+"""Rows that are sent at once where they are copied, and that one line inserts where some may be there."""
 LOST = "the connection to the server was lost"
 
 
@@ -73,31 +67,6 @@ class _Prepared(NamedTuple):
     decoders: Any
 
 
-class _Wire(CoreConnection):  # type: ignore[misc]
-    """The driver, with rows as the dossier wants them."""
-
-    def __init__(self, **how: Any) -> None:
-        super().__init__(**how)
-        self.pg_types.default_factory = lambda: str
-        self.pg_types.clear()
-        self.pg_types.update(dict.fromkeys(_WHOLE, int))
-        self.pg_types.update({16: _flag, 17: _bytes, 700: float, 701: float, 1700: _number})
-
-    def handle_DATA_ROW(self, data: Any, context: Context) -> None:
-        """A row as a tuple."""
-        at, row = 2, list[Any]()
-        for decoder in context.input_funcs:
-            size = int.from_bytes(data[at : at + 4], "big", signed=True)
-            at += 4
-            if size < 0:
-                row.append(None)
-                continue
-            text = str(data[at : at + size], "utf-8")
-            row.append(text if decoder is str else decoder(text))
-            at += size
-        context.rows.append(tuple(row))
-
-
 class Postgres:
     """An open dossier in PostgreSQL."""
 
@@ -105,7 +74,7 @@ class Postgres:
         self._how, self._settings = how, settings
         self._aside: Postgres | None = None
         with _said():
-            self._wire = _Wire(application_name="qala", **how)
+            self._wire = Wire(application_name="qala", **how)
         self._ready: OrderedDict[str, _Prepared] = OrderedDict()
         self.row_factory: Any = None
         self.in_transaction = False
@@ -124,13 +93,12 @@ class Postgres:
         told = self._wire.parameter_statuses
         return int(told["server_version"].split(".")[0].split()[0]), told["server_encoding"]
 
-    def execute(self, line: str, values: Any = (), /) -> Rows:
+    def execute(self, line: str, given: Any = (), /) -> Rows:
         """What the line gives."""
         known = translated(line)
         with _said():
             prepared = self._prepared(known.text)
-            sent = list(map(_text, _values(known, values)))
-            context = self._wire.execute_named(prepared.name, sent, prepared.columns, prepared.decoders, known.text)
+            context = self._wire.execute_named(prepared.name, values(known, given), prepared.columns, prepared.decoders, known.text)
         return Rows(self._shaped(context))
 
     def executemany(self, line: str, rows: Iterable[Any], /) -> Rows:
@@ -138,10 +106,13 @@ class Postgres:
         known = translated(line)
         rows = iter(rows)
         first = list(islice(rows, _FEW))
-        if known.copied and len(first) == _FEW:
-            self.copy(known.copied, chain(first, rows))
+        rows = chain(first, rows)
+        if len(first) < _FEW or not known.into:
+            self._each(known, rows)
+        elif known.unless_there:
+            self._joined(known, rows)
         else:
-            self._each(known, chain(first, rows))
+            self.copy(known.into, rows)
         return Rows(())
 
     def copy(self, into: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -155,20 +126,20 @@ class Postgres:
         rows = iter(rows)
         try:
             while batch := list(islice(rows, _CHUNK)):
-                yield "".join(["\t".join(map(_field, row)) + "\n" for row in batch]).encode()
+                yield lines(batch)
         except Exception as error:
             failed.append(error)
-            self._wire._send_message(b"f", b"the rows ended in an error\0")
+            self._wire.send(b"f", b"the rows ended in an error\0")
 
     def copied(self, select: str, take: Callable[[bytes], object]) -> None:
         """Give the rows of a table or query to `take`, each as a line of COPY."""
         with _said():
             self._wire.execute_unnamed(f"COPY {select} TO STDOUT", stream=_Taker(take))
 
-    def script(self, lines: str) -> None:
+    def script(self, text: str) -> None:
         """Have the server do several lines of its own SQL, without values."""
         with _said():
-            self._wire.execute_simple(lines)
+            self._wire.execute_simple(text)
 
     @contextmanager
     def transaction(self, *, alone: bool = True) -> Iterator[None]:
@@ -219,19 +190,29 @@ class Postgres:
 
     def _each(self, line: Line, rows: Iterable[Any]) -> None:
         """One line after the other; many are on their way before the first answer is awaited."""
-        wire = self._wire
+        rows = iter(rows)
+        while batch := list(islice(rows, _SENT)):
+            self._sent(line.text, (values(line, row) for row in batch))
+
+    def _joined(self, line: Line, rows: Iterable[Any]) -> None:
+        """Many rows by one line; what remains by one line each."""
+        row = f"({{}}{', {}' * (len(line.marks) - 1)})"
+        marks = map("${}".format, range(1, 1 + _JOINED * len(line.marks)))
+        text = f"INSERT INTO {line.into} VALUES {', '.join([row] * _JOINED)} ON CONFLICT DO NOTHING".format(*marks)
+        rows = iter(rows)
+        while len(batch := list(islice(rows, _JOINED))) == _JOINED:
+            self._sent(text, [[value for row in batch for value in values(line, row)]])
+        self._each(line, batch)
+
+    def _sent(self, text: str, rows: Iterable[list[str | None]]) -> None:
+        """A line for each row of values."""
         with _said():
-            prepared: _Prepared | None = None
-            rows = iter(rows)
-            while batch := list(islice(rows, _SENT)):
-                prepared = prepared or self._prepared(line.text)
-                context = Context(line.text, columns=prepared.columns, input_funcs=prepared.decoders)
-                for values in batch:
-                    wire.send_BIND(prepared.name, list(map(_text, _values(line, values))))
-                    wire.send_EXECUTE()
-                wire._send_message(b"S", b"")
-                wire._sock.flush()
-                wire.handle_messages(context)
+            prepared = self._prepared(text)
+            context = Context(text, columns=prepared.columns, input_funcs=prepared.decoders)
+            for row in rows:
+                self._wire.send_BIND(prepared.name, row)
+                self._wire.send_EXECUTE()
+            self._wire.finish(context)
 
     def _shaped(self, context: Context) -> Sequence[tuple[Any, ...]]:
         rows: Sequence[tuple[Any, ...]] = context.rows or ()
@@ -247,65 +228,6 @@ class _Taker:
 
     def __init__(self, take: Callable[[bytes], object]) -> None:
         self.write = take
-
-
-def _values(line: Line, values: Any) -> Iterator[Any]:
-    """The values of the marks in their order, those that are lists or expressions as PostgreSQL writes them."""
-    for at, mark in enumerate(line.marks):
-        value = values[mark]
-        if at in line.lists:
-            value = _array(value)
-        elif at in line.words:
-            value = tsquery(value)
-        yield value
-
-
-def _array(value: str | None) -> str | None:
-    """A list in JSON as an array."""
-    if value is None:
-        return None
-    return "{" + ",".join(_element(one) for one in json.loads(value)) + "}"
-
-
-def _element(one: Any) -> str:
-    if one is None:
-        return "NULL"
-    return str(one) if isinstance(one, int | float) else '"' + str(one).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _text(value: Any) -> str | None:
-    """A value as the server reads it; it has no character zero."""
-    if value is None or type(value) is str:
-        return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if value and "\0" in value else value
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, bytes | bytearray | memoryview):
-        return "\\x" + bytes(value).hex()
-    return repr(value) if isinstance(value, float) else str(value)
-
-
-def _field(value: Any) -> str:
-    if value is None:
-        return "\\N"
-    if type(value) is int:
-        return str(value)
-    text = value if type(value) is str else _text(value) or ""
-    if _SPECIAL.search(text):
-        for sign, escaped in _ESCAPED:
-            text = text.replace(sign, escaped)
-    return text
-
-
-def _flag(text: str) -> int:
-    return int(text == "t")
-
-
-def _bytes(text: str) -> bytes:
-    return bytes.fromhex(text[2:])
-
-
-def _number(text: str) -> int | float:
-    return float(text) if "." in text or "N" in text else int(text)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ FLAGS = frozenset("joins indexed pending background repaired inferred doubted po
 """Columns of 0 and 1, which SQLite takes as conditions."""
 NULLABLE = frozenset("day since until earliest latest published begin_day end_day due_begin due_end country".split())
 """Columns that may hold nothing and by which rows are sorted: SQLite has nothing come before everything."""
+_UNLESS_THERE = "on conflict do nothing".split()
 _TERM_ENDS = frozenset(["", ",", ")", "limit", "rows", "union"])
 _CONDITIONS = frozenset("where and or not when".split())
 _ENDS = frozenset(["", ")", ";", "and", "or", "then", "order", "group", "limit", "union", "returning", "on"])
@@ -39,8 +40,10 @@ class Line(NamedTuple):
     """Which of them are lists in JSON that become arrays, from 0."""
     words: frozenset[int]
     """Which of them are expressions of the full-text tables."""
-    copied: str | None
+    into: str | None
     """The table and columns, if all that the line does is to insert a row of values."""
+    unless_there: bool
+    """Whether a row that is there already is passed over."""
 
 
 @lru_cache(maxsize=2_000)
@@ -66,7 +69,7 @@ class _Translation:
 
     def line(self) -> Line:
         """The line, when every step has been taken."""
-        copied = _copied(self.tokens)
+        into, unless_there = _inserted(self.tokens)
         self._number()
         steps: tuple[Callable[[int, str], None], ...] = (
             self._matching, self._list, self._elements, self._is, self._function, self._cross, self._named, self._flag, self._temporary,
@@ -78,7 +81,7 @@ class _Translation:
         if self._token(0) == "create":
             self.tokens = ["BIGINT" if token == "INTEGER" else token for token in self.tokens]
         text = " ".join(token for token in self.tokens if token)
-        return Line(text, tuple(self.marks), frozenset(self.lists), frozenset(self.words), copied)
+        return Line(text, tuple(self.marks), frozenset(self.lists), frozenset(self.words), into, unless_there)
 
     def _number(self) -> None:
         """`?`, `?1` and `:name` become `$1` and so on."""
@@ -264,13 +267,15 @@ class _Translation:
             self.tokens[at] = "pg_temp"
 
 
-def _copied(tokens: Sequence[str]) -> str | None:
-    """The table and columns of `INSERT INTO table (…) VALUES (?, ?)`, if there is nothing else."""
+def _inserted(tokens: Sequence[str]) -> tuple[str | None, bool]:
+    """The table and columns of `INSERT INTO table (…) VALUES (?, ?)`, and whether `ON CONFLICT DO NOTHING` follows; None if more does."""
     lower = [token.lower() for token in tokens]
+    if unless_there := lower[-4:] == _UNLESS_THERE:
+        del lower[-4:]
     if lower[:2] != ["insert", "into"] or "values" not in lower:
-        return None
+        return None, False
     at = lower.index("values")
-    marks = tokens[at + 2 : -1]
+    marks = lower[at + 2 : -1]
     if lower[at + 1 : at + 2] != ["("] or lower[-1] != ")" or set(marks[::2]) != {"?"} or set(marks[1::2]) - {","}:
-        return None
-    return " ".join(tokens[2:at])
+        return None, False
+    return " ".join(tokens[2:at]), unless_there

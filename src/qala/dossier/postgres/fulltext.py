@@ -4,7 +4,9 @@ A lexeme is the first letter of its column before the term, so that one index se
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import add
 
 COLUMNS = {"found_document": ("title", "words", "marks"), "found_statement": ("words", "marks")}
 """The columns of each full-text table, in their order."""
@@ -14,40 +16,56 @@ _MANY = 255
 """Places of a lexeme that are kept."""
 _LONGEST, _LARGEST = 2_000, 900_000
 """Bytes of a lexeme, and of all of a row; what is more is not indexed."""
+_SHORT = 16_000
+"""Characters of a row that fits whatever its words are, if none of them is too long."""
 _HEAVY = {"title": "A"}
 _PART = re.compile(r'"((?:[^"]|"")*)"|[(){}:+*]|\w+')
 
 
-def vector(columns: Mapping[str, str]) -> str:
-    """The terms of a row as the text of a `tsvector`: their places, and what stands in a title marked as such.
+def vectors(table: str) -> Callable[[Sequence[str]], str]:
+    """What makes of a row's words, column by column, the text of a `tsvector`: their places, and what stands in a title marked as such.
 
     The server keeps the first 255 places of a term, and takes all behind the 16,383rd word for that one.
     """
+    columns = [(column[0], _HEAVY.get(column, "")) for column in COLUMNS[table]]
+    short = [(f"'{first}", f" '{first}", _places(weight)) for first, weight in columns]
+
+    def vector(row: Sequence[str]) -> str:
+        size = sum(map(len, row))
+        if size >= _SHORT:
+            return _fitting(row, columns)
+        parts: list[str] = []
+        for text, (begun, between, places) in zip(row, short, strict=True):
+            tokens = _TOKENS.findall(text.lower())
+            if size >= _LONGEST // 4 and max(map(len, tokens), default=0) >= _LONGEST // 4:
+                return _fitting(row, columns)
+            if tokens:
+                parts.append(begun + between.join(map(add, tokens, places)))
+        return " ".join(parts)
+
+    return vector
+
+
+@cache
+def _places(weight: str) -> list[str]:
+    """What stands behind each word of a short row."""
+    return [f"':{place}{weight}" for place in range(1, _SHORT)]
+
+
+def _fitting(row: Sequence[str], columns: Iterable[tuple[str, str]]) -> str:
+    """The same of those terms that are no longer than the server takes and have room together."""
     room = _LARGEST
     parts: list[str] = []
-    for column, text in columns.items():
-        first, heavy = column[0], _HEAVY.get(column, "")
-        places: dict[str, list[str]] = {}
+    for text, (first, weight) in zip(row, columns, strict=True):
+        found: dict[str, list[str]] = {}
         for place, token in enumerate(_TOKENS.findall(text.lower()), 1):
-            if token in places:
-                places[token].append(f"{place}{heavy}")
-            else:
-                places[token] = [f"{place}{heavy}"]
-        if len(text) > _LONGEST // 4:
-            places, room = _fitting(places, room)
-        parts += [f"'{first}{token}':{','.join(found)}" for token, found in places.items()]
+            found.setdefault(token, []).append(f"{place}{weight}")
+        for token, places in found.items():
+            size, many = len(token.encode()), min(len(places), _MANY)
+            if size < _LONGEST and size + 2 * many + 8 < room:
+                parts.append(f"'{first}{token}':{','.join(places[:many])}")
+                room -= size + 2 * many + 8
     return " ".join(parts)
-
-
-def _fitting(places: dict[str, list[str]], room: int) -> tuple[dict[str, list[str]], int]:
-    """Those terms that are no longer than the server takes and have room together, and the room that is left."""
-    kept: dict[str, list[str]] = {}
-    for token, found in places.items():
-        size = len(token.encode())
-        if size < _LONGEST and size + 2 * len(found) + 8 < room:
-            kept[token] = found[:_MANY]
-            room -= size + 2 * len(kept[token]) + 8
-    return kept, room
 
 
 def tsquery(expression: str) -> str:

@@ -12,6 +12,8 @@ from qala.dossier.postgres.dialect import translated
 from qala.dossier.postgres.fulltext import COLUMNS
 from qala.dossier.store import statements
 
+RESERVED = frozenset({"actor", "document", "profile", "record"})
+"""Tables whose numbers are reserved, many at once; a row of another one takes the next number."""
 _TYPES = {"INTEGER": "BIGINT", "REAL": "DOUBLE PRECISION", "BLOB": "BYTEA", "TEXT": 'TEXT COLLATE "C"'}
 _NUMBERED = re.compile(r"\b(id|seq) INTEGER PRIMARY KEY(?: AUTOINCREMENT)?(?! REFERENCES)")
 _TYPE = re.compile(rf"(?<=\w )(?:{'|'.join(_TYPES)})\b")
@@ -45,7 +47,8 @@ def _made(text: str, references: list[str]) -> Iterator[str]:
         if numbered := _NUMBERED.search(columns):
             numbers = f"{table}_{numbered[1]}_seq"
             yield f"CREATE SEQUENCE {numbers}"
-            columns = _NUMBERED.sub(rf"\1 BIGINT PRIMARY KEY DEFAULT reserve('{numbers}'::regclass, 1)", columns)
+            number = f"reserve('{numbers}'::regclass, 1)" if table in RESERVED else f"nextval('{numbers}'::regclass)"
+            columns = _NUMBERED.sub(rf"\1 BIGINT PRIMARY KEY DEFAULT {number}", columns)
         yield f"CREATE TABLE {table} ({_columns(table, columns, references)})"
         if numbered:
             yield f"ALTER SEQUENCE {numbers} OWNED BY {table}.{numbered[1]}"

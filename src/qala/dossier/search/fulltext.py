@@ -30,8 +30,8 @@ def write(db: Connection, table: str, rows: Iterable[Row]) -> None:
     """Write rows: their number, and the words of each column."""
     columns = COLUMNS[table]
     if served(db):
-        vector = import_module("qala.dossier.postgres.fulltext").vector
-        packed = ((number, vector(dict(zip(columns, words, strict=True)))) for number, *words in rows)
+        vector = import_module("qala.dossier.postgres.fulltext").vectors(table)
+        packed = ((number, vector(words)) for number, *words in rows)
         db.executemany(f"INSERT INTO {table} (rowid, terms) VALUES (?, ?)", packed)
     else:
         db.executemany(f"INSERT INTO {table} (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})", rows)
