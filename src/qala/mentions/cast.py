@@ -173,7 +173,8 @@ class Cast:
 
     def _fuller(self, phrase: Phrase) -> tuple[int, int] | None:
         """A fuller phrase for a short name, a bare head or a role without a name, elsewhere in the text."""
-        if not phrase.name and not phrase.head and not phrase.entry and len(phrase.words) == 1:
+        unknown = not phrase.entry or phrase.entry.kind == "media"  # السوداني is a newspaper, and a man
+        if not phrase.name and not phrase.head and unknown and len(phrase.words) == 1:
             return self.fuller.named(phrase.first)
         if phrase.name:
             if len(phrase.name) > 1 or not phrase.name_at:

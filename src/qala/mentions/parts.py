@@ -276,7 +276,9 @@ class Parser(Kept):
     def _qualifies(self, page: Page, at: int, last: int) -> bool:
         """Whether a definite word behind a definite head describes it: المسؤول العسكري is not called العسكري."""
         piece = page.tokens.pieces[at]
-        if not page.codes[at - 2] & ARTICLE or not piece.startswith(_AL) or page.codes[at - 2] >> STEM in self.honoured:
+        if not page.codes[at - 2] & ARTICLE or not piece.startswith(_AL):
+            return False
+        if page.codes[at - 2] >> STEM in self.honoured and not self._governs(page, at - 4):  # مجلس السيادة is no title
             return False
         if piece.removeprefix(_AL) in self.lexicon.nations or at == last or page.codes[at + 2] >> STEM not in self.given:
             return True

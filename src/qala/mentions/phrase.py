@@ -281,7 +281,13 @@ class Phrases(PhraseWords):
             if _nisba(page.tokens.pieces[at]):
                 return page.tokens.pieces[at].endswith(_PEOPLE) and self._single(page, at - 2)
             return page.tokens.pieces[at] in page.lexicon.openers or code in self.bodies_or_groups or self.oblique(page, at)
-        return code >> STEM in self.ordinary and code not in self.names
+        return code >> STEM in self.ordinary and code not in self.names and not self.christened(page, at)
+
+    def christened(self, page: Page, at: int) -> bool:
+        """Whether a given name that is a word too has a surname behind it: صلاح خورشيد."""
+        after = page.codes[at + 2]
+        follows = not page.codes[at + 1] & SIGNS and not after & CARRIED and (after in self.unknown or after in self.name)
+        return follows and page.tokens.pieces[at] in page.lexicon.genders
 
     def _single(self, page: Page, at: int) -> bool:
         """Whether a word is in the singular, so that no plural describes it: اتهمت الحكومة الجنوبية المتمردين."""

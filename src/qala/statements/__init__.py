@@ -28,19 +28,24 @@ from qala.tokens.page import Classes, Page
 def unwrapped(clauses: list[Clause]) -> list[Clause]:
     """The same without verbs that only carry a noun which reports by itself: أعرب عن أمله في أن."""
     nouns = {clause.cue: clause for clause in clauses if clause.mark != "np" and clause.form.aspect == "masdar"}
-    carried: set[int] = set()
     nominal = {clause.cue: clause for clause in clauses if clause.mark == "np" and clause.form.aspect == "masdar"}
+    instead: dict[int, Clause] = {}
+    """By a clause that is dropped, the one that stands for it."""
     for clause in clauses:
         if clause.mark == "np" and clause.start in nominal:
-            carried.add(id(nominal[clause.start]))  # أبدى استعداده لـ: the noun only tells the act
+            instead[id(nominal[clause.start])] = clause  # أبدى استعداده لـ: the noun only tells the act
         noun = nouns.get(clause.start) if clause.mark == "np" else None
         if noun:
             noun.source, noun.shared, noun.outer_cue = clause.source, clause.shared, clause.cue
             cue = noun.form.cue
             noun.form = clause.form
             noun.reread(cue)
-            carried.add(id(clause))
-    return [clause for clause in clauses if id(clause) not in carried]
+            instead[id(clause)] = noun
+    kept = [clause for clause in clauses if id(clause) not in instead]
+    for clause in kept if instead else ():
+        if clause.shared and id(clause.shared) in instead:
+            clause.shared = instead[id(clause.shared)]  # جدد دعوته إلى الحوار، مؤكدا أن
+    return kept
 
 
 def active(clauses: list[Clause]) -> list[Clause]:

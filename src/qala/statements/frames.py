@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from qala.alphabet import ARTICLE, BI, COLON, COMMA, CONJ, LI, OPEN, PREPOSITION, SIGNS, STEM, SUFFIX, chars
+from qala.alphabet import ARTICLE, BI, CARRIED, COLON, COMMA, CONJ, LI, OPEN, PREPOSITION, SIGNS, STEM, SUFFIX, chars
 from qala.built import expression
 from qala.fold import fold
 from qala.kept import Kept
@@ -222,11 +222,11 @@ class Frames(Kept):
                 return word, word
             if word == at + 2 and code in self.bodies and page.in_name(word + 2):
                 continue
-            if code >> STEM not in self.masdar or code & PREPOSITION:
-                continue
-            if code & ARTICLE and not (lemma in _REPEATING and code in self.repeated):
+            if code >> STEM not in self.masdar or code & PREPOSITION or self.phrases.christened(page, word):
                 continue
             before = codes[word - 2] if word > at + 2 else 0
+            if code & ARTICLE and not self._named(page, at, word) and not (lemma in _REPEATING and code in self.repeated):
+                continue
             if before not in self.phrases.prepositions and (before >> STEM not in self.phrases.heads or before & ARTICLE):
                 return word, word
         return None
@@ -261,9 +261,21 @@ class Frames(Kept):
             return None
         last = self.phrases.last(page, first, limit - 1)
         end = self.phrases.subject_last(page, first, last)
-        if end == last and not page.codes[last + 1] & COMMA and not self._inserted(page, last + 2) and not self._owned(page, last + 2):
+        if end == last and not page.codes[last + 1] & COMMA and not self._goes_on(page, last + 2):
             return None
         return self._at_once(page, end + 2, limit)
+
+    def _named(self, page: Page, cue: int, at: int) -> bool:
+        """Whether a name stands right before a word, of two words or right behind the cue: أعلن سامر الحداد التعبئة العامة."""
+        first, second = page.codes[at - 4], page.codes[at - 2]
+        named = self.phrases.name
+        return (first in named and (second in named or second in self.unknown)) or (at - 4 == cue and second in named)
+
+    def _goes_on(self, page: Page, at: int) -> bool:
+        """Whether what follows a subject at once can be an object: behind a circumstance, with a pronoun, or a body behind a name."""
+        code = page.codes[at]
+        body = code & CARRIED == ARTICLE and code >> STEM in self.agents and not page.codes[at - 1] & SIGNS and self._named(page, 0, at)
+        return body or self._inserted(page, at) or self._owned(page, at)
 
     def _has_subject_before(self, page: Page, at: int) -> bool:
         """Whether the subject stands before the verb, so that what follows is the object."""
