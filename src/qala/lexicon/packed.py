@@ -126,7 +126,8 @@ def packed(lexicon: Lexicon) -> dict[str, Any]:
 def unpacked(kept: dict[str, Any]) -> Lexicon:
     """The lexicon that was packed."""
     lexicon = Lexicon()
-    vars(lexicon).update(kept)
+    for name, table in kept.items():
+        setattr(lexicon, name, table)  # a compiled object has no dictionary
     return lexicon
 
 
