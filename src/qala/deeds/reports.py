@@ -17,6 +17,7 @@ class Reports:
         """By the word; the first where there are several."""
         self.said = {id(clause): statement for clause, statement in zip(clauses, statements, strict=True)}
         """The statement of each clause."""
+        self.speakers = {clause.player for clause in clauses}
         spans = [
             (start, -stop, number, clause)
             for clause, statement in zip(clauses, statements, strict=True)

@@ -17,7 +17,7 @@ _STATES = tuple(map(fold, ("البلد", "الدولت")))
 _SIDES = tuple(map(fold, ("الجانب", "الطرف")))
 _NATIONAL, _HUMAN = frozenset({"state", "government"}), frozenset({"person", "office"})
 _ROLES = {"agreement": "party", "visit": "visitor"}
-_STATE = frozenset({"state"})
+_STATE, _NAMED = frozenset({"state"}), frozenset({"state", "capital"})
 _BETWEEN = frozenset({"round", "meeting", "summit", "agreement"})
 _PAIR = 2
 _BEHIND = 8
@@ -54,10 +54,12 @@ class Both(Kept):
         """The states of the nationalities that describe it, where the text names them."""
         page, nations = scene.page, scene.builder.cast.parser.nations
         words = (at for at in range(found.first, found.last + 1, 2) if page.codes[at] & ARTICLE)
-        codes = dict.fromkeys(nations[page.tokens.pieces[at]].upper() for at in words)
-        codes.pop("", None)
-        named = [state for code in codes if (state := self._state(scene, code))]
-        return named if len(named) == len(codes) > 1 else []
+        codes = dict.fromkeys(code.upper() for at in words if (code := nations[page.tokens.pieces[at]]))
+        if len(codes) < _PAIR:
+            return []
+        cast = scene.builder.cast
+        named = [at for code in codes if (at := cast.fuller.state(code, _NAMED))]
+        return [cast.meet(at, at) for at in named] if len(named) == len(codes) else []
 
     def land(self, scene: Scene, found: Found) -> Range | None:
         """The state that a nationality behind the noun of an event means, as the text names it: الانتخابات البرلمانية التونسية."""
@@ -65,24 +67,8 @@ class Both(Kept):
         stop = min(page.sentence_end(found.at), found.at + _BEHIND)
         described = (nations[page.tokens.pieces[at]] for at in range(found.at + 2, stop, 2) if page.codes[at] & ARTICLE)
         code = next(filter(None, described), "")
-        first = self._named(scene, code.upper(), _STATE) if code else None
+        first = scene.builder.cast.fuller.state(code.upper(), _STATE) if code else None
         return (first, first + 2) if first else None
-
-    def _state(self, scene: Scene, code: str) -> Player | None:
-        """The state with a country's code, as the text names it first."""
-        first = self._named(scene, code)
-        return scene.builder.cast.meet(first, first) if first else None
-
-    def _named(self, scene: Scene, code: str, kinds: frozenset[str] = _STATE | {"capital"}) -> int | None:
-        """The first word of the text that names the state with a country's code, or its capital."""
-        page, entries = scene.page, scene.builder.cast.parser.entries
-        for at in range(1, len(page.tape) - 1, 2):
-            if page.codes[at] >> STEM not in self.places:
-                continue
-            entry = next((one for end in (at + 2, at) if (one := entries[b" ".join(scene.builder.cast.words(at, end))])), None)
-            if entry and entry.country == code and entry.kind in kinds:
-                return at
-        return None
 
     def _told(self, earlier: Sequence[Found], *, national: bool, sides: bool) -> list[Player]:
         """The two of the last event that was told with two of the kind."""

@@ -132,5 +132,5 @@ class Named(Kept):
         if piece.endswith(_COMMON) and not code & ARTICLE:
             return None
         player = scene.builder.cast.meet(first, last)
-        told = len(player.phrases) > 1 or len(player.best.name) > 1 or any(clause.player is player for clause in scene.clauses)
+        told = len(player.phrases) > 1 or len(player.best.name) > 1 or player in scene.reports.speakers
         return player if told else None

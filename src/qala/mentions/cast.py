@@ -3,7 +3,7 @@
 from qala.alphabet import STEM, SUFFIX
 from qala.fold import fold
 from qala.mentions.fuller import Fuller
-from qala.mentions.names import alike, same_name, telling
+from qala.mentions.names import alike, same_name
 from qala.mentions.parts import OURS, SPEAKING, Parser, Phrase
 from qala.mentions.same import renamed, same
 from qala.tokens.page import Page
@@ -28,49 +28,37 @@ _LAST_ONE = fold("الأخير"), fold("الأخيرة")
 class Player:
     """One actor while the document is read."""
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, id: str, phrase: Phrase) -> None:
         self.id = id
-        self.phrases: list[Phrase] = []
+        self.phrases = [phrase]
         self.mentions: set[tuple[int, int]] = set()
-
-    @property
-    def best(self) -> Phrase:
+        self.best = phrase
         """The phrase that says most: the longest personal name, else the longest phrase."""
-        if len(self.phrases) == 1:
-            return self.phrases[0]
-        return max(
-            self.phrases,
-            key=lambda phrase: (len(telling(phrase.name)), phrase.size if not phrase.name else 0, -phrase.first),
-        )
-
-    @property
-    def kind(self) -> str:
+        self.kind = "person" if phrase.name else phrase.kind
         """The kind that the phrases agree on best: a name makes a person."""
-        for phrase in self.phrases:
-            if phrase.name:
-                return "person"
-        return self.phrases[0].kind
-
-    @property
-    def gender(self) -> str:
+        self.gender = phrase.gender if phrase.gender in "mf" else "-"
         """Grammatical gender of the actor, "-" where nothing tells it."""
-        return next((phrase.gender for phrase in self.phrases if phrase.gender in "mf"), "-")
-
-    @property
-    def nations(self) -> frozenset[str]:
+        self.number = phrase.number
+        """Grammatical number."""
+        self.nations = phrase.nations
         """The nationalities that the phrases name."""
-        return frozenset[str]().union(*(phrase.nations for phrase in self.phrases))
+
+    def take(self, phrase: Phrase) -> None:
+        """Be called by another phrase, too."""
+        self.phrases.append(phrase)
+        if phrase.weight > self.best.weight:
+            self.best = phrase
+        if phrase.name:
+            self.kind = "person"
+        if self.gender == "-" and phrase.gender in "mf":
+            self.gender = phrase.gender
+        self.nations |= phrase.nations
 
     @property
     def countries(self) -> frozenset[str]:
         """The codes of the countries that the phrases name, or whose known names they are."""
         known = {phrase.entry.country for phrase in self.phrases if phrase.entry}
         return frozenset({*map(str.upper, self.nations), *known} - {""})
-
-    @property
-    def number(self) -> str:
-        """Grammatical number."""
-        return self.phrases[0].number
 
 
 class Cast:
@@ -93,6 +81,8 @@ class Cast:
                 self._register(player, phrase)
         self._met: dict[tuple[int, int], Player] = {}
         self._named: dict[bytes, Player] = {}
+        self._tokens: set[bytes] = set()
+        """The words of their names."""
 
     def meet(self, first: int, last: int, *, look: bool = True, heir: Player | None = None) -> Player:
         """The actor that the phrase from `first` to `last` stands for, known or new.
@@ -158,12 +148,14 @@ class Cast:
         player = player or self._described(phrase) or (heir if heir and _reveals(phrase, heir) else None)
         if player is None:
             known = len(self.players) + (len(self.body.players) if self.body else 0)
-            player = Player(f"a{known + 1}")
+            player = Player(f"a{known + 1}", phrase)
             self.players.append(player)
             self._turn(player)
-        if phrase.words in [known.words for known in player.phrases]:
+        elif phrase.words in [known.words for known in player.phrases]:
             return player
-        player.phrases.append(phrase)
+        else:
+            player.take(phrase)
+        self._tokens.update(phrase.name)
         self._register(player, phrase)
         return player
 
@@ -191,7 +183,7 @@ class Cast:
         return None
 
     def _misspelt(self, token: bytes) -> tuple[int, int] | None:
-        if len(token) < _TYPO or any(alike(token, other) for player in self.players for known in player.phrases for other in known.name):
+        if len(token) < _TYPO or token in self._tokens or any(alike(token, other) for other in self._tokens):
             return None
         return self.fuller.misspelt(token)
 
@@ -271,7 +263,7 @@ class Cast:
         """Whether a full name is not the actor's, even if he was also called by a part that both share."""
         if len(phrase.name) < 2:
             return False
-        return any(len(known.name) > 1 and not same_name(known.name, phrase.name) for known in player.phrases)
+        return any(len(known.name) > 1 and not same_name(known.telling, phrase.telling) for known in player.phrases)
 
 
 def _reveals(phrase: Phrase, unnamed: Player) -> bool:

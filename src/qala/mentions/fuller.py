@@ -15,7 +15,7 @@ _NEAR = 120
 _ROLE = 8
 """Words of the longest role that is looked for."""
 _MEANT = 24
-"""Places of a head that are looked at."""
+"""Places of a head or a name that are looked at."""
 
 Place = tuple[int, int]
 
@@ -27,6 +27,9 @@ class Fuller:
         self.page, self.parser = page, parser
         self.last = parser.phrases.last
         self._national: dict[str, list[int]] | None = None
+        self._states: dict[tuple[str, str], int] | None = None
+        self._names: dict[bytes, list[Place]] = {}
+        """The names of several words that hold a word which was asked for."""
         self._heads: dict[bytes, list[int]] = {}
         """The places of the heads that were asked for, by their stems."""
         self._different = b""
@@ -34,26 +37,27 @@ class Fuller:
 
     def named(self, at: int) -> Place | None:
         """The full name that the single name at `at` is a part of: the nearest before it, else the first behind it."""
-        pieces = self.page.tokens.pieces
-        token = pieces[at].strip(TAGS)
+        token = self.page.tokens.pieces[at].strip(TAGS)
         if token.startswith(_AND) and self.surname(token.removeprefix(_AND)):
             token = token.removeprefix(_AND)  # الحداد وعلوان
-        before: list[Place] = []
-        for place in self.page.words_with(token) if token else ():  # a hash alone names nobody
-            if pieces[place] != token:
-                continue
-            first, last = self._around(place)
-            if last > first:
-                if first > at:
-                    return self._fullest(before) or (first, last)
-                before.append((first, last))
-        return self._fullest(before)
+        places = self._full(token)
+        behind = bisect_left(places, (at + 1,))
+        return self._fullest(places[max(behind - _MEANT, 0) : behind]) or next(iter(places[behind : behind + 1]), None)
+
+    def _full(self, token: bytes) -> list[Place]:
+        """The names of several words that a word is one of."""
+        places = self._names.get(token)
+        if places is None:
+            pieces = self.page.tokens.pieces
+            holding = self.page.words_with(token) if token else ()  # a hash alone names nobody
+            around = [self._around(place) for place in holding if pieces[place] == token]
+            places = self._names[token] = [(first, last) for first, last in around if last > first]
+        return places
 
     def surname(self, token: bytes) -> bool:
         """Whether the text has a name of several words that ends with this one."""
         pieces = self.page.tokens.pieces
-        around = (self._around(place) for place in (self.page.words_with(token) if token else ()) if pieces[place] == token)
-        return any(first < last and pieces[last] == token for first, last in around)
+        return any(pieces[last] == token for _, last in self._full(token))
 
     def _fullest(self, places: list[Place]) -> Place | None:
         """The last of several, or an earlier one that says the same and more."""
@@ -177,6 +181,17 @@ class Fuller:
                 at = match.start()
                 self._national.setdefault(self._country(at), []).append(at)
         return self._national
+
+    def state(self, country: str, kinds: frozenset[str]) -> int | None:
+        """The first word of the text that names a country's state, or its capital, as the kinds say."""
+        if self._states is None:
+            self._states = {}
+            entries, words = self.parser.entries, self.parser.words
+            for match in self.parser.place.finditer(self.page.tape):
+                at = match.start()
+                if entry := entries[b" ".join(words(self.page, at, at + 2))] or entries[b" ".join(words(self.page, at, at))]:
+                    self._states.setdefault((entry.country, entry.kind), at)
+        return min(filter(None, (self._states.get((country, kind)) for kind in kinds)), default=None)
 
     def _named(self, at: int) -> bool:
         """Whether a known name begins here."""

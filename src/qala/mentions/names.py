@@ -13,8 +13,8 @@ _TYPO = 5
 
 
 def same_name(known: list[bytes], new: list[bytes]) -> bool:
-    """Whether two personal names can be one person's: one is part of the other, letter for letter or but for one."""
-    short, long = sorted((telling(known), telling(new)), key=len)
+    """Whether two personal names, their telling words, can be one person's: one is part of the other, letter for letter or but for one."""
+    short, long = (known, new) if len(known) <= len(new) else (new, known)
     if not short:
         return False
     if b"".join(short) in b"".join(long) and len(short) > 1:
@@ -52,5 +52,8 @@ def distance_at_most_one(a: bytes, b: bytes) -> bool:
     """Whether one insertion, deletion or substitution makes `a` into `b`."""
     if len(a) > len(b):
         a, b = b, a
+    middle = len(a) // 2
+    if a[:middle] != b[:middle] and a[middle:] != b[middle + len(b) - len(a) :]:
+        return False  # one letter leaves one half as it is
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
     return a[at:] == b[at + 1 :] or a[at + 1 :] == b[at + 1 :]

@@ -6,7 +6,7 @@ from qala.alphabet import ARTICLE, CARRIED, CONJ, PREPOSITION, SIGNS, STEM, SUFF
 from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Entry, Head
-from qala.mentions.names import LONGEST, PARTICLES, TAGS
+from qala.mentions.names import LONGEST, PARTICLES, TAGS, telling
 from qala.mentions.phrase import HEADS, Phrases, surname
 from qala.remembered import Remembered
 from qala.tokens.page import Classes, Page
@@ -58,6 +58,8 @@ class Phrase:
         self.first, self.last = place
         self.words, self.head, self.entry, self.kind = words, head, entry, kind
         self.name, self.name_at = name
+        self.telling = telling(self.name) if self.name else self.name
+        """The words of the name that tell whose it is."""
         self.gender, self.number = agreement
         self.heads = heads
         """The lemmas of the nouns in the phrase that can head one."""
@@ -70,6 +72,11 @@ class Phrase:
         """Whether it names several states."""
         self.keys = _keys(heads, entry, self.name, head is not None, words)
         """What another phrase of the same actor has at least one of."""
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How much it says: a longer personal name more, else a longer phrase, else an earlier one."""
+        return len(self.telling), 0 if self.name else self.size, -self.first
 
 
 class Parser(Kept):
@@ -98,7 +105,7 @@ class Parser(Kept):
         self.ordinary, self.places, self.offices = stems("NAT|" + HEADS), stems("PLACE"), stems("OFFICE")
         self.national_stems, self.kin = stems("NAT"), stems("KIN")
         self.organs, self.dubbed = stems("INSTITUTION|GROUP|MEDIA|DOCUMENT"), classes.numbers["TITLE|RANK"]
-        self.national = re.compile(_any(classes["NAT|PLACE"]))
+        self.national, self.place = re.compile(_any(classes["NAT|PLACE"])), re.compile(_any(classes["PLACE"]))
 
     def _head(self, piece: bytes) -> Head | None:
         return self.lexicon.heads.get(self.lexicon.words[piece].stem) if ord(self.lexicon.code(piece)) >> STEM in self.nouns else None

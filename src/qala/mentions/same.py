@@ -15,7 +15,7 @@ def same(known: Phrase, new: Phrase, back: bool) -> bool:
     if new.several != known.several:
         return False
     if new.name and known.name:
-        return same_name(known.name, new.name)
+        return same_name(known.telling, new.telling)
     if foreign(known, new):
         return False
     if (new.entry and new.entry is known.entry) or new.words == known.words:

@@ -1,5 +1,7 @@
 """Who a cue's subject is: behind it, before it, or shared with another clause of the sentence."""
 
+from itertools import takewhile
+
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
@@ -169,7 +171,8 @@ class Sources(Kept):
         if source and 2 < source[0] < clause.cue and codes[source[0] - 2] in self.was:
             return True  # كان التكتل أمهل الحكومة، وهدد
         if codes[clause.outer_cue or clause.cue] & CONJ:
-            return bool(past) and any(clause.sentence <= other.cue < clause.cue and _agree(other, clause) for other in reversed(past))
+            near = takewhile(lambda other: clause.sentence <= other.cue, reversed(past))
+            return any(other.cue < clause.cue and _agree(other, clause) for other in near)
         if aspect == "masdar":
             return False
         at = clause.cue - 2
