@@ -18,6 +18,9 @@ _REMEMBERED = 50_000
 _PEOPLE = fold("يين")
 _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "موفد", "مندوب", "مراسلنا")))
 """Those to whom others speak."""
+_STANDING_FOR = frozenset(map(fold, ("نائب", "نائبة", "نواب", "ممثل", "ممثلة", "عضو", "عضوة", "مرشح", "مرشحة")))
+"""Who is so for a party or a place: النائب عن كتلة البناء."""
+_CALLED = frozenset(map(fold, ("يسمى", "تسمى", "يعرف", "تعرف", "يدعى", "تدعى")))
 _OBLIQUE, _HOW = fold("ين"), fold("يا")
 _BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
 """Words that make one name with the word behind them, whatever it is."""
@@ -231,6 +234,9 @@ class Phrases(PhraseWords):
             if seated or (code in self.sent and opening >> STEM in self.envoys and codes[ahead + 2] in self.places):
                 at = ahead  # السفير لدى العراق، المبعوث إلى اليمن
                 continue
+            if code in self.what and page.tokens.pieces[ahead + 2] in _CALLED and ahead + 4 <= limit:
+                at = ahead + 4  # رئيس ما يسمى باللجنة
+                continue
             if code in self.pronominal and (named_by := self._known(page, ahead, limit)):
                 at = named_by
                 continue
@@ -337,6 +343,8 @@ class Phrases(PhraseWords):
                 return word - 2
             if signs or code & (PREPOSITION | CONJ):
                 continue
+            if code in self.dubbed and codes[first] in self.persons and not self._forenamed(page, first, word):
+                continue  # حذر المتحدث باسم الجيش العميد سامر من
             if code & ARTICLE and code in self.things and pieces[word - 2].startswith(_AL):
                 return word - 2
             if self._entry(page, first, word - 2) and self._named_anew(page, word, last):
@@ -369,6 +377,10 @@ class Phrases(PhraseWords):
             if complete and self._objective(code, before, pieces[word], adjective=bool(adjective)):
                 return word - 2
         return last
+
+    def _forenamed(self, page: Page, first: int, stop: int) -> bool:
+        """Whether a given name stands in the words from `first` to before `stop`."""
+        return any(page.codes[at] in self.name and not page.tokens.pieces[at].startswith(_AL) for at in range(first, stop, 2))
 
     def _objective(self, code: int, before: int, piece: bytes, *, adjective: bool) -> bool:
         """Whether a word behind a complete phrase is the object of the verb before it."""
@@ -424,7 +436,7 @@ class Phrases(PhraseWords):
         if code in self.min:
             return after in self.sides or (named and after in self.names)
         if code in self.an3:
-            return True
+            return page.word(at - 2).stem not in _STANDING_FOR  # النائب عن محافظة البصرة
         if code in self.once:
             return after in self.daily
         if code & PREPOSITION == LI:

@@ -30,7 +30,7 @@ class PhraseWords(Kept):
         self.circumstance = numbers["OCC|DAY|MONTH|NUM|DEM|DOCUMENT|MEDIUM|SPELL"]
         self.carriers = numbers["MEDIA|BODY|ADDR"]
         self.prepositions = numbers["PREP"]
-        self.titles = numbers["TITLE|RANK|MEDIA"]
+        self.titles, self.dubbed, self.what = numbers["TITLE|RANK|MEDIA"], numbers["TITLE|RANK"], numbers["MA"]
         """Words behind which a name follows, whatever it looks like."""
         self.nouns, self.persons = numbers["NCUE"], numbers["OFFICE|TITLE|RANK|EXPERT"]
         self.pronominal, self.more, self.times = numbers["PREPPRON"], numbers["MORE"], numbers["ONCE"]

@@ -12,6 +12,10 @@ from qala.tokens.page import Classes, Page
 
 _WHO = {("m", "s"): fold("التي"), ("f", "s"): fold("الذي")}
 """Who cannot be the subject of a verb of this gender and number."""
+_WHOM = {fold("الذي"): fold("ه"), fold("التي"): fold("ها")}
+"""The pronoun on a verb behind these that means the same: الرجل الذي وصفه."""
+_HER = fold("ها")
+_DESCRIBING = frozenset({"وصف", "اعتبر", "سمى", "أسمى"})
 _BEFORE = 40
 """Pieces between سبق and the verb that it is said of."""
 _DESCRIBED = 10
@@ -93,7 +97,7 @@ class Ahead(Kept):
         codes, phrases = page.codes, self.phrases
         if codes[cue - 2] not in self.relative or cue < 5 or codes[cue - 1] & SIGNS:
             return None
-        if self.unlike(page, clause):
+        if self.unlike(page, clause) or self.resumed(page, clause):
             return None
         end, best = cue - 4, None
         for at in range(end, max(clause.sentence, cue - 2 * _DESCRIBED) - 1, -2):
@@ -110,6 +114,21 @@ class Ahead(Kept):
         """Whether the relative pronoun before a verb is of the other gender, and so not its subject: الرسالة التي يعتقد أنها فتحت."""
         form = clause.form
         return clause.cue > 2 and page.word(clause.cue - 2).stem == _WHO.get((form.gender, form.number))
+
+    def resumed(self, page: Page, clause: Clause) -> bool:
+        """Whether the pronoun on a verb means what the relative before it does, so that neither is its subject: البلد الذي وصفه بأنه."""
+        cue = clause.cue
+        if clause.lemma not in _DESCRIBING or not page.codes[cue] & SUFFIX:
+            return False
+        whom = _WHOM.get(page.word(cue - 2).stem)
+        piece = page.tokens.pieces[cue]
+        return whom is not None and piece.endswith(whom) and (len(whom) > 1 or not piece.endswith(_HER))
+
+    def of_which(self, page: Page, clause: Clause) -> Range | None:
+        """The subject before a verb; of ما وصفه only one who can speak: قال إن السير يعبر عن رفض ما اعتبره."""
+        found = self.find(page, clause, clause.cue)
+        described = clause.lemma in _DESCRIBING and page.codes[clause.cue - 2] in self.relating and page.codes[clause.cue] & SUFFIX
+        return found if found and (not described or page.codes[found[0]] >> STEM in self.phrases.speakers) else None
 
     def adjacent(self, page: Page, clause: Clause) -> Range | None:
         """The indefinite phrase that a clause without a conjunction describes: مسؤول كبير … قال إن (C14)."""
