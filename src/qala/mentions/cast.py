@@ -11,7 +11,8 @@ from qala.tokens.page import Page
 _ANAPHOR = 3
 """المصدر الأمني نفسه: a phrase that points back has few words."""
 _TYPO = 5
-_SOURCE = "مصدر"
+_STATE = frozenset({"state"})
+_SOURCE, _COUNTRY = "مصدر", "بلد"
 _STATEMENTS = frozenset({"بيان", "بلاغ"})
 _HUMAN = frozenset("مسؤول متحدث ناطق قيادي دبلوماسي نائب وزير خبير محلل كاتب باحث ناشط برلماني فاعل".split())
 _HONOURED = {
@@ -195,6 +196,8 @@ class Cast:
             return self.meet(*near, look=False) if near else self._latest({"person"}, "-")
         if head is None:
             return None
+        if head.lemma == _COUNTRY and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
+            return self._homeland()
         if head.kind == "title" and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
             return self._honoured(phrase.first, _HONOURED.get(head.lemma, frozenset())) or self._latest({"person"}, "-")
         if len(phrase.words) > _ANAPHOR or self.page.codes[phrase.last] >> STEM not in self.parser.reflexive:
@@ -204,6 +207,13 @@ class Cast:
             near = None if found else self.fuller.person(phrase.first, phrase.gender)
             return self.meet(*near, look=False) if near else found
         return self._latest({"anonymous", "media", "document", "institution", "person"}, "-") if phrase.kind in _POINTING else None
+
+    def _homeland(self) -> Player | None:
+        """The state of the actor met last, where the text names it: بلاده."""
+        last = next(reversed(self.recent), None)
+        country, *others = last.countries if last and last.countries else ("",)
+        at = self.fuller.state(country, _STATE) if country and not others else None
+        return self.meet(at, self.fuller.last(self.page, at, at + 2), look=False) if at else None
 
     def _honoured(self, first: int, heads: frozenset[str]) -> Player | None:
         """The person met last whose office or title goes with an honorific, else named first: سموه is no minister's."""

@@ -1,6 +1,7 @@
 """The extent of a speaker phrase: from its first word to where the circumstances of the clause begin."""
 
 from qala.alphabet import ARTICLE, BI, CARRIED, COMMA, CONJ, DASH, HARD, LI, OPEN, PAREN, PREPOSITION, SIGNS, STEM, SUFFIX, UNPAREN
+from qala.built import expression
 from qala.fold import fold
 from qala.lexicon import Entry, Head
 from qala.mentions.names import PARTICLES
@@ -24,9 +25,15 @@ _CALLED = frozenset(map(fold, ("يسمى", "تسمى", "يعرف", "تعرف", "
 _OBLIQUE, _HOW = fold("ين"), fold("يا")
 _BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
 """Words that make one name with the word behind them, whatever it is."""
+_MANY = fold("ية"), fold("ون"), fold("ين")
 _ONE = fold("ي"), fold("ية")
 _SHOW = fold("برنامج")
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
+_SHAPED = expression(
+    b"(?:%b..%b.|%b.%b.%b.|%b..%b.|%b..%b.)(?:%b|%b|%b|%b)?|%b.%b..(?:%b|%b(?:%b|%b|%b))"
+    % tuple(map(fold, "است ا ا ت ا ان ا ت ي ه ها هم نا م ا ة ت ه ها هم".split()))
+)
+"""The shapes of deeds: استجواب، انتقاء، انزعاج، تفعيل، مبايعته."""
 _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
 
 
@@ -123,6 +130,8 @@ class Phrases(PhraseWords):
         end = self._reach(page, first, limit, barred) if first < limit else first
         if end > first and page.nunated:
             end = self._nominative(page, first, end)
+        if end > first + 2:
+            end = self._undone(page, first, end)
         at = first
         while at < end and (match := self.complete.search(page.tape, at, end + 1)):
             known = self._named(page, match.start(), end)
@@ -148,6 +157,19 @@ class Phrases(PhraseWords):
     def _counted(self, page: Page, at: int) -> bool:
         """Whether a word tells how many: خمسون نائباً، 12 نائباً."""
         return page.codes[at] in self.numerals or page.codes[at] in self.parts or page.tokens.pieces[at][-1:].isdigit()
+
+    def deed(self, page: Page, at: int) -> bool:
+        """Whether a word that nobody knows has the shape of a deed, and so is no name."""
+        shaped = page.codes[at] in self.strangers and _SHAPED.fullmatch(page.tokens.pieces[at]) is not None
+        return shaped and page.first_letter(at) != "أ"  # أنغدال is no deed
+
+    def _undone(self, page: Page, first: int, end: int) -> int:
+        """The last word before a deed behind a definite word or a name: سامر الجمهور استجواب الوزير."""
+        for match in self.doable.finditer(page.tape, first + 1, end + 1):
+            at = match.end() - 1
+            if self.deed(page, at):
+                return at - 2
+        return end
 
     def given(self, page: Page, at: int, first: int) -> bool:
         """Whether a word is a given name with nothing of a name before it: what follows is a surname, محمد حصاد."""
@@ -280,6 +302,20 @@ class Phrases(PhraseWords):
         governing = page.codes[at - 2]
         return bool(after & ARTICLE) and governing >> STEM in self.heads and not governing & ARTICLE
 
+    def _indefinite_plural(self, page: Page, first: int, last: int) -> bool:
+        """Whether a phrase is an indefinite plural with an adjective, behind which nothing definite belongs to it."""
+        codes = page.codes
+        head = page.lexicon.heads.get(page.word(first).stem)
+        if (
+            last == first
+            or head is None
+            or head.number != "p"
+            or head.kind == "quantity"
+            or (codes[first] | codes[last]) & (ARTICLE | SUFFIX)
+        ):
+            return False
+        return codes[last] not in self.bodies_or_groups and page.tokens.pieces[last].endswith(_MANY)
+
     def _another(self, page: Page, at: int) -> bool:
         """Whether a word behind a definite noun begins another phrase: it is no adjective and no name of the first."""
         code = page.codes[at]
@@ -356,6 +392,8 @@ class Phrases(PhraseWords):
                 return word - 2  # تعتبر المدينة ممرا
             if before in self.name and self._surname(page, word, last) and self.given(page, word - 2, first):
                 continue
+            if (code & ARTICLE or code in self.places) and self._indefinite_plural(page, first, word - 2):
+                return word - 2  # تتهم منظمات محلية الحكومة
             if before & ARTICLE and self._another(page, word):
                 return word - 2
             if before in self.name and code & SUFFIX and code not in self.name:

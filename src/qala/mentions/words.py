@@ -47,6 +47,10 @@ class PhraseWords(Kept):
         self.told_of = self.things | numbers["MEDIUM|DOCUMENT"] - numbers["NAME"]
         self.parts, self.numerals = numbers["QUANTITY"], numbers["NUM"]
         self.doing = numbers["PARTV"] - self.names
+        self.strangers = frozenset(code for code in numbers["X"] if not code & CARRIED)
+        ended = numbers["NAME|NAT|X"] | {code for code in numbers.all() if code & ARTICLE}
+        """Words behind which an object may stand."""
+        self.doable = re.compile(f"(?<=[{chars(ended - self.titles)}]{SEPARATORS['_']})[{chars(self.strangers)}]")
         self.common, self.unheard = numbers["COMMON"], classes.stems("X")
         self.addressed = (self.bodies_or_groups | numbers["PLACE"]) - numbers["NAME|OFFICE|TITLE|RANK|EXPERT"]
         self.ordinary = classes.stems(HEADS + "|COMMON|MASDAR") - classes.stems("TITLE|RANK|NAT")

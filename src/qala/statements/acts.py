@@ -8,7 +8,7 @@ _INHERIT = frozenset("أعلن أكد أبدى أعرب عبر جدد كرر ك�
 _NEEDING = frozenset("أكد شدد تأكيد تشديد".split())
 _NEED = frozenset(fold(word) for word in "ضرورة أهمية وجوب حتمية".split())
 _DENIALS = frozenset({"نفى", "أنكر", "كذب", "فند", "دحض", "نفي", "استبعد"})
-_FALSE = frozenset(fold(word) for word in ("صحة", "الصحة"))
+_BEING = frozenset(map(fold, "يكون تكون يكونا تكونا يكونوا".split()))
 
 
 def act(page: Page, clause: Clause) -> tuple[str, str]:
@@ -20,4 +20,11 @@ def act(page: Page, clause: Clause) -> tuple[str, str]:
         noun = next((form.cue for form in page.forms(first) if form.cue.pos == "noun"), None) if cue.lemma in _INHERIT else None
         if noun:
             return noun.act, "denied" if noun.act == "deny" else "asserted"
-    return cue.act, "denied" if cue.lemma in _DENIALS else "asserted"
+    return cue.act, "denied" if cue.lemma in _DENIALS or unsaid(page, clause.parent, clause) else "asserted"
+
+
+def unsaid(page: Page, host: Clause | None, clause: Clause) -> bool:
+    """Whether somebody denies that this was said at all: نفى أن يكون الحداد قد قال إن."""
+    if host is None or host.mark != "that" or host.form.cue.lemma not in _DENIALS or clause.form.aspect != "perfect":
+        return False
+    return page.word(host.start).stem in _BEING and not any(page.signs(at) for at in range(host.start + 1, clause.cue, 2))

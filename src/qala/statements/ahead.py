@@ -53,7 +53,10 @@ class Ahead(Kept):
         while codes[back - 2] in self.particles and back - 2 >= start:
             back -= 2
         begin = self._begin(page, start, back)
-        return self._topic(page, begin, back) if begin < back else None
+        if begin >= back:
+            return None
+        whom = codes[back - 2] in self.relating and back == clause.cue and codes[begin] >> STEM not in self.texts
+        return None if whom and self.unlike(page, clause) else self._topic(page, begin, back)
 
     def _begin(self, page: Page, start: int, back: int) -> int:
         """The first word that a phrase begins with in the clause before the word at `back`, which itself comes back if there is none."""
@@ -61,7 +64,7 @@ class Ahead(Kept):
         for at in range(back - 2, start - 1, -2):
             if codes[at] not in self.turning:
                 continue
-            opens = at == start or (codes[at - 1] & SIGNS and codes[at - 2] not in self.relative)
+            opens = at == start or codes[at - 2] in self.that or (codes[at - 1] & SIGNS and codes[at - 2] not in self.relative)
             if codes[at] in self.openers or opens:
                 begin = at + 2
                 break

@@ -1,6 +1,7 @@
 """Through whom the words came (N1-N7): those who passed them on, outermost first, and the outlets that the text retells."""
 
 from qala.mentions.cast import Cast, Player
+from qala.statements.acts import unsaid
 from qala.statements.clauses import Clause, Step
 from qala.statements.speakers import fits
 from qala.tokens.page import Classes, Page
@@ -56,6 +57,8 @@ class Chains:
         """The chain of the report whose content holds this one, and its speaker."""
         vouched = clause.shared if clause.mark == "attribution" else None
         holder = vouched.parent if vouched else clause.parent
+        if unsaid(self.page, holder, clause):
+            return []  # whoever denies that it was said hands nothing on
         if holder is None or holder.player is None or holder.player is clause.player:
             return [*holder.chain] if holder and holder.player is clause.player else []
         return [*holder.chain, (holder.player, holder.source or (holder.cue, holder.cue), "quoted")]

@@ -70,7 +70,7 @@ class Complements(Kept):
     def _verbal(self, page: Page, at: int) -> bool:
         """Whether a form that is mostly a noun stands where a verb does: at a clause's head or behind a particle."""
         codes = page.codes
-        if codes[at] & CONJ or codes[at - 1] & SIGNS or at == page.sentence_start(at):
+        if codes[at] & CONJ or codes[at - 1] & SIGNS or at == page.sentence_start(at) or at - 2 in page.timed:
             return True
         return codes[at - 2] in self.particles or page.tokens.pieces[at - 2] == WA
 

@@ -30,8 +30,14 @@ _SHAPES = b"(?:%b|%b)(?:%b.{2,4}%b.|%b..%b.|%b.%b..[%b%b])(?:%b|%b|%b)?"
 _DEED = expression(_SHAPES % tuple(map(fold, "ب ل ا ا ت ي م ا ه ت ه ها هم".split())))
 """An unknown word behind ب or ل with the shape of a verbal noun: باستجوابه، لتصريف، بمقاطعتها."""
 _ABSTRACT = expression(b"%b.{3,}%b" % (fold("ب"), fold("ة")))
+_RUMOURS = frozenset(map(fold, "اتهام اتهامات مزاعم شائعات إشاعات ادعاءات تهم تهمة أنباء أخبار تقارير".split()))
+"""What is denied with its article too: نفى الحداد الأنباء عن استقالته."""
 _BLAME = frozenset(map(fold, ("مسؤولية", "مسئولية", "مسؤوليت", "مسئوليت")))
 """What somebody is blamed with, also before a pronoun."""
+_DONE = fold("ت"), fold("وا")
+"""Endings with which طلب is the verb."""
+_NOT = fold("عدم")
+"""What one who wants to stay unnamed asks for: طلبت عدم كشف اسمها."""
 _WITHOUT_PARTICLE = frozenset({"MIN_X", "SC", "NP"})
 """Frames that are told by the order of words."""
 _FROM_THEM = frozenset(fold(word) for word in ("منه", "منها", "منهم", "منا"))
@@ -70,6 +76,7 @@ class Frames(Kept):
         self.relating, self.already, self.by = numbers["MA|REL|MAN"], numbers["QAD"], numbers["BI"]
         self.no_topic = classes.stems("REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC")
         self.ending = self.bar | self.relative
+        self.pointing = numbers["DEM"]
         self.objects = numbers["NAME|PLACE|BODY|DEM|MA|AN"]
         self.searches: dict[Reading, list[Search]] = {}
         names = {frame.removeprefix("X_") for forms in classes.lexicon.forms.values() for form in forms for frame in form.cue.np}
@@ -196,15 +203,23 @@ class Frames(Kept):
         return (found, found) if found else None
 
     def _request(self, page: Page, at: int, limit: int) -> Hit | None:
-        """طلب من X فعل شيء: the verbal noun behind the one who is asked."""
-        codes = page.codes
-        for word in range(at + 2, limit - 1, 2):
+        """طلب من X فعل شيء: the verbal noun behind the one who is asked; طلبت الوزارة سحب القرار: the first one."""
+        codes, pieces, after = page.codes, page.tokens.pieces, at + 2
+        for word in range(after, limit - 1, 2):
             if codes[word] in self.bar:
+                break
+            if codes[word] in self.origin or pieces[word] in _FROM_THEM:
+                after = word + 2
+                break
+        if after == at + 2 and not page.word(at).stem.endswith(_DONE):
+            return None  # طلب is a request as well
+        for noun in range(after, limit, 2):
+            if codes[noun] in self.bar or (after == at + 2 and codes[noun - 1] & OPEN):
                 return None
-            if codes[word] in self.origin or page.tokens.pieces[word] in _FROM_THEM:
-                for noun in range(word + 2, limit, 2):
-                    if codes[noun] >> STEM in self.masdar and not codes[noun] & (PREPOSITION | ARTICLE):
-                        return noun, noun
+            if codes[noun] >> STEM in self.masdar and not codes[noun] & (PREPOSITION | ARTICLE):
+                return None if pieces[noun] == _NOT and after == at + 2 else (noun, noun)
+            if codes[noun] >> STEM in self.masdar and after > at + 2 and codes[noun - 2] & (ARTICLE | SUFFIX):
+                return noun, noun  # طلب من الوزراء التفكير
         return None
 
     def _object(self, page: Page, at: int, limit: int, lemma: str) -> Hit | None:
@@ -222,7 +237,11 @@ class Frames(Kept):
                 return word, word
             if word == at + 2 and code in self.bodies and page.in_name(word + 2):
                 continue
-            if code >> STEM not in self.masdar or code & PREPOSITION or self.phrases.christened(page, word):
+            if lemma == "نفى" and page.word(word).stem in _RUMOURS and not code & PREPOSITION:
+                return None if codes[word - 2] in self.pointing else (word, word)
+            if (code >> STEM not in self.masdar and not self.phrases.deed(page, word)) or code & PREPOSITION:
+                continue
+            if self.phrases.christened(page, word):
                 continue
             before = codes[word - 2] if word > at + 2 else 0
             if code & ARTICLE and not self._named(page, at, word) and not (lemma in _REPEATING and code in self.repeated):
@@ -245,7 +264,7 @@ class Frames(Kept):
     def _owned(self, page: Page, at: int) -> bool:
         """Whether a deed with a pronoun follows: إعلان الحكومة عزمها، أعلنت أوكرانيا مقتله."""
         code = page.codes[at]
-        return bool(code & SUFFIX) and not code & (PREPOSITION | CONJ) and code >> STEM in self.masdar
+        return self.phrases.deed(page, at) or (bool(code & SUFFIX) and not code & (PREPOSITION | CONJ) and code >> STEM in self.masdar)
 
     def _inserted(self, page: Page, at: int) -> bool:
         """Whether a circumstance stands between subject and object: دان الحداد أمس الهجوم، دان بشدة الهجوم."""

@@ -6,6 +6,7 @@ from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SIGNS,
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
+from qala.statements.acts import unsaid
 from qala.statements.ahead import Ahead
 from qala.statements.behind import Behind
 from qala.statements.clauses import Clause, Range, between
@@ -60,8 +61,9 @@ class Sources(Kept):
             clause.passive = True
         elif form.aspect == "participle":
             clause.shared = self._host(page, clause, clauses)
-            if clause.shared is None:
-                clause.source = self.subjects.before(page, clause)
+            nearer = self.subjects.before(page, clause) if clause.shared is None or _unlike(clause.shared, clause) else None
+            if nearer and (clause.shared is None or nearer[1] == clause.cue - 2):
+                clause.source, clause.shared = nearer, None  # سألت المذيعة عن الموعد، ليرد الوزير قائلا
         elif form.person in "12":
             return
         elif form.aspect == "masdar":
@@ -216,11 +218,14 @@ class Sources(Kept):
         for other in reversed(between(clauses, start, clause.cue)):
             if other.passive or (other.quote is not around and other.quote is not None):
                 continue
-            if other.outer_cue is None and {other.form.gender, clause.form.gender} == {"f", "m"}:
+            if other.outer_cue is None and _unlike(other, clause):
                 aside = page.codes[other.cue - 2] in self.relative
                 unlike = unlike or (None if aside else other)
                 continue
             if around is None and other.start <= clause.cue < other.end and other.form.aspect == "masdar":
+                continue
+            before = between(clauses, start, other.cue)
+            if before and unsaid(page, before[-1], other):
                 continue
             return other
         return unlike
@@ -266,6 +271,11 @@ class Sources(Kept):
             return None
         alone = clause.form.gender == "m" and clause.form.number == "s" and self._joint(page, previous)  # أعلن الروس والسوريون، وقال
         return previous if _agree(previous, clause) and not alone else None
+
+
+def _unlike(one: Clause, other: Clause) -> bool:
+    """Whether one form is feminine and the other masculine."""
+    return {one.form.gender, other.form.gender} == {"f", "m"}
 
 
 def _agree(one: Clause, other: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, OPEN, PREPOSITION, STEM, SUFFIX, chars
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, OPEN, PREPOSITION, STEM, SUFFIX, chars
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
@@ -81,7 +81,9 @@ class Subjects(Kept):
 
     def _stands(self, page: Page, at: int, start: int) -> bool:
         """Whether a word is a verb of the clause itself: nothing governs it, and it is in no quotation."""
-        if page.clitics(at) & (PREPOSITION | ARTICLE) or page.inside_speech(at):
+        bound = page.clitics(at) & (PREPOSITION | ARTICLE)
+        then = bound == LI and page.signs(at - 1) and page.word(at).stem in page.lexicon.imperfects  # …، ليرد الوزير قائلا
+        if (bound and not then) or page.inside_speech(at):
             return False
         if at == start or page.signs(at - 1) or page.clitics(at) & CONJ or page.codes[at - 2] in self.turns:
             return True
