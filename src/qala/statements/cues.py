@@ -54,6 +54,7 @@ Named = tuple[str, Rule]
 """A rule with the mark that it ends in."""
 
 
+_MATTER = fold("أمرا")
 _NEW, _THEY, _ALL_OF_THEM = fold("جدد"), (fold("فهم"), fold("وفهم")), fold("ون")
 
 
@@ -86,6 +87,8 @@ class Reading:
         cue = form.cue
         self.form, self.cue, self.lemma, self.name = form, cue, cue.lemma, kind.name
         self.undeniable = form.aspect in _NEVER_DENIED
+        self.two = form.number == "d" and form.aspect == "perfect"
+        """أكدا; of what is a noun in the accusative too, أمرا, hardly anything is one."""
         self.own = form.person == "1" and form.aspect == "imperfect" and cue.kind == "speech"
         self.barred = frozenset(word for lemma, word in _NO_REPORT if lemma == cue.lemma)
         """Words behind it with which it reports nothing."""
@@ -139,7 +142,7 @@ class Cues(Kept):
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
         self.answer, self.upon = numbers["ANSWER"], numbers["ALA"]
         self.citing = numbers["CITING"]
-        self.about, self.hope = numbers["AN3"], numbers["HOPE"]
+        self.about, self.hope, self.deeds = numbers["AN3"], numbers["HOPE"], classes.stems("MASDAR")
 
     def reports(self, page: Page, at: int, reading: Reading) -> bool:
         """Whether a word with this reading can be a cue where it stands, by the words around it."""
@@ -155,7 +158,7 @@ class Cues(Kept):
             return False  # وردا على سؤال
         if codes[at + 2] in self.as_if or (code in self.citing and codes[at + 2] in self.about):
             return False  # يعتبر بمثابة جريمة; نقلا عن is no dual
-        if self._homograph(page, at, before):
+        if self._homograph(page, at, before) or (reading.two and code >> STEM in self.deeds):
             return False
         if name != "PART":
             return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
@@ -167,6 +170,8 @@ class Cues(Kept):
     def _homograph(self, page: Page, at: int, before: int) -> bool:
         """Whether the word is another that is written alike: فهم يملكون "they own", عمال جدد "new workers"."""
         piece = page.tokens.pieces[at]
+        if piece == _MATTER:
+            return True
         if piece in _THEY:
             return page.tokens.pieces[at + 2].endswith(_ALL_OF_THEM)
         if piece != _NEW or at < 3 or page.codes[at - 1] & SIGNS or before & (ARTICLE | SUFFIX):

@@ -57,7 +57,8 @@ class Frames(Kept):
         self.places = numbers["PLACE|INSTITUTION"]
         self.reasons = {"BI": numbers["GOV|BYTHE"] - numbers["BIMA"], "LI": numbers["GOV"] - numbers["BIMA"]}
         """By a frame, the words that it never means: بسبب، بمشاركة."""
-        self.unknown = numbers["X"]
+        self.unknown, self.things = numbers["X"], numbers["COMMON|THING"] - numbers["NAME|PREP|ADJO|DAY|OCC"]
+        self.governing = numbers["GOV"]
         self.relative, self.bodies, self.origin = numbers["REL"], numbers["INSTITUTION|GROUP"], numbers["MIN"]
         self.circumstances, self.inserting = numbers["ADJO|DAY|FI"], numbers["FI|ADV"]
         self.no_object = numbers["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
@@ -241,7 +242,7 @@ class Frames(Kept):
                 return None if codes[word - 2] in self.pointing else (word, word)
             if (code >> STEM not in self.masdar and not self.phrases.deed(page, word)) or code & PREPOSITION:
                 continue
-            if self.phrases.christened(page, word):
+            if code in self.governing or self.phrases.christened(page, word):
                 continue
             before = codes[word - 2] if word > at + 2 else 0
             if code & ARTICLE and not self._named(page, at, word) and not (lemma in _REPEATING and code in self.repeated):
@@ -291,8 +292,12 @@ class Frames(Kept):
         return (first in named and (second in named or second in self.unknown)) or (at - 4 == cue and second in named)
 
     def _goes_on(self, page: Page, at: int) -> bool:
-        """Whether what follows a subject at once can be an object: behind a circumstance, with a pronoun, or a body behind a name."""
-        code = page.codes[at]
+        """Whether what follows a subject at once can be an object: behind a circumstance, with a pronoun, a body behind a name, a thing."""
+        codes, code = page.codes, page.codes[at]
+        after = codes[at + 2]
+        owned = (after & ARTICLE and not after & PREPOSITION) or after in self.places or after >> STEM in self.agents
+        if code in self.things and not code & CARRIED and not codes[at - 1] & SIGNS and not codes[at + 1] & SIGNS and owned:
+            return bool(codes[at - 2] & ARTICLE) or codes[at - 2] in self.phrases.name  # انتقدت الجمعية سياسة الحكومة
         body = code & CARRIED == ARTICLE and code >> STEM in self.agents and not page.codes[at - 1] & SIGNS and self._named(page, 0, at)
         return body or self._inserted(page, at) or self._owned(page, at)
 
