@@ -1,12 +1,13 @@
 """What all tests share: one reader a session, and one PostgreSQL server."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from cluster import Cluster, binaries
-from qala.dossier.connection import served
+from qala.dossier.connection import Place, Server, served
 from qala.dossier.store import opened
 from qala.reader import Reader
 
@@ -44,6 +45,12 @@ def emptied(cluster: Cluster) -> Iterator[Callable[[], str]]:
             return address
 
         yield empty
+
+
+@pytest.fixture
+def place(tmp_path: Path, database: str, request: pytest.FixtureRequest) -> Place:
+    """Where the dossier of a test lies: a file that is not there yet, or an empty dossier on the server."""
+    return tmp_path / "press.qala" if database == "sqlite" else Server(request.getfixturevalue("emptied")())
 
 
 _EMPTY = """

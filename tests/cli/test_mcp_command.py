@@ -1,17 +1,16 @@
 """`qala mcp`, spoken to by a process of its own; bad arguments, and that proposals stay proposals."""
 
 import json
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.dossier.told import AT, Told, keep
 
+from qala.dossier.connection import Connection, Place
 from qala.dossier.decisions import Desk
 from qala.dossier.logged import log
 from qala.dossier.questions import put
@@ -24,16 +23,15 @@ TEXT = "قال كريم علوان إن المعبر سيفتح غدا. ووعد
 
 
 @pytest.fixture
-def press(tmp_path: Path) -> Path:
-    file = tmp_path / "press.qala"
+def press(place: Place) -> Place:
     told = Told(TEXT, "2024-03-14")
     told.says("كريم علوان", "قال", "المعبر سيفتح غدا")
     told.stands("كريم علوان", "crossing", 2, "المعبر سيفتح غدا", statement="S1")
     told.owes("هدى الشامي", "بتسليم الدفعة", ("2024-03-14", "2024-03-15", "قبل الجمعة"))
-    with opened(file, write=True, create=True) as db:
+    with opened(place, write=True, create=True) as db:
         put(db, (CROSSING,), AT)
         keep(db, told)
-    return file
+    return place
 
 
 class Client:
@@ -54,19 +52,19 @@ class Client:
 
 
 @pytest.fixture
-def client(press: Path) -> Client:
+def client(press: Place) -> Client:
     made = Client(Server(lambda write: opened(press, write=write), "1"))
     made.ask("initialize", protocolVersion="2025-06-18", capabilities={}, clientInfo={"name": "scout", "version": "1"})
     return made
 
 
 @contextmanager
-def looked(press: Path) -> Iterator[sqlite3.Connection]:
+def looked(press: Place) -> Iterator[Connection]:
     with opened(press, write=True) as db:
         yield db
 
 
-def test_a_process_speaks_the_protocol(press: Path) -> None:
+def test_a_process_speaks_the_protocol(press: Place) -> None:
     messages = [
         {"id": 1, "method": "initialize", "params": {"protocolVersion": "2024-11-05", "clientInfo": {"name": "scout"}}},
         {"method": "notifications/initialized"},
@@ -122,7 +120,9 @@ def test_what_is_told_has_id_words_place_chain_and_state(client: Client) -> None
         ("propose_position", {"document": 1, "start": 0, "stop": 4, "question": "crossing", "holder": "هدى", "side": 3}, "side cannot"),
     ],
 )  # fmt: skip
-def test_a_bad_argument_is_named_and_changes_nothing(press: Path, client: Client, tool: str, arguments: dict[str, Any], words: str) -> None:
+def test_a_bad_argument_is_named_and_changes_nothing(
+    press: Place, client: Client, tool: str, arguments: dict[str, Any], words: str
+) -> None:
     assert words in client.call(tool, **arguments)
     with looked(press) as db:
         assert db.execute("SELECT count(*) FROM record WHERE origin = 'agent'").fetchone()[0] == 0
@@ -134,7 +134,7 @@ def test_a_message_that_is_none_gets_an_error(client: Client, line: str) -> None
     assert json.loads(answer)["error"]["code"] in (-32700, -32600)
 
 
-def test_what_is_proposed_waits_for_a_person(press: Path, client: Client) -> None:
+def test_what_is_proposed_waits_for_a_person(press: Place, client: Client) -> None:
     start = TEXT.index("وتجتمع")
     words = {"document": "D1", "start": start, "stop": len(TEXT) - 1}
     made = [
@@ -155,7 +155,7 @@ def test_what_is_proposed_waits_for_a_person(press: Path, client: Client) -> Non
     assert {one["state"] for one in client.call("search_statements")["statements"]} == {"accepted", "proposed"}
 
 
-def test_read_only_offers_nothing_that_writes(press: Path) -> None:
+def test_read_only_offers_nothing_that_writes(press: Place) -> None:
     client = Client(Server(lambda write: opened(press, write=write), "1", read_only=True))
     assert not any(tool["name"].startswith("propose") for tool in client.ask("tools/list")["result"]["tools"])
     assert "there is no tool" in client.ask("tools/call", name="propose_statement", arguments={})["error"]["message"]

@@ -1,14 +1,14 @@
 """A visitor who fills in forms as a browser does: reads the page, presses what stands there."""
 
 import re
-import sqlite3
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
 
 from qala.desk.app import make_app
+from qala.dossier.connection import Place
+from qala.dossier.store import opened
 
 HOME = "http://localhost"
 FIELD = re.compile(r'<(?:input|select|textarea)[^>]*? name="(\w+)"[^>]*>')
@@ -17,7 +17,7 @@ FIELD = re.compile(r'<(?:input|select|textarea)[^>]*? name="(\w+)"[^>]*>')
 class Visit:
     """A browser at a desk."""
 
-    def __init__(self, file: Path, **desk: Any) -> None:
+    def __init__(self, file: Place, **desk: Any) -> None:
         self.file = file
         self.client = TestClient(make_app(file, by=desk.pop("by", "ليلى"), **desk), base_url=HOME, follow_redirects=False)
 
@@ -47,11 +47,8 @@ class Visit:
 
     def rows(self, query: str, *values: Any) -> list[Any]:
         """What the dossier holds."""
-        db = sqlite3.connect(self.file)
-        try:
-            return db.execute(query, values).fetchall()
-        finally:
-            db.close()
+        with opened(self.file) as db:
+            return list(db.execute(query, values))
 
     def log(self) -> list[tuple[str, str, int]]:
         """By whom, what, about which record."""

@@ -1,8 +1,6 @@
 """A desk of several people: who is let in, what each role may do, how log-in is kept from being guessed."""
 
 import re
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +14,7 @@ from qala.desk.app import make_app
 from qala.desk.limits import BY_ADDRESS, BY_NAME, SECONDS, Limits
 from qala.dossier import accounts
 from qala.dossier.accounts import Hand
+from qala.dossier.connection import Place
 from qala.dossier.store import opened, transaction
 from qala.errors import UsageError
 
@@ -31,18 +30,18 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(place: Place) -> Place:
     told = Told("قال سامر الحداد إن الجسر مفتوح.")
     told.says("سامر الحداد", "قال", "الجسر مفتوح")
-    with opened(tmp_path / "press.qala", write=True, create=True) as db:
+    with opened(place, write=True, create=True) as db:
         keep(db, told)
         with transaction(db):
             for name, role in PEOPLE.items():
                 accounts.add(db, name, role, passwords.hashed(SECRET), HAND)
-    return tmp_path / "press.qala"
+    return place
 
 
-def visit(file: Path, name: str = "", secret: str = SECRET) -> Visit:
+def visit(file: Place, name: str = "", secret: str = SECRET) -> Visit:
     """A browser at the desk; of somebody who has logged in where there is a name."""
     found = Visit(file, accounts=True)
     if name:
@@ -61,14 +60,14 @@ PAGES = (
 ).split()
 
 
-def pages(file: Path) -> list[str]:
+def pages(file: Place) -> list[str]:
     """Addresses of all kinds."""
     known = TestClient(make_app(file), base_url=HOME)
     found = [*PAGES, *known.get("/api/openapi.json").json()["paths"]]
     return [re.sub(r"{\w+}", lambda part: PARTS[part[0]], one) for one in found]
 
 
-def test_an_unknown_visitor_sees_nothing_at_all(file: Path) -> None:
+def test_an_unknown_visitor_sees_nothing_at_all(file: Place) -> None:
     stranger = visit(file)
     for address in pages(file):
         answer = stranger.client.get(address)
@@ -86,13 +85,13 @@ def test_an_unknown_visitor_sees_nothing_at_all(file: Path) -> None:
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "x" * 43, "ة" * 43, "a" * 9_000, "0" * 64])
-def test_no_cookie_but_a_session_lets_anybody_in(file: Path, cookie: str) -> None:
+def test_no_cookie_but_a_session_lets_anybody_in(file: Place, cookie: str) -> None:
     client = TestClient(make_app(file, accounts=True), base_url=HOME, follow_redirects=False)
     answer = client.get("/", headers={"cookie": f"qala={cookie}".encode()})
     assert answer.status_code == 303
 
 
-def test_the_hash_that_the_dossier_keeps_lets_nobody_in(file: Path) -> None:
+def test_the_hash_that_the_dossier_keeps_lets_nobody_in(file: Place) -> None:
     reader = visit(file, "سلمى")
     ((kept,),) = reader.rows("SELECT token FROM session")
     key = reader.client.cookies["qala"]
@@ -102,7 +101,7 @@ def test_the_hash_that_the_dossier_keeps_lets_nobody_in(file: Path) -> None:
     assert stranger.get("/", headers={"cookie": f"qala={key}"}).status_code == 200
 
 
-def test_a_reader_reads_and_cannot_write(file: Path) -> None:
+def test_a_reader_reads_and_cannot_write(file: Place) -> None:
     reader = visit(file, "سلمى")
     page = reader.page("/articles/1")
     assert "الجسر مفتوح" in page and 'name="do"' not in page and "decide.js" not in page
@@ -117,7 +116,7 @@ def test_a_reader_reads_and_cannot_write(file: Path) -> None:
     assert reader.state(1) == "proposed" and reader.rows("SELECT role FROM account WHERE name = 'سلمى'") == [("reader",)]
 
 
-def test_a_coder_decides_under_their_own_name(file: Path) -> None:
+def test_a_coder_decides_under_their_own_name(file: Place) -> None:
     coder = visit(file, "ليلى")
     assert coder.press("/articles/1", "accept:1").status_code == 303
     assert coder.log()[-1] == ("ليلى", "accept", 1)
@@ -125,7 +124,7 @@ def test_a_coder_decides_under_their_own_name(file: Path) -> None:
     assert "هدى" not in coder.page("/accounts")
 
 
-def test_an_editor_keeps_accounts(file: Path) -> None:
+def test_an_editor_keeps_accounts(file: Place) -> None:
     editor = visit(file, "هدى")
 
     def change(act: str, **fields: str) -> Any:
@@ -155,7 +154,7 @@ away = ["إغلاق"]
 """
 
 
-def test_an_editor_keeps_questions(file: Path) -> None:
+def test_an_editor_keeps_questions(file: Place) -> None:
     editor, other = visit(file, "هدى"), visit(file, "ليلى")
 
     def send(form: str, **fields: str) -> Any:
@@ -198,7 +197,7 @@ def test_an_editor_keeps_questions(file: Path) -> None:
         ({"do": "x", "name": "سامي"}, "names no act"),
     ],
 )
-def test_accounts_that_cannot_be_are_told(file: Path, fields: dict[str, str], finding: str) -> None:
+def test_accounts_that_cannot_be_are_told(file: Place, fields: dict[str, str], finding: str) -> None:
     editor = visit(file, "هدى")
     before = editor.rows("SELECT * FROM account")
     answer = editor.post("/do/account", {"token": editor.token("/accounts")} | fields)
@@ -206,7 +205,7 @@ def test_accounts_that_cannot_be_are_told(file: Path, fields: dict[str, str], fi
     assert editor.rows("SELECT * FROM account") == before
 
 
-def test_logging_in_changes_the_cookie_and_logging_out_ends_the_session(file: Path) -> None:
+def test_logging_in_changes_the_cookie_and_logging_out_ends_the_session(file: Place) -> None:
     reader = visit(file)
     reader.page("/login")
     before = reader.client.cookies["qala"]
@@ -219,7 +218,7 @@ def test_logging_in_changes_the_cookie_and_logging_out_ends_the_session(file: Pa
     assert reader.client.get("/", headers={"cookie": f"qala={key}"}).status_code == 303 and reader.rows("SELECT * FROM session") == []
 
 
-def test_behind_https_the_cookie_is_secure(file: Path) -> None:
+def test_behind_https_the_cookie_is_secure(file: Place) -> None:
     app = make_app(file, hosts=("desk.example",), accounts=True)
     client = TestClient(app, base_url="https://desk.example", follow_redirects=False)
     page = client.get("/login")
@@ -231,11 +230,10 @@ def test_behind_https_the_cookie_is_secure(file: Path) -> None:
     assert answer.status_code == 303 and "; Secure" in answer.headers["set-cookie"]
 
 
-def test_a_session_ends_of_itself(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_session_ends_of_itself(file: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = visit(file, "سلمى")
-    with sqlite3.connect(file) as db:
+    with opened(file, write=True) as db:
         db.execute("UPDATE session SET until = '2024-01-01T00:00:00Z'")
-    db.close()
     assert reader.client.get("/").status_code == 303
     assert visit(file, "ليلى").rows("SELECT name FROM session") == [("ليلى",)]
 
@@ -247,11 +245,11 @@ def test_a_session_ends_of_itself(file: Path, monkeypatch: pytest.MonkeyPatch) -
         ("/\t/evil.example", "/"), ("", "/"), ("/login?then=/", "/"), ("javascript:alert(1)", "/"), ("/x\r\nset-cookie: a=b", "/"),
     ],
 )  # fmt: skip
-def test_after_logging_in_only_this_desk_is_led_to(file: Path, then: str, expected: str) -> None:
+def test_after_logging_in_only_this_desk_is_led_to(file: Place, then: str, expected: str) -> None:
     assert log_in(visit(file), "سلمى", then=then).headers["location"] == expected
 
 
-def test_whoever_guesses_is_slowed_down_alike_for_names_that_are_and_are_not(file: Path) -> None:
+def test_whoever_guesses_is_slowed_down_alike_for_names_that_are_and_are_not(file: Place) -> None:
     for name in ("سلمى", "مجهول"):
         stranger = visit(file)
         answers = [log_in(stranger, name, f"wrong password {number}") for number in range(BY_NAME + 2)]
@@ -262,7 +260,7 @@ def test_whoever_guesses_is_slowed_down_alike_for_names_that_are_and_are_not(fil
     assert stranger.rows("SELECT * FROM session") == []
 
 
-def test_an_unknown_name_takes_as_long_as_a_wrong_password(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_name_takes_as_long_as_a_wrong_password(file: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[str] = []
 
     class Counting(PasswordHasher):
@@ -299,7 +297,7 @@ def test_tries_of_very_many_names_take_no_more_memory() -> None:
     assert len(limits._tries) <= 20_000
 
 
-def test_everybody_changes_their_own_password(file: Path) -> None:
+def test_everybody_changes_their_own_password(file: Place) -> None:
     reader = visit(file, "سلمى")
     fields = {"token": reader.token("/accounts"), "old": SECRET, "new": "a new long password"}
     assert reader.post("/do/password", fields | {"old": "wrong"}).status_code == 403
@@ -309,7 +307,7 @@ def test_everybody_changes_their_own_password(file: Path) -> None:
     assert log_in(reader, "سلمى").status_code == 401 and log_in(reader, "سلمى", "a new long password").status_code == 303
 
 
-def test_two_accounts_do_not_share_forms(file: Path) -> None:
+def test_two_accounts_do_not_share_forms(file: Place) -> None:
     one, other = visit(file, "ليلى"), visit(file, "هدى")
     assert other.post("/do/decide", {"token": one.token(), "do": "accept:1:0"}).status_code == 403
     token = one.token()
@@ -317,7 +315,7 @@ def test_two_accounts_do_not_share_forms(file: Path) -> None:
     assert one.post("/do/decide", {"token": token, "do": "accept:1:0"}).status_code == 403
 
 
-def test_without_accounts_there_is_nothing_to_log_in_to(file: Path) -> None:
+def test_without_accounts_there_is_nothing_to_log_in_to(file: Place) -> None:
     local = Visit(file)
     assert local.client.get("/login").headers["location"] == "/" and "سلمى" not in local.page("/accounts")
     assert local.post("/do/login", {"token": local.token(), "name": "سلمى", "password": SECRET}).status_code == 401
@@ -332,6 +330,6 @@ def test_hashes_are_of_argon2id(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not passwords.right("no hash", SECRET) and not passwords.right(None, SECRET)
 
 
-def test_names_that_cannot_be_are_refused_by_the_dossier(file: Path) -> None:
+def test_names_that_cannot_be_are_refused_by_the_dossier(file: Place) -> None:
     with opened(file, write=True) as db, transaction(db), pytest.raises(UsageError, match="has an account already"):
         accounts.add(db, "سلمي", "reader", "x", HAND)

@@ -1,7 +1,6 @@
 """Decisions outside the reader: the inbox, what became of a commitment, pairs of records, pairs of names, remembered searches."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from tests.desk.acting import Visit
 from tests.desk.long_article import nested
 from tests.dossier.told import Told, keep
 
+from qala.dossier.connection import Place
 from qala.dossier.search.saved import unseen
 from qala.dossier.store import opened
 
@@ -17,14 +17,14 @@ PROMISE = 4
 
 
 @pytest.fixture
-def visit(tmp_path: Path) -> Visit:
+def visit(place: Place) -> Visit:
     other = Told("قال سامر الحداد إن الجسر مفتوح. وقال الحداد سامر إن الطريق سالك.", "2024-03-16")
     other.says("سامر الحداد", "قال", "الجسر مفتوح")
     other.says("الحداد سامر", "قال", "الطريق سالك")
     other.statements[1] = other.statements[1]._replace(confidence=0.25)
-    with opened(tmp_path / "press.qala", write=True, create=True) as db:
+    with opened(place, write=True, create=True) as db:
         keep(db, nested(), other)
-    return Visit(tmp_path / "press.qala")
+    return Visit(place)
 
 
 def send(visit: Visit, form: str, **fields: Any) -> Any:

@@ -1,7 +1,6 @@
 """The reader's acts as plain forms, without scripts: what they do, and what is refused and changes nothing."""
 
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
@@ -10,19 +9,20 @@ from tests.desk.long_article import nested
 from tests.dossier.told import Told, keep
 
 from qala.desk.forms.posted import LARGEST
-from qala.dossier.store import opened
+from qala.dossier.connection import Place
+from qala.dossier.store import opened, transaction
 
 OTHER = "قال سامر الحداد إن الجسر مفتوح. وأضاف الحداد أن العمل انتهى وأن الطريق سالك."
 
 
 @pytest.fixture
-def visit(tmp_path: Path) -> Visit:
+def visit(place: Place) -> Visit:
     other = Told(OTHER)
     other.says("سامر الحداد", "قال", "الجسر مفتوح")
     other.says("الحداد", "أضاف", "العمل انتهى وأن الطريق سالك")
-    with opened(tmp_path / "press.qala", write=True, create=True) as db:
+    with opened(place, write=True, create=True) as db:
         keep(db, nested(), other)
-    return Visit(tmp_path / "press.qala")
+    return Visit(place)
 
 
 FIRST, SECOND = 6, 7
@@ -95,11 +95,11 @@ def edit(visit: Visit, document: int, record: int, **changed: str) -> Any:
     ],
 )  # fmt: skip
 def test_every_kind_of_field_can_be_edited(visit: Visit, record: int, changed: dict[str, str], query: str, expected: Any) -> None:
-    before = visit.rows("SELECT * FROM span WHERE record_id = ? AND role NOT IN ('content', 'occasion')", record)
+    before = visit.rows("SELECT * FROM span WHERE record_id = ? AND role NOT IN ('content', 'occasion') ORDER BY role, nr", record)
     answer = edit(visit, 1, record, **changed)
     assert answer.status_code == 303, answer.text
     assert visit.rows(query) == [expected] and visit.state(record) == "edited"
-    assert visit.rows("SELECT * FROM span WHERE record_id = ? AND role NOT IN ('content', 'occasion')", record) == before
+    assert visit.rows("SELECT * FROM span WHERE record_id = ? AND role NOT IN ('content', 'occasion') ORDER BY role, nr", record) == before
 
 
 @pytest.mark.parametrize(
@@ -226,6 +226,7 @@ def test_of_many_at_once_one_decides(visit: Visit) -> None:
     assert len(visit.log()) == 7
 
 
+@pytest.mark.only("sqlite")
 def test_a_dossier_that_somebody_else_writes_is_told(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qala.dossier.store._WAIT", 0.1)
     fields = {"token": visit.token(), "do": f"accept:{FIRST}:0"}
@@ -235,6 +236,17 @@ def test_a_dossier_that_somebody_else_writes_is_told(visit: Visit, monkeypatch: 
         db.execute("ROLLBACK")
     assert answer.status_code == 503 and "حاول بعد قليل" in answer.text
     assert visit.post("/do/decide", fields).status_code == 303
+
+
+@pytest.mark.only("postgresql")
+def test_on_a_server_a_decision_waits_until_somebody_else_has_written(visit: Visit) -> None:
+    fields = {"token": visit.token(), "do": f"accept:{FIRST}:0"}
+    with ThreadPoolExecutor(1) as pool, opened(visit.file, write=True) as db:
+        with transaction(db):
+            answer = pool.submit(visit.post, "/do/decide", fields)
+            assert not wait([answer], 0.3).done and visit.log() == []
+        assert answer.result(60).status_code == 303
+    assert visit.log() == [("ليلى", "accept", FIRST)]
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])

@@ -10,20 +10,21 @@ from tests.dossier.told import Told, keep
 
 from qala.desk import remembered
 from qala.desk.app import make_app
+from qala.dossier.connection import Place
 from qala.dossier.store import opened
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(place: Place) -> Place:
     told = Told("قال كريم علوان إن المعبر سيفتح غدا.", "2024-03-14")
     told.says("كريم علوان", "قال", "المعبر سيفتح غدا")
-    with opened(tmp_path / "press.qala", write=True, create=True) as db:
+    with opened(place, write=True, create=True) as db:
         keep(db, told)
-    return tmp_path / "press.qala"
+    return place
 
 
 @pytest.fixture
-def desk(file: Path) -> TestClient:
+def desk(file: Place) -> TestClient:
     return TestClient(make_app(file), base_url="http://localhost")
 
 
@@ -49,7 +50,7 @@ def _made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     return made
 
 
-def test_an_answer_is_given_again_until_another_process_writes(desk: TestClient, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_is_given_again_until_another_process_writes(desk: TestClient, file: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.get("/api")  # the browser is known from now on
     made = _made(monkeypatch)
     first = desk.get("/articles/1")
@@ -86,7 +87,8 @@ def test_what_is_kept_has_a_bound(desk: TestClient, monkeypatch: pytest.MonkeyPa
     assert 0 < sum(len(one.body) for one in kept.values()) <= 20_000
 
 
-def test_another_file_under_the_same_name_is_seen(desk: TestClient, file: Path, tmp_path: Path) -> None:
+@pytest.mark.only("sqlite")
+def test_another_file_under_the_same_name_is_seen(desk: TestClient, file: Place, tmp_path: Path) -> None:
     assert desk.get("/api/coverage").json()["documents"] == 1
     with opened(tmp_path / "other.qala", write=True, create=True) as db:
         keep(db, Told("قال سعيد إن الجسر أغلق.", "2024-03-15"), Told("قالت هند إن الميناء سيهدم.", "2024-03-16"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qala.dossier.connection import Place, Server
 from qala.dossier.documents import Custody
 from qala.dossier.runs import Run
 from qala.dossier.store import opened, transaction
@@ -34,9 +35,9 @@ def record(document: Document) -> Record:
 
 
 @pytest.fixture
-def file(tmp_path: Path, database: str, request: pytest.FixtureRequest) -> Path | str:
-    """Where the dossier of a test lies: a file that is not there yet, or the address of an empty dossier."""
-    return tmp_path / "press.qala" if database == "sqlite" else request.getfixturevalue("emptied")()
+def file(place: Place) -> Path | str:
+    """The file that a dossier lies in, or its address."""
+    return place.address if isinstance(place, Server) else place
 
 
 @pytest.fixture

@@ -174,7 +174,7 @@ class Postgres:
             self._aside.close()
         try:
             self._wire.close()
-        except (InterfaceError, OSError, struct.error):
+        except (InterfaceError, OSError, ValueError, struct.error):  # it is closed on the other side, or already
             return
 
     def _prepared(self, text: str) -> _Prepared:
