@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from qala import built
 from qala.commitments import Commitments
 from qala.deeds.doers import Doers
+from qala.deeds.marks import deed
 from qala.deeds.reports import Reports
 from qala.deeds.scene import Scene
 from qala.digest import sha256
 from qala.events import Events
+from qala.fold import LETTERS
 from qala.positions.question import Question
 from qala.record import Actor, Date, Note, Record, Section, Statement
 from qala.rules import Rulebook, rulebook
@@ -49,8 +51,13 @@ class Reader:
     def __init__(self, questions: Sequence[Question] = ()) -> None:
         self.book, self.statements, self.doers, self.commitments, self.events = built.part("reader", _parts)
         self.positions = self._positions(questions) if questions else None
-        self.tokenise = Tokeniser(self.book.lexicon, mark)
+        self.tokenise = Tokeniser(self.book.lexicon, self._marks)
         built.keep()
+
+    def _marks(self, piece: bytes) -> str:
+        """What the stages of times, commitments and events must know of a piece."""
+        word = bool(piece) and piece[0] in LETTERS
+        return mark(piece) + deed(word and bool(self.events.leading[piece]), word and bool(self.commitments.words.known[piece]))
 
     def _positions(self, questions: Sequence[Question]) -> "Positions":
         from qala.positions.read import Positions  # only where something is asked

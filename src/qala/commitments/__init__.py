@@ -14,6 +14,7 @@ from qala.commitments.pacts import Pacts
 from qala.commitments.ultimatums import Ultimatums
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.doers import Doers
+from qala.deeds.marks import DUTIES
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.kept import Kept
@@ -43,8 +44,7 @@ class Commitments(Kept):
 
     def __call__(self, scene: Scene) -> tuple[Commitment, ...]:
         """Those of a text in the order of their words."""
-        known, pieces = self.words.known, scene.page.tokens.pieces
-        places = [at for at in range(1, len(pieces), 2) if known[pieces[at]]]
+        places = [match.start() for match in DUTIES.finditer(scene.page.tokens.deeds)]
         if not places:
             return ()
         drafts = merged(scene.page, sorted(self._drafts(scene, places), key=_first))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qala.deeds.doers import Doers
+from qala.deeds.marks import EVENTS
 from qala.deeds.scene import Scene
 from qala.events.both import Both
 from qala.events.counting import each, votes
@@ -56,12 +57,13 @@ class Events(Kept):
         page = scene.page
         done, last = 0, None
         earlier: list[Found] = []
-        for number, senses in enumerate(map(self.leading.__getitem__, page.tokens.pieces[1::2])):
-            if not senses or (at := 2 * number + 1) <= done or page.apart(at):
+        for match in EVENTS.finditer(page.tokens.deeds):
+            at = match.start()
+            if at <= done or page.apart(at):
                 continue
             if delegation := self.delegations(scene, at):
                 delegations.append(delegation)
-            if found := self._read(scene, at, senses, last):
+            if found := self._read(scene, at, self.leading[page.tokens.pieces[at]], last):
                 done = found.process[1] if found.process else done
                 self.both(scene, found, earlier)
                 for last in each(page, found, found.parts, self.places):

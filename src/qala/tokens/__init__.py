@@ -47,11 +47,11 @@ _SIGNS = {
 class Tokens:
     """The pieces of a text, their places in its shadow, and the tape."""
 
-    def __init__(self, text: str, shadow: Shadow, pieces: list[bytes], tape: str, times: str, tenses: str) -> None:
+    def __init__(self, text: str, shadow: Shadow, pieces: list[bytes], tape: str, times: str, tenses: str, deeds: str = "") -> None:
         self.text, self.shadow, self.pieces, self.tape = text, shadow, pieces, tape
         self.starts = starts(pieces)
-        self.times, self.tenses = times, tenses
-        """The two marks of each piece, for the time stage."""
+        self.times, self.tenses, self.deeds = times, tenses, deeds
+        """The marks of each piece: two for the time stage, one for those of commitments and events."""
         self.place = shadow.origin
         """The offset in the text of a position in the shadow."""
         self.places = shadow.origins(self.starts)
@@ -79,7 +79,7 @@ def separator(piece: bytes) -> str:
 
 
 Marks = Callable[[bytes], str]
-"""Two characters that tell a later stage what it must know of a piece."""
+"""Two or three characters that tell later stages what they must know of a piece."""
 
 
 class _Codes(dict[bytes, str]):
@@ -166,7 +166,7 @@ class Tokeniser:
     """Turns texts into tapes with one lexicon, and with the marks that a later stage wants."""
 
     def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
-        self.codes = _Codes(lexicon, marks)
+        self.codes, self.width = _Codes(lexicon, marks), 1 + len(marks(b""))
         self.spelt, self.hyphens = Spelt(lexicon), Hyphens(lexicon)
 
     def __call__(self, text: str) -> Tokens:
@@ -177,8 +177,8 @@ class Tokeniser:
             pieces = _without_stops(pieces)
         if _DOTTED.search(folded.bytes):
             pieces = _with_acronyms(pieces)
-        line = "".join(map(self.codes.__getitem__, pieces))  # one look-up a piece: its code and its marks side by side
-        tape = self.spelt(line[::3])
+        line, width = "".join(map(self.codes.__getitem__, pieces)), self.width  # one look-up a piece: its code and its marks side by side
+        tape = self.spelt(line[::width])
         if b"-" in folded.bytes:
             tape = self.hyphens(pieces, tape)
-        return Tokens(text, folded, pieces, tape, line[1::3], line[2::3])
+        return Tokens(text, folded, pieces, tape, *[line[number::width] for number in range(1, width)])
