@@ -3,12 +3,15 @@
 A wheel is made by `pip wheel .` or `pip install .` (`tools/build_hook.py`); a checkout that is installed with -e stays Python.
 """
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,17 +53,64 @@ def compiled(root: Path, target: Path) -> list[Path]:
     return sorted(path for path in target.rglob("*") if path.suffix in (".so", ".pyd"))
 
 
+def final(module: str) -> str:
+    """The text of a module with its constants as final, line for line; what else a name may become costs a look-up each time it is used.
+
+    Constants are names in capitals that the module sets at its top; a single letter is a type.
+    """
+    lines = module.encode().splitlines(keepends=True)  # `ast` counts bytes
+    statements = ast.parse(module).body
+    for node in reversed(statements):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and (made := _final(module, node.targets[0], node.value)):
+            _put(lines, node, made)
+        elif isinstance(node, ast.AnnAssign) and _constant(node.target):
+            annotation = node.annotation
+            _put(lines, annotation, f"_Final[{ast.get_source_segment(module, annotation)}]")
+    for first in statements[1:2]:  # behind the docstring
+        lines[first.lineno - 1] = b"from typing import Final as _Final; " + lines[first.lineno - 1]
+    return b"".join(lines).decode()
+
+
+def _final(module: str, target: ast.expr, value: ast.expr) -> str:
+    """An assignment to constants with each as final; nothing where it is one of another kind."""
+    if _constant(target):
+        pairs = [(target, value)]
+    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and all(map(_constant, target.elts)):
+        pairs = list(zip(target.elts, value.elts, strict=True))
+    else:
+        return ""
+    text = partial(ast.get_source_segment, module)
+    return "; ".join(f"{text(one)}: _Final = ({text(its)})" for one, its in pairs)
+
+
+def _constant(target: ast.expr) -> bool:
+    return isinstance(target, ast.Name) and re.fullmatch("_?[A-Z][A-Z0-9_]+", target.id) is not None
+
+
+def _put(lines: list[bytes], node: ast.stmt | ast.expr, text: str) -> None:
+    """Put a text in the place of a node; where it has fewer lines, empty ones follow."""
+    assert node.end_lineno is not None and node.end_col_offset is not None
+    first, last = node.lineno - 1, node.end_lineno - 1
+    whole = lines[first][: node.col_offset] + text.encode() + lines[last][node.end_col_offset :]
+    made = whole.splitlines(keepends=True)
+    lines[first : last + 1] = made + [b"\n"] * (last + 1 - first - len(made))
+
+
 def _build(root: Path, target: Path) -> None:
     """The same within this process, which mypyc leaves when it finds an error."""
     from mypyc.build import mypycify
     from setuptools import Distribution
     from setuptools.command.build_ext import build_ext
 
-    os.chdir(root)
-    os.environ["MYPYPATH"] = "src"
-    files = [str(path) for path in sources(Path("src/qala"))]
     work = target.parent / f"{target.name}.work"
-    extensions = mypycify([*_FLAGS, *files], opt_level="2", debug_level="0", multi_file=True, target_dir=str(work / "c"))
+    shutil.copytree(root / "src", work / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(root / "pyproject.toml", work)
+    os.chdir(work)
+    os.environ["MYPYPATH"] = "src"
+    files = sources(Path("src/qala"))
+    for path in files:
+        path.write_text(final(path.read_text(encoding="utf-8")), encoding="utf-8")
+    extensions = mypycify([*_FLAGS, *map(str, files)], opt_level="2", debug_level="0", multi_file=True, target_dir=str(work / "c"))
 
     class Parallel(build_ext):  # type: ignore[misc] # setuptools has no types
         """Compiles as many files at once as there are processors."""

@@ -21,7 +21,7 @@ COMBINED = tuple(c for c in range(CLITICS) if not ((c & ARTICLE and c & SUFFIX) 
 FAMILIES = (0xD800 - WORD_BASE) // CLITICS
 
 SEPARATOR_BASE = 0x1000
-NEWLINE, STOP, COMMA, COLON, OPEN, PAREN, UNPAREN, DASH, SLASH, DOTS, CLOSE = (1 << bit for bit in range(11))
+NEWLINE, STOP, COMMA, COLON, OPEN, PAREN, UNPAREN, DASH, SLASH, DOTS, CLOSE = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024
 MASKS = 1 << 11
 SIGNS = MASKS - 1
 """The bits of a separator's code that tell its signs."""

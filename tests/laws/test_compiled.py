@@ -1,5 +1,6 @@
 """What a wheel compiles is what reads; nothing is compiled here, for that takes minutes."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -103,3 +104,20 @@ def test_what_is_kept_is_compiled(tool: ModuleType) -> None:
     assert "kept" in modules(tool)
     _parts()
     assert {made.__module__.removeprefix("qala.") for made in Kept.__subclasses__()} <= modules(tool)
+
+
+def test_constants_are_final_for_the_compiler(tool: ModuleType) -> None:
+    written = '"""Text."""\nfrom a import b\nONE, _TWO = 1, (\n    2\n)\nTHREE: int = 3\nT = b()\nword = 4\n'
+    made = '"""Text."""\nfrom typing import Final as _Final; from a import b\n'
+    made += "ONE: _Final = (1); _TWO: _Final = (2)\n\n\nTHREE: _Final[int] = 3\nT = b()\nword = 4\n"
+    assert tool.final(written) == made
+
+
+def test_what_is_final_is_set_once(tool: ModuleType) -> None:
+    """A module that sets a constant twice could not be compiled."""
+    for path in tool.sources(ROOT / "src" / "qala"):
+        module = tool.final(path.read_text(encoding="utf-8"))
+        compile(module, path, "exec")
+        constants = re.findall(r"(?:^|; )(\w+): _Final", module, re.MULTILINE)
+        again = [name for name in constants if constants.count(name) > 1 or f"global {name}" in module]
+        assert not again, path
