@@ -103,6 +103,7 @@ class Parser(Kept):
         self.leading, self.following = stems("X|PARTV|VERB|MASDAR"), stems("X|PARTV|VERB")
         self.apposed, self.joined = stems("NAT|TITLE|RANK|X"), stems("NAT|TITLE|RANK")
         self.ordinary, self.places, self.offices = stems("NAT|" + HEADS), stems("PLACE"), stems("OFFICE")
+        self.deeds = stems("MASDAR") - stems("NAME")
         self.national_stems, self.kin = stems("NAT"), stems("KIN")
         self.organs, self.dubbed = stems("INSTITUTION|GROUP|MEDIA|DOCUMENT"), classes.numbers["TITLE|RANK"]
         self.national, self.place = re.compile(_any(classes["NAT|PLACE"])), re.compile(_any(classes["PLACE"]))
@@ -198,7 +199,7 @@ class Parser(Kept):
             return _NO_NAME  # محامو الرئيس سامر: the name is not theirs
         if entry and entry.kind != "person" and (first == last or self.entries[b" ".join(words)]):
             return _NO_NAME
-        if head is None and page.name_at(first):
+        if head is None and (page.name_at(first) or (entry and self._begins_body(page, first, words, entry))):
             return _NO_NAME
         outlet = page.named if head and head.lemma in OURS else ()  # مراسل "المنبر نت"
         for match in self.known.finditer(page.tape, first, last + 1):
@@ -225,6 +226,13 @@ class Parser(Kept):
                 ):
                     return self._named(page, at, at, last)
         return _NO_NAME
+
+    def _begins_body(self, page: Page, first: int, words: list[bytes], entry: Entry) -> bool:
+        """Whether a phrase begins with a known body and a deed, so that no man is called what follows: حماس محاولة اغتيال سامر."""
+        if entry.kind == "person":
+            return False
+        end = next((end for end in range(1, len(words)) if self.entries[b" ".join(words[:end])] is entry), 0)
+        return end > 0 and page.codes[first + 2 * end] >> STEM in self.deeds
 
     def _anothers(self, page: Page, first: int, last: int, head: Head | None, entry: Entry | None) -> bool:
         """Whether the name behind the head is another's: محامية سامر الحداد, المتحدث باسم رئيسة الوزراء with her name."""

@@ -81,8 +81,12 @@ class Phrases(PhraseWords):
             return True
         if head.gender == gender or head.kind == "quantity":
             return True
+        if gender == "m" and not page.codes[at] & ARTICLE and page.last_letter(at) == "ه":
+            return True  # نظيره is no نظيرة
+        if (entry := self._entry(page, at, self._named(page, at, len(page.codes) - 1))) and entry.kind == "person":
+            return entry.gender == gender  # عقيلة صالح is a man
         if gender == "m":
-            return not page.codes[at] & ARTICLE and page.last_letter(at) == "ه"  # نظيره is no نظيرة
+            return False
         return head.kind == "office" and self._woman(page, at)
 
     def _agreement(self, page: Page, piece: bytes) -> Agreement:

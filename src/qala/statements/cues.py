@@ -156,6 +156,8 @@ class Cues(Kept):
             return self._may_be_noun(page, at)
         if codes[at] in self.answer and codes[at + 2] in self.upon and page.tokens.pieces[at].endswith(_ALEF):
             return False  # وردا على سؤال
+        if reading.lemma == "تابع" and code & SUFFIX:
+            return False  # في مقابلة تابعتها الوكالة
         if codes[at + 2] in self.as_if or (code in self.citing and codes[at + 2] in self.about):
             return False  # يعتبر بمثابة جريمة; نقلا عن is no dual
         if self._homograph(page, at, before) or (reading.two and code >> STEM in self.deeds):

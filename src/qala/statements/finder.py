@@ -36,6 +36,8 @@ _WHETHER = frozenset({fold("هل"), fold("إذا")})
 """Words of the questions that one may know the answer to or not."""
 _EVIDENCE = frozenset({"أظهر", "أثبت", "دل"})
 """Lemmas of evidence: who or whatever shows, it is no speech."""
+_WE_NOT = frozenset(map(fold, ("نحن", "إننا", "لا", "لن", "لم", "ما", "قد", "سوف", "لذلك")))
+"""What stands before a verb in the first person plural and belongs to what is said."""
 _INDEED = fold("لقد")
 _DISOWNED = frozenset({fold("منسوب"), fold("منسوبة")})
 _NUN = fold("ن")
@@ -163,6 +165,8 @@ class ClauseFinder(Kept):
                 continue
             for word in range(at + 2, min(at + 16, page.sentence_end(at)), 2):
                 if page.tokens.pieces[word] == _INDEED or (word > at + 2 and self._speaks_for_many(page, word)):
+                    while word > at + 4 and page.tokens.pieces[word - 2] in _WE_NOT and not codes[word - 1] & SIGNS:
+                        word -= 2  # وأضاف الحداد نحن لا نريد
                     found.append(Clause(at, reading.form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
                     break
                 if word > at + 2 and (codes[word + 1] & SIGNS or codes[word] in self.cues.prepositions):
