@@ -13,7 +13,10 @@ _HALF = 2
 _SIGNS = {"make": 1, "end": -1}
 DERIVED = 2
 """What the direction of a word is times that the question does not list itself."""
-_ANY = frozenset({"build", "hold", "impose", "begin", "go", "finish", "prepare", "carry", "join", "end", "lift", "suspend"})
+_SEVER = "sever"
+_RELATIONS = ("علاقات", "علاقات دبلوماسية", "كل علاقات", "كافة علاقات")
+"""What is severed."""
+_ANY = frozenset({"build", "hold", "impose", "begin", "go", "finish", "prepare", "carry", "join", "stay", "end", "lift", "suspend"})
 """Classes of what may be done to whatever is made, held, imposed."""
 
 
@@ -80,6 +83,15 @@ class Deeds:
     def done(self) -> list[str]:
         """The words of the object that are themselves what somebody does: مقاطعة قطر, الحصار."""
         return [word for word in self.question.object if self.existence and self._of(word, "deed")]
+
+    def relations(self) -> list[str]:
+        """What is severed by whoever does what the object is: العلاقات مع قطر of مقاطعة قطر."""
+        severed = [word.split()[1:] for word in self.question.object if self.existence and self._severs(word)]
+        return [f"{relations} مع {' '.join(land)}" for land in severed if land for relations in _RELATIONS]
+
+    def _severs(self, word: str) -> bool:
+        own = keys(word)
+        return any(one.name == _SEVER and not own.isdisjoint(one.keys) for one in self.classes)
 
     def _any(self) -> Iterator[tuple[str, int, bool]]:
         for one in self.classes:

@@ -2,13 +2,25 @@
 
 from collections.abc import Iterator
 
+from qala.alphabet import PREPOSITION, SUFFIX
 from qala.deeds.scene import Scene
+from qala.fold import fold
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
-from qala.positions.senses import AHEAD, FEARS, Level, Senses, Way
+from qala.positions.senses import AHEAD, CLOSE, FEARS, Level, Senses, Way
 from qala.positions.stances import Stance
 from qala.positions.words import Found
 from qala.statements.clauses import Clause
+from qala.tokens.page import Page
+
+
+def _fears(stance: Stance) -> bool:
+    return stance.word in FEARS or (stance.kind == "warn" and stance.force == "weak")
+
+
+_IT = frozenset(map(fold, ("المشروع", "القرار", "الأمر", "ذلك", "هذا", "هذه", "الخطوة", "الإجراء")))
+"""Words for what was told of before."""
+_TWO = 2
 
 
 class Feelings:
@@ -47,6 +59,28 @@ class Feelings:
             if found and found.meaning.kind == "raise":
                 yield from self.felt(scene, nucleus, verb, verb, clause)
                 return
+
+    def feared(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
+        """Who fears behind a deed what it will do: السد …، وتخشى مصر أن يقلص حصتها, في ظل مخاوف مصر من أن يقلل المشروع حصتها."""
+        page = scene.page
+        stop = page.sentence_end(nucleus.last)
+        for at in range(nucleus.last + 2, stop - 4, 2):
+            found = next((one for one in self.senses.words.at(page, at) if _fears(one.meaning)), None)
+            if not found:
+                continue
+            that = next((word for word in range(at + 2, min(at + 2 * CLOSE, stop), 2) if page.codes[word] in self.holders.that), 0)
+            if not that or self.senses.denied(page, at) or not self._anaphoric(page, that, stop):
+                continue
+            if who := self.holders.of(scene, at, that, clause):
+                yield Level(who, -nucleus.toward, at, min(that + 4, stop - 2), "report", 1, clause)
+                return
+
+    def _anaphoric(self, page: Page, that: int, stop: int) -> bool:
+        """Whether the clause behind أن has a verb whose subject is what was told of: أن يقلص حصتها, أن المشروع سيقلل حصتها."""
+        words = [at for at in range(that + 2, min(that + 8, stop), 2) if page.tokens.pieces[at] not in _IT]
+        if len(words) < _TWO or page.codes[words[0]] not in self.holders.phrases.verbs:
+            return False
+        return bool(page.codes[words[1]] & (SUFFIX | PREPOSITION)) or page.codes[words[1]] in self.holders.phrases.prepositions
 
     def felt(self, scene: Scene, nucleus: Nucleus, first: int, after: int, clause: Clause | None) -> Iterator[Level]:
         """Whose feeling is told behind a word."""

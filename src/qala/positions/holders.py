@@ -24,9 +24,22 @@ class Holders(Subjects):
         owner = self.owner(scene, at, stop, clause) or self._having(scene, at, clause)
         if owner or page.codes[at] & ARTICLE or page.codes[at] >> STEM in self.masdars:
             return owner
-        return self._topic(scene, at, clause) or (
-            self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) or self.cue_like(page, at) else None
+        return (
+            self._topic(scene, at, clause)
+            or self._seeming(scene, at, clause)
+            or (self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) or self.cue_like(page, at) else None)
         )
+
+    def _seeming(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who seems or stays what a participle says: بدت الوزيرة متفائلة."""
+        page = scene.page
+        for verb in range(at - 4, max(page.sentence_start(at), at - 2 * LONG) - 2, -2):
+            if page.signs(verb + 1):
+                return None
+            if page.tokens.pieces[verb] in _SEEMING:
+                found = self._after(page, verb, at)
+                return self.whose(scene, (found[0], min(found[1], at - 2)), clause) if found else None
+        return None
 
     def speaker(self, scene: Scene, own: Clause) -> Player | None:
         """Who speaks in a report; who speaks for it where that is his own side: قال فلان إن حزبه يرفض."""
@@ -148,6 +161,8 @@ class Holders(Subjects):
 
 _THEIRS, _OURS = (frozenset(map(fold, words.split())) for words in ("لديه لديها لديهم", "لدي لدينا"))
 _ALEF = fold("ا")
+_SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"
+_SEEMING = frozenset(fold(start + word) for word in _SEEM.split() for start in ("", "و"))
 _BY = 10
 """Pieces behind a deed in which من قبل stands."""
 _BY_WHOM = {tuple(map(fold, words.split())) for words in ("من قبل", "من جانب", "من طرف", "على يد", "على أيدي")}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from qala.alphabet import ARTICLE, STEM, SUFFIX
 from qala.fold import fold
-from qala.positions.classes import DERIVED
+from qala.positions.classes import DERIVED, keys
 from qala.positions.nucleus import Nucleus, between, longest
 from qala.positions.objects import DECISIONS, FAR, NEAR, TO, Objects
 from qala.positions.words import OBJECTS, Found, verb_forms
@@ -19,6 +19,7 @@ _BACK = 3
 _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
 _ONE = frozenset(map(fold, (*DECISIONS, "خطوت")))
 _GOVERNED = TO | frozenset(map(fold, ("عن", "على")))
+_SEVERING = keys("قطع")
 _FOR = (fold("من"), fold("أجل"))
 
 
@@ -28,16 +29,26 @@ class Asked(Objects):
     def __call__(self, page: Page) -> list[Nucleus]:
         """The deeds of a text in order."""
         objects = longest(self.objects.within(page))
-        if not objects or (self.question.places and not self.places.within(page)):
+        severed = list(self._severed(page)) if self.relations.openers else []
+        if not (objects or severed) or (self.question.places and not self.places.within(page)):
             return []
-        if not self._topical(page, objects):
+        if not severed and not self._topical(page, objects):
             return []
         if self.several:
             objects = longest([*objects, *(one for one in self.pointing.within(page) if self._same(page, one, objects))])
         deeds = longest([deed for deed in self.deeds.within(page) if self._may(page, deed.first)])
-        found = _apart(sorted(self._nuclei(page, objects, deeds)))
+        found = _apart(sorted([*self._nuclei(page, objects, deeds), *severed]))
         others = [*(self._decisions(page, found) if found else ()), *(self._bare(page, objects, found) if self.existence else ())]
         return sorted([*found, *others])
+
+    def _severed(self, page: Page) -> Iterator[Nucleus]:
+        """Relations that are broken off: قطعت تونس علاقاتها مع ليبيا, إعلان قطع العلاقات مع ليبيا."""
+        for one in self.relations.within(page):
+            start = max(page.sentence_start(one.first), one.first - FAR)
+            before = range(one.first - 2, start - 2, -2)
+            at = next((at for at in before if not _SEVERING.isdisjoint(self.deeds.readings(page.tokens.pieces[at]))), 0)
+            if at:
+                yield Nucleus(at, one.last, self.existence, (at, at), (one.first, one.last))
 
     def _may(self, page: Page, at: int) -> bool:
         """Whether a word may tell a deed: no particle, nor part of one, من أجل."""

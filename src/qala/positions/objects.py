@@ -37,6 +37,7 @@ class Objects:
         self.existence = kinds.existence
         """1 where the object itself is wanted, -1 where its end is."""
         self.done = Vocabulary((word, 0, False) for word in kinds.done())
+        self.relations = Vocabulary((word, 0, False) for word in kinds.relations())
         numbers = phrases.classes.numbers
         self.verbal = numbers["VERB|V|PARTV|PART|X"] - {code for code in numbers["MASDAR"] if not code & FUTURE}
         self.masdars = phrases.classes.stems("MASDAR|NCUE")
@@ -87,7 +88,8 @@ class Objects:
             if deed.last < first <= deed.last + FAR and self._leads(page, deed.last + 2, first):
                 return first, last
         for first, last in reversed(near):
-            if last < deed.first <= last + NEAR and self._leads(page, last + 2, deed.first) and self._predicate(page, last, deed.first):
+            reach = FAR if page.codes[deed.first] & FUTURE else NEAR  # القمة المرتقبة مع رئيس ليبيا سامر الحداد ستعقد
+            if last < deed.first <= last + reach and self._leads(page, last + 2, deed.first) and self._predicate(page, last, deed.first):
                 return first, last
         return None
 

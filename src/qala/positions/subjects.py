@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from qala.alphabet import BI, COMMA, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -112,6 +112,8 @@ class Subjects(Grammar):
         if named := self._named(page, words):
             return named
         last = next((at - 2 for at in range(words[0] + 2, words[1] + 1, 2) if self._beyond(page, at)), words[1])
+        while last > words[0] and page.codes[last] in self.phrases.prepositions and page.codes[last] not in self.phrases.name:
+            last -= 2  # أصدرت مصر [في] 5 يونيو بيانا
         return words[0], last
 
     def _beyond(self, page: Page, at: int) -> bool:
@@ -121,6 +123,9 @@ class Subjects(Grammar):
             return True
         if code & PREPOSITION and code >> STEM in self.masdars:
             return True  # تسعى فرنسا للحفاظ على
+        bare = not code & (ARTICLE | PREPOSITION | SUFFIX) and code not in self.phrases.name
+        if bare and (code >> STEM in self.masdars or page.tokens.pieces[at].endswith(_PLURAL)) and page.codes[at - 2] in self.phrases.name:
+            return True  # أجرى فلان محادثات
         bound = code in self.phrases.pronominal  # طهران بموجبه
         return bound or (code in self.phrases.prepositions and page.codes[at - 2] in self.phrases.names)
 
@@ -143,4 +148,4 @@ def _feminine(page: Page, at: int) -> bool:
     return stem.endswith(_TA) or stem.startswith(_TA)
 
 
-_TA = fold("ت")
+_TA, _PLURAL = fold("ت"), fold("ات")

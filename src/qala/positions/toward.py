@@ -7,7 +7,7 @@ from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
-from qala.positions.senses import CLOSE, Level, Senses, Way, basis
+from qala.positions.senses import AHEAD, CLOSE, Level, Senses, Way, basis
 from qala.positions.subjects import Who
 from qala.statements.clauses import Clause, Range
 from qala.tokens.page import Page
@@ -25,7 +25,8 @@ class Toward:
         """Who is for or against the object itself: a word of attitude right before it."""
         page, way = scene.page, Way(nucleus)
         clause = self.holders.around(scene, nucleus.first)
-        limit = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first), nucleus.first - 2 * CLOSE)
+        begin = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first))
+        limit = max(begin, nucleus.first - 2 * CLOSE)
         if nucleus.done and (doer := self._doer(scene, nucleus, clause)):
             yield Level(doer, way.side, nucleus.first, nucleus.last, "act", 0, clause)
         for at in range(nucleus.first - 2, limit - 1, -2):
@@ -46,6 +47,9 @@ class Toward:
                 if of and not self._another(page, at, nucleus, said) and self.senses.apply(page, way, found, own):
                     yield self.senses.level(page, way, of, nucleus, at, basis(kind, own), clause if own is None else None)
                 return
+            if at == limit > begin:
+                yield from self._far(scene, way, nucleus, at, begin, clause)
+                return
             if (
                 page.signs(at + 1)
                 or page.tokens.pieces[at] in _UNDER
@@ -55,6 +59,28 @@ class Toward:
                 return
         if clause and limit == self.holders.begin(scene, clause):
             yield from self._told(scene, way, nucleus, clause)
+
+    def _far(self, scene: Scene, way: Way, nucleus: Nucleus, start: int, begin: int, clause: Clause | None) -> Iterator[Level]:
+        """Who stands by it where a long subject stands between verb and object: يستعد رئيس تونس سامر الحداد ورئيس ليبيا للقمة."""
+        page = scene.page
+        for at in range(start - 2, max(begin, start - 2 * AHEAD) - 2, -2):
+            if at < begin or page.signs(at + 1) & ~COMMA:
+                return
+            own = self.holders.cue(scene, at)
+            if own is None and not self.holders.finite(page, at):
+                continue
+            found = self.senses.sense(page, at)
+            who = self.holders.of(scene, at, nucleus.first, clause) if found and self.senses.real(page, at) else None
+            words = own.source if own else who if isinstance(who, tuple) else None
+            if not found or not who or not words or words[0] != at + 2 or nucleus.first - words[1] > 2 * CLOSE:
+                return
+            if found.meaning.kind == "judge":
+                yield from self._judged(scene, way, nucleus, at, clause)
+                return
+            beside = page.tokens.pieces[nucleus.first - 2] == _IN or self._another(page, at, nucleus, words)
+            if not beside and found.meaning.kind in _OWN and self.senses.apply(page, way, found, own):
+                yield self.senses.level(page, way, who, nucleus, at, basis(found.meaning.kind, own), clause)
+            return
 
     def _another(self, page: Page, at: int, nucleus: Nucleus, who: Range | None) -> bool:
         """Whether something else is wanted, which has to do with the object: يطلبون جلسة خاصة بالمعبر."""
@@ -78,6 +104,14 @@ class Toward:
             yield Level(player, way.side, first, nucleus.last, "act", 0, outer)
         elif found.meaning.kind in _OWN and self.senses.apply(scene.page, way, found, clause):
             yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
+        elif found.meaning.kind in ("tell", "believe") and (last := self._called(scene.page, way, nucleus)):
+            yield Level(player, way.side, nucleus.first, last, "statement", way.depth, outer)
+
+    def _called(self, page: Page, way: Way, nucleus: Nucleus) -> int:
+        """The last word of what the object is said to be, no mere adjective of it: الاتفاق خطأ, but not القمة التاريخية."""
+        last = self.senses.judged(page, nucleus, way)
+        definite = page.codes[nucleus.last] & ARTICLE or nucleus.first < nucleus.last
+        return last if last and definite and not page.codes[last] & ARTICLE else 0
 
     def _doer(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Who | None:
         """Who does what the object itself is: مقاطعة السعودية لقطر; not whose it is alone, حصار غزة."""
@@ -100,4 +134,5 @@ class Toward:
 
 _OWN = frozenset({"attitude", "want", "warn", "retaliate"})
 """Kinds of words that say where somebody stands by a thing, without a deed."""
+_IN = fold("في")
 _UNDER = frozenset(map(fold, ("بموجب", "وفق", "ضمن", "خلال", "بعد", "قبل", "منذ", "حول")))

@@ -39,11 +39,12 @@ class Walk:
     def __call__(self, scene: Scene, nucleus: Nucleus, nations: frozenset[str], before: Nucleus | None = None) -> Iterator[Level]:
         """The levels of a deed, from the inside out; `nations` are those of its object, `before` the deed told before it."""
         page = scene.page
+        clause = self.holders.around(scene, nucleus.first)
+        yield from self.feelings.feared(scene, nucleus, clause)
         if nucleus.bare:
             yield from self.toward(scene, nucleus)
             return
         way = Way(nucleus)
-        clause = self.holders.around(scene, nucleus.first)
         if self._disowned(scene, nucleus, clause):
             return
         limit = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first))

@@ -35,8 +35,8 @@ _RETURN, _NO_LONGER = frozenset({"عاد", "أعاد"}), frozenset({"أعد", "�
 """Verbs of which these forms stand only behind لم, where they say that something is no longer so: elsewhere they are others'."""
 OBJECTS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
 """Pronouns that a verb carries as its object."""
-_NOUNS = frozenset({"مواقف", "موقف"})
-"""What somebody's stance is called: no participle of أوقف."""
+_NOUNS = frozenset({"مواقف", "موقف", "شان"})
+"""Nouns that are no participles: of أوقف, of شن."""
 _VERB = b"="
 """What the key of a verb begins with."""
 _EXISTING = frozenset({_VERB + fold("وجد")})
