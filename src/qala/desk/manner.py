@@ -48,13 +48,13 @@ class Manner(NamedTuple):
         return f"{int(100 * share)}{'%' if self.english else '٪'}"
 
     def day(self, iso: str | None) -> str:
-        """A day, or a month, as the reader writes it; a dash where there is none.
+        """A day, a month or a year as the reader writes it; a dash where there is none.
 
         >>> Manner().day("2024-03-14"), Manner(months="both").day("2024-03"), Manner("en").day("2024-03-14")
         ('14 آذار 2024', 'آذار/مارس 2024', '14 March 2024')
         """
-        if not iso:
-            return "—"
+        if not iso or len(iso) == len("2024"):
+            return iso or "—"
         if self.english:
             whole = len(iso) > 7
             return date.fromisoformat(iso[:10] if whole else f"{iso}-01").strftime("%-d %B %Y" if whole else "%B %Y")

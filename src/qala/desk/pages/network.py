@@ -58,6 +58,8 @@ class Line(NamedTuple):
 
     left: str
     right: str
+    ids: tuple[int, int]
+    """Of both, as links have them."""
     weight: float
     agrees: bool
     link: str
@@ -173,15 +175,20 @@ def _drawn(told: "Told", options: "Options", wish: Wish, language: str) -> "_Mad
     title = next((name for (_, name), known in told.about.items() if wish.question and known.get("question") == wish.question), None)
     given = {name: value for name, value in wish.arguments.items() if name != "threshold"}
 
+    def ends(one: "Tie") -> tuple[int, int]:
+        return told.numbers[made.nodes[one.left].name], told.numbers[made.nodes[one.right].name]
+
     def link(one: "Tie") -> str:
-        left, right = (told.numbers[made.nodes[place].name] for place in (one.left, one.right))
+        left, right = ends(one)
         return f"/network/{left}/{right}{'?' if given else ''}{urlencode(given)}"
 
     row, column, value = made.cells
     strong = _strongest(made)
     ties = [Tie(int(row[place]), int(column[place]), float(value[place])) for place in strong]
     lines = [
-        Line(made.nodes[one.left].name, made.nodes[one.right].name, abs(one.weight), kind(made, one.weight) == "agrees", link(one))
+        Line(
+            made.nodes[one.left].name, made.nodes[one.right].name, ends(one), abs(one.weight), kind(made, one.weight) == "agrees", link(one)
+        )
         for one in ties
     ]
     drawn = _largest(made)
