@@ -95,13 +95,38 @@ def test_words_are_selected_in_the_article(reading: Reading) -> None:
     reading.key("e")
     expect(reading.page.locator("#f-speaker")).to_be_focused()
     reading.select(first, 0, 7)
-    reading.page.click("button[data-take=content]:not([data-more])")
+    reading.page.click("button[data-take=f-content]:not([data-more])")
     reading.page.select_option("#f-act", "deny")
     with reading.page.expect_navigation():
-        reading.page.click("form.edit .main")
+        reading.page.click(".card form.edit .main")
     assert reading.words(first) == [whole[:7].strip()] and reading.state(first) == "edited"
     assert reading.one("SELECT act FROM statement WHERE id = ?", first) == ("deny",)
     reading.on(reading.statements[1])
+
+
+def test_a_statement_that_was_missed_is_added_of_what_is_selected(reading: Reading) -> None:
+    first, page = reading.statements[0], reading.page
+    (whole,) = reading.words(first)
+    reading.select(first, 0, 7)
+    page.keyboard.press("n")
+    expect(page.locator("#n-speaker")).to_be_focused()
+    assert page.input_value("#n-content").count("-") == 1
+    page.keyboard.type("سامر الحداد")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    (made,) = reading.one("SELECT max(id) FROM record")
+    reading.on(made)
+    assert reading.words(made) == [whole[:7].strip()] and reading.state(made) == "edited"
+    assert reading.one("SELECT speaker_name FROM statement WHERE id = ?", made) == ("سامر الحداد",)
+    reading.key("u")
+    assert reading.state(made) == "gone" and page.locator(f"#r{made}").count() == 0
+
+
+def test_the_form_for_what_was_missed_opens_without_a_selection_too(reading: Reading) -> None:
+    reading.page.keyboard.press("n")
+    expect(reading.page.locator("#n-content")).to_be_focused()
+    reading.page.keyboard.type("nan")
+    assert reading.page.input_value("#n-content") == "nan" and reading.all("SELECT * FROM decision") == []
 
 
 def test_a_statement_is_split_at_the_caret_and_put_together_again(reading: Reading) -> None:
@@ -145,10 +170,10 @@ def test_keys_are_told_and_can_be_switched_off(reading: Reading) -> None:
 
 def test_letters_typed_into_a_field_are_letters(reading: Reading) -> None:
     page = reading.page
-    page.fill("input[name=why]", "")
-    page.locator("input[name=why]").press_sequentially("armu?")
+    page.fill("#act input[name=why]", "")
+    page.locator("#act input[name=why]").press_sequentially("armu?")
     page.keyboard.press("Enter")
-    assert page.input_value("input[name=why]") == "armu?" and reading.all("SELECT * FROM decision") == []
+    assert page.input_value("#act input[name=why]") == "armu?" and reading.all("SELECT * FROM decision") == []
 
 
 def test_a_card_and_its_words_light_up_together(reading: Reading) -> None:

@@ -41,7 +41,7 @@ class Visit:
     def press(self, address: str, button: str, **more: Any) -> Any:
         """Press the first button of a page whose value begins so."""
         page = self.page(address)
-        found = re.search(rf'<button[^>]* name="do" value="({button}[:\d]*)"', page)
+        found = re.search(rf'<button[^>]* name="do" value="({button}[:.\d]*)"', page)
         assert found, button
         return self.post("/do/decide", {"token": self.token(address), "do": found[1], **more})
 

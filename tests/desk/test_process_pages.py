@@ -70,7 +70,7 @@ def test_nothing_on_a_timeline_stands_over_anything_else(mirrored: bool) -> None
 def test_a_tie_leads_to_the_sentences_of_both(desk: TestClient) -> None:
     page = shown(desk, "/network?question=troops")
     assert 'role="group"' in page and 'aria-labelledby="network-title network-description"' in page
-    tied = re.findall(r"<tr><td><bdi>([^<]*)</bdi></td><td><bdi>([^<]*)</bdi></td>.*?href=\"([^\"]*)\"", page)
+    tied = re.findall(r"<tr><td><a[^>]*><bdi>([^<]*)</bdi></a></td><td><a[^>]*><bdi>([^<]*)</bdi></a></td>.*?href=\"([^\"]*)\"", page)
     (mine,) = [unescape(address) for left, right, address in tied if {left, right} == {"نوران", "ألدوريا"}]
     assert mine in links(page)
     told = text(shown(desk, mine))

@@ -1,12 +1,13 @@
 """The reader's acts as plain forms, without scripts: what they do, and what is refused and changes nothing."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
 from tests.desk.acting import Visit, filled
 from tests.desk.long_article import nested
-from tests.dossier.told import Told, keep
+from tests.dossier.told import Told, again, keep
 
 from qala.desk.forms.posted import LARGEST
 from qala.dossier.connection import Place
@@ -49,7 +50,7 @@ def test_undoing_takes_back_the_last_decision(visit: Visit) -> None:
 
 def test_a_statement_is_split_before_a_word(visit: Visit) -> None:
     at = OTHER.index("وأن الطريق")
-    answer = visit.press(f"/articles/2?split={SECOND}", f"split:{SECOND}:0:{at}")
+    answer = visit.press(f"/articles/2?split={SECOND}", rf"split:{SECOND}:0\.\d+:{at}")
     assert answer.headers["location"].endswith(f"#r{SECOND}")
     made = visit.rows("SELECT max(id) FROM record")[0][0]
     assert visit.words(SECOND) == ["العمل انتهى "] and visit.words(made) == ["وأن الطريق سالك"]
@@ -71,6 +72,52 @@ def test_statements_are_merged_with_the_next_or_with_what_is_picked(visit: Visit
     first = visit.rows("SELECT max(seq) FROM decision WHERE id = ?", FIRST)[0][0]
     fields = {"token": visit.token(), "do": f"merge:{SECOND}:{seen}", "with": f"{FIRST}:{first}"}
     assert visit.post("/do/decide", fields).status_code == 303 and visit.state(FIRST) == "rejected"
+
+
+def test_what_was_read_otherwise_meanwhile_is_looked_at_again(visit: Visit) -> None:
+    page = visit.page("/articles/2")
+    token, (old,) = visit.token("/articles/2"), re.findall(rf'value="(accept:{FIRST}:[.\d]+)"', page)
+    kept = re.findall(rf'value="(accept:{SECOND}:[.\d]+)"', page)[0]
+    other = Told(OTHER)
+    other.says("سامر الحداد", "قال", "الجسر مفتوح", act="deny")
+    other.says("الحداد", "أضاف", "العمل انتهى وأن الطريق سالك")
+    with opened(visit.file, write=True) as db:
+        assert [(one.kind, one.record_id) for one in again(db, 2, other)] == [("read-otherwise", FIRST)]
+    answer = visit.post("/do/decide", {"token": token, "do": old})
+    assert answer.status_code == 409 and "was read otherwise meanwhile" in answer.text and visit.log() == []
+    assert visit.post("/do/decide", {"token": token, "do": kept}).status_code == 303  # read as it was
+    assert visit.press("/articles/2", f"accept:{FIRST}").status_code == 303
+
+
+def test_a_statement_that_was_missed_is_added_and_taken_back(visit: Visit) -> None:
+    fields = {"token": visit.token("/articles/2"), "document": "2", "content": "العمل انتهى", "speaker": "سامر الحداد", "act": "announce"}
+    answer = visit.post("/do/missed", fields | {"polarity": "asserted", "cue": "وأضاف", "source": "32-37", "why": "فات"})
+    (made,) = visit.rows("SELECT max(id) FROM record")[0]
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/articles/2?record={made}#r{made}")
+    assert visit.words(made) == ["العمل انتهى"] and visit.words(made, "cue") == ["وأضاف"] and visit.words(made, "source") == [OTHER[32:37]]
+    assert visit.rows("SELECT speaker_name, act, day FROM statement WHERE id = ?", made) == [("سامر الحداد", "announce", "2024-03-14")]
+    assert visit.rows("SELECT state, origin FROM record WHERE id = ?", made) == [("edited", "person")]
+    assert visit.log() == [("ليلى", "create", made)] and f'id="r{made}"' in visit.page("/articles/2")
+    assert visit.press("/articles/2", f"undo:{made}").status_code == 303
+    assert visit.state(made) == "gone" and f'id="r{made}"' not in visit.page("/articles/2")
+
+
+@pytest.mark.parametrize(
+    ("given", "finding"),
+    [
+        ({"content": ""}, "a statement needs content"),
+        ({"content": "كلمات ليست في المقال"}, "is not in the article"),
+        ({"content": "الجسر مفتوح", "act": "shout"}, "act cannot be"),
+        ({"content": "0-5", "speaker": "س" * 301}, "is longer than 300 characters"),
+        ({"content": "0-5", "document": "99"}, "names no article"),
+        ({"content": "0-5", "document": "x"}, "names no article"),
+    ],
+)
+def test_a_statement_that_cannot_be_is_told_and_changes_nothing(visit: Visit, given: dict[str, str], finding: str) -> None:
+    before = visit.rows("SELECT * FROM record")
+    answer = visit.post("/do/missed", {"token": visit.token("/articles/2"), "document": "2"} | given)
+    assert answer.status_code == 422 and finding in answer.text
+    assert visit.log() == [] and visit.rows("SELECT * FROM record") == before
 
 
 def edit(visit: Visit, document: int, record: int, **changed: str) -> Any:

@@ -69,6 +69,15 @@ def test_outlines_tell_the_same_without_words(press: sqlite3.Connection, as_of: 
     assert duty(press, 10_000) is None
 
 
+def test_words_that_deny_themselves_are_not_denied_again(db: sqlite3.Connection) -> None:
+    told = Told("قال كريم علوان إنه لن يغلق المعبر قبل 30 أيار، وألا يرفع الرسوم.", "2024-03-10")
+    told.owes("كريم علوان", "لن يغلق المعبر", (None, "2024-05-30", "قبل 30 أيار"), do=False)
+    told.owes("كريم علوان", "يرفع الرسوم", (None, "2024-05-30", "قبل 30 أيار"), do=False)
+    keep(db, told)
+    made = calendar(duties(db), AT)
+    assert "كريم علوان: لن يغلق المعبر" in made and "كريم علوان (not to): يرفع الرسوم" in made and made.count("(not to)") == 2
+
+
 def test_what_is_coming_and_overdue(press: sqlite3.Connection) -> None:
     found = by_words(press)
     assert [one.overdue("2024-05-01") for one in found.values()] == [True, False, False]

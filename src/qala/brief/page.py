@@ -117,7 +117,7 @@ class Page:
         shown, late = one.shown, one.overdue(self.brief.day)
         status = f" <em>{self._label('overdue')}</em>" if late else ""
         condition = f" · {self._label('condition').format(escape(shown.condition))}" if shown.condition else ""
-        to_do = "" if one.positive else f"{self._label('not to')} "
+        to_do = f"{self._label('not to')} " if one.bare else ""
         return (
             f"<p><b>{self._label('due by').format(self._day(shown.due_end or shown.due_begin))}</b>{status} · "
             f"<bdi>{escape(one.name)}</bdi>{condition}<q dir=rtl>{to_do}{self._short(shown.words)}</q> <small>R{one.id}</small></p>"

@@ -104,7 +104,7 @@ def _lines(one: Duty, day: str) -> Iterator[str]:
     shown = one.shown
     due = f"{shown.due_begin or '…'}/{shown.due_end or '…'}" if shown.due_begin != shown.due_end else shown.due_end or "no day"
     late = " overdue" if one.overdue(day) else ""
-    to_do = "" if one.positive else " not to"
+    to_do = " not to" if one.bare else ""
     words = " ".join(shown.words.split())
     yield f"{due}{late}\tR{one.id}\t{one.status}\t{one.name}\t{shown.origin}{to_do}\t{words}"
     told = {"due": shown.due, "condition": shown.condition, "to": shown.creditor, "before": ", ".join(one.earlier)}

@@ -64,13 +64,13 @@ def pieces(card: Card) -> list[tuple[int, str]]:
 
 
 def following(cards: Sequence[Card]) -> dict[int, str]:
-    """Behind each statement the next one that is not rejected, as ID:SEEN."""
+    """Behind each statement the next one that is not rejected, as ID:SIGHT."""
     found: dict[int, str] = {}
     after = ""
     for card in reversed([card for card in cards if card.kind == "statement" and card.state != "rejected"]):
         if after:
             found[card.id] = after
-        after = f"{card.id}:{card.seen}"
+        after = f"{card.id}:{card.sight}"
     return found
 
 

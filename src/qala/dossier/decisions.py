@@ -14,7 +14,8 @@ from qala.dossier import claims, documents, stages
 from qala.dossier.connection import Connection, new_id
 from qala.dossier.duties.judging import Became, judged
 from qala.dossier.editing import changed_snapshot
-from qala.dossier.logged import must_be_last, must_be_seen
+from qala.dossier.logged import Sight, must_be_last, must_be_seen
+from qala.dossier.proposing import blank
 from qala.dossier.rereading import anchor
 from qala.dossier.snapshots import Snapshot, packed, restore, snapshot, unpacked
 from qala.dossier.store import Touch, now, transaction
@@ -39,10 +40,10 @@ class Desk:
     def __init__(self, db: Connection, by: str, clock: Callable[[], str] = now) -> None:
         self.db, self.by, self.clock = db, by, clock
 
-    def accept(self, record_id: int, reason: str | None = None, *, seen: int | None = None) -> int:
+    def accept(self, record_id: int, reason: str | None = None, *, seen: int | Sight | None = None) -> int:
         """The record is right as it stands; the number of the decision comes back (as from all that follow).
 
-        `seen` is the last decision about the record that the person saw (of several records, that of each).
+        `seen` is how far the person saw the record, or the last decision about it (of several records, that of each).
 
         Raises:
             UsageError: there is no such record.
@@ -53,17 +54,19 @@ class Desk:
                 touch.document, touch.kind = _known(self.db, record_id), _kind(self.db, record_id)
             return self._decided("accept", record_id, None, reason)
 
-    def reject(self, record_id: int, reason: str | None = None, *, seen: int | None = None) -> int:
+    def reject(self, record_id: int, reason: str | None = None, *, seen: int | Sight | None = None) -> int:
         """The record is wrong."""
         with self._deciding(record_id, seen=seen):
             return self._decided("reject", record_id, None, reason)
 
-    def edit(self, record_id: int, changed: Mapping[str, Any], reason: str | None = None, *, seen: int | None = None) -> int:
+    def edit(self, record_id: int, changed: Mapping[str, Any], reason: str | None = None, *, seen: int | Sight | None = None) -> int:
         """The record is what `changed` says: columns of its table by name, `spans` (role to a list of field, start, stop), `chain`."""
         with self._deciding(record_id, seen=seen):
             return self._decided("edit", record_id, changed_snapshot(self.db, record_id, changed), reason)
 
-    def split(self, record_id: int, parts: Sequence[Mapping[str, Any]], reason: str | None = None, *, seen: int | None = None) -> int:
+    def split(
+        self, record_id: int, parts: Sequence[Mapping[str, Any]], reason: str | None = None, *, seen: int | Sight | None = None
+    ) -> int:
         """The record is several: the first part stays under its id, each other becomes a record of its own."""
         if len(parts) < 2:
             raise UsageError("a split needs at least two parts")
@@ -73,7 +76,7 @@ class Desk:
                 self._decided("split", self._twin(record_id), changed_snapshot(self.db, record_id, part), reason, first, new=True)
             return first
 
-    def merge(self, record_ids: Sequence[int], reason: str | None = None, *, seen: Mapping[int, int] | None = None) -> int:
+    def merge(self, record_ids: Sequence[int], reason: str | None = None, *, seen: Mapping[int, int | Sight] | None = None) -> int:
         """The statements of one document are one: the first takes the contents of all, the others are rejected.
 
         Raises:
@@ -99,10 +102,24 @@ class Desk:
                 self._decided("reject", other, None, reason, first)
             return first
 
-    def create(self, like: int, changed: Mapping[str, Any], reason: str | None = None, *, seen: int | None = None) -> int:
+    def create(self, like: int, changed: Mapping[str, Any], reason: str | None = None, *, seen: int | Sight | None = None) -> int:
         """Another statement in the document of `like`, which says all that `changed` does not."""
         with self._deciding(like, seen=seen):
             return self._decided("create", self._twin(like), changed_snapshot(self.db, like, changed), reason, new=True)
+
+    def missed(self, document_id: int, changed: Mapping[str, Any], reason: str | None = None) -> int:
+        """A statement of a document that nobody has read in it: its words (`spans`), and whatever else `changed` says.
+
+        Raises:
+            UsageError: there is no such document, the words are missing, or a field that cannot be.
+        """
+        with transaction(self.db):
+            stages.take_out(self.db, [document_id])
+            made = blank(self.db, "statement", document_id, changed, ("person", "", 1.0))
+            seq = self._decided("create", made, changed_snapshot(self.db, made, changed), reason, new=True)
+            anchor(self.db, document_id, documents.texts(self.db, document_id))
+            stages.take_in(self.db, [document_id])
+            return seq
 
     def opinion(self, record_id: int, verdict: str, reason: str | None = None) -> int:
         """What this person would have decided (accept, edit, reject), for measuring agreement; the record stays as it is."""
@@ -112,7 +129,7 @@ class Desk:
             touch.document = _known(self.db, record_id)
             return self._log("opinion", record_id, verdict, None, None, reason)
 
-    def judge(self, record_id: int, became: Became, reason: str | None = None, *, seen: int | None = None) -> int:
+    def judge(self, record_id: int, became: Became, reason: str | None = None, *, seen: int | Sight | None = None) -> int:
         """A commitment is what `became` says since its day; with that it counts as accepted.
 
         Raises:
@@ -160,12 +177,12 @@ class Desk:
             self.db.execute("UPDATE record SET state = 'gone' WHERE id = ?", (record_id,))
 
     @contextmanager
-    def _deciding(self, *record_ids: int, seen: int | Mapping[int, int] | None = None) -> Iterator[Touch]:
+    def _deciding(self, *record_ids: int, seen: int | Sight | Mapping[int, int | Sight] | None = None) -> Iterator[Touch]:
         """One transaction about these records; the stages look at their documents again."""
         with transaction(self.db) as touch:
             found = sorted({_known(self.db, one) for one in record_ids})
             if seen is not None:
-                must_be_seen(self.db, {record_ids[0]: seen} if isinstance(seen, int) else seen)
+                must_be_seen(self.db, seen if isinstance(seen, Mapping) else {record_ids[0]: seen})
             stages.take_out(self.db, found)
             yield touch
             for document_id in found:

@@ -64,6 +64,31 @@ def changed(db: Connection, record_id: int, posted: Mapping[str, str]) -> dict[s
     return found
 
 
+def missing(db: Connection, document: int, posted: Mapping[str, str]) -> dict[str, Any]:
+    """What a form tells of a statement that was not read, as `Desk.missed` takes it; what is left empty is left out.
+
+    Raises:
+        UsageError: what stands in a field cannot be read.
+    """
+    texts = documents.texts(db, document)
+    found: dict[str, Any] = {}
+    for field in NEW:
+        if text := _typed(field, posted.get(field.name, "")):
+            if field.kind == "evidence":
+                found.setdefault("spans", {})[field.name] = _places(field, text, texts)
+            else:
+                found[field.name] = _read(field, text)
+    return found
+
+
+NEW = (
+    Field("content", "evidence", ""), Field("speaker", "name", ""), Field("act", "word", "assert", tuple(KINDS["statement"].words["act"])),
+    Field("polarity", "word", "asserted", tuple(KINDS["statement"].words["polarity"])), Field("cue", "evidence", ""),
+    Field("source", "evidence", ""),
+)  # fmt: skip
+"""The form of a statement that was not read."""
+
+
 def _fields(db: Connection, kept: Snapshot, own: Editable) -> list[Field]:
     values = kept["values"]
     made = [Field(name, "name", _called(db, values[column])) for name, column in own.names.items()]

@@ -23,6 +23,15 @@ class Decision(NamedTuple):
     """The decision by which it was undone, if that was not undone itself."""
 
 
+class Sight(NamedTuple):
+    """How far somebody saw a record."""
+
+    decision: int
+    """The last one about it; 0 where there was none."""
+    run: int
+    """That had read it so."""
+
+
 def log(db: Connection, *, record_id: int | None = None, limit: int = 50, before: int | None = None) -> list[Decision]:
     """The last decisions, about one record or all, the latest first; those before a decision alone where one is named."""
     rows = db.execute(
@@ -54,15 +63,19 @@ def must_be_last(db: Connection, record_id: int, seq: int) -> None:
     raise OutdatedError(f"decision {seq} about R{record_id} is undone already")
 
 
-def must_be_seen(db: Connection, seen: Mapping[int, int]) -> None:
-    """Pass where nobody has decided about records since their decisions that somebody saw.
+def must_be_seen(db: Connection, seen: Mapping[int, int | Sight]) -> None:
+    """Pass where nobody has decided about records, nor read them otherwise, since somebody saw them (or only their last decisions).
 
     Raises:
         OutdatedError: somebody has.
     """
     for record_id, known in seen.items():
-        if (last := last_decision(db, record_id)) != known:
+        decision, run = known if isinstance(known, Sight) else (known, None)
+        if (last := last_decision(db, record_id)) != decision:
             raise OutdatedError(f"R{record_id} was decided about meanwhile (decision {last}); look again and decide anew")
+        row = db.execute("SELECT run_id FROM record WHERE id = ?", (record_id,)).fetchone()
+        if run is not None and row and row[0] != run:
+            raise OutdatedError(f"R{record_id} was read otherwise meanwhile; look again and decide anew")
 
 
 def undoable(db: Connection, record_id: int) -> int | None:

@@ -39,6 +39,27 @@ def propose(db: Connection, kind: str, document: int, changed: Mapping[str, Any]
     Raises:
         UsageError: there is no such document, or a field that cannot be.
     """
+    with transaction(db):
+        stages.take_out(db, [document])
+        made = blank(db, kind, document, changed, ("agent", f"agent.{by}", 0.0), **fixed)
+        restore(db, made, changed_snapshot(db, made, changed))
+        after = {"state": "proposed", "snapshot": snapshot(db, made)}
+        (run,) = db.execute("SELECT run_id FROM record WHERE id = ?", (made,)).fetchone()
+        db.execute(_LOG, (now(), f"agent:{by}", made, packed(after), reason, run))
+        stages.take_in(db, [document])
+    return made
+
+
+def blank(db: Connection, kind: str, document: int, changed: Mapping[str, Any], whose: tuple[str, str, float], **fixed: Any) -> int:
+    """A record of a document that says what every record of its kind does until it is told otherwise; its id comes back.
+
+    Args:
+        changed: what it is to say, so far as a record cannot be without it.
+        whose: its origin, rules and confidence.
+
+    Raises:
+        UsageError: there is no such document, or something is missing that it needs.
+    """
     row = db.execute("SELECT day, run_id FROM document WHERE id = ?", (document,)).fetchone()
     if row is None:
         raise UsageError(f"there is no document D{document}")
@@ -46,19 +67,13 @@ def propose(db: Connection, kind: str, document: int, changed: Mapping[str, Any]
     if missing:
         raise UsageError(f"a {kind} needs {' and '.join(missing)}")
     day, run = row
-    with transaction(db):
-        values = {"document_id": document, "day": day, "day_from": "document" if day else "unknown", **_PRESET[kind], **fixed}
-        if column := _MINE.get(kind):
-            values[column] = profile_id(db, document, str(changed[column.removesuffix("_id")]))
-        made = new_id(db, _RECORD, (document, kind, f"agent.{by}", run))
-        db.execute(f"INSERT INTO {kind} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})", (made, *values.values()))
-        stages.take_out(db, [document])
-        restore(db, made, changed_snapshot(db, made, changed))
-        after = {"state": "proposed", "snapshot": snapshot(db, made)}
-        db.execute(_LOG, (now(), f"agent:{by}", made, packed(after), reason, run))
-        stages.take_in(db, [document])
+    values = {"document_id": document, "day": day, "day_from": "document" if day else "unknown", **_PRESET[kind], **fixed}
+    if column := _MINE.get(kind):
+        values[column] = profile_id(db, document, str(changed[column.removesuffix("_id")]))
+    made = new_id(db, _RECORD, (document, kind, *whose, run))
+    db.execute(f"INSERT INTO {kind} (id, {', '.join(values)}) VALUES (?{', ?' * len(values)})", (made, *values.values()))
     return made
 
 
-_RECORD = "INSERT INTO record (document_id, kind, confidence, rules, run_id, origin) VALUES (?, ?, 0, ?, ?, 'agent')"
+_RECORD = "INSERT INTO record (document_id, kind, origin, rules, confidence, run_id) VALUES (?, ?, ?, ?, ?, ?)"
 _LOG = "INSERT INTO decision (at, by, act, record, id, new, reason, run_id) VALUES (?, ?, 'propose', 'record', ?, ?, ?, ?)"

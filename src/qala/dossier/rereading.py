@@ -29,7 +29,10 @@ class Change(NamedTuple):
 
 
 def reread(writer: Writer, document_id: int, record: Record) -> list[Change]:
-    """Put another reading of a document in the place of the one before; what changed comes back."""
+    """Put another reading of a document in the place of the one before; what changed comes back.
+
+    A record that is read as before stays one of the run that read it so.
+    """
     db = writer.db
     anchor(db, document_id, texts_of(record))
     held = held_records(db, document_id)
@@ -38,6 +41,7 @@ def reread(writer: Writer, document_id: int, record: Record) -> list[Change]:
     read = reads(record)
     profiles = writer.profiles(document_id, record)
     known = matched([_as_read(one, before[one.id]["values"]) for one in held], read, profiles)
+    runs = dict(iter(db.execute("SELECT id, run_id FROM record WHERE document_id = ?", (document_id,))))
     free = reserved(db, "record", len(read))
     ids = [known.get(nr, free + nr) for nr in range(len(read))]
     _forget(db, document_id, {*before} - {*decided} - {*ids})
@@ -49,7 +53,10 @@ def reread(writer: Writer, document_id: int, record: Record) -> list[Change]:
         one.id: made(one.kind, one.values, [list(row[1:]) for row in one.spans], [list(party) for party in one.parties]) for one in rows
     }
     db.executemany("UPDATE record SET machine = ? WHERE id = ?", [(packed(after[one]), one) for one in decided if one in after])
-    return list(_changes(before, after, decided))
+    changes = list(_changes(before, after, decided))
+    same = {*before} & {*after} - {*decided} - {one.record_id for one in changes}
+    db.executemany("UPDATE record SET run_id = ? WHERE id = ?", [(runs[one], one) for one in sorted(same)])
+    return changes
 
 
 def _as_read(held: Held, machine: Mapping[str, Any]) -> Held:

@@ -49,7 +49,7 @@ def _event(duty: Duty, stamp: str) -> Iterator[str]:
 def _about(duty: Duty) -> Iterator[str]:
     shown = duty.shown
     what = " ".join(shown.words.split())
-    yield f"SUMMARY:{_text(f'{duty.name}: {what}' if duty.positive else f'{duty.name} (not to): {what}')}"
+    yield f"SUMMARY:{_text(f'{duty.name}: {what}' if not duty.bare else f'{duty.name} (not to): {what}')}"
     told = [f"due: {shown.due}" if shown.due else "", f"condition: {shown.condition}" if shown.condition else "", f"status: {duty.status}"]
     source = " · ".join(part for part in (shown.outlet, shown.title or shown.key, shown.day) if part)
     yield f"DESCRIPTION:{_text(chr(10).join(filter(None, [*told, source])))}"

@@ -12,43 +12,71 @@ from qala.dossier.articles.cards import cards
 from qala.dossier.connection import Connection
 from qala.dossier.deciding import parts, shown
 from qala.dossier.decisions import Desk
+from qala.dossier.logged import Sight
 from qala.errors import UsageError
 
 router = APIRouter()
-_ACT = re.compile(r"(accept|reject|undo|split|merge|edit):(\d{1,18}):(\d{1,18})((?::\d{1,18}){0,2})")
-_OTHER = re.compile(r"(\d{1,18}):(\d{1,18})")
+_SIGHT = r"(\d{1,18})(?:\.(\d{1,18}))?"
+_ACT = re.compile(rf"(accept|reject|undo|split|edit):(\d{{1,18}}):{_SIGHT}(?::(\d{{1,18}}))?")
+_MERGE = re.compile(rf"merge:(\d{{1,18}}):{_SIGHT}(?::(\d{{1,18}}):{_SIGHT})?")
+_OTHER = re.compile(rf"(\d{{1,18}}):{_SIGHT}")
 _STAYING = ("split", "merge", "undo")
 """Behind these the same card is looked at again."""
 
 
 @router.post("/decide", name="decide")
 def decide(request: Request, posted: Coder) -> Response:
-    """One decision: `do` is ACT:RECORD:SEEN, of an undoing UNDO:RECORD:DECISION; further numbers are of the act."""
-    match = _ACT.fullmatch(posted.one("do"))
+    """One decision: `do` is ACT:RECORD:SIGHT (see `Sight`), of an undoing UNDO:RECORD:DECISION; what follows is of the act."""
+    match = _ACT.fullmatch(posted.one("do")) or _MERGE.fullmatch(posted.one("do"))
     with writing(request) as db:
         if not match:
             raise UsageError("the form names no act; go back and press a button of a card")
-        act, record = match[1], int(match[2])
+        desk = Desk(db, posted.visitor.name)
+        act, record = ("merge", int(match[1])) if match.re is _MERGE else (match[1], int(match[2]))
         document = home(db, record)
-        _decided(Desk(db, posted.visitor.name), act, record, int(match[3]), [int(one) for one in match[4].split(":")[1:]], posted)
+        if match.re is _MERGE:
+            _merged(desk, record, match, posted)
+        else:
+            _decided(desk, act, record, _sight(match[3], match[4]), match[5], posted)
         to = _inbox(db, record) if posted.one("then") == "inbox" else _next(db, document, record, staying=act in _STAYING)
         return RedirectResponse(to, 303)
 
 
-def _decided(desk: Desk, act: str, record: int, seen: int, more: list[int], posted: Posted) -> None:
+@router.post("/missed", name="missed")
+def missed(request: Request, posted: Coder) -> Response:
+    """A statement that was not read: where its words stand, who says it, by which words."""
+    with writing(request) as db:
+        document = _number(posted.one("document")) or 0
+        if not db.execute("SELECT 1 FROM document WHERE id = ?", (document,)).fetchone():
+            raise UsageError("the form names no article; go back and fill it in again")
+        told = filled.missing(db, document, {name: values[0] for name, values in posted.fields.items()})
+        seq = Desk(db, posted.visitor.name).missed(document, told, posted.reason)
+        (made,) = db.execute("SELECT id FROM decision WHERE seq = ?", (seq,)).fetchone()
+        return RedirectResponse(f"/articles/{document}?record={made}#r{made}", 303)
+
+
+def _sight(decision: str, run: str | None) -> int | Sight:
+    """How far somebody saw a record; a form that names no run tells of the last decision alone."""
+    return int(decision) if run is None else Sight(int(decision), int(run))
+
+
+def _merged(desk: Desk, record: int, match: re.Match[str], posted: Posted) -> None:
+    """One statement of this one and those that are ticked, or the one that the button names."""
+    others = _others(posted.fields.get("with", [])) or ({int(match[4]): _sight(match[5], match[6])} if match[4] else {})
+    seen = {record: _sight(match[2], match[3])} | others
+    desk.merge([record, *(one for one in others if one != record)], posted.reason, seen=seen)
+
+
+def _decided(desk: Desk, act: str, record: int, seen: int | Sight, at: str | None, posted: Posted) -> None:
     reason = posted.reason
     if act == "accept":
         desk.accept(record, reason, seen=seen)
     elif act == "reject":
         desk.reject(record, reason, seen=seen)
     elif act == "undo":
-        desk.undo(seen, reason)
+        desk.undo(seen if isinstance(seen, int) else seen.decision, reason)
     elif act == "split":
-        at = more[0] if more else _number(posted.one("at"))
-        desk.split(record, parts(shown(desk.db, record), at), reason, seen=seen)
-    elif act == "merge":
-        others = _others(posted.fields.get("with", [])) or ({more[0]: more[1]} if len(more) == 2 else {})
-        desk.merge([record, *(one for one in others if one != record)], reason, seen={record: seen} | others)
+        desk.split(record, parts(shown(desk.db, record), _number(at or posted.one("at"))), reason, seen=seen)
     else:
         given = {name: values[0] for name, values in posted.fields.items()}
         changes = filled.changed(desk.db, record, given)
@@ -57,9 +85,9 @@ def _decided(desk: Desk, act: str, record: int, seen: int, more: list[int], post
         desk.edit(record, changes, reason, seen=seen)
 
 
-def _others(ticked: list[str]) -> dict[int, int]:
-    """The records that were ticked, each with its last decision that was seen."""
-    return {int(match[1]): int(match[2]) for match in map(_OTHER.fullmatch, ticked) if match}
+def _others(ticked: list[str]) -> dict[int, int | Sight]:
+    """The records that were ticked, each with how far it was seen."""
+    return {int(match[1]): _sight(match[2], match[3]) for match in map(_OTHER.fullmatch, ticked) if match}
 
 
 def _number(text: str) -> int | None:

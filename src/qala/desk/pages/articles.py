@@ -11,7 +11,7 @@ from qala.dossier import questions
 from qala.dossier.articles.article import Article, article, home
 from qala.dossier.articles.paragraphs import page_of, pages
 from qala.dossier.connection import Connection
-from qala.dossier.filled import Field, fields
+from qala.dossier.filled import NEW, Field, fields
 from qala.dossier.inbox import WORDS
 from qala.export.quotation import followed
 
@@ -37,7 +37,7 @@ def read(request: Request, db: Reading, document: Id) -> Response:
         request, "article.html", one=found, rows=rows(found, cut[number - 1]), page=number, pages=len(cut), url=followed(found.url),
         clipped=clipped, leaning=leaning, numbers={card.id: card.number for card in found.cards}, inside=inside, asked=asked,
         following=following(found.cards), pieces=pieces, groups=GROUPS, split=split, edit=edit,
-        fields=_form(db, found, edit),
+        fields=_form(db, found, edit), new=NEW, missed=bool(request.query_params.get("missed")),
     )  # fmt: skip
 
 

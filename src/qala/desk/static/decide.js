@@ -40,7 +40,7 @@
     button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {
       const found = selected();
-      const input = document.getElementById(`f-${button.dataset.take}`);
+      const input = document.getElementById(button.dataset.take);
       if (!found) return input.focus();
       input.value = "more" in button.dataset && input.value ? `${input.value}, ${found}` : found;
     });
@@ -61,6 +61,18 @@
     form.requestSubmit(button);
   }
 
+  // A statement that was not read: what is selected is what it says.
+  const missed = document.getElementById("missed");
+  function miss() {
+    const found = selected();
+    missed.open = true;
+    const field = (name) => document.getElementById(`n-${name}`);
+    if (found) field("content").value = found;
+    const next = field(found ? "speaker" : "content");
+    next.focus();
+    next.closest("form").scrollIntoView({ block: "nearest" });
+  }
+
   const acts = {
     a: (card) => press(card, "accept"), r: (card) => press(card, "reject"), u: (card) => press(card, "undo"),
     m: (card) => press(card, "merge"), e: (card) => follow(card, "edit"), s: split,
@@ -77,6 +89,7 @@
       return;
     }
     if (!on.checked) return;
+    if (missed && (event.key.toLowerCase() === "n" || event.code === "KeyN")) { event.preventDefault(); return miss(); }
     const card = document.activeElement.closest(".card") ?? document.querySelector(".card.lit");
     const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
     if (!card || !acts[letter] || card.querySelector("form.edit")) return;
@@ -84,5 +97,5 @@
     acts[letter](card);
   });
 
-  addEventListener("load", () => document.querySelector("form.edit select, form.edit input:not([type=hidden])")?.focus());
+  addEventListener("load", () => document.querySelector(".card form.edit :is(select, input:not([type=hidden])), .missed[open] input:not([type=hidden])")?.focus());
 })();

@@ -57,8 +57,15 @@ class Card(NamedTuple):
     """Who made that."""
     undoable: int | None
     """The decision that can be taken back."""
+    run: int
+    """That had read it so."""
     known: dict[str, int]
     """The profile of each name that stands in it."""
+
+    @property
+    def sight(self) -> str:
+        """How far the one who is shown it sees it, as a form says so."""
+        return f"{self.seen}.{self.run}"
 
     @property
     def words(self) -> list[Quote]:
@@ -104,14 +111,14 @@ class _Gathered:
         """The cards, by kind."""
         for kind, columns in ((kind, COLUMNS[kind]) for kind in WORDS):
             rows = [*self._rows(_RECORDS, kind=kind, columns=", ".join(f"own.{name}" for name in columns))]
-            told = [dict(zip(columns, row[5:], strict=True)) for row in rows]
+            told = [dict(zip(columns, row[6:], strict=True)) for row in rows]
             names = self._called(_NAMES, {values[name] for values in told for name in _PEOPLE if values.get(name)})
             places = self._called(_PLACES, {values["place_id"] for values in told if values.get("place_id")})
             for row, values in zip(rows, told, strict=True):
                 yield self._card(kind, row, values, names, places)
 
     def _card(self, kind: str, row: Any, values: dict[str, Any], names: dict[int, str], places: dict[int, str]) -> Card:
-        id, state, origin, confidence, rules = row[:5]
+        id, state, origin, confidence, rules, run = row[:6]
         named = {column.removesuffix("_id"): names.get(values.get(column, 0), "") for column in _PEOPLE}
         who = named.get(_WHOSE.get(kind, "")) or values.get("speaker_name")
         others = {role: name for role, name in named.items() if name and role != _WHOSE.get(kind)}
@@ -122,7 +129,7 @@ class _Gathered:
             {name: value for name, value in values.items() if not name.endswith("_id")}, others, places.get(values.get("place_id", 0)),
             tuple((name, role) for name, role, _ in self.parties.get(id, ())), self.quotes.get(id, {}),
             next((values[name] for name in _TOLD_BY if values.get(name)), None), *self.seen.get(id, (0, None)),
-            undoable(self.db, id) if id in self.seen else None, known,
+            undoable(self.db, id) if id in self.seen else None, run, known,
         )  # fmt: skip
 
     def _rows(self, line: str, **names: str) -> Iterator[Any]:
@@ -133,7 +140,7 @@ class _Gathered:
 
 
 _RECORDS = """
-SELECT r.id, r.state, r.origin, r.confidence, r.rules, {columns} FROM record r JOIN {kind} own ON own.id = r.id
+SELECT r.id, r.state, r.origin, r.confidence, r.rules, r.run_id, {columns} FROM record r JOIN {kind} own ON own.id = r.id
 WHERE {which} AND r.state <> 'gone'"""
 _SEEN = """
 SELECT d.id, seq, by FROM decision d JOIN record r ON r.id = d.id
