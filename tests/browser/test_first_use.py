@@ -53,7 +53,7 @@ def test_from_the_first_page_to_a_corrected_statement(
     page.select_option("#f-act", "deny")
     page.fill("#f-why", "ينفي ولا يقول")
     with page.expect_navigation():
-        page.click("form.edit .main")
+        page.click(".card form.edit .main")
     assert _asked(own, "SELECT act FROM statement WHERE id = ?", third) == ["deny"]
     assert _asked(own, "SELECT DISTINCT by FROM decision") == ["ليلى"]
     expect(page.locator(f"#r{third} .state")).to_have_text("edited" if language == "en" else "منقّح")
