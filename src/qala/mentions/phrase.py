@@ -134,7 +134,7 @@ class Phrases(PhraseWords):
         end = self._reach(page, first, limit, barred) if first < limit else first
         if end > first and page.nunated:
             end = self._nominative(page, first, end)
-        if end > first + 2:
+        if end > first + 2 and self.doable.search(page.tape, first + 1, end + 1):
             end = self._undone(page, first, end)
         at = first
         while at < end and (match := self.complete.search(page.tape, at, end + 1)):
@@ -414,8 +414,11 @@ class Phrases(PhraseWords):
                 or pieces[word - 2] in _OTHER
                 or before in self.names
                 or before in self.nations
+                or (word > first + 2 and pieces[word - 4] in _BINDING)
                 or (word == first + 2 and before in self.unknown)
             )
+            if complete and code in self.told_of and not code & ARTICLE and self._called(page, first, word):
+                return word - 2  # وصف وائل أبو فارع جلسة المجلس
             if complete and self._objective(code, before, pieces[word], adjective=bool(adjective)):
                 return word - 2
         return last
@@ -423,6 +426,10 @@ class Phrases(PhraseWords):
     def _forenamed(self, page: Page, first: int, stop: int) -> bool:
         """Whether a given name stands in the words from `first` to before `stop`."""
         return any(page.codes[at] in self.name and not page.tokens.pieces[at].startswith(_AL) for at in range(first, stop, 2))
+
+    def _called(self, page: Page, first: int, word: int) -> bool:
+        """Whether a phrase has its name before a word: who is only told by his office may still be named."""
+        return page.codes[first] not in self.persons or not self.name.isdisjoint(page.codes[first:word:2])
 
     def _objective(self, code: int, before: int, piece: bytes, *, adjective: bool) -> bool:
         """Whether a word behind a complete phrase is the object of the verb before it."""

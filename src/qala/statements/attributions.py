@@ -14,6 +14,7 @@ from qala.tokens.page import Classes, Page
 _FORM = Form(Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "assert", "speech"), "preposition", "-", "-", "-")
 _NO_SOURCE = frozenset("add demand evaluate accuse condemn criticize praise welcome".split())
 """Acts of verbs that do not tell where words come from."""
+_UNSAID = frozenset(map(fold, ("دون", "بدون")))
 _F, _L = fold("ف"), fold("ل")
 _REACH = 90
 """Pieces between a cue and the end of its gap, at most."""
@@ -179,13 +180,20 @@ class Attributions(Kept):
                 continue
             if other.gap[0] <= first <= other.gap[1]:
                 return other
-            if (other.end in (first - 1, first - 2) and other.cue >= start) or (
+            if (other.end in (first - 1, first - 2, self._before(page, first)) and other.cue >= start) or (
                 other.start <= first <= other.end and other.cue > start - 2
             ):
                 return self._innermost(other, first, clauses) if clause.rule == "attribution.what" else other
             if last < other.cue < end and first <= start + 2 and not page.inside_speech(other.cue):
                 return other
         return None
+
+    def _before(self, page: Page, first: int) -> int:
+        """The comma before what was left unsaid, which stands between a report and an attribution: …، دون ذكر التفاصيل، وفقا لـ."""
+        at = first - 2
+        while at > 1 and not page.signs(at - 1):
+            at -= 2
+        return at - 1 if page.signs(first - 1) & COMMA and page.word(at).stem in _UNSAID else 0
 
     def _innermost(self, host: Clause, first: int, clauses: list[Clause]) -> Clause:
         """The report inside another that ends where somebody vouches for it: قال إن الحكومة تعهدت بكذا، بحسب ما أكد له مصدر."""

@@ -45,6 +45,10 @@ _EN = len(fold("أن"))
 _TITLE = 12
 """A quotation of fewer pieces in the middle of a sentence is a title."""
 _FREE_GAP = 14
+_PLAIN = frozenset("قال أضاف تابع أردف زاد أوضح أكد ذكر صرح استطرد أكمل".split())
+"""Lemmas behind which a sentence may stand as it was said."""
+_OPENING = frozenset(map(fold, "لا لن لم ليس ليست هناك ثمة نحن علينا لدينا لابد يجب ينبغي يا".split()))
+"""Words that begin a sentence where they follow a verb at once."""
 _FRAMES = {BI: frozenset({"BI", "X_BI"}), LI: frozenset({"LI"})}
 """The frames of a noun phrase behind a letter."""
 
@@ -140,7 +144,9 @@ class ClauseFinder(Kept):
     def bare(self, page: Page, cues: list[int], clauses: list[Clause]) -> list[Clause]:
         """قائلا with neither mark nor quotation: what follows is said all the same."""
         taken = {clause.cue for clause in clauses}
-        found = self._first_person(page, cues, taken)
+        found = self._unmarked(page, cues, clauses)
+        taken |= {clause.cue for clause in found}
+        found += self._first_person(page, cues, taken)
         for at in cues:
             if page.codes[at] not in self.saying or at in taken or at + 3 >= len(page.tokens.pieces):
                 continue
@@ -171,6 +177,27 @@ class ClauseFinder(Kept):
                     break
                 if word > at + 2 and (codes[word + 1] & SIGNS or codes[word] in self.cues.prepositions):
                     break
+        return found
+
+    def _unmarked(self, page: Page, cues: list[int], clauses: list[Clause]) -> list[Clause]:
+        """وقال لا نقبل بذلك، وأضاف هناك من يرفض: a cue and at once what begins a sentence; no mark further on is its own."""
+        found = []
+        codes, pieces, readings = page.codes, page.tokens.pieces, self.cues.kinds["V"].read
+        own: dict[int, Clause] = {}
+        for at in cues:
+            if codes[at] not in self.certain or codes[at + 1] & SIGNS or at + 3 > len(pieces) or pieces[at + 2] not in _OPENING:
+                continue
+            reading = readings[pieces[at]]
+            if reading is None or reading.lemma not in _PLAIN or page.inside_speech(at) or self.cues.denied(page, at, reading):
+                continue
+            if page.name_at(at + 2):
+                continue
+            own = own or {clause.cue: clause for clause in clauses}
+            clause = own.get(at)
+            if clause is None:
+                found.append(Clause(at, reading.form, "colon", (at + 2, at), at + 2, rule="verb.unmarked"))
+            elif clause.mark == "that" and clause.start > at + 4:
+                clause.mark, clause.gap, clause.start, clause.cut, clause.rule = "colon", (at + 2, at), at + 2, 0, "verb.unmarked"
         return found
 
     def _speaks_for_many(self, page: Page, at: int) -> bool:

@@ -329,6 +329,10 @@ class Frames(Kept):
         if self.phrases.begins(page, first):
             last = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1))
         follow = last + 2
+        if codes[last + 1] & COMMA and codes[follow] in self.relative:  # ووصف الحداد، الذي بدا غاضبا، القرار بالخطأ
+            commas = (word for word in range(follow + 2, limit, 2) if codes[word - 1] & COMMA)
+            follow = next((word for word in commas if not codes[word] & CONJ and codes[word] not in self.relative), limit)
+            return (follow, follow) if follow < limit else None
         if codes[at] & CONJ and codes[first] & ARTICLE and not (follow < limit and self._acts(page, first, follow)):
             return first, first
         if follow >= limit or (perhaps_passive and self._leads(page, at) and self._considered(page, first, follow, limit)):

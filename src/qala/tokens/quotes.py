@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STEM, STOP, chars
 from qala.built import part
+from qala.fold import fold
 from qala.named import NamedTuple
 from qala.tokens import Tokens
 
@@ -16,6 +17,10 @@ _MARKED = part("marked", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for 
 _PARAGRAPH = part("paragraph", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE)}]"))
 NAME_WORDS = 4
 """A quotation of at most so many words is a name or a term unless a colon or a cue stands before it."""
+
+
+_SAID = frozenset(map(fold, "لا لن لم هناك نحن هذا هذه إنه إنها إننا لقد سوف".split()))
+"""Words that no name begins with."""
 
 
 class Quote(NamedTuple):
@@ -111,7 +116,7 @@ def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: frozens
     if name:
         before = ord(tokens.tape[first - 1]) - SEPARATOR_BASE
         after = ord(tokens.tape[last + 1]) - SEPARATOR_BASE
-        ends = words > 1 and after & (STOP | COMMA | NEWLINE)
+        ends = words > 1 and (after & (STOP | COMMA | NEWLINE) or tokens.pieces[first] in _SAID)
         speech = before & COLON or (ends and first >= 2 and ord(tokens.tape[first - 2]) >> STEM in cues)
         name = not speech
     return Quote(first, last, name, repaired)
