@@ -9,19 +9,21 @@ The documents are those of `bench_dossier`: ten statements of about a hundred an
 
 import argparse
 import json
+import os
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench_dossier import _COLUMNS, _MOMENT, STATEMENTS, World, _Drawn
-from qala.dossier.connection import Connection, served
+from qala.dossier.connection import Connection, alone, served
 from qala.dossier.search.index import renew, take_in
 from qala.dossier.store import opened, transaction
 
@@ -54,20 +56,33 @@ def batches(first: int, stop: int, documents: int) -> Iterator[tuple[range, dict
 
 
 def written(db: Connection, ids: range, rows: dict[str, list[tuple[Any, ...]]], live: bool) -> None:
-    """One transaction."""
+    """One transaction, as `qala add` has it: rows are written side by side, into the index one writer after the other."""
     with transaction(db, alone=False):
         for table, many in rows.items():
             db.executemany(f"INSERT INTO {table} ({_COLUMNS[table]}) VALUES ({', '.join('?' * len(many[0]))})", many)
         if live:
+            alone(db)
             take_in(db, list(ids))
 
 
-def work(place: str, first: int, stop: int, documents: int, live: bool, ready: Any, go: Any) -> None:
+class Measured(NamedTuple):
+    """Statements a second of wall time, and microseconds of processor a statement: of the writers, and of the server."""
+
+    rate: float
+    writers: float
+    server: float
+
+    def __str__(self) -> str:
+        return f"{self.rate:,.0f} statements a second; {self.writers:.0f} + {self.server:.0f} µs of processor each, writers + server"
+
+
+def work(place: str, first: int, stop: int, documents: int, live: bool, ready: Any, go: Any, spent: Any) -> None:
     """What one writer does; its rows are made before the time begins."""
     made = list(batches(first, stop, documents))
     with opened(place, write=True) as db:
         ready.release()
         go.wait()
+        begun = time.process_time()
         for ids, rows in made:
             while True:
                 try:
@@ -76,21 +91,23 @@ def work(place: str, first: int, stop: int, documents: int, live: bool, ready: A
                 except Exception as error:  # a file is locked for longer than SQLite waits
                     if "locked" not in str(error):
                         raise
+    with spent:
+        spent.value += time.process_time() - begun
 
 
-def measured(place: str, documents: int, writers: int, live: bool) -> float:
-    """Statements a second; with the index made at the end in the time where it is not `live`."""
+def measured(place: str, documents: int, writers: int, live: bool, server: Callable[[], float]) -> Measured:
+    """What it takes; with the index made at the end where it is not `live`. `server` tells the processor time of a server so far."""
     begin(place, documents)
     context = get_context("spawn")
-    ready, go = context.Semaphore(0), context.Event()
+    ready, go, spent = context.Semaphore(0), context.Event(), context.Value("d", 0.0)
     share = -(-documents // writers)
     spans = [(1 + nr * share, min(documents, (nr + 1) * share) + 1) for nr in range(writers)]
-    processes = [context.Process(target=work, args=(place, first, stop, documents, live, ready, go)) for first, stop in spans]
+    processes = [context.Process(target=work, args=(place, first, stop, documents, live, ready, go, spent)) for first, stop in spans]
     for process in processes:
         process.start()
     for _ in processes:
         ready.acquire()
-    start = time.perf_counter()
+    start, before, own = time.perf_counter(), server(), time.process_time()
     go.set()
     for process in processes:
         process.join()
@@ -98,11 +115,14 @@ def measured(place: str, documents: int, writers: int, live: bool) -> float:
     if not live:
         with opened(place, write=True) as db, transaction(db):
             renew(db)
-    taken = time.perf_counter() - start
+    taken, own = time.perf_counter() - start, time.process_time() - own
+    time.sleep(0.2)  # until the server has seen its processes end
+    behind = server() - before
     with opened(place) as db:
         assert db.execute("SELECT count(*) FROM statement").fetchone()[0] == documents * STATEMENTS
         assert db.execute("SELECT count(*) FROM found_statement").fetchone()[0] == documents * STATEMENTS
-    return documents * STATEMENTS / taken
+    many = documents * STATEMENTS
+    return Measured(many / taken, 1e6 * (spent.value + own) / many, 1e6 * behind / many)
 
 
 def emptied(address: str, schema: str) -> str:
@@ -114,6 +134,13 @@ def emptied(address: str, schema: str) -> str:
     return f"{address}schema={schema}"
 
 
+def processor(data: Path) -> float:
+    """The seconds of all processes of a server that have ended."""
+    pid = (data / "postmaster.pid").read_text(encoding="ascii").split()[0]
+    told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(told[13]) + int(told[14])) / os.sysconf("SC_CLK_TCK")
+
+
 def main(arguments: list[str]) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -122,10 +149,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--writers", type=int, default=4)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    results: dict[str, float] = {}
+    results: dict[str, Measured] = {}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         address = options.address
+        server: Callable[[], float] = float
         if address is None:
             sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
             Cluster = import_module("cluster").Cluster
@@ -134,6 +162,7 @@ def main(arguments: list[str]) -> int:
                 "fsync=on", "synchronous_commit=on", "full_page_writes=on", "autovacuum=on", "shared_buffers=256MB", "max_wal_size=4GB"
             )
             stack.callback(cluster.remove)
+            server = partial(processor, cluster.data)
             address = cluster.address("bench").partition("schema=")[0]
         else:
             address += "&" if "?" in address else "?"
@@ -143,11 +172,11 @@ def main(arguments: list[str]) -> int:
                 for database in ("sqlite", "postgresql"):
                     file = str(folder / f"{live}{writers}.qala")
                     place = file if database == "sqlite" else emptied(address, f"bench_{writers}_{int(live)}")
-                    results[f"{name}, {database}"] = measured(place, options.documents, writers, live)
+                    results[f"{name}, {database}"] = measured(place, options.documents, writers, live, server)
                     if not options.json:
-                        print(f"{name}, {database}: {results[f'{name}, {database}']:,.0f} statements a second", flush=True)
+                        print(f"{name}, {database}: {results[f'{name}, {database}']}", flush=True)
     if options.json:
-        print(json.dumps(results))
+        print(json.dumps({name: result._asdict() for name, result in results.items()}))
     return 0
 
 
