@@ -6,7 +6,7 @@ from qala.dossier.connection import Connection
 
 
 def dump(db: Connection) -> list[str]:
-    """Every row of every table, as text; in PostgreSQL, where the number of a row that is gone stays free, holdings without theirs."""
+    """Every row of every table, as text, but what transactions note of themselves; in PostgreSQL holdings without their numbers."""
     if isinstance(db, sqlite3.Connection):
         return [line for line in db.iterdump() if not line.startswith('INSERT INTO "touched"')]
     query = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT IN ('dossier', 'touched')"
