@@ -21,6 +21,13 @@ _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "موفد", "م�
 """Those to whom others speak."""
 _STANDING_FOR = frozenset(map(fold, ("نائب", "نائبة", "نواب", "ممثل", "ممثلة", "عضو", "عضوة", "مرشح", "مرشحة")))
 """Who is so for a party or a place: النائب عن كتلة البناء."""
+_BOUND_TO = frozenset(
+    fold(f"{stem}{ending}")
+    for stem in "مكلف معني متهم مشتبه مختص مهتم مطالب متورط قائم مرتبط متعلق خاص محكوم ملتزم مدان".split()
+    for ending in ("", "ة", "ون", "ين")
+)
+"""What a deed behind ب belongs to: المتهم بالقتل."""
+_AGREED = fold("بالإجماع")
 _CALLED = frozenset(map(fold, ("يسمى", "تسمى", "يعرف", "تعرف", "يدعى", "تدعى")))
 _OBLIQUE, _HOW = fold("ين"), fold("يا")
 _BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
@@ -273,6 +280,13 @@ class Phrases(PhraseWords):
                 return at
             if code in self.nouns and (code & PREPOSITION == BI or (code & SUFFIX and named)):
                 return at  # رد الوزير بالقول
+            if (
+                code & PREPOSITION == BI
+                and code >> STEM in self.done
+                and page.word(at).stem not in _BOUND_TO
+                and page.tokens.pieces[ahead] != _AGREED
+            ):
+                return at  # أمرت النيابة بإعادة الطفلة, but the one who is المكلف بحماية الرئيس
             if code in self.relative:
                 known = named or signs or (at > first and opening in self.bodies)
                 return at if known else self._relative(page, ahead, limit)

@@ -27,11 +27,12 @@ class PhraseWords(Kept):
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
         self.heads, self.names = classes.stems(HEADS), numbers[NAMES] - numbers["PREP"]
         self.speakers = self.heads | (classes.stems(NAMES) - classes.stems("PREP"))
-        self.circumstance = numbers["OCC|DAY|MONTH|NUM|DEM|DOCUMENT|MEDIUM|SPELL"]
+        self.circumstance = numbers["OCC|DAY|MONTH|NUM|DEM|DOCUMENT|MEDIUM|SPELL|NCUE"]
         self.carriers = numbers["MEDIA|BODY|ADDR"]
         self.prepositions = numbers["PREP"]
         self.titles, self.dubbed, self.what = numbers["TITLE|RANK|MEDIA"], numbers["TITLE|RANK"], numbers["MA"]
         """Words behind which a name follows, whatever it looks like."""
+        self.done = classes.stems("MASDAR") - classes.stems("PLACE|NAME|" + HEADS)
         self.nouns, self.persons = numbers["NCUE"], numbers["OFFICE|TITLE|RANK|EXPERT"]
         self.pronominal, self.more, self.times = numbers["PREPPRON"], numbers["MORE"], numbers["ONCE"]
         self.seated, self.offices = numbers["LADA"], numbers["OFFICE"]
