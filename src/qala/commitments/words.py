@@ -55,7 +55,11 @@ class DutyWords(Kept):
         verbs = {lemma: (origin, frozenset(frames.split()), aspects.split()) for lemma, origin, frames, aspects in rows("duty_verbs")}
         found: dict[bytes, list[Duty]] = {}
         apart: dict[str, set[bytes]] = {"idle": set(), "event": set(), _BE: set()}
-        for form, lemma, aspect, person, gender, number, _ in rows("verb_forms"):
+        forms = [*rows("verb_forms")]
+        nouns = {f"{form}ا" for form, _, aspect, *_ in forms if aspect == "masdar"}
+        for form, lemma, aspect, person, gender, number, _ in forms:
+            if number == "d" and aspect == "perfect" and form in nouns:
+                continue  # أمرا is a matter, not what two have ordered
             origin, frames, aspects = verbs.get(lemma, ("", frozenset(), []))
             if origin in apart and aspect in ("imperfect", "stem"):
                 apart[origin].add(fold(form))

@@ -111,6 +111,7 @@ class Fuller:
         places = [at for at in self._places(first) if at < first]
         for at in reversed(places) if earliest else places:
             last = self.last(page, at, page.sentence_end(at) - 1, barred)
+            last = self.parser.phrases.subject_last(page, at, last) if barred else last  # استعرض مجلس الوزراء مجمل الأوضاع
             if last > at and barred and codes[at] & ARTICLE and not codes[at + 2] & ARTICLE and page.name_at(at + 2) is None:
                 continue  # الوزارة صرفت المنح: behind an article only adjectives with one go on
             if last > at and (not earliest or self._holds_name(at, last)):

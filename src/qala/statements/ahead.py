@@ -1,6 +1,6 @@
 """The subject before a cue: a topic, the head of a relative clause, who acts in the sentence before."""
 
-from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, LI, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.alphabet import ARTICLE, CARRIED, COLON, COMMA, CONJ, LI, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
@@ -38,6 +38,7 @@ class Ahead(Kept):
         self.passing = numbers["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
         self.particles = numbers["QAD|SAWF|NEG|WAS"]
         self.openers = numbers["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
+        self.in_it, self.of = numbers["WITHIN"], numbers["MIN"]
         self.that, self.once_before = numbers["AN"], numbers["SABAQA"]
         self.turning = self.openers | self.been
 
@@ -63,6 +64,9 @@ class Ahead(Kept):
         """The first word that a phrase begins with in the clause before the word at `back`, which itself comes back if there is none."""
         codes, begin = page.codes, start
         for at in range(back - 2, start - 1, -2):
+            if codes[at - 1] & COLON and at > start:
+                begin = at  # واصل قائلا: السوريون لم يشعروا بأنهم
+                break
             if codes[at] not in self.turning:
                 continue
             opens = at == start or codes[at - 2] in self.that or (codes[at - 1] & SIGNS and codes[at - 2] not in self.relative)
@@ -120,6 +124,19 @@ class Ahead(Kept):
         """Whether the relative pronoun before a verb is of the other gender, and so not its subject: الرسالة التي يعتقد أنها فتحت."""
         form = clause.form
         return clause.cue > 2 and page.word(clause.cue - 2).stem == _WHO.get((form.gender, form.number))
+
+    def writer(self, page: Page, clause: Clause) -> Range | None:
+        """Whose text it is that a clause describes: رسالة من سامر الحداد قال فيها, مقال لسامر الحداد قال فيه."""
+        codes, cue, phrases = page.codes, clause.cue, self.phrases
+        if codes[cue + 2] not in self.in_it or codes[cue] & CARRIED or codes[cue - 1] & SIGNS:
+            return None
+        for at in range(cue - 2, max(clause.sentence, cue - 2 * _DESCRIBED), -2):
+            if codes[at - 2] not in self.media or codes[at - 1] & SIGNS:
+                continue
+            first = at + 2 if codes[at] in self.of else at if codes[at] & PREPOSITION == LI else cue
+            if first < cue and phrases.last(page, first, cue - 2) == cue - 2:
+                return first, cue - 2
+        return None
 
     def resumed(self, page: Page, clause: Clause) -> bool:
         """Whether the pronoun on a verb means what the relative before it does, so that neither is its subject: البلد الذي وصفه بأنه."""

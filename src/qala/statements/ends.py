@@ -35,6 +35,8 @@ class Ends(Kept):
         signs = chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & COMMA)
         self.participles = re.compile(f"[{signs}]{book.compile('PA').pattern}")
         """A participle behind a comma."""
+        self.came = book.compile("'جاء|جاءت|يأتي|تأتي' ( DEM ( 'خلال|بعد|عقب|ضمن|إثر' | FI ) | 'تصريحات|تصريح|أقوال' )")
+        """وجاءت تصريحات الحداد بعد: when it was said, whatever sign stands before."""
         which = book.rules["narrator.which"].regex
         others = "|".join(f"(?:{rule.regex.pattern})" for rule in book.emitting("narrator") if rule.regex is not which)
         self.narrators = re.compile(f"{SEPARATORS[',']}(?=(?P<which>{which.pattern})|{others})")
@@ -118,6 +120,11 @@ class Ends(Kept):
         narrator = self.narrated(page, start, limit, around)
         if narrator:
             cuts.append(narrator)
+        for told in self.came.finditer(page.tape, start + 1, limit):
+            at = told.start()
+            if page.codes[at] & CONJ and page.inside_speech(at) is around:
+                cuts.append(at - 1)
+                break
         if later:
             if around is None and self._readout(page, clause, later):
                 return cuts

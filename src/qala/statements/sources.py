@@ -119,7 +119,8 @@ class Sources(Kept):
             clause.shared = self._coordinate(page, clause, self._outermost(clause, previous, clauses))  # قال إن …، وهو ما وصفه بأنه
         if clause.shared:
             return
-        clause.source = ahead.antecedent(page, clause, clause.cue) or ahead.of_which(page, clause) or ahead.adjacent(page, clause)
+        described = ahead.writer(page, clause) or ahead.antecedent(page, clause, clause.cue)
+        clause.source = described or ahead.of_which(page, clause) or ahead.adjacent(page, clause)
         if clause.source and previous is not None and previous.cue == clause.source[0]:
             clause.source, clause.shared = None, previous  # طالب النائب بالرد على ما وصفه بالتلاعب: no student
         if clause.source or clause.shared:
