@@ -1,6 +1,6 @@
 """Who is to do it: the subject of a verb, the speaker of first-person words, his own side."""
 
-from qala.alphabet import CONJ, LI, PREPOSITION, SUFFIX
+from qala.alphabet import COMMA, CONJ, LI, PREPOSITION, SUFFIX
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
@@ -20,6 +20,7 @@ _GENDER = {fold("ا"): "f", fold("ه"): "m"}
 """Whose its owner is, by the last letter of a pronoun: عزمها، عزمه."""
 _THEIRS = tuple(map(fold, ("هم", "هما", "نا")))
 _PEOPLE = tuple(map(fold, ("ون", "ين")))
+_IF = frozenset(map(fold, ("إذا", "إن", "لو", "ما")))
 _SHORT = 2
 _ENDINGS = tuple(map(fold, ("ه", "ها", "هم", "هما", "نا", "ي")))
 
@@ -58,6 +59,9 @@ class Debtors(Kept):
             return Whose(speaker) if speaker else None
         if voice and speaker and self.pronoun(page, at, voice) and fits(speaker, duty.gender, duty.number):
             return Whose(speaker)
+        if voice and speaker and self._consequence(page, at, voice) and fits(speaker, duty.gender, duty.number):
+            other = self.doers.of_verb(page, at, duty.gender, duty.number)
+            return None if other and other[0] > at else Whose(speaker)
         phrase = self._described(page, at, duty) or self.doers.of_verb(page, at, duty.gender, duty.number)
         if phrase and phrase[0] > at and duty.number in "pd":  # نفى سامر وكريم التهم وقررا متابعته: it agrees with what stands before
             phrase = self.doers.subjects.within(page, page.sentence_start(at), at, duty.gender, duty.number)
@@ -66,6 +70,17 @@ class Debtors(Kept):
         if phrase and (not voice or self._inside(phrase, voice)):
             return self._named(scene, (phrase[0], min(phrase[1], act - 2) if phrase[0] < act else phrase[1]), speaker)
         return None
+
+    def _consequence(self, page: Page, at: int, voice: Clause) -> bool:
+        """Whether a condition stands between إنه and its verb: قال إنه إذا لم تتوقف الغارات، سيرفض الهدنة."""
+        for that in (voice.start - 2, voice.start):
+            carried = (
+                page.codes[that] in self.that and page.tokens.pieces[that].endswith(_ENDINGS) and len(page.tokens.pieces[that]) > _SHORT
+            )
+            if carried and page.tokens.pieces[that + 2] in _IF:
+                commas = [word for word in range(that + 4, at, 2) if page.signs(word + 1) & COMMA]
+                return bool(page.signs(at - 1) & COMMA) and len(commas) == 1
+        return False
 
     def _described(self, page: Page, at: int, duty: Duty) -> Range | None:
         """The subject right behind the verb of a relative clause: الذين قررت [بريطانيا] طردهم."""

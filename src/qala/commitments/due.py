@@ -64,8 +64,9 @@ class Terms(Kept):
         kind, first = self._before(scene, first)
         later, last = self._after(scene, last)
         kind = later or kind
-        if kind == "none" or time.type == "SET":
-            return None
+        hour = "clock" in time.trace and scene.day is not None and time.anchor != scene.day.isoformat()
+        if kind == "none" or time.type == "SET" or hour:
+            return None  # الساعة الثانية ظهرا says nothing of which day
         if time.type == "DURATION":
             if kind not in ("within", "end") and not running:
                 return None

@@ -152,6 +152,8 @@ class Phrases(PhraseWords):
             if not self.given(page, match.start(), first) and page.tokens.pieces[match.start()] not in _BINDING:
                 return match.start()
             at = match.end() - 1
+        if end > first and end + 2 in page.timed and page.codes[end] in self.prepositions and page.codes[end] not in self.name:
+            return end - 2  # أعلن الجيش [في أوائل مايو]
         return end
 
     def _nominative(self, page: Page, first: int, end: int) -> int:
