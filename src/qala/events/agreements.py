@@ -12,6 +12,7 @@ _MAPS, _ROAD = frozenset(map(fold, ("خريطة", "خارطة"))), frozenset(map
 _DOCUMENTS = frozenset(map(fold, ("إعلان", "إعلانا", "وثيقة", "ميثاق", "ميثاقا", "صفقة", "صفقات", "عقد", "عقود", "عقودا")))
 """What is an agreement only where it is signed."""
 _DONE = frozenset(map(fold, ("تم", "جرى")))
+_TWO = 2
 _SIGNED = frozenset({"sign", "reach"})
 
 
@@ -44,7 +45,8 @@ class Agreements(Sharing):
                 noun.join(self.kit.who, owner, "party", BODIES)
                 self._between_them(noun, owner[1] + 2, "party")
         denied = noun.verb_value == "deny"
-        hoped = made and noun.steps[0].sense.aspect == "masdar" and len(noun.steps) > 1 and not found.roles
+        told = self._told(noun)
+        hoped = made and noun.steps[0].sense.aspect == "masdar" and len(noun.steps) > 1 and not found.roles and not told
         if hoped or not (made or signed or denied):
             found.sure = False
             return noun.found.definite or hoped
@@ -52,6 +54,15 @@ class Agreements(Sharing):
         if signed:
             found.cover(noun.at, since)
         return True
+
+    def _told(self, noun: Noun) -> bool:
+        """Whether it is told to have been reached: أعلن التوصل إلى اتفاق, تم التوصل إلى اتفاق; not in a condition, not denied."""
+        page, steps = noun.page, noun.steps
+        if len(steps) < _TWO or page.codes[noun.at] & ARTICLE or steps[0].sense.value != "reach":
+            return False
+        governing = steps[1].sense
+        told = governing.past and (governing.value == "announce" or governing.lemma in _DONE)
+        return told and self.kit.modality.of_noun(page, noun.at, steps) == "held"
 
     def _agreed(self, noun: Noun) -> bool:
         """Whether the noun is what was done: تم الاتفاق على تشكيل لجنة."""

@@ -23,10 +23,12 @@ _BELONGING = frozenset(map(fold, ("التابع", "التابعة", "المؤل�
 _TOLD = frozenset({"signed", "scheduled", "expected"})
 """What adjectives say of an event and not of those who take part in it."""
 _SIDES = frozenset(map(fold, ("جانب", "جهة", "طرف")))
-_ALEF = fold("ا")
+_ALEF, _BASED = fold("ا"), fold("بناء")
 _ONE = frozenset(map(fold, ("واحد", "واحدة")))
 _PEOPLED = frozenset({"with", "between", "by"})
 """Phrases that name those who take part."""
+BESIDE = frozenset(map(fold, ("قرب", "ضواحي", "ضاحية", "شمال", "جنوب", "شرق", "غرب", "وسط")))
+"""What a place lies beside that stands behind them."""
 _ON_BEHALF = frozenset(map(fold, ("باسم", "بشؤون", "بالشؤون", "بملف")))
 _ADJECTIVAL = tuple(map(fold, ("ي", "ية", "يا", "ين", "ات")))
 
@@ -101,6 +103,8 @@ class Ahead(Kept):
             return Part("lasting", at, at)
         if code in self.min and at + 2 < stop and self.words.sense(page.tokens.pieces[at + 2], "grade"):
             return None  # اجتماع من المتوقع أن
+        if piece == _BASED and at + 2 < stop and self.kinds.get(page.codes[at + 2]) == "on":
+            return None  # زيارة بناء على طلب
         if code in self.until and (number := page.time_at(at + 2)) is not None:
             return Part("time", at + 2, page.times[number][1])
         if kind := self._kind(page, at):
@@ -142,6 +146,8 @@ class Ahead(Kept):
 
     def _site(self, page: Page, first: int, last: int) -> int:
         """The end of a phrase that begins with a place, without what behind a comma is none: انتقد خلال لقاء في تونس، الخطة."""
+        if page.tokens.pieces[first] in BESIDE and first < last and page.codes[first + 2] >> STEM in self.places:
+            return first + 2  # قرب الرباط عقده التحالف
         if page.codes[first] >> STEM not in self.places:
             return last
         commas = (at for at in range(first + 2, last + 1, 2) if page.signs(at - 1) & COMMA)

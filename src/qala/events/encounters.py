@@ -75,10 +75,11 @@ class Encounters(Kept):
             told.found.add(self.kit.who.owner(told.scene, told.at), "visitor" if hosts else "participant")
             return len(told.found.roles) > 1 and kind_of(told.players[0]) in BODIES
         other = told.object() or told.part("by") or told.part("with")
+        several = other is None and (told.subject or told.topic) is not None
+        if several and (len(told.players) > 1 or (told.subject and told.sense.number in "dp")):
+            told.roles("participant")
+            return True
         if other is None and told.subject:
-            if len(told.players) > 1 or told.sense.number in "dp":
-                told.roles("participant")
-                return True
             told.swap(self.kit.who)
             other = told.object()
         if other is None or not self.kit.person(page, other):

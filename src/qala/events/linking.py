@@ -115,6 +115,8 @@ def _elsewhere(event: Found, new: Found) -> bool:
 
 def _join(event: Found, new: Found) -> None:
     event.more.append(new)
+    if event.status == "ongoing" and new.status == "scheduled" and new.begin and not event.begin:
+        event.status = new.status  # الاستفتاء الذي يجري في البلاد … سيجرى الأحد
     if event.status == "proposed" and new.status in _FIXED and new.begin:
         event.status = new.status
     event.clauses += [clause for clause in new.clauses if clause not in event.clauses]

@@ -93,7 +93,7 @@ class Modality(Kept):
         for sense in senses:
             if sense.part == "around" and not (len(senses) > 1 and self._accepts(page, at, noun)):
                 return sense
-        lights = [sense for sense in senses if sense.part == "light"]
+        lights = [sense for sense in senses if sense.part == "light" and not (page.codes[at] & FUTURE and sense.past)]  # ستوقع
         if len({sense.finite for sense in lights}) > 1:
             finite = self._verbal(page, at)
             return next(sense for sense in lights if sense.finite == finite)

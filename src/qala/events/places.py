@@ -2,6 +2,7 @@
 
 from qala.alphabet import ARTICLE, LI, PREPOSITION, STEM
 from qala.deeds.scene import Scene
+from qala.events.ahead import BESIDE
 from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Entry
@@ -25,6 +26,8 @@ class Places(Kept):
     def is_place(self, page: Page, words: Range) -> bool:
         """Whether a phrase names a place."""
         first = words[0]
+        if page.tokens.pieces[first] in BESIDE and first < words[1]:
+            first += 2
         stem = page.codes[first] >> STEM
         if page.tokens.pieces[first] in _FRAMES:
             return False

@@ -23,6 +23,7 @@ _OWN = frozenset({"plain", "with", "between", "by", "to", "in", "time", "lasting
 _GAP = 4
 _WA = fold("و")
 _DURING = frozenset(map(fold, ("خلالها", "خلاله", "أثناءها", "أثناءه")))
+_WHEN = frozenset(map(fold, ("عندما", "حين", "حينما")))
 _HOMOGRAPHS = frozenset(map(fold, ("عين", "صوت", "صوتا")))
 
 
@@ -88,6 +89,8 @@ class Verbs(Kept):
                 break
             found.cover(part.first, part.last)
         set_time(page, found, parts, at, subject[0] if subject else 0)
+        if found.time is None and page.tokens.pieces[at - 2] in _WHEN:
+            found.time = page.time_at(at - 4)  # يوم 4 يونيو عندما يلتقي نظيره
         if found.time is None and last and at + 2 < len(page.tape) and page.tokens.pieces[at + 2] in _DURING:
             found.time, found.since = last.time, last.since  # والتقى خلالها
         return found

@@ -35,6 +35,9 @@ _BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
 _MANY = fold("ية"), fold("ون"), fold("ين")
 _ONE = fold("ي"), fold("ية")
 _SHOW = fold("برنامج")
+_ONCE = frozenset(map(fold, ("السابق", "البداية", "النهاية", "المقابل", "الأثناء", "الماضي")))
+"""When, behind في: هددت تركيا في السابق."""
+_BASED = fold("بناء")
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
 _SHAPED = expression(
     b"(?:%b..%b.|%b.%b.%b.|%b..%b.|%b..%b.)(?:%b|%b|%b|%b)?|%b.%b..(?:%b|%b(?:%b|%b|%b))"
@@ -152,6 +155,8 @@ class Phrases(PhraseWords):
             if not self.given(page, match.start(), first) and page.tokens.pieces[match.start()] not in _BINDING:
                 return match.start()
             at = match.end() - 1
+        if end > first and page.tokens.pieces[end] == _BASED and page.codes[end + 2] in self.ala:
+            return end - 2  # زيارة سامر الحداد [بناء على] طلب الحكومة
         if end > first and end + 2 in page.timed and page.codes[end] in self.prepositions and page.codes[end] not in self.name:
             return end - 2  # أعلن الجيش [في أوائل مايو]
         return end
@@ -495,7 +500,8 @@ class Phrases(PhraseWords):
         code = codes[at]
         after = codes[at + 2] if at + 2 <= limit else 0
         if code in self.fi:
-            return bool(after & SUFFIX) or after in self.circumstance or codes[at - 1] & COMMA != 0
+            once = at + 2 <= limit and page.tokens.pieces[at + 2] in _ONCE
+            return once or bool(after & SUFFIX) or after in self.circumstance or codes[at - 1] & COMMA != 0
         if code in self.ala:
             return page.last_letter(at) != "ي" and (after in self.platforms or not self._over(page, at, opening))
         if code in self.min:
