@@ -27,6 +27,8 @@ _BOUND_TO = frozenset(
     for ending in ("", "ة", "ون", "ين")
 )
 """What a deed behind ب belongs to: المتهم بالقتل."""
+MANNER = frozenset(map(fold, ("بشكل", "بصورة", "بطريقة")))
+"""Words that tell how together with the word behind them: بشكل قاطع."""
 _AGREED = fold("بالإجماع")
 _CALLED = frozenset(map(fold, ("يسمى", "تسمى", "يعرف", "تعرف", "يدعى", "تدعى")))
 _OBLIQUE, _HOW = fold("ين"), fold("يا")

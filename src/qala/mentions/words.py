@@ -18,7 +18,7 @@ class PhraseWords(Kept):
         self.classes = classes
         numbers = classes.numbers
         stops = numbers[
-            "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL|CITING"
+            "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL|CITING|MODAL"
         ]
         self.stops = stops - {code for code in numbers["=امام"] if code & ARTICLE}  # الإمام is no أمام
         future = frozenset(code for code in numbers.all() if code & FUTURE)
@@ -84,7 +84,7 @@ class PhraseWords(Kept):
         self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(plain)}])*+")
         self.bodies = numbers["OFFICE|INSTITUTION|MEDIA|BODY"]
         indefinite = {code for code in numbers["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR|THING"] if not code & ARTICLE}
-        self.strange = self.stops | self.verbs | indefinite
+        self.strange = self.stops | self.verbs | indefinite | self.times
         """Words that no phrase begins with unless they are names or heads."""
         self.platforms, self.sides, self.daily = numbers["PLATFORM|ASKED|AN"], numbers["JIHA|PREP|ANONYMOUS"], numbers["DAY|ONCE"]
         self.governing, self.posted = numbers["MASDAR|PARTV|PART"], numbers["DOCUMENT|MEDIUM"]

@@ -3,7 +3,7 @@
 from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, STEM, SUFFIX
 from qala.kept import Kept
 from qala.lexicon import Cue
-from qala.mentions.phrase import Phrases
+from qala.mentions.phrase import MANNER, Phrases
 from qala.statements.clauses import Clause, Range
 from qala.statements.issuers import Issuers
 from qala.statements.verbs import ADDRESSING, COMING, OBJECTS
@@ -40,8 +40,10 @@ class Behind(Kept):
             return None  # ثمّن ما خلص إليه الاجتماع; دعت فيه السكان إلى: whoever said it stands before
         at = first
         while at <= last:
-            while codes[at] in self.adverbs and at < last:
-                at += 2
+            while at < last and (codes[at] in self.adverbs or page.tokens.pieces[at] in MANNER):
+                at += 4 if page.tokens.pieces[at] in MANNER else 2
+            if at > last:
+                break
             if at == first == last and codes[at] in phrases.verbs and not codes[at] & (PREPOSITION | CONJ):
                 return at, at  # a verb's form between cue and mark can only be a name
             if phrases.begins(page, at) and phrases.agrees(page, at, form.gender, form.number) and not self._object(page, at, clause):
