@@ -1,6 +1,7 @@
 """The subject behind a cue: at once, or behind a circumstance and a comma."""
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Cue
 from qala.mentions.phrase import MANNER, Phrases
@@ -9,6 +10,7 @@ from qala.statements.issuers import Issuers
 from qala.statements.verbs import ADDRESSING, COMING, OBJECTS
 from qala.tokens.page import Classes, Page
 
+_AL = fold("ال")
 _GOVERNED = "ILA", "ALA", "AN3", "MIN"
 """Prepositions behind which the content of a cue may stand."""
 
@@ -21,6 +23,7 @@ class Behind(Kept):
         self.phrases, self.issuers = phrases, issuers
         self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
         self.resumptive, self.whatever, self.relative = numbers["PREPPRON"], numbers["MA"], numbers["REL"]
+        self.states = numbers["PLACE"]
         self.inside, self.occasions, self.times = numbers["FI"], numbers["OCC"], numbers["=وقت|=الوقت"]
         self.adverbs = phrases.adverbs | numbers["PREPPRON"]
         self.bars: dict[tuple[frozenset[str], frozenset[str]], frozenset[int]] = {}
@@ -48,11 +51,20 @@ class Behind(Kept):
                 return at, at  # a verb's form between cue and mark can only be a name
             if phrases.begins(page, at) and phrases.agrees(page, at, form.gender, form.number) and not self._object(page, at, clause):
                 end = phrases.last(page, at, last, self._barred(form.cue))
-                return at, phrases.subject_last(page, at, end) if clause.lemma in OBJECTS else end
+                return at, self._subject_last(page, at, end, clause)
             at += 2
             while at <= last and not codes[at - 1] & COMMA:
                 at += 2
         return self._disagreeing(page, first, last, clause)
+
+    def _subject_last(self, page: Page, first: int, last: int, clause: Clause) -> int:
+        """Where a subject ends before an object; before a thing only where the subject is definite and the thing is not: إيران خطة."""
+        end = self.phrases.subject_last(page, first, last) if clause.lemma in OBJECTS or clause.mark == "np" else last
+        if clause.lemma in OBJECTS or end == last:
+            return end
+        before, after = page.codes[end], page.codes[end + 2]
+        definite = (before & ARTICLE or before in self.states) and not page.tokens.pieces[end + 2].startswith(_AL)
+        return end if definite and not after & CARRIED and not page.codes[end + 1] & SIGNS and after not in self.persons else last
 
     def meanwhile(self, page: Page, cue: int) -> bool:
         """Whether a cue only tells what happened at the same time: في وقت دعا فيه، في الوقت الذي دعا فيه."""
