@@ -3,7 +3,7 @@
 from qala.alphabet import STEM, SUFFIX
 from qala.fold import fold
 from qala.mentions.fuller import Fuller
-from qala.mentions.names import alike, same_name
+from qala.mentions.names import SAME, alike, same_name
 from qala.mentions.parts import OURS, SPEAKING, Parser, Phrase
 from qala.mentions.same import renamed, same
 from qala.tokens.page import Page
@@ -190,6 +190,11 @@ class Cast:
 
     def _pointed(self, phrase: Phrase) -> Player | None:
         """Whom a phrase that only points back means: الأخير, معاليه, المتحدث نفسه (R3)."""
+        again = phrase.words[0] in SAME and 1 < len(phrase.words) <= _ANAPHOR
+        if again:
+            phrase = self.parser(self.page, phrase.first + 2, phrase.last, phrase.words[1:])  # ذات المصدر
+            if phrase.kind == "document":
+                return None
         head = phrase.head
         if len(phrase.words) == 1 and phrase.words[0] in _LAST_ONE:
             near = self.fuller.person(phrase.first, phrase.gender)
@@ -200,13 +205,15 @@ class Cast:
             return self._homeland()
         if head.kind == "title" and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
             return self._honoured(phrase.first, _HONOURED.get(head.lemma, frozenset())) or self._latest({"person"}, "-")
-        if len(phrase.words) > _ANAPHOR or self.page.codes[phrase.last] >> STEM not in self.parser.reflexive:
+        if not again and (len(phrase.words) > _ANAPHOR or self.page.codes[phrase.last] >> STEM not in self.parser.reflexive):
             return None
         if phrase.kind == "office" or head.lemma in _HUMAN:
             found = self._latest({"person", "office", "anonymous"} if head.lemma in _HUMAN else {"person", "office"}, phrase.gender)
             near = None if found else self.fuller.person(phrase.first, phrase.gender)
             return self.meet(*near, look=False) if near else found
-        return self._latest({"anonymous", "media", "document", "institution", "person"}, "-") if phrase.kind in _POINTING else None
+        unnamed = self._latest({"anonymous"}, "-") if head.lemma == _SOURCE else None
+        others = {"anonymous", "media", "document", "institution", "person"}
+        return unnamed or (self._latest(others, "-") if phrase.kind in _POINTING else None)
 
     def _homeland(self) -> Player | None:
         """The state of the actor met last, where the text names it: بلاده."""

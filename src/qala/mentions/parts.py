@@ -17,6 +17,10 @@ _DEED = re.compile(
     b"[%b].{4,}|%b?(?:%b.+|%b..%b.|%b.%b.%b.|%b..%b.)|.+%b" % tuple(map(fold, "ول ب است ان ا ا ت ا ت ي ة".split())), re.DOTALL
 )
 """The shapes of a deed, of a word with something before it, and of a feminine noun: انفتاح، تسميم، ويحرص، حفيظة."""
+_SOURCE = "مصدر"
+"""Nobody's title: its name is left out."""
+_NEAR_TO = frozenset(map(fold, "مقرب مقربة مقربين مقربون المقرب المقربة المقربين المقربون".split()))
+"""Whoever is close to somebody who is named."""
 SPEAKING = frozenset({"متحدث", "ناطق"})
 """Heads of those who speak for somebody."""
 OURS = frozenset({"مراسل", "موفد", "مندوب"})
@@ -133,6 +137,8 @@ class Parser(Kept):
         known = list(map(self.heads.__getitem__, page.tokens.pieces[first : last + 1 : 2]))
         head = known[head_at - first >> 1]
         entry = self._entry(page, first, words)
+        if head and head.lemma == _SOURCE:
+            entry = None
         if self._anothers(page, first, last, head, entry):
             entry, (name, name_at) = None, self._apposed_name(page, first, last)
         else:
@@ -193,8 +199,8 @@ class Parser(Kept):
     def _name(self, page: Page, words: list[bytes], first: int, last: int, head: Head | None, entry: Entry | None) -> Named:
         """The personal name in the phrase."""
         codes = page.codes
-        if head and head.kind in NAMELESS:
-            return _NO_NAME
+        if head and (head.kind in NAMELESS or head.lemma == _SOURCE or not _NEAR_TO.isdisjoint(words)):
+            return _NO_NAME  # مصدر مقرب من سامر الحداد
         if head and head.number == "p" and last > first and codes[first + 2] & ARTICLE and not codes[first] & ARTICLE:
             return _NO_NAME  # محامو الرئيس سامر: the name is not theirs
         if entry and entry.kind != "person" and (first == last or self.entries[b" ".join(words)]):

@@ -4,7 +4,7 @@ from qala.alphabet import ARTICLE, BI, CARRIED, COMMA, CONJ, DASH, HARD, LI, OPE
 from qala.built import expression
 from qala.fold import fold
 from qala.lexicon import Entry, Head
-from qala.mentions.names import PARTICLES
+from qala.mentions.names import PARTICLES, SAME
 from qala.mentions.words import HEADS, NAMES, PhraseWords
 from qala.tokens.page import Classes, Page
 
@@ -143,6 +143,8 @@ class Phrases(PhraseWords):
 
     def last(self, page: Page, first: int, limit: int, barred: frozenset[int] = frozenset()) -> int:
         """The last word of the phrase that begins at `first`; what cannot stand behind a name ends it (see `_reach`)."""
+        if page.tokens.pieces[first] in SAME and first + 2 <= limit and page.codes[first + 2] & ARTICLE:
+            return first + 2  # ذات المصدر
         end = self._reach(page, first, limit, barred) if first < limit else first
         if end > first and page.nunated:
             end = self._nominative(page, first, end)
@@ -402,6 +404,8 @@ class Phrases(PhraseWords):
                     role = word
                 if code in self.addressed:
                     return word - 2  # طالب النائب سامر، عضو اللجنة، الحكومة بالرد
+            elif signs & COMMA and code in self.addressed and self._apart(codes[first], code):
+                return word - 2  # وصف الرئيس اللبناني، السفارة بالبؤرة
             if before in self.selves:
                 return word - 2
             if signs or code & (PREPOSITION | CONJ):
@@ -449,6 +453,10 @@ class Phrases(PhraseWords):
     def _forenamed(self, page: Page, first: int, stop: int) -> bool:
         """Whether a given name stands in the words from `first` to before `stop`."""
         return any(page.codes[at] in self.name and not page.tokens.pieces[at].startswith(_AL) for at in range(first, stop, 2))
+
+    def _apart(self, first: int, code: int) -> bool:
+        """Whether a body, a state or the public behind a comma cannot describe what a phrase begins with."""
+        return first not in self.states and (first in self.persons or code in self.states)
 
     def _called(self, page: Page, first: int, word: int) -> bool:
         """Whether a phrase has its name before a word: who is only told by his office may still be named."""

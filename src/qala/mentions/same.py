@@ -18,6 +18,8 @@ def same(known: Phrase, new: Phrase, back: bool) -> bool:
         return same_name(known.telling, new.telling)
     if foreign(known, new):
         return False
+    if not new.name and not known.name and new.gender == "f" and new.words[0].removeprefix(_AL)[:-1] in known.words:
+        return False  # وزير النقل is not الوزيرة
     if (new.entry and new.entry is known.entry) or new.words == known.words:
         return True
     if new.name or known.name:

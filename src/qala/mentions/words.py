@@ -53,7 +53,7 @@ class PhraseWords(Kept):
         """Words behind which an object may stand."""
         self.doable = re.compile(f"(?<=[{chars(ended - self.titles)}]{SEPARATORS['_']})[{chars(self.strangers)}]")
         self.common, self.unheard = numbers["COMMON"], classes.stems("X")
-        self.addressed = (self.bodies_or_groups | numbers["PLACE"]) - numbers["NAME|OFFICE|TITLE|RANK|EXPERT"]
+        self.addressed = (self.bodies_or_groups | numbers["PLACE"]) - numbers["NAME|OFFICE|TITLE|RANK|EXPERT"] | numbers["PUBLIC"]
         self.ordinary = classes.stems(HEADS + "|COMMON|MASDAR") - classes.stems("TITLE|RANK|NAT")
         self.closed = self.stops | self.prepositions
         self.particles = numbers["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - numbers["NAME"]

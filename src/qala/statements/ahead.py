@@ -34,6 +34,7 @@ class Ahead(Kept):
         self.issued, self.about = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? ANY+l"), numbers["ALA"]
         self.relative, self.relating, self.whereat = numbers["REL"], numbers["REL|MA"], numbers["HAYTHU"]
         self.names, self.topical, self.been = numbers["NAME"], numbers["AMMA"], numbers["KANA"]
+        self.resumptive = numbers["PREPPRON"]
         self.within, self.media = numbers["FI"], numbers["MEDIUM|DOCUMENT"]
         self.passing = numbers["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
         self.particles = numbers["QAD|SAWF|NEG|WAS"]
@@ -158,11 +159,13 @@ class Ahead(Kept):
         codes, cue, phrases = page.codes, clause.cue, self.phrases
         if codes[cue] & CARRIED or codes[cue - 1] & SIGNS or cue < 5 or clause.quote:
             return None
+        therein = codes[cue + 2] in self.resumptive
         best = None
         for at in range(cue - 2, max(clause.sentence, cue - 2 * _DESCRIBED) - 1, -2):
             if (
                 codes[at] >> STEM in self.people
                 and not codes[at] & ARTICLE
+                and not (therein and codes[at] >> STEM in self.texts)  # نشرت السفارة تغريدات قالت فيها
                 and phrases.agrees(page, at, clause.form.gender, clause.form.number)
                 and phrases.subject_last(page, at, phrases.last(page, at, cue - 2)) == cue - 2
             ):

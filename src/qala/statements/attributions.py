@@ -4,6 +4,7 @@ from qala.alphabet import ARTICLE, COMMA, CONJ, DASH, HARD, STEM
 from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Cue, Form
+from qala.mentions.names import SAME
 from qala.mentions.phrase import HEADS, NAMES, Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause, between
@@ -99,6 +100,8 @@ class Attributions(Kept):
             return bool(page.signs(cue - 1))  # وفق ما ورد في الدستور: as it requires
         if rule == "attribution.to" and not page.tokens.pieces[at].startswith(_L):
             return False
+        if page.tokens.pieces[at] in SAME and page.codes[at + 2] & ARTICLE:
+            at += 2  # حسب ذات المصدر
         if page.codes[at] >> STEM in self.sources:
             return True
         apart = bool(page.signs(cue - 1)) or rule != "attribution.by"

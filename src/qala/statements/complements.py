@@ -81,6 +81,7 @@ class Complements(Kept):
             and codes[at] not in self.plain
             and codes[at - 2] not in self.before_verbs
             and codes[at + 2] >> STEM not in self.owners
+            and page.lexicon.openers.keys().isdisjoint(page.tokens.pieces[at + 2 : at + 3])
         )
         limit = min(page.sentence_end(at), at + 2 * (_NEAR if near else _REACH))
         nearest = self.frames.nearest(page, at, limit, reading)

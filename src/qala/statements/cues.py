@@ -55,6 +55,7 @@ Named = tuple[str, Rule]
 
 
 _MATTER = fold("أمرا")
+_FEMININE = fold("ة"), fold("ات")
 _NEW, _THEY, _ALL_OF_THEM = fold("جدد"), (fold("فهم"), fold("وفهم")), fold("ون")
 
 
@@ -141,7 +142,7 @@ class Cues(Kept):
         self.before_others = numbers["SABAQA|PREP"]
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
         self.answer, self.upon = numbers["ANSWER"], numbers["ALA"]
-        self.citing = numbers["CITING"]
+        self.citing, self.callable = numbers["CITING"], numbers["NAME|PLACE|BODY|X"]
         self.about, self.hope, self.deeds = numbers["AN3"], numbers["HOPE"], classes.stems("MASDAR")
 
     def reports(self, page: Page, at: int, reading: Reading) -> bool:
@@ -164,10 +165,17 @@ class Cues(Kept):
             return False
         if name != "PART":
             return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
-        if before in self.before_others and not signs:
+        if not signs and (before in self.before_others or (reading.lemma != "قال" and self._describes(page, at, before))):
             return False
         aside = code in self.accusative and (bool(reading.cue.np) or code not in self.lasting)
         return bool(signs & (COMMA | CLOSE)) or code in self.stative or aside
+
+    def _describes(self, page: Page, at: int, before: int) -> bool:
+        """Whether a feminine participle is the adjective of the indefinite noun before it: حراسة مشددة، عقوبات مشددة."""
+        pieces = page.tokens.pieces
+        if before & (ARTICLE | SUFFIX) or before in self.callable or not pieces[at].endswith(_FEMININE[0]):
+            return False
+        return at > 2 and pieces[at - 2].endswith(_FEMININE)
 
     def _homograph(self, page: Page, at: int, before: int) -> bool:
         """Whether the word is another that is written alike: فهم يملكون "they own", عمال جدد "new workers"."""

@@ -28,8 +28,8 @@ class Subjects(Kept):
         self.verbal = re.compile(f"[{chars(self.finite | self.perhaps)}]")
         self.governed = numbers["REL|MA|AN|PREP|GOV"]
         self.openers = numbers["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
-        self.leading = numbers["FIMA|LAKIN|HAYTHU|THUMMA|QAD"]
-        self.turns = numbers["FIMA|LAKIN|HAYTHU|THUMMA"]
+        self.leading, self.also = numbers["FIMA|LAKIN|HAYTHU|THUMMA|QAD"], numbers["KAMA"]
+        self.turns, self.reporting = numbers["FIMA|LAKIN|HAYTHU|THUMMA|KAMA"], numbers["VX"]
         self.particles = numbers["QAD|SAWF|NEG|KANA"]
         self.able = phrases.speakers | classes.stems("X")
         self.names, self.words = numbers["NAME|X"], numbers["DOCUMENT"] - numbers["NAME|EXPERT|OFFICE"]
@@ -66,6 +66,8 @@ class Subjects(Kept):
         nearest: tuple[int, int] | None = None
         for at in reversed([match.start() for match in self.verbal.finditer(tape, start, max(stop - 1, 0))]):
             leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or page.codes[at - 2] in self.leading)
+            if page.codes[at - 2] in self.also and (at == start + 2 or page.codes[at] not in self.reporting):
+                leads = True  # كما دافع الحداد عن القرار
             verbal = page.codes[at] in (self.finite if leads else self.pure)
             if not verbal and leads:
                 verbal = page.codes[at] in self.perhaps and page.codes[at + 2] >> STEM in self.phrases.speakers and not page.signs(at + 1)
