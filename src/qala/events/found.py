@@ -45,6 +45,8 @@ class Found:
     """Whether its own verb tells whether it is still to come: سيلتقي, يعتزم زيارة."""
     finite: bool = False
     """Whether a finite verb tells it."""
+    name: bytes = b""
+    """The adjective right behind a definite noun: الاتفاق [النووي]."""
     rule: str = ""
     more: "list[Found]" = field(default_factory=list)
     begin: str | None = None

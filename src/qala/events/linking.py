@@ -10,6 +10,7 @@ ELECTIONS = frozenset(map(fold, ("انتخابات", "اقتراع", "استفت
 TOURS = frozenset(map(fold, ("جولة", "جولات", "جولتان", "جولتين")))
 _FIXED = frozenset({"scheduled", "ongoing", "held"})
 """What becomes of a proposal within an article."""
+_COMING = frozenset({"scheduled", "expected"})
 _OPEN = frozenset({"scheduled", "expected", "proposed"})
 
 
@@ -55,6 +56,8 @@ def _same(event: Found, new: Found) -> bool:
     if new.roles and event.roles:
         if not both and not (dates and event.begin == new.begin and _described(event, new, 0)):
             return False
+        if both and event.type == "agreement" and event.name and event.name == new.name:
+            return _fit(event, new)
         full = len(both) == min(len(event.roles), len(new.roles)) or _described(event, new, len(both))
         return full and (dates or new.definite or len(both) > 1 or event.type == "visit") and _fit(event, new)
     return (new.definite or dates) and _fit(event, new)
@@ -95,6 +98,9 @@ def _country(player: Player) -> str:
 
 
 def _fit(event: Found, new: Found) -> bool:
+    past, coming = (new, event) if new.status == "held" else (event, new)
+    if past.status == "held" and past.begin and coming.status in _COMING and not coming.begin and event.type == "summit":
+        return False  # القمة المرتقبة … القمة الماضية التي جرت في مارس
     return event.status == new.status or event.status in _OPEN or new.status in _OPEN or {event.status, new.status} <= {"held", "ongoing"}
 
 
@@ -133,5 +139,6 @@ def _join(event: Found, new: Found) -> None:
     event.process, event.size = event.process or new.process, event.size or new.size
     event.outcome = event.outcome or new.outcome
     event.counts = event.counts or new.counts
-    if not event.begin and new.begin:
+    when_proposed = new.status == "proposed" != event.status  # وافق على زيارة … اقترحها في فبراير
+    if not event.begin and new.begin and not when_proposed:
         event.begin, event.end, event.time = new.begin, new.end, new.time

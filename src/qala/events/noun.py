@@ -16,6 +16,7 @@ from qala.statements.clauses import Range
 CARRIED = frozenset("hold join start end go resume fail postpone cancel receive".split())
 """What verbs do with an event, so that its noun is no mere word."""
 _NO_SUBJECT = frozenset(map(fold, "كان انعقد جرى تم حصل حدث انطلق انتهى تواصل استمر تعثر فشل انهار شهد".split()))
+_HOSTING = frozenset(map(fold, ("استضاف", "احتضن", "شهد")))
 _HOLDING = frozenset(map(fold, ("ضم", "جمع")))
 _ADJECTIVES = 3
 """Words behind an indefinite noun that may describe it."""
@@ -161,6 +162,10 @@ class Sharing(Kept):
                 self._between_them(noun, step.at + 2, role)
                 return
             words = self._subject(noun, step)
+            if words and step.sense.lemma in _HOSTING and self.kit.places.is_place(noun.page, words):
+                noun.found.place = noun.found.place or words  # استضافت تونس اجتماعا
+                noun.found.cover(min(words[0], step.at), noun.at)
+                return
             goes_on = [] if words else self._goes_on(noun, step)
             role = "by" if step.sense.value in ("cancel", "postpone") else role
             for player in goes_on or self.kit.who.subject(noun.scene, step.at, step.sense, words):

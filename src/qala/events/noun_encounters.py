@@ -125,7 +125,8 @@ class NounEncounters(Sharing):
         if within and noun.last and noun.last.type == "meeting" and not (noun.dated or noun.part("with") or noun.part("between")):
             found.roles, found.sure = [], False  # تباحث الوزيران … في لقاء هدفه: the same one
             return True
-        return ((firm or noun.weak) and bool(found.roles)) or (named > 1)
+        sited = noun.carried and found.place is not None and self.kit.places.land(page, found.place) is not None
+        return ((firm or noun.weak) and bool(found.roles)) or named > 1 or sited
 
     def _pressing(self, noun: Noun, part: Part) -> bool:
         """Whether a talk is one with the press: لقاء مع محرري صحيفة."""

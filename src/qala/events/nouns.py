@@ -20,12 +20,14 @@ from qala.times.reading import FUTURE
 from qala.tokens.page import Page
 
 _AL, _LEADS = fold("ال"), fold("أدى")
+_THIS = frozenset(fold(prefix + word) for word in ("هذا", "هذه", "ذلك", "تلك") for prefix in ("", "و", "ل", "ب"))
 _ANY = frozenset(map(fold, ("أي", "أية", "وأي", "بأي", "لأي", "بأية", "لأية")))
 _EDGE = HARD | COLON | OPEN
 _CARRIER, _FAR = 8, 16
 """Pieces from a verb to the noun that it carries within which it belongs to the mention; the same for verbs of its own type."""
 _AT = frozenset(map(fold, ("خلال", "عقب", "إثر", "أثناء", "في")))
 """What makes a meeting the occasion of the sentence that it stands in."""
+_TOLD_OF = frozenset({"meeting", "summit", "visit", "call", "round", "agreement"})
 _OCCASIONS = frozenset({"meeting", "summit", "visit", "call"})
 _OWN = {"agreement": ("sign", "reach"), "attack": ("announce", "deny")}
 _GAP = 6
@@ -67,6 +69,8 @@ class Nouns(Kept):
         owned = sense.owned or bool(page.codes[at] & SUFFIX)
         definite = owned or bool(page.codes[at] & ARTICLE)
         found = Found(sense.value, at, at, at, sense.lemma, definite=definite, rule=f"event-{sense.value}-noun")
+        if page.codes[at] & page.codes[at + 2] & ARTICLE and not page.signs(at + 1):
+            found.name = pieces[at + 2]
         noun = Noun(scene, at, sense, found, steps, parts, owned, self.kit.who)
         noun.last = last if last and last.at >= page.sentence_start(at) else None
         noun.told, found.intended = told, noun.weak
@@ -78,6 +82,8 @@ class Nouns(Kept):
             return None
         if not self.readers[sense.value](noun):
             return None
+        if found.type in _TOLD_OF and pieces[at - 2] in _THIS and page.codes[at] & ARTICLE:
+            found.sure, found.roles = False, []  # عقد ذلك الاجتماع: one told of before
         if any(part.kind == "grade" and self._grade(page.tokens.pieces[part.first]) == "ongoing" for part in parts[:2]):
             found.status = "ongoing"
         if not found.status and found.type != "resignation" and self._refused(noun):
@@ -143,8 +149,8 @@ class Nouns(Kept):
         while at < stop and page.codes[at] in leading and not page.signs(at - 1) & _EDGE:
             at += 2
         for word in range(at, min(at + 6, stop), 2):
-            if page.codes[word] in self.kit.modality.an:
-                break  # قمة تونس أن البلاد تأمل
+            if page.codes[word] in self.kit.modality.an or page.codes[word] in noun.prepositions:
+                break  # قمة تونس أن البلاد تأمل, زيارة بناء على طلب
             for sense in self.kit.words[page.tokens.pieces[word]]:
                 if sense.part == "light" and sense.finite and not page.codes[word] & PREPOSITION:
                     return self.kit.modality.of_noun(page, word + 2, [Step(word, sense)])

@@ -10,7 +10,7 @@ from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
 _TAGS, _AL = b"#_@", fold("ال")
-_FRAMES = frozenset(map(fold, ("إطار", "أمر", "المحطة")))
+_FRAMES = frozenset(map(fold, ("إطار", "أمر", "المحطة", "بواسطة", "واسطة")))
 """Towns that are other words behind في: في إطار الحوار."""
 _SPATIAL = frozenset({"state", "capital", "city", "region", "site", "water", "government"})
 

@@ -89,6 +89,10 @@ class Verbs(Kept):
                 break
             found.cover(part.first, part.last)
         set_time(page, found, parts, at, subject[0] if subject else 0)
+        there = page.codes[at - 2] in self.kit.where and last and last.type == "visit" and last.at >= page.sentence_start(at)
+        if there and last and found.type == "meeting":
+            found.place = found.place or last.place  # وصل إلى تونس حيث التقى نظيره
+            found.time = last.time if found.time is None else found.time
         if found.time is None and page.tokens.pieces[at - 2] in _WHEN:
             found.time = page.time_at(at - 4)  # يوم 4 يونيو عندما يلتقي نظيره
         if found.time is None and last and at + 2 < len(page.tape) and page.tokens.pieces[at + 2] in _DURING:
