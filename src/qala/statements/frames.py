@@ -309,6 +309,8 @@ class Frames(Kept):
         start = page.sentence_start(at)
         if at <= start or codes[start] in self.fronting:
             return False
+        if codes[start] in self.phrases.prepositions and not any(codes[sign] & COMMA for sign in range(start + 1, at, 2)):
+            return False  # وفي هذا الصدد انتقد الأمين العام
         back = at - 2
         if codes[back] in self.already:
             back -= 2
