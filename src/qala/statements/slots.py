@@ -47,7 +47,7 @@ class SlotReader(Kept):
         self.topics = book.compile("( AN3 | 'بشأن|بخصوص|حول' )")
         self.said = next(rule.regex for rule in rules if rule.id == "slot.said")
         self.hedging = book.compile("( ALA | 'حسب|بحسب|وفق' | HEDGING )")
-        self.hedges = book.compile("( ALA 'حد' ( HEDGE | ANY+suf | ~NCUE|MASDAR|PREP ) | 'حسب|بحسب|وفق' HEDGE|NCUE+suf | HEDGING )")
+        self.hedges = book.compile("( ALA 'حد' ( HEDGE | ANY+suf | ~NCUE|MASDAR|PREP ) | 'حسب|بحسب|وفق' ( HEDGE | NCUE+suf ) | HEDGING )")
 
     def prepare(self, page: Page, hedges: list[int], clauses: list[Clause]) -> None:
         """Set `since` of each clause, the first word that can be its own, and `hedged` where the words are kept at a distance."""
