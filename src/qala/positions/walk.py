@@ -7,10 +7,11 @@ from qala.alphabet import ARTICLE, COMMA, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.positions.feelings import Feelings
+from qala.positions.grammar import OBJECTS
 from qala.positions.holders import Holders
 from qala.positions.lands import Lands
 from qala.positions.nucleus import Nucleus
-from qala.positions.senses import ATTITUDES, ENDS, Level, Recanting, Senses, Way, basis
+from qala.positions.senses import AHEAD, ATTITUDES, ENDS, Level, Recanting, Senses, Way, basis
 from qala.positions.stances import Stance
 from qala.positions.subjects import Who
 from qala.positions.told import Told
@@ -41,6 +42,7 @@ class Walk:
         page = scene.page
         clause = self.holders.around(scene, nucleus.first)
         yield from self.feelings.feared(scene, nucleus, clause)
+        yield from self._turned(scene, nucleus, clause)
         if nucleus.bare:
             yield from self.toward(scene, nucleus)
             return
@@ -168,6 +170,20 @@ class Walk:
         if clause and at - 2 < limit <= nucleus.first:
             yield from self.told(scene, way, nucleus, clause, agent, nations, self.holders.around(scene, clause.cue))
 
+    def _turned(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
+        """Who stands otherwise by a deed at another time, where a pronoun is the deed: أيد البناء بعد أن كان يعارضه, عارضه ثم أيده."""
+        page = scene.page
+        stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
+        for at in range(nucleus.last + 4, stop, 2):
+            found = self.senses.sense(page, at) if page.tokens.pieces[at].endswith(OBJECTS) and self.holders.finite(page, at) else None
+            if found is None or found.meaning.kind not in ATTITUDES:
+                continue
+            once, turned, way = self.senses.once(page, at), page.tokens.pieces[at - 2] in _TURNING, Way(nucleus)
+            who = self.holders.subject(scene, at, stop, clause) if once or turned else None
+            if who and self.senses.apply(page, way, found, None):
+                yield Level(who, way.side, at, at, "report", way.depth, clause, past=once, changed=turned)
+            return
+
     def _recant(self, scene: Scene, way: Way, nucleus: Nucleus, recanted: Recanting, clause: Clause | None) -> Iterator[Level]:
         """Who went back on what stands behind, and where he stands now."""
         if who := self.holders.of(scene, recanted.at, recanted.stop, clause):
@@ -247,4 +263,6 @@ class Walk:
 
 
 _THAT = fold("أن")
+_TURNING = frozenset(map(fold, ("ثم", "لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "بات", "باتت", "أصبح", "أصبحت")))
+"""What stands before a stance that has followed another."""
 _NAMELY = frozenset(map(fold, ("وهم", "وهي", "وهما")))
