@@ -14,6 +14,8 @@ from qala.tokens.quotes import Quote
 
 _FIRST = 12
 """How far into a content, in pieces, the verb of its first clause stands."""
+_LATER = 40
+"""Cues behind a content's first word of which one may end it: more than any paragraph of the news has."""
 _LINKS = "HAYTHU|KAMA|FIMA|LAKIN|THUMMA|HIN"
 
 
@@ -66,7 +68,7 @@ class Ends(Kept):
         start, limit, last = clause.start, self._limit(page, clause, clause.quote), len(clauses)
         while following < last and clauses[following].cue <= start:
             following += 1
-        behind = following
+        behind, last = following, min(last, following + _LATER)
         while behind < last and clauses[behind].cue < limit:
             behind += 1
         ends = [end for end in self._cuts(page, clause, limit, clauses[following:behind], stops) if end > start]

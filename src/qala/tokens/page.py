@@ -15,8 +15,13 @@ from qala.span import Span
 from qala.tokens import Tokens
 from qala.tokens.quotes import Quote
 
-_HARD = part("hard", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (NEWLINE | STOP))}]"))
-
+_HARD, _NEWLINES = part(
+    "hard",
+    lambda: [
+        re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & signs)}]") for signs in (NEWLINE | STOP, NEWLINE)
+    ],
+)
+"""Separators that end a sentence, and a paragraph."""
 
 _NUNATION = "\u064b"
 _APART = frozenset({"caption", "boilerplate", "dateline"})
@@ -199,11 +204,9 @@ class Page:
 
     def paragraph_end(self, at: int) -> int:
         """The separator that ends the paragraph of a piece."""
-        tape = self.tokens.tape
-        last = min(len(tape) - 1, at + _LONGEST)
-        while at < last and not (at % 2 == 0 and ord(tape[at]) - SEPARATOR_BASE & NEWLINE):
-            at += 1 if at % 2 else 2
-        return at
+        last = min(len(self.tape) - 1, at + _LONGEST)
+        found = _NEWLINES.search(self.tape, at, last)
+        return found.start() if found else last + last % 2
 
     def time_at(self, at: int) -> int | None:
         """The number of the time expression that a word belongs to."""
