@@ -121,3 +121,8 @@ def test_what_is_final_is_set_once(tool: ModuleType) -> None:
         constants = re.findall(r"(?:^|; )(\w+): _Final", module, re.MULTILINE)
         again = [name for name in constants if constants.count(name) > 1 or f"global {name}" in module]
         assert not again, path
+
+
+def test_no_property_is_cached(tool: ModuleType) -> None:
+    """The compiler makes a plain property of it, which is computed each time."""
+    assert not [path for path in tool.sources(ROOT / "src" / "qala") if "cached_property" in path.read_text(encoding="utf-8")]

@@ -5,7 +5,6 @@ code point on the tape. The code says which set of classes the stem belongs to (
 """
 
 from collections.abc import Iterable, Iterator, MutableMapping
-from functools import cached_property
 from typing import Any, TypeAlias
 
 from qala.alphabet import ARTICLE, CLITICS, CONJ, FUTURE, LI, PREPOSITION, SUFFIX, WORD_BASE
@@ -93,6 +92,9 @@ class Lexicon(Kept):
         """Each folded word taken apart."""
         self.made: dict[str, str] = {}
         """Expressions for the elements of patterns that were asked for."""
+        self._known = frozenset[str]()
+        self._refusals: list[int] = []
+        self._single: dict[str, int] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         from qala.lexicon.packed import packed, unpacked  # they need the types above
@@ -135,7 +137,7 @@ class Lexicon(Kept):
             return True
         if clitics & FUTURE:
             return stem in self.imperfects
-        refused = self._refused[family]
+        refused = self._refused(family)
         if refused == _BEFORE_NOUNS and clitics & PREPOSITION == LI and stem in self.imperfects:
             return not clitics & ARTICLE  # ليقول: the ل is a conjunction
         return not clitics & refused
@@ -149,26 +151,30 @@ class Lexicon(Kept):
 
     def _shape(self, stem: bytes) -> int:
         if stem[:1].isdigit():
-            return self._shapes["NUM"]
+            return self._alone("NUM")
         if stem[:1].isascii() and stem[:1].isalpha():
-            return self._shapes["LATIN"]
+            return self._alone("LATIN")
         if stem.startswith(_SERVANT) and len(stem) > len(_SERVANT) + 1:
-            return self._shapes["NAME"]  # عبدالقوي: a given name, whichever attribute it is made with
-        return self._shapes["X"]
+            return self._alone("NAME")  # عبدالقوي: a given name, whichever attribute it is made with
+        return self._alone("X")
 
-    @cached_property
+    @property
     def known(self) -> frozenset[str]:
         """All classes."""
-        return frozenset().union(*self.families)
+        self._known = self._known or frozenset().union(*self.families)
+        return self._known
 
-    @cached_property
-    def _refused(self) -> list[int]:
-        """The clitics that a stem cannot carry, by its family."""
-        return [_refuse(frozenset(name for name in classes if not name.startswith("="))) for classes in self.families]
+    def _refused(self, family: int) -> int:
+        """The clitics that a stem of a family cannot carry."""
+        if not self._refusals:
+            self._refusals = [_refuse(frozenset(name for name in classes if not name.startswith("="))) for classes in self.families]
+        return self._refusals[family]
 
-    @cached_property
-    def _shapes(self) -> dict[str, int]:
-        return {name: self.families.index(frozenset({name})) for name in ("NUM", "LATIN", "X", "NAME")}
+    def _alone(self, name: str) -> int:
+        """The family of words of one class only."""
+        if name not in self._single:
+            self._single[name] = self.families.index(frozenset({name}))
+        return self._single[name]
 
 
 class Words(dict[bytes, Word]):
