@@ -49,6 +49,21 @@ def test_a_packed_file_is_cut_too(qala: Call, archive: Archive, tmp_path: Path) 
     assert ids(tmp_path / "out") == [f"d{n}" for n in range(300)]
 
 
+def test_parquet_is_cut_between_groups_of_rows(qala: Call, tmp_path: Path) -> None:
+    """Rows keep their numbers; what cannot be used is told once."""
+    from pyarrow import Table
+    from pyarrow.parquet import write_table
+
+    table = Table.from_pylist([{"text": f"قال سامر الحداد إن الجسر {n} جاهز."} for n in range(60)])
+    write_table(table, tmp_path / "plain.parquet", row_group_size=10)
+    write_table(table.rename_columns(["colour"]), tmp_path / "odd.parquet", row_group_size=10)
+    run(qala, "--jobs", 2, tmp_path / "plain.parquet", tmp_path / "out")
+    assert len(parts(tmp_path / "out")) > 2
+    assert ids(tmp_path / "out") == [f"plain:{n}" for n in range(1, 61)]
+    run(qala, tmp_path / "odd.parquet", tmp_path / "failed", code=1)
+    assert len((tmp_path / "failed" / "_run" / "failures.jsonl").read_text().splitlines()) == 1
+
+
 def test_lines_without_ids_are_called_by_their_numbers(qala: Call, tmp_path: Path) -> None:
     source = tmp_path / "plain.jsonl"
     source.write_text("".join(json.dumps({"text": f"قال سامر الحداد إن الجسر {n} جاهز."}, ensure_ascii=False) + "\n" for n in range(80)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any, NamedTuple
 
-from qala.dossier.ingest import kinds
+from qala.dossier.ingest import kinds, parquet
 from qala.engines.places import opened
 from qala.text.inputs import Unzipped
 
@@ -38,6 +38,8 @@ def cuts(place: str, kind: kinds.Kind | None, weight: int, size: int) -> Iterato
             yield from _packed_lines(file, weight, size) if packed else _lines(file, weight, size)
         elif kind is kinds.WARC and packed:
             yield from _stretches(weight, size)
+        elif kind is kinds.PARQUET and len(groups := parquet.sizes(file)) > 1:
+            yield from _groups(groups, weight, size)
         else:
             yield Cut("whole", 0, None, 1, weight)
 
@@ -47,6 +49,17 @@ def _stretches(weight: int, size: int) -> Iterator[Cut]:
     for start in range(0, weight, size):
         stop = start + size if start + size < weight else None
         yield Cut("records", start, stop, 1, min(size, weight - start))
+
+
+def _groups(sizes: list[int], weight: int, size: int) -> Iterator[Cut]:
+    """Stretches of whole groups of rows, each with its share of the file."""
+    start, share, rest = 0, 0.0, weight
+    for stop, one in enumerate(sizes, 1):
+        share += weight * one / max(1, sum(sizes))
+        if share >= size and stop < len(sizes):
+            yield Cut("row groups", start, stop, 1, int(share))
+            start, share, rest = stop, 0.0, rest - int(share)
+    yield Cut("row groups", start, None, 1, rest)
 
 
 def _lines(file: "BufferedReader[Any]", weight: int, size: int) -> Iterator[Cut]:

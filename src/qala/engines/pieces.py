@@ -5,7 +5,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import Any
 
-from qala.dossier.ingest import json_lines, kinds, warc
+from qala.dossier.ingest import json_lines, kinds, parquet, warc
 from qala.dossier.ingest.offers import Item, Options
 from qala.dossier.ingest.opened import Opened, in_utf8, lines, unpacked
 from qala.dossier.ingest.reading import read
@@ -95,8 +95,14 @@ def _records(raw: "BufferedReader[Any]", piece: Piece, options: Options) -> Iter
     yield from warc.items(Opened(raw, piece.place, piece.name), options, Stretch(piece.start, piece.stop))
 
 
+def _row_groups(raw: "BufferedReader[Any]", piece: Piece, options: Options) -> Iterator[Item]:
+    path = None if is_remote(piece.place) else Path(piece.place)
+    yield from parquet.stretch(Opened(raw, piece.place, piece.name, path), options, piece.start, piece.stop)
+
+
 _READERS: dict[str, Callable[["BufferedReader[Any]", Piece, Options], Iterator[Item]]] = {
     "bytes": _lines,
     "packed bytes": _packed_lines,
     "records": _records,
+    "row groups": _row_groups,
 }

@@ -17,7 +17,7 @@ class Piece(NamedTuple):
 
     `cut` says in which measure `start` and `stop` count: `whole` (the source is not cut), `bytes` of lines, `packed bytes` (counted
     when they are unpacked), `records` (bytes of a packed web archive, of the records
-    that begin there). A `stop` of None is the end; `first` is the number of the first line.
+    that begin there), `row groups` of Parquet. A `stop` of None is the end; `first` is the number of the first line.
     """
 
     place: str

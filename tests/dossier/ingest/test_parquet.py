@@ -8,7 +8,27 @@ import pyarrow.parquet as pq
 import pytest
 from given import OTHER, TEXT, failures, offer, offers, told, written
 
-from qala.dossier.ingest import Options, parquet
+from qala.dossier.ingest import Item, Offer, Options, parquet
+from qala.dossier.ingest.opened import Opened
+
+
+def stretches(path: Path, *cuts: tuple[int, int | None]) -> list[list[Item]]:
+    """What groups of rows of a file give."""
+    found = []
+    for start, stop in cuts:
+        with path.open("rb") as stream:
+            found.append([*parquet.stretch(Opened(stream, str(path), path.stem, path), Options(), start, stop)])
+    return found
+
+
+def test_codings_of_one_document_stay_together(tmp_path: Path) -> None:
+    """However the file is cut, the first stretch gives all of it."""
+    text = "قال سالم الراوي إن الميناء سيفتح."
+    rows = {"document": ["port"] * 3, "start": [0, 4, 16], "stop": [3, 8, 18], "text": [text] * 3}
+    pq.write_table(pa.table(rows), tmp_path / "codings.parquet", row_group_size=1)
+    first, second = stretches(tmp_path / "codings.parquet", (0, 1), (1, None))
+    (one,) = first
+    assert isinstance(one, Offer) and len(one.codings) == 3 and second == []
 
 
 def table(folder: Path, name: str = "news.parquet", **columns: list[object]) -> Path:

@@ -1,6 +1,6 @@
 """Tables, whatever they are kept in: rows of documents, or rows of codings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from qala.dossier.ingest import codings, columns
@@ -19,13 +19,19 @@ class Row(NamedTuple):
     raw: bytes
 
 
+def of_documents(header: Sequence[str], options: Options) -> bool:
+    """Whether each row is a document by itself."""
+    found = columns.columns(header, options.columns)
+    return not columns.missing(header, options.columns) and not _coded(found) and ("text" in found or "html" in found)
+
+
 def items(rows: Iterable[Row | Failure], header: Sequence[str], how: str, opened: Opened, options: Options) -> Iterator[Item]:
     """The documents of the rows; where the columns are those of codings, the documents that were coded, with their codings."""
     found = columns.columns(header, options.columns)
     lost = columns.missing(header, options.columns)
     if lost:
         yield Failure(opened.place, lost)
-    elif "start" in found and "stop" in found and "document" in found:
+    elif _coded(found):
         coded = (row if isinstance(row, Failure) else (row.place, row.values, row.raw) for row in rows)
         yield from codings.items(coded, how, opened, options)
     elif "text" in found or "html" in found:
@@ -33,3 +39,8 @@ def items(rows: Iterable[Row | Failure], header: Sequence[str], how: str, opened
             yield row if isinstance(row, Failure) else row_offer(row.values, options, row.place, row.name, how, row.raw)
     else:
         yield Failure(opened.place, f"no column holds the text ({', '.join(header)[:200]}); name it with --map text=COLUMN")
+
+
+def _coded(found: Container[str]) -> bool:
+    """Whether these are the columns of codings."""
+    return "start" in found and "stop" in found and "document" in found
