@@ -111,7 +111,9 @@ def _measured(split: Split) -> AbstractContextManager[Any]:
             stack.enter_context(patch.object(writing.Writer, name, split.around("writing", getattr(writing.Writer, name))))
     for name in _STAGES:
         module = import_module(f"qala.dossier.{name}")
-        stack.enter_context(patch.object(module, "take_in", split.around(name, module.take_in)))
+        for step in ("begin", "take_in"):
+            if hasattr(module, step):
+                stack.enter_context(patch.object(module, step, split.around(name, getattr(module, step))))
     return stack
 
 

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from bench_dossier import _COLUMNS, _MOMENT, STATEMENTS, World, _Drawn
 from qala.dossier.connection import Connection, alone, served
+from qala.dossier.search.index import begin as begin_index
 from qala.dossier.search.index import renew, take_in
 from qala.dossier.store import opened, transaction
 
@@ -56,13 +57,14 @@ def batches(first: int, stop: int, documents: int) -> Iterator[tuple[range, dict
 
 
 def written(db: Connection, ids: range, rows: dict[str, list[tuple[Any, ...]]], live: bool) -> None:
-    """One transaction, as `qala add` has it: rows are written side by side, into the index one writer after the other."""
+    """One transaction, as `qala add` has it: all but the words that documents share is written side by side."""
     with transaction(db, alone=False):
         for table, many in rows.items():
             db.executemany(f"INSERT INTO {table} ({_COLUMNS[table]}) VALUES ({', '.join('?' * len(many[0]))})", many)
         if live:
+            begun = begin_index(db, list(ids))
             alone(db)
-            take_in(db, list(ids))
+            take_in(db, list(ids), begun)
 
 
 class Measured(NamedTuple):
@@ -116,7 +118,7 @@ def measured(place: str, documents: int, writers: int, live: bool, server: Calla
         with opened(place, write=True) as db, transaction(db):
             renew(db)
     taken, own = time.perf_counter() - start, time.process_time() - own
-    time.sleep(0.2)  # until the server has seen its processes end
+    time.sleep(1.0)  # until the server has seen its processes end
     behind = server() - before
     with opened(place) as db:
         assert db.execute("SELECT count(*) FROM statement").fetchone()[0] == documents * STATEMENTS

@@ -130,9 +130,10 @@ class _Taker:
         self._met = documents.met(self.db, (key(one, source) for one, _ in read), (record.sha256 for _, record in read))
         added = [self._one(item, result, source, self._writer) for item, result in batch]
         self._writer.flush()
+        begun = stages.begin(self.db, _ids(added, "added"))
         alone(self.db)  # what was written so far are rows of these documents; the stages look at those of all
         self.run.notes((one.place, one.outcome, one.reason, one.document_id) for one in added if one.outcome != "same")
-        stages.take_in(self.db, sorted({one.document_id for one in added if one.document_id and one.outcome in ("added", "changed")}))
+        stages.take_in(self.db, _ids(added, "added", "changed"), begun)
         return added
 
     def _one(self, item: Item, result: Record | Failure | None, source: str, writer: Writer) -> Added:
@@ -186,6 +187,11 @@ class _Taker:
             return None
         writer.flush()
         return documents.known(self.db, document, source)
+
+
+def _ids(added: Iterable[Added], *outcomes: str) -> list[int]:
+    """The documents of which one of these became."""
+    return sorted({one.document_id for one in added if one.document_id and one.outcome in outcomes})
 
 
 def _batch(results: Iterable[tuple[Item, Record | Failure | None]]) -> Iterator[tuple[Item, Record | Failure | None]]:

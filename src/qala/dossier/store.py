@@ -87,6 +87,7 @@ def transaction(db: Connection, *, alone: bool = True) -> Iterator[Touch]:
     if server := served(db):
         with server.transaction(alone=alone):
             yield touch
+            server.settle()
             db.execute("UPDATE dossier SET changes = changes")  # whoever ends a transaction now waits for this one
             _note(db, touch)
         return

@@ -24,7 +24,6 @@ _FEW, _SENT = 8, 200
 """Fewer rows than these are inserted one by one; so many lines are sent before the answers are looked at."""
 _CHUNK, _JOINED = 64, 32
 """Rows that are sent at once where they are copied, and that one line inserts where some may be there."""
-_CHECKED = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
 LOST = "the connection to the server was lost"
 
 
@@ -158,12 +157,13 @@ class Postgres:
         finally:
             self.in_transaction = False
 
-    def alone(self) -> None:
-        """Wait until nobody else writes into the dossier, and have all others wait until the transaction ends.
+    def settle(self) -> None:
+        """Look now, while others may write, at what the rows that were written so far refer to."""
+        self.script("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
-        What the rows that were written so far refer to is looked at before, while others may write.
-        """
-        self.script(_CHECKED)
+    def alone(self) -> None:
+        """Wait until nobody else writes into the dossier, and have all others wait until the transaction ends."""
+        self.settle()
         self.execute("SELECT pg_advisory_xact_lock(hashtextextended(current_setting('search_path'), 1))")
 
     def _forget(self) -> None:

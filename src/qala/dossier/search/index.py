@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from qala.dossier.connection import Connection
 from qala.dossier.search import fulltext
@@ -17,11 +18,27 @@ _BATCH = 500
 _AL = "ال"
 
 
-def take_in(db: Connection, documents: Sequence[int]) -> None:
-    """Index these documents with their statements; those that are indexed stay as they are."""
+class Begun(NamedTuple):
+    """Documents whose terms are written, and all of those terms."""
+
+    documents: Sequence[int]
+    used: set[str]
+
+
+def begin(db: Connection, documents: Sequence[int]) -> Begun | None:
+    """Index new documents as far as nobody need wait for it: all but the words that documents share."""
+    if not _is_ours(db) or not (missing := _missing(db, documents)):
+        return None
+    return Begun(missing, _terms(db, json.dumps(missing)))
+
+
+def take_in(db: Connection, documents: Sequence[int], begun: Begun | None = None) -> None:
+    """Index these documents with their statements; those that are indexed stay as they are, of those that were begun the rest is done."""
     if not _is_ours(db):
         renew(db)
         return
+    if begun:
+        _words(db, json.dumps([*begun.documents]), begun.used)
     _index(db, _missing(db, documents))
 
 
@@ -57,13 +74,22 @@ def _missing(db: Connection, documents: Sequence[int]) -> list[int]:
 
 
 def _index(db: Connection, documents: Sequence[int]) -> None:
-    if not documents:
-        return
-    ids = json.dumps([*documents])
+    if documents:
+        ids = json.dumps([*documents])
+        _words(db, ids, _terms(db, ids))
+
+
+def _terms(db: Connection, ids: str) -> set[str]:
+    """Write the terms of documents and their statements; which they are comes back."""
     db.execute(_IN, (ids,))
     used: set[str] = set()
     fulltext.write(db, "found_document", _documents(db, ids, used))
     fulltext.write(db, "found_statement", _statements(db, ids, used))
+    return used
+
+
+def _words(db: Connection, ids: str, used: set[str]) -> None:
+    """Write what names documents use, and under what else their terms are found."""
     known = kept(db)
     written: set[str] = set()
     names = sorted(set(_names(db, ids, used, written, known)))
