@@ -54,13 +54,20 @@ def _same(event: Found, new: Found) -> bool:
         return True
     dates = bool(event.begin and new.begin)
     if new.roles and event.roles:
+        known = event.type == "agreement" and event.definite and new.definite and event.status == new.status == "held"
+        if known and ((both and event.name and event.name == new.name) or _unnamed(event, new) or _unnamed(new, event)):
+            return True
         if not both and not (dates and event.begin == new.begin and _described(event, new, 0)):
             return False
-        if both and event.type == "agreement" and event.name and event.name == new.name:
-            return _fit(event, new)
         full = len(both) == min(len(event.roles), len(new.roles)) or _described(event, new, len(both))
         return full and (dates or new.definite or len(both) > 1 or event.type == "visit") and _fit(event, new)
     return (new.definite or dates) and _fit(event, new)
+
+
+def _unnamed(event: Found, new: Found) -> bool:
+    """Whether a mention names nobody but those of another, and common words for others: الاتفاق المبرم مع ست دول كبرى."""
+    others = (player for player, _ in new.roles if not any(_one(player, other) for other, _ in event.roles))
+    return new.lemma == event.lemma and not any(phrase.entry or phrase.name for player in others for phrase in player.phrases)
 
 
 def _described(event: Found, new: Found, both: int) -> bool:

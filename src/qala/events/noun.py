@@ -220,5 +220,5 @@ class Sharing(Kept):
     def _site(self, noun: Noun) -> None:
         """Where it is held."""
         for kind, first, last in noun.parts:
-            if kind == "in" and self.kit.places.is_place(noun.page, (first, last)) and noun.found.place is None:
+            if kind in ("in", "by") and self.kit.places.is_place(noun.page, (first, last)) and noun.found.place is None:
                 noun.found.place = self.kit.who.doers.lists.members(noun.page, first, last)[0]

@@ -30,6 +30,8 @@ _AT = frozenset(map(fold, ("خلال", "عقب", "إثر", "أثناء", "في")
 _TOLD_OF = frozenset({"meeting", "summit", "visit", "call", "round", "agreement"})
 _OCCASIONS = frozenset({"meeting", "summit", "visit", "call"})
 _OWN = {"agreement": ("sign", "reach"), "attack": ("announce", "deny")}
+_FEW = 2
+"""Phrases behind a noun before the clause that describes it."""
 _GAP = 6
 """Pieces between the words of a mention and a phrase that belongs to them."""
 _ORDERS = "أول أولى|ثاني ثانية|ثالث ثالثة|رابع رابعة|خامس خامسة|سادس سادسة|سابع سابعة|ثامن ثامنة|تاسع تاسعة|عاشر عاشرة"
@@ -63,7 +65,8 @@ class Nouns(Kept):
         if sense.value in ("meeting", "round", "summit") and self.kit.sporting(page, at):
             return None
         parts = list(self.kit.ahead(page, at + 2, page.sentence_end(at)))
-        told = self._relative(page, parts[-1].last + 2 if parts else at + 2)
+        described = self._bare(page, at, parts) if sense.value != "vote" else None
+        told = described or self._relative(page, parts[-1].last + 2 if parts else at + 2)
         if told:
             parts += self.kit.ahead(page, told.at + 2, page.sentence_end(at))
         owned = sense.owned or bool(page.codes[at] & SUFFIX)
@@ -114,6 +117,18 @@ class Nouns(Kept):
         """Whether it is what its sentence took place at: في لقاء, خلال زيارته, في ختام اجتماع; the bare noun may mean another."""
         near = bool(noun.steps) and noun.steps[0].sense.value == "amid" and noun.steps[0].at + 2 == noun.at
         return (near or noun.page.tokens.pieces[noun.at - 2] in _AT) and not noun.definite_bare
+
+    def _bare(self, page: Page, at: int, parts: list[Part]) -> Step | None:
+        """The verb of a clause that describes an indefinite noun, which is its pronoun: قمة تجمعه بالرئيس, اجتماع في تونس عقده التحالف."""
+        if page.codes[at] & (ARTICLE | SUFFIX):
+            return None
+        for number, word in enumerate((at + 2, *(part.last + 2 for part in parts[:_FEW]))):
+            if number and parts[number - 1].kind == "grade":
+                continue  # اجتماع مزمع عقده
+            if word < len(page.tape) - 1 and page.codes[word] & SUFFIX and not page.signs(word - 1) and (step := self._verb(page, (word,))):
+                del parts[number:]
+                return step
+        return None
 
     def _relative(self, page: Page, at: int) -> Step | None:
         """The verb of a clause that says what became of the event: اللقاء الذي جرى أمس, المحادثات التي عقدت."""
@@ -182,7 +197,7 @@ class Nouns(Kept):
         found = noun.found
         step = noun.steps[0] if noun.steps else None
         reach = _FAR if noun.verb_value in _OWN.get(found.type, ()) else _CARRIER
-        wish = step is not None and step.sense.value == "propose" and not step.sense.finite  # أهمية اللقاء
+        wish = step is not None and step.sense.value in ("propose", "plan") and not step.sense.finite  # أهمية اللقاء, التحضير له
         if step and step.sense.part == "light" and not wish and noun.at - step.at <= reach:
             found.cover(step.at, noun.at)
         for part in noun.parts:
