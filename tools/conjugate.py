@@ -70,7 +70,7 @@ PATTERNS = {
 WEAK_MASDARS = {"II": "تa12i3aT", "V": "تa1a22i3", "VI": "تa1A2i3"}
 HOLLOW_MASDARS = {"IV": "ءi1A3aT", "X": "iستi1A3aT"}
 STRONG_MIDDLE = {"II", "III", "V", "VI", "IX"}
-WITHOUT = {"", "imperfect", "passive", "participle", "masdar", "3fp"}
+WITHOUT = {"", "imperfect", "passive", "participle", "masdar", "3fp", "3md"}
 WITHOUT_PASSIVE = {"VII", "IX", "QIV"}
 ASSIMILATED = dict(zip("ويتدذطظثزصض", ["تت", "تت", "تت", "دد", "دد", "طط", "ظظ", "ثث", "زد", "صط", "ضط"], strict=True))
 """What the first radical and the ت of form VIII become."""

@@ -272,7 +272,7 @@ class Phrases(PhraseWords):
                 continue
             if ahead in page.timed and code not in self.names and not titled:
                 return at
-            if code in self.more and self._often(page, ahead):
+            if code in self.times or (code in self.more and self._often(page, ahead)):
                 return at
             seated = code in self.seated and opening in self.offices
             if seated or (code in self.sent and opening >> STEM in self.envoys and codes[ahead + 2] in self.places):
@@ -518,7 +518,7 @@ class Phrases(PhraseWords):
             return after in self.sides or (named and after in self.names)
         if code in self.an3:
             return page.word(at - 2).stem not in _STANDING_FOR  # النائب عن محافظة البصرة
-        if code in self.once:
+        if code in self.times:
             return after in self.daily
         if code & PREPOSITION == LI:
             told = code in self.told and bool(code & ARTICLE)

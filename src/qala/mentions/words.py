@@ -58,7 +58,7 @@ class PhraseWords(Kept):
         self.closed = self.stops | self.prepositions
         self.particles = numbers["AN|PREP|REL|PREPPRON|NEG|KANA|QAD"] - numbers["NAME"]
         self.before = numbers["=امام"]
-        self.fi, self.ala, self.min, self.an3, self.once = (numbers[name] for name in ("FI", "ALA", "MIN", "AN3", "ONCE"))
+        self.fi, self.ala, self.min, self.an3 = (numbers[name] for name in ("FI", "ALA", "MIN", "AN3"))
         self.relative, self.pronoun, self.name = numbers["REL"], numbers["PRON"], numbers["NAME"]
         self.places = numbers["PLACE"]
         self.nameable = numbers["COMMON|MASDAR"] - numbers[HEADS]
@@ -79,6 +79,7 @@ class PhraseWords(Kept):
             | self.to
             | self.under
             | self.more
+            | self.times
         )
         plain = [code for code in numbers.all() if code not in special and not code & PREPOSITION]
         self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(plain)}])*+")

@@ -54,6 +54,8 @@ Named = tuple[str, Rule]
 """A rule with the mark that it ends in."""
 
 
+_HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
+"""هنأ "he congratulated" is written like it."""
 _MATTER = fold("أمرا")
 _FEMININE = fold("ة"), fold("ات")
 _NEW, _THEY, _ALL_OF_THEM = fold("جدد"), (fold("فهم"), fold("وفهم")), fold("ون")
@@ -180,7 +182,7 @@ class Cues(Kept):
     def _homograph(self, page: Page, at: int, before: int) -> bool:
         """Whether the word is another that is written alike: فهم يملكون "they own", عمال جدد "new workers"."""
         piece = page.tokens.pieces[at]
-        if piece == _MATTER:
+        if piece == _MATTER or (piece in _HERE and page.last_letter(at) != "أ"):
             return True
         if piece in _THEY:
             return page.tokens.pieces[at + 2].endswith(_ALL_OF_THEM)

@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -16,6 +17,7 @@ from qala.statements.subjects import Subjects
 from qala.statements.verbs import ADDRESSING, BELIEVED, RELAYING, TELLING
 from qala.tokens.page import Classes, Page
 
+_FEMININE = fold("ة")
 _DAMMA = "\u064f"
 _TOLD = frozenset({"perfect", "stem", "masdar"})
 """Forms that may tell of an earlier report."""
@@ -34,7 +36,7 @@ class Sources(Kept):
         self.circumstances = numbers["ADV|ADJO|PREP|HIN|FIMA"]
         self.whoever, self.relating, self.relative = numbers["MAN"], numbers["MAN|REL"], numbers["REL"]
         self.negating, self.events = numbers["NEG"], numbers["OCCASION"]
-        self.whatever, self.this = numbers["MA"], numbers["PRON"]
+        self.whatever, self.this, self.of = numbers["MA"], numbers["PRON"], numbers["MIN"]
         self.acting = phrases.speakers - classes.stems("QUANTITY")
         self.public = numbers["PUBLIC"]
         """Those who are called upon: ودعا المجتمع الدولي إلى."""
@@ -240,7 +242,7 @@ class Sources(Kept):
         if suffixed and not text and self.relays.credited(page, clause):
             return
         if not suffixed and not codes[cue] & ARTICLE:
-            clause.source = self.behind.find(page, first, last, clause)
+            clause.source = self.behind.find(page, self._from(page, first, last), last, clause)
         way = codes[cue] & PREPOSITION == BI  # توجه إلى الحشود بالقول
         if clause.source is None and not way and not text and (suffixed or clause.lemma == "قول"):
             clause.source = self.relays.ascribed(page, clause)
@@ -248,6 +250,13 @@ class Sources(Kept):
             clause.shared = self._host(page, clause, clauses)
             if clause.shared is None:
                 clause.source = self.subjects.before(page, clause)
+
+    def _from(self, page: Page, first: int, last: int) -> int:
+        """Where those begin whom the words come from: اتهامات فورية من المعارضة بأن."""
+        codes, at = page.codes, first
+        while at < min(last, first + 4) and page.tokens.pieces[at].endswith(_FEMININE) and codes[at] >> STEM not in self.phrases.speakers:
+            at += 2
+        return at + 2 if at < last and codes[at] in self.of else first
 
     def _joint(self, page: Page, previous: Clause | None) -> bool:
         """Whether the clause before has several speakers, so that a plural verb may go on with them."""
