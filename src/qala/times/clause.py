@@ -36,10 +36,15 @@ _FUTURE_LETTER, _CONJUNCTIONS = fold("س"), (fold("و"), fold("ف"))
 _THIRD, _THIRDS, _PREFIXES = fold("ي"), (fold("ي"), fold("ت")), (fold("ي"), fold("ت"), fold("ن"), fold("ا"))
 _ALIF = fold("ا")
 _ENDINGS = tuple(map(fold, ("", "ه", "ها", "هم", "هما", "ون", "ان")))
+TOLD = "p"
+"""A verb in the past."""
+_TOWARD, _APPOINTMENT = frozenset(map(fold, ("حتى", "إلى", "لغاية", "غاية"))), fold("موعدا")
+_PUT_OFF, _CALLS, _CALLED = words_of("delay"), words_of("call"), words_of("called")
+_PROCLITICS, _MIN, _ILA = tuple(map(fold, "وفبل")), fold("من"), fold("إلى")
 _OPEN = ("l", "n")
 _ALA, _LAM = fold("على"), fold("لم")
 _IF = frozenset(map(fold, ("إذا", "وإذا", "إن", "وإن", "ما")))
-_PLANNED, _THAT, _AN, _QABLA = "n", 4, fold("أن"), fold("قبل")
+_PLANNED, _THAT, _FRONTED, _AN, _QABLA = "n", 4, 4, fold("أن"), fold("قبل")
 BACK = frozenset(map(fold, ("لم", "كان", "كانت", "كانوا")))
 """What puts the verb after it into the past."""
 
@@ -131,6 +136,36 @@ def _subjunctive(tokens: Tokens, verb: int) -> bool:
 def told_before(tokens: Tokens, first: int) -> bool:
     """Whether كان or قد stands in the clause before a word: وكان قد تعرض لإصابة الأحد."""
     return "b" in tokens.tenses[max(first - 2 * _REACH, 0) + 1 : first].rpartition(BREAK)[2]
+
+
+def told_behind(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a sentence begins with a time and goes on with a verb in the past: في 10 أيلول فاز الحداد بالجائزة."""
+    tenses = tokens.tenses
+    return (
+        tenses[last + 2 : last + 3] == TOLD
+        and tenses[last + 1] != BREAK
+        and (first < _FRONTED or BREAK in tenses[first - _FRONTED + 1 : first])
+    )
+
+
+def put_off(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the clause puts something off, or calls for it: أجلت الجلسة إلى الأحد; حدد 10 أيلول موعدا; دعت إلى إضراب الأحد."""
+    pieces = tokens.pieces
+    if pieces[last + 2 : last + 3] == [_APPOINTMENT]:
+        return True
+    begin = max(first - 2 * _REACH, 1)
+    begin = max(begin, tokens.tenses.rfind(BREAK, begin, first) + 1) | 1
+    words = pieces[begin:first:2]
+    if words and words[-1] in _TOWARD:
+        return any(
+            (word in _PUT_OFF or (word[:1] in _PROCLITICS and word[1:] in _PUT_OFF)) and pieces[begin + 2 * at - 2] != _MIN
+            for at, word in enumerate(words)
+        )  # not من أجل
+    if _CALLED.isdisjoint(words) or _ILA not in words:
+        return False
+    called = words.index(_ILA)
+    caller = any(word in _CALLS or (word[:1] in _CONJUNCTIONS and word[1:] in _CALLS) for word in words[:called])
+    return caller and not _CALLED.isdisjoint(words[called:])
 
 
 def _before_it(pieces: Sequence[bytes], verb: int) -> bool:

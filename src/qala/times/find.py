@@ -8,7 +8,7 @@ from functools import cache
 
 from qala.built import expression
 from qala.fold import fold
-from qala.times.clause import BEFORE, LASTING, QUIET, nearest, sense_before, told_before
+from qala.times.clause import BEFORE, LASTING, QUIET, nearest, put_off, sense_before, told_before, told_behind
 from qala.times.contexts import words_of
 from qala.times.named import of_event
 from qala.times.reading import FUTURE, PAST, UNKNOWN, Found, Reading
@@ -99,6 +99,10 @@ def _tense(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     tense, away = nearest(tokens, first, last)
     if tense == BEFORE or (first > 1 and tokens.pieces[first - 2] in _SINCE) or (tense == PAST and told_before(tokens, first)):
         return PAST, 2
+    if tense != FUTURE and put_off(tokens, first, last):
+        return FUTURE, 2
+    if tense == PAST and away > _CLOSE and told_behind(tokens, first, last):
+        return PAST, 1
     return tense if tense in (FUTURE, PAST) else UNKNOWN, (away <= _CLOSE) + (away <= _BESIDE)
 
 
