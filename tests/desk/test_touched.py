@@ -51,8 +51,8 @@ def test_what_is_accepted_is_of_its_article_and_its_kind(file: Place) -> None:
     assert known.holds(before, ALL)
     write(file, lambda db: Desk(db, "noor").accept(statement))
     assert known.step() == before + 1
-    touched = (ALL, Of(document=1), Of(kinds=("statement",)), Of(1, ("statement", "event")))
-    others = (Of(document=2), Of(kinds=("position", "commitment")), Of(kinds=()), Of(1, ("event",)))
+    touched = (ALL, Of(frozenset({1})), Of(kinds=("statement",)), Of(frozenset({1}), ("statement", "event")))
+    others = (Of(frozenset({2})), Of(kinds=("position", "commitment")), Of(kinds=()), Of(frozenset({1}), ("event",)))
     assert not any(known.holds(before, of) for of in touched) and all(known.holds(before, of) for of in others)
     assert known.holds(known.step(), ALL)
 
@@ -72,7 +72,7 @@ def test_whatever_else_is_written_may_have_changed_everything(file: Place, what:
     before = known.step()
     write(file, what)
     known.step()
-    assert not any(known.holds(before, of) for of in (ALL, Of(document=2), Of(kinds=())))
+    assert not any(known.holds(before, of) for of in (ALL, Of(frozenset({2})), Of(kinds=())))
 
 
 def test_one_that_was_rejected_comes_back_to_all(file: Place) -> None:

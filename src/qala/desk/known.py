@@ -3,7 +3,7 @@
 import sqlite3
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
@@ -22,18 +22,18 @@ _Value = TypeVar("_Value")
 class Of(NamedTuple):
     """What an answer is told of; by itself of all that there is.
 
-    >>> Of(kinds=("position",)).touched(3, "statement"), Of(document=3).touched(None, None)
+    >>> Of(kinds=("position",)).touched(3, "statement"), Of(frozenset({3, 5})).touched(None, None)
     (False, True)
     """
 
-    document: int | None = None
-    """The records of this document alone."""
+    documents: frozenset[int] | None = None
+    """The records of these documents alone."""
     kinds: tuple[str, ...] | None = None
     """Records of these kinds alone."""
 
     def touched(self, document: int | None, kind: str | None) -> bool:
         """Whether another answer may be given after a transaction about the records of a document or a kind; None is any."""
-        own = document is None or self.document in (None, document)
+        own = document is None or self.documents is None or document in self.documents
         return own and (kind is None or self.kinds is None or kind in self.kinds)
 
 
@@ -133,6 +133,6 @@ def known(request: Request, name: Hashable, make: Callable[[], _Value], kinds: t
     return found.get(name, make, Of(kinds=kinds))
 
 
-def only(request: Request, *kinds: str, document: int | None = None) -> None:
-    """Have the whole answer to a request be kept as long as records of these kinds, or of this document, are as they are."""
-    request.scope["state"]["of"] = Of(document, kinds)
+def only(request: Request, *kinds: str, documents: Iterable[int] | None = None) -> None:
+    """Have the whole answer to a request be kept as long as records of these kinds, in these documents, are as they are."""
+    request.scope["state"]["of"] = Of(None if documents is None else frozenset(documents), kinds)

@@ -155,7 +155,10 @@ def _question(definition: str) -> Question:
 
 _KNOWN = """
 SELECT definition, since, until, (
-    SELECT count(*) FROM position JOIN record ON record.id = position.id WHERE question = key AND state NOT IN ('rejected', 'gone')
+    SELECT count(*) FROM position WHERE question = key
+) - (
+    SELECT count(*) FROM record JOIN position ON record.id = position.id
+    WHERE record.kind = 'position' AND state IN ('rejected', 'gone') AND question = key
 ), (SELECT count(*) FROM question_version AS other WHERE other.key = question.key)
 FROM question ORDER BY position"""
 _VERSION = """

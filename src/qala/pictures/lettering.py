@@ -4,6 +4,7 @@ Nobody knows which fonts will be there, so widths are those of usual sans-serif 
 """
 
 import re
+from functools import lru_cache
 from unicodedata import category
 
 _NARROW = frozenset("اأإآٱلرزژدذوؤءىijlItfr.,:;'|!()[]/-؟،؛«» ")
@@ -19,6 +20,7 @@ def width(text: str, size: float) -> float:
     return size * sum(map(_letter, text))
 
 
+@lru_cache(4_096)
 def _letter(letter: str) -> float:
     if category(letter) in ("Mn", "Cf"):
         return 0
@@ -51,9 +53,12 @@ def cut(text: str, size: float, room: float) -> str:
     """The text, or as much of it as there is room for, with an ellipsis."""
     if width(text, size) <= room:
         return text
-    while text and width(text + "…", size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    taken, end = 0.0, 0
+    for at, letter in enumerate(text, 1):
+        taken += _letter(letter)
+        if size * (taken + _letter("…")) <= room:
+            end = at
+    return text[:end].rstrip() + "…"
 
 
 def isolated(text: str) -> str:

@@ -21,7 +21,7 @@ router = APIRouter()
 @router.get("/articles/{document}", name="article")
 def read(request: Request, db: Reading, document: Id) -> Response:
     """An article with its cards beside it; `?record=17` opens the page that has the card of R17."""
-    only(request, *WORDS, document=document)
+    only(request, *WORDS, documents=[document])
     found = article(db, document)
     if found is None:
         return nothing(request)

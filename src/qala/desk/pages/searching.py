@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.api import tagged
-from qala.desk.known import only
+from qala.desk.known import known, only
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading, nothing
 from qala.desk.shown import shown
@@ -86,11 +86,14 @@ def search(request: Request, db: Reading, saved: str = "", newer: int = 0, page:
         if wish.q and wish.sort != "day" and not (wish.to or wish.via)
         else _latest(db, wish, least, after)
     )
-    asked = {one.question.id: one.question for one in questions.known(db)}
+    asked = {one.question.id: one.question for one in known(request, "questions", lambda: questions.known(db), ("position",))}
+    facets = spread(db, got.ids)
+    if not wish.state:  # what is accepted is found as before
+        only(request, "statement", documents=facets.documents | {one.id for one in got.documents})
     called = titles(db, {*(one.document_id for one, _ in got.statements), *(one.id for one in got.documents)})
     people = who(db, wish.q).everybody[:_PEOPLE] if wish.q and len(wish.q.split()) <= _NAME else ()
     return shown(
-        request, "search.html", wish=wish, got=got, facets=spread(db, got.ids), asked=asked, called=called, people=people, kept=kept,
+        request, "search.html", wish=wish, got=got, facets=facets, asked=asked, called=called, people=people, kept=kept,
         saved=searches(db), most=_COUNTED, marks=marks,
         wrong={name: asked_day(getattr(wish, name))[1] for name in ("since", "until")},
     )  # fmt: skip

@@ -22,7 +22,7 @@ from qala.export.timelinejs import timelinejs
 from qala.pictures.labels import label
 
 router = APIRouter()
-_MOST, _SLIDES = 60, 200
+_MOST, _SLIDES = 60, 150
 """Events and deadlines that are drawn at once, events that TimelineJS is given."""
 LANES = ("rounds", "meetings", "decisions", "deadlines")
 _LANE = {

@@ -83,13 +83,14 @@ class Outline(NamedTuple):
 
     def overdue(self, day: str) -> bool:
         """Whether its time is over on that day and nothing is settled."""
-        return not self.settled and self.due_end is not None and self.due_end < day
+        return self.due_end is not None and self.due_end < day and not self.settled
 
     def coming(self, since: str, until: str | None = None) -> bool:
         """Whether it is still due on a day between these."""
-        if self.settled or not self.due or (self.due_end is not None and self.due_end < since):
+        begin, end = self.due_begin, self.due_end
+        if not (begin or end) or (end is not None and end < since) or self.settled:
             return False
-        return until is None or (self.due_begin or self.due_end or "") <= until
+        return until is None or (begin or end or "") <= until
 
 
 class Duty(NamedTuple):

@@ -29,14 +29,17 @@ class Spread(NamedTuple):
     acts: tuple[Share, ...]
     chains: tuple[Share, ...]
     states: tuple[Share, ...]
+    documents: frozenset[int] = frozenset()
+    """In which they stand."""
 
 
 def spread(db: Connection, statements: Sequence[int]) -> Spread:
     """How these statements are spread."""
     ids = json.dumps([*statements])
-    counted = tuple(Counter[tuple[str, str]]() for _ in Spread._fields)
-    speakers, questions, outlets, acts, chains, states = counted
-    for speaker, name, outlet, act, chain, state in db.execute(_STATEMENTS, (ids,)):
+    speakers, questions, outlets, acts, chains, states = (Counter[tuple[str, str]]() for _ in range(6))
+    documents = set[int]()
+    for document, speaker, name, outlet, act, chain, state in db.execute(_STATEMENTS, (ids,)):
+        documents.add(document)
         if speaker:
             speakers[f"actor:{speaker}" if speaker > 0 else f"profile:{-speaker}", name] += 1
         if outlet:
@@ -45,7 +48,7 @@ def spread(db: Connection, statements: Sequence[int]) -> Spread:
         chains[chain, chain] += 1
         states[state, state] += 1
     questions.update({(key, key): number for key, number in db.execute(_QUESTIONS, (ids,))})
-    return Spread(*(_most(one) for one in counted))
+    return Spread(_most(speakers), _most(questions), _most(outlets), _most(acts), _most(chains), _most(states), frozenset(documents))
 
 
 def _most(counted: Mapping[tuple[str, str], int]) -> tuple[Share, ...]:
@@ -55,7 +58,7 @@ def _most(counted: Mapping[tuple[str, str], int]) -> tuple[Share, ...]:
 
 _IN = "s.id IN (SELECT value FROM json_each(?))"
 _STATEMENTS = f"""
-SELECT ifnull(a.id, -p.id), coalesce(a.name, p.name), o.name, s.act, {KNOWN_OF}, r.state
+SELECT d.id, ifnull(a.id, -p.id), coalesce(a.name, p.name), o.name, s.act, {KNOWN_OF}, r.state
 FROM statement s JOIN record r ON r.id = s.id JOIN document d ON d.id = s.document_id LEFT JOIN outlet o ON o.id = d.outlet_id
 LEFT JOIN profile p ON p.id = s.speaker_id LEFT JOIN actor a ON a.id = p.actor_id WHERE {_IN}"""
 _QUESTIONS = f"""

@@ -134,10 +134,11 @@ def _positions(told: Iterable[Stance]) -> Iterator[_Opposed]:
     """Opposite sides of one holder near in time; the nearest pairs alone, and each statement once however many report it."""
     courses: dict[tuple[int, str], list[Stance]] = defaultdict(list)
     for stance in told:
-        if stance.sign and stance.day and stance.held == "present":
+        if stance.side and stance.day and stance.held == "present":
             courses[stance.holder.id, stance.question].append(stance)
     for course in courses.values():
-        if len({one.sign for one in course}) < 2:
+        sides = [one.side for one in course]
+        if min(sides) > 0 or max(sides) < 0:
             continue
         seen: set[tuple[int, int]] = set()
         for _, here in groupby(course, key=lambda one: one.day):

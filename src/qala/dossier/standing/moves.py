@@ -60,7 +60,8 @@ def _end(course: Sequence[Stance]) -> str:
 
 def _may_move(course: Sequence[Stance]) -> bool:
     """Whether there are two sides, or an article says that there were; most courses are spared a closer look."""
-    return len({one.sign for one in course} - {0}) > 1 or any(one.changed == "changed" for one in course)
+    sides = [one.side for one in course]
+    return min(sides) < 0 < max(sides) or any(one.changed == "changed" for one in course)
 
 
 def _moves(course: Sequence[Stance]) -> Iterator[Move]:
