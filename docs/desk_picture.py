@@ -66,7 +66,7 @@ def main(arguments: list[str]) -> int:
 def _shot(browser: Browser, address: str) -> str:
     page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT}, color_scheme="light", reduced_motion="reduce")
     page.goto(address)
-    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("document.querySelector('.card:focus')?.scrollIntoView({ block: 'center' })")
     return b64encode(page.screenshot()).decode()
 
 
