@@ -35,6 +35,8 @@ from qala.dossier.store import opened
 _COOKIE = f"lang=ar; qala={'k' * 43}"
 _ROUNDS, _REPEATS, _LINES, _EACH = 3, 20, 40, 400
 """Times that a page is opened anew and again, connections of the load, requests between two decisions."""
+_CLOCK = 2
+"""The clock of another process is, on Linux, its number turned round with this behind it."""
 
 
 class Page(NamedTuple):
@@ -54,7 +56,9 @@ class Server:
         self.port = port
         call = (sys.executable, "-c", "from qala.cli import main; main()", "serve", "--dossier", str(file), "--port", str(port))
         self.process = subprocess.Popen(call)
-        os.sched_setaffinity(self.process.pid, {0})
+        first, *others = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(self.process.pid, {first})
+        os.sched_setaffinity(0, others or [first])  # whoever asks takes nothing of the server's core
         while self.process.poll() is None:
             try:
                 self.get("/static/desk.css")
@@ -73,8 +77,7 @@ class Server:
 
     def busy(self) -> float:
         """Seconds that its process has worked."""
-        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
-        return sum(int(one.read_text().split()[0]) for one in threads) / 1e9
+        return time.clock_gettime(~self.process.pid << 3 | _CLOCK)
 
     def end(self) -> None:
         self.process.terminate()

@@ -3,6 +3,7 @@
 import gc
 import getpass
 import os
+import sys
 
 import click
 
@@ -12,6 +13,8 @@ from qala.dossier.connection import Place
 from qala.dossier.store import opened
 from qala.errors import UsageError
 
+_TURN = 0.0005
+"""Seconds for which a thread that makes a page keeps all others waiting: answers that are kept come between."""
 _OBJECTS = 20_000
 """New objects behind which the youngest are looked through for garbage."""
 
@@ -41,6 +44,7 @@ def command(file: Place, port: int, hosts: tuple[str, ...], by: str | None, peop
     with opened(file) as db:  # it is there, is a dossier, and is up to date
         if peopled and not accounts(db):
             raise UsageError(f"{file} has no accounts; make one with: qala accounts add --dossier {file} NAME --role editor")
+    sys.setswitchinterval(_TURN)
     gc.collect()
     gc.freeze()  # what is loaded stays: it need not be looked through again for each page
     gc.set_threshold(_OBJECTS, 20, 50)

@@ -1,6 +1,6 @@
 """The dossier as a page asks for it, and what is shown where there is nothing."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from qala.desk.shown import shown
 from qala.dossier.connection import Connection
 
 
-def _reading(request: Request) -> Iterator[Connection]:
+async def _reading(request: Request) -> AsyncIterator[Connection]:
     with reading(request) as db:
         yield db
 

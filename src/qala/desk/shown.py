@@ -25,7 +25,7 @@ _SIDES = {2: "strongly for", 1: "for", 0: "told", -1: "against", -2: "strongly a
 def shown(request: Request, template: str, status: int = 200, **view: Any) -> Response:
     """A page as the reader reads, by what is asked for, was asked for last, or the browser tells."""
     asked, own = _chosen(request), manner_of(request)
-    words = {key: both[own.english] for key, both in table(LABELS).items()}
+    words = _words(own.english)
     page = _templates().get_template(template).render(
         t=words, language=own.lang, way="ltr" if own.english else "rtl", other="ar" if own.english else "en", own=own, choices=CHOICES,
         path=_path(request), side=lambda number: words[_SIDES[number]], day=own.day, number=own.number, counted=own.counted,
@@ -39,6 +39,12 @@ def shown(request: Request, template: str, status: int = 200, **view: Any) -> Re
     for name, word in asked.items():
         answer.set_cookie(name, word, max_age=31_536_000, httponly=True, samesite="strict")
     return answer
+
+
+@cache
+def _words(english: bool) -> dict[str, str]:
+    """The words of all pages in a language."""
+    return {key: both[english] for key, both in table(LABELS).items()}
 
 
 def manner_of(request: Request) -> Manner:
@@ -80,7 +86,8 @@ def _shielded(text: str) -> str:
 @cache
 def _templates() -> Environment:
     found = Environment(
-        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        auto_reload=False,
+    )  # fmt: skip
     found.globals |= {"plain": _plain, "shielded": _shielded}
     return found
