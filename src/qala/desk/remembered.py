@@ -10,7 +10,7 @@ from qala.desk.known import ALL, Known, Of
 from qala.dossier.store import now
 from qala.errors import DossierError
 
-_ROOM, _LARGEST = 64_000_000, 400_000
+_ROOM, _LARGEST = 128_000_000, 400_000
 """Bytes of all answers, and of one that is kept."""
 _ASKED = (b"cookie", b"accept-language", b"host")
 """Headers that an answer depends on."""
