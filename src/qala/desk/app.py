@@ -2,8 +2,11 @@
 
 import getpass
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
@@ -23,6 +26,16 @@ from qala.dossier.connection import Place
 _STATIC = Path(__file__).with_name("static")
 
 
+_AT_ONCE = 4
+"""Pages that are made at the same time: more of them only wait for each other."""
+
+
+@asynccontextmanager
+async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = _AT_ONCE
+    yield
+
+
 def make_app(
     file: Place, version: str = "0", hosts: tuple[str, ...] = (), by: str = "", accounts: bool = False, *, published: bool = False
 ) -> ASGIApp:
@@ -34,7 +47,7 @@ def make_app(
         accounts: whether only people with an account are let in.
         published: its pages are for readers alone, without what only those need who work with the dossier.
     """
-    app = FastAPI(title="Qala", version=version, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title="Qala", version=version, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_few_at_once)
     app.state.file, app.state.known, app.state.readers, app.state.published = file, Known(file), Readers(file), published
     app.state.accounts, app.state.limits, app.state.drawn = accounts, Limits(), OrderedDict()
     app.include_router(api.router)

@@ -1,8 +1,10 @@
 """Whole answers, kept for the one who got them until somebody writes what they are of, or the day is over."""
 
 import sqlite3
+from asyncio import Lock
 from collections import OrderedDict
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,6 +36,7 @@ class Remembered:
     def __init__(self, app: ASGIApp, known: Known) -> None:
         self.app, self.known = app, known
         self._answers: OrderedDict[object, _Answer] = OrderedDict()
+        self._turns: WeakValueDictionary[object, Lock] = WeakValueDictionary()
         self._size = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,28 +47,42 @@ class Remembered:
             return
         headers = dict(scope["headers"])
         key = (scope["path"], scope["query_string"], scope.get("state", {}).get("visitor"), *(headers.get(name) for name in _ASKED))
-        held, day = self._answers.get(key), now()[:10]
-        if held is not None and held.day == day and self.known.holds(held.step, held.of):
-            self._answers[key] = held._replace(step=step)
-            self._answers.move_to_end(key)
+        held = self._held(key, step)
+        if held is None:
+            turn = self._turns.get(key)
+            if turn is None:
+                turn = self._turns[key] = Lock()
+            async with turn:  # who wants the same meanwhile waits for it, instead of having it made too
+                held = self._held(key, self._step() or 0)
+                made = [] if held else await self._made(key, step, scope, receive)
+            for message in made:
+                await send(message)
+        if held:
             await _again(held, headers.get(b"if-none-match", b""), send)
-            return
+
+    def _held(self, key: object, step: int) -> _Answer | None:
+        """What is kept, if it is still so."""
+        held = self._answers.get(key)
+        if held is None or held.day != now()[:10] or not self.known.holds(held.step, held.of):
+            return None
+        self._answers[key] = held._replace(step=step)
+        self._answers.move_to_end(key)
+        return held
+
+    async def _made(self, key: object, step: int, scope: Scope, receive: Receive) -> list[Message]:
+        """An answer, which is kept if it may be."""
         scope.setdefault("state", {}).pop("of", None)
-        started: list[Message] = []
-        body = bytearray()
+        day, made = now()[:10], list[Message]()
 
-        async def kept(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                started.append(message)
-            else:
-                body.extend(message.get("body", b""))
-            if message["type"] == "http.response.body" and not message.get("more_body"):
-                self._keep(
-                    key, _Answer(step, day, scope["state"].get("of", ALL), [*started[0]["headers"]], bytes(body)), started[0]["status"]
-                )
-            await send(message)
+        async def take(message: Message) -> None:
+            made.append(message)
 
-        await self.app(scope, receive, kept)
+        await self.app(scope, receive, take)
+        if made and made[0]["type"] == "http.response.start":
+            body = b"".join(message.get("body", b"") for message in made[1:])
+            answer = _Answer(step, day, scope["state"].get("of", ALL), [*made[0]["headers"]], body)
+            self._keep(key, answer, made[0]["status"])
+        return made
 
     def _step(self) -> int | None:
         """How far the dossier is; nothing where it cannot be read."""

@@ -83,7 +83,7 @@ def put(db: Connection, questions: Sequence[Question], at: str) -> dict[str, str
         if definition is not None and definition != fresh:
             db.execute(_VERSION, (at, question.id))
         db.execute(_PUT, (question.id, question.label_ar, question.label_en, fresh, question.parent, at))
-    _must_end(dict(db.execute("SELECT key, parent FROM question")))
+    _must_end(dict(iter(db.execute("SELECT key, parent FROM question ORDER BY position"))))
     return found
 
 
