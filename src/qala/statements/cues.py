@@ -58,6 +58,8 @@ _HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
 """هنأ "he congratulated" is written like it."""
 _MATTER = fold("أمرا")
 _FEMININE = fold("ة"), fold("ات")
+_NOT, _IDENTITY = fold("عدم"), (fold("هويت"), fold("اسم"))
+"""طالبا عدم كشف هويته: how he speaks, not what he says."""
 _NEW, _THEY, _ALL_OF_THEM = fold("جدد"), (fold("فهم"), fold("وفهم")), fold("ون")
 
 
@@ -180,9 +182,13 @@ class Cues(Kept):
         return at > 2 and pieces[at - 2].endswith(_FEMININE)
 
     def _homograph(self, page: Page, at: int, before: int) -> bool:
-        """Whether the word is another that is written alike: فهم يملكون "they own", عمال جدد "new workers"."""
+        """Whether the word reports nothing here: فهم يملكون "they own", عمال جدد "new workers", طالبا عدم كشف هويته."""
         piece = page.tokens.pieces[at]
         if piece == _MATTER or (piece in _HERE and page.last_letter(at) != "أ"):
+            return True
+        if _NOT in page.tokens.pieces[max(0, at - 2) : at + 6 : 2] and any(
+            word.startswith(_IDENTITY) for word in page.tokens.pieces[at + 2 : at + 12 : 2]
+        ):
             return True
         if piece in _THEY:
             return page.tokens.pieces[at + 2].endswith(_ALL_OF_THEM)
