@@ -169,7 +169,8 @@ class Cues(Kept):
             return False
         if name != "PART":
             return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
-        if not signs and (before in self.before_others or (reading.lemma != "قال" and self._describes(page, at, before))):
+        threatened = reading.lemma == "هدد" and page.tokens.pieces[at].endswith(_FEMININE[0])  # باتت مهددة بالإغلاق
+        if not signs and (threatened or before in self.before_others or (reading.lemma != "قال" and self._describes(page, at, before))):
             return False
         aside = code in self.accusative and (bool(reading.cue.np) or code not in self.lasting)
         return bool(signs & (COMMA | CLOSE)) or code in self.stative or aside
