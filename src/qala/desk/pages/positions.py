@@ -18,7 +18,7 @@ from qala.dossier.standing.stances import Stance, bare, profiles, stances
 from qala.errors import UsageError
 
 router = APIRouter()
-_CELLS, _DAYS, _QUOTES = 140, 24, 40
+_CELLS, _DAYS, _QUOTES = 120, 24, 40
 """Cells of a matrix, days of the strip, quotations of one holder on one question: what a page shows."""
 
 
