@@ -124,6 +124,7 @@ def test_careful_pages_are_those_of_read(qala: Call, tmp_path: Path) -> None:
 
 def test_without_the_package_a_page_says_what_to_install(qala: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "resiliparse.parse.html", None)
+    monkeypatch.setattr("qala.engines.workers.active_count", lambda: 1)  # a process that is forked has what was set here
     file = written(tmp_path, member(1, page(1)))
     assert qala("run", "--jobs", 1, file, tmp_path / "out")[0] == 1
     [failure] = [Failure(**json.loads(line)) for line in (tmp_path / "out" / "_run" / "failures.jsonl").read_text().splitlines()]
