@@ -190,3 +190,8 @@ def test_inside_a_speech_the_day_of_the_speech_counts() -> None:
 def test_spans_leave_out_proclitics_and_keep_marks() -> None:
     text = "ولِعامَيْنِ، وبِنهايةِ العامِ، فالسنواتُ الأخيرةُ."
     assert [words for words, _ in shown(text)] == ["عامَيْنِ", "نهايةِ العامِ", "السنواتُ الأخيرةُ"]
+
+
+def test_the_beginning_and_the_end_of_a_quarter_are_told() -> None:
+    times, _ = read("يبدأ العمل في مطلع الربع الثاني من عام 2022 وينتهي في نهاية النصف الأول من العام الجاري.")
+    assert [(time.value, time.mod) for time in times] == [("2022-Q2", "START"), ("2024-H1", "END")]
