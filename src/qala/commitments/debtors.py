@@ -74,10 +74,7 @@ class Debtors(Kept):
     def _consequence(self, page: Page, at: int, voice: Clause) -> bool:
         """Whether a condition stands between إنه and its verb: قال إنه إذا لم تتوقف الغارات، سيرفض الهدنة."""
         for that in (voice.start - 2, voice.start):
-            carried = (
-                page.codes[that] in self.that and page.tokens.pieces[that].endswith(_ENDINGS) and len(page.tokens.pieces[that]) > _SHORT
-            )
-            if carried and page.tokens.pieces[that + 2] in _IF:
+            if self._carries(page, that) and page.tokens.pieces[that + 2] in _IF:
                 commas = [word for word in range(that + 4, at, 2) if page.signs(word + 1) & COMMA]
                 return bool(page.signs(at - 1) & COMMA) and len(commas) == 1
         return False
@@ -198,12 +195,16 @@ class Debtors(Kept):
         back = self._back(page, at)
         if back < 1:
             return False
-        code, piece = page.codes[back], page.tokens.pieces[back]
+        code = page.codes[back]
         if back > voice.start and not code & CONJ:
             return False  # بحجة أنهم لن يتلقوا: not those who speak
         if code in self.pronouns:
             return voice.mark in ("that", "np")
-        return voice.mark == "that" and code in self.that and piece.endswith(_ENDINGS) and len(piece) > _SHORT
+        return voice.mark == "that" and self._carries(page, back)
+
+    def _carries(self, page: Page, at: int) -> bool:
+        """Whether a word is أن with a pronoun: أنها, إنه."""
+        return page.codes[at] in self.that and page.tokens.pieces[at].endswith(_ENDINGS) and len(page.tokens.pieces[at]) > _SHORT
 
 
 def agent(player: Player) -> bool:

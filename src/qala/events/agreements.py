@@ -12,7 +12,6 @@ _MAPS, _ROAD = frozenset(map(fold, ("خريطة", "خارطة"))), frozenset(map
 _DOCUMENTS = frozenset(map(fold, ("إعلان", "إعلانا", "وثيقة", "ميثاق", "ميثاقا", "صفقة", "صفقات", "عقد", "عقود", "عقودا")))
 """What is an agreement only where it is signed."""
 _DONE = frozenset(map(fold, ("تم", "جرى")))
-_TWO = 2
 _SIGNED = frozenset({"sign", "reach"})
 
 
@@ -45,8 +44,7 @@ class Agreements(Sharing):
                 noun.join(self.kit.who, owner, "party", BODIES)
                 self._between_them(noun, owner[1] + 2, "party")
         denied = noun.verb_value == "deny"
-        told = self._told(noun)
-        hoped = made and noun.steps[0].sense.aspect == "masdar" and len(noun.steps) > 1 and not found.roles and not told
+        hoped = made and noun.steps[0].sense.aspect == "masdar" and len(noun.steps) > 1 and not found.roles and not self._told(noun)
         if hoped or not (made or signed or denied):
             found.sure = False
             return noun.found.definite or hoped
@@ -58,7 +56,7 @@ class Agreements(Sharing):
     def _told(self, noun: Noun) -> bool:
         """Whether it is told to have been reached: أعلن التوصل إلى اتفاق, تم التوصل إلى اتفاق; not in a condition, not denied."""
         page, steps = noun.page, noun.steps
-        if len(steps) < _TWO or page.codes[noun.at] & ARTICLE or steps[0].sense.value != "reach":
+        if page.codes[noun.at] & ARTICLE or steps[0].sense.value != "reach":
             return False
         governing = steps[1].sense
         told = governing.past and (governing.value == "announce" or governing.lemma in _DONE)

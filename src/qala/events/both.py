@@ -1,6 +1,6 @@
 """Whom a mention without names means: الجانبان, البلدان the two named before, الحوار العراقي الأميركي the two states."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qala.alphabet import ARTICLE, CONJ, STEM
 from qala.deeds.lists import BOTH
@@ -52,9 +52,7 @@ class Both(Kept):
 
     def _national(self, scene: Scene, found: Found) -> list[Player]:
         """The states of the nationalities that describe it, where the text names them."""
-        page, nations = scene.page, scene.builder.cast.parser.nations
-        words = (at for at in range(found.first, found.last + 1, 2) if page.codes[at] & ARTICLE)
-        codes = dict.fromkeys(code.upper() for at in words if (code := nations[page.tokens.pieces[at]]))
+        codes = dict.fromkeys(self._countries(scene, range(found.first, found.last + 1, 2)))
         if len(codes) < _PAIR:
             return []
         cast = scene.builder.cast
@@ -63,12 +61,15 @@ class Both(Kept):
 
     def land(self, scene: Scene, found: Found) -> Range | None:
         """The state that a nationality behind the noun of an event means, as the text names it: الانتخابات البرلمانية التونسية."""
-        page, nations = scene.page, scene.builder.cast.parser.nations
-        stop = min(page.sentence_end(found.at), found.at + _BEHIND)
-        described = (nations[page.tokens.pieces[at]] for at in range(found.at + 2, stop, 2) if page.codes[at] & ARTICLE)
-        code = next(filter(None, described), "")
-        first = scene.builder.cast.fuller.state(code.upper(), _STATE) if code else None
+        stop = min(scene.page.sentence_end(found.at), found.at + _BEHIND)
+        code = next(self._countries(scene, range(found.at + 2, stop, 2)), None)
+        first = scene.builder.cast.fuller.state(code, _STATE) if code else None
         return (first, first + 2) if first else None
+
+    def _countries(self, scene: Scene, words: range) -> Iterator[str]:
+        """The countries of the nationalities among words with the article."""
+        page, nations = scene.page, scene.builder.cast.parser.nations
+        return (code.upper() for at in words if page.codes[at] & ARTICLE and (code := nations[page.tokens.pieces[at]]))
 
     def _told(self, earlier: Sequence[Found], *, national: bool, sides: bool) -> list[Player]:
         """The two of the last event that was told with two of the kind."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from qala.deeds.scene import Scene
 from qala.events.ahead import Part
 from qala.events.found import Found
-from qala.events.nearby import reported, shifted, through
+from qala.events.nearby import ends, reported, shifted, through
 from qala.fold import fold
 from qala.record import Time
 from qala.tokens.page import Page
@@ -23,7 +23,7 @@ _DAY, _MONTH = 10, 31
 def dated(scene: Scene, found: Found) -> None:
     """Set the days and settle the status."""
     time = scene.times[found.time] if found.time is not None and found.time < len(scene.times) else None
-    begin, end = _ends(time)
+    begin, end = ends(time)
     if found.occasion and _long(begin, end):
         time = begin = end = None  # قال عام 2015 خلال لقاء
     if time and found.intended and (other := _coming(scene, found, time)):
@@ -58,7 +58,7 @@ def of_report(scene: Scene, found: Found) -> None:
     times = (reported(scene, one.at) for one in occasions)
     found.time = next((time for time in times if time is not None), None)
     if found.time is not None:
-        found.begin, found.end = _ends(scene.times[found.time])
+        found.begin, found.end = ends(scene.times[found.time])
 
 
 def _coming(scene: Scene, found: Found, time: Time) -> str:
@@ -102,12 +102,6 @@ def set_time(page: Page, found: Found, parts: Sequence[Part], first: int, last: 
         found.time = page.time_at(late.first)
         if late.first - found.last <= _GAP:
             found.cover(late.first, late.last)
-
-
-def _ends(time: Time | None) -> tuple[str | None, str | None]:
-    if time is None or time.type not in ("DATE", "TIME"):
-        return None, None
-    return (time.begin or "")[:_DAY] or None, (time.end or "")[:_DAY] or None
 
 
 def _long(begin: str | None, end: str | None) -> bool:

@@ -46,14 +46,11 @@ class Named(Kept):
         """A phrase as one range for each surname in it that the text has a full name for: الحداد وعلوان."""
         page, fuller = scene.page, scene.builder.cast.fuller
         for at in range(first + 2, last + 1, 2):
-            bare = page.tokens.pieces[at].removeprefix(_AND)
-            code, known = page.codes[at], bare in page.lexicon.openers
-            if (
-                bare != page.tokens.pieces[at]
-                and (code >> STEM in self.unknown or code in self.name)
-                and not known
-                and fuller.surname(bare)
-            ):
+            piece, code = page.tokens.pieces[at], page.codes[at]
+            if not piece.startswith(_AND) or not (code >> STEM in self.unknown or code in self.name):
+                continue
+            bare = piece.removeprefix(_AND)
+            if bare not in page.lexicon.openers and fuller.surname(bare):
                 yield first, at - 2
                 first = at
         yield first, last

@@ -7,6 +7,7 @@ from qala.alphabet import COLON, HARD, OPEN
 from qala.deeds.scene import Scene
 from qala.events.found import Found
 from qala.fold import fold
+from qala.record import Time
 from qala.statements.clauses import by_cue
 from qala.tokens.page import Page
 
@@ -44,8 +45,10 @@ def shifted(scene: Scene, found: Found) -> str | None:
     assert found.apart
     sign, number = found.apart
     days = 1 if number is None else _length(scene, number)
-    told = of_sentence(scene, found.at) if days is not None else None
-    return (told + timedelta(days=sign * days)).isoformat() if told and days is not None else None
+    if days is None:
+        return None
+    told = of_sentence(scene, found.at)
+    return (told + timedelta(days=sign * days)).isoformat() if told else None
 
 
 def _length(scene: Scene, number: int) -> int | None:
@@ -83,8 +86,15 @@ def reported(scene: Scene, at: int) -> int | None:
 def day(scene: Scene, number: int) -> date | None:
     """The day that an expression means, where it means one."""
     time = scene.times[number] if number < len(scene.times) else None
-    begin, end = ((time.begin or "")[:_DAY], (time.end or "")[:_DAY]) if time and time.type in ("DATE", "TIME") else ("", "")
-    return date.fromisoformat(begin) if begin == end and len(begin) == _DAY else None
+    begin, end = ends(time)
+    return date.fromisoformat(begin) if begin and begin == end and len(begin) == _DAY else None
+
+
+def ends(time: Time | None) -> tuple[str | None, str | None]:
+    """The first and the last day of what an expression means."""
+    if time is None or time.type not in ("DATE", "TIME"):
+        return None, None
+    return (time.begin or "")[:_DAY] or None, (time.end or "")[:_DAY] or None
 
 
 def through(scene: Scene, number: int) -> date | None:

@@ -11,7 +11,6 @@ from qala.lexicon import Cue, Entry, Form, Head, Lexicon
 
 V = TypeVar("V")
 _BUCKETS = 4096
-_CACHE = 100_000
 _MANY = 20_000
 """Look-ups after which making all of a table at once costs less than going on."""
 _KEY, _END, _FIELD, _PART = b"\t", b"\n", "\t", " + "

@@ -314,6 +314,11 @@ class Phrases(PhraseWords):
         ends = (at + 2 * (words - 1) for words in range(longest, 1, -1))
         return next((end for end in ends if end <= limit and b" ".join(page.words(at, end)) in page.lexicon.entries), 0)
 
+    @staticmethod
+    def past_adverb(page: Page, at: int) -> int:
+        """The word behind an adverb, which is two words in بشكل قاطع."""
+        return at + (4 if page.tokens.pieces[at] in MANNER else 2)
+
     def _often(self, page: Page, at: int) -> bool:
         """Whether أكثر من مرة, غير مرة begin here: how often, not who."""
         codes = page.codes

@@ -21,10 +21,9 @@ class Toward:
         self.verbs = holders.phrases.verbs
         self.others = holders.phrases.classes.numbers["COMMON|OCC|OCCASION|DOCUMENT"] - holders.phrases.prepositions
 
-    def __call__(self, scene: Scene, nucleus: Nucleus) -> Iterator[Level]:
+    def __call__(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
         """Who is for or against the object itself: a word of attitude right before it."""
         page, way = scene.page, Way(nucleus)
-        clause = self.holders.around(scene, nucleus.first)
         begin = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first))
         limit = max(begin, nucleus.first - 2 * CLOSE)
         if nucleus.done and (doer := self._doer(scene, nucleus, clause)):

@@ -44,7 +44,7 @@ class Walk:
         yield from self.feelings.feared(scene, nucleus, clause)
         yield from self._turned(scene, nucleus, clause)
         if nucleus.bare:
-            yield from self.toward(scene, nucleus)
+            yield from self.toward(scene, nucleus, clause)
             return
         way = Way(nucleus)
         if self._disowned(scene, nucleus, clause):

@@ -44,7 +44,7 @@ class Behind(Kept):
         at = first
         while at <= last:
             while at < last and (codes[at] in self.adverbs or page.tokens.pieces[at] in MANNER):
-                at += 4 if page.tokens.pieces[at] in MANNER else 2
+                at = phrases.past_adverb(page, at)
             if at > last:
                 break
             if at == first == last and codes[at] in phrases.verbs and not codes[at] & (PREPOSITION | CONJ):

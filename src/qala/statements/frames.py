@@ -8,7 +8,7 @@ from qala.alphabet import ARTICLE, BI, CARRIED, COLON, COMMA, CONJ, LI, OPEN, PR
 from qala.built import expression
 from qala.fold import fold
 from qala.kept import Kept
-from qala.mentions.phrase import HEADS, MANNER, Phrases
+from qala.mentions.phrase import HEADS, Phrases
 from qala.statements.cues import Reading
 from qala.statements.finder import ClauseFinder
 from qala.tokens.page import Classes, Page
@@ -256,7 +256,7 @@ class Frames(Kept):
         codes = page.codes
         while first < limit and (page.time_at(first) is not None or codes[first] in self.circumstances or self._manner(page, first)):
             inserted = page.time_at(first) is None and (codes[first] in self.inserting or codes[first] not in self.circumstances)
-            first += 4 if page.tokens.pieces[first] in MANNER else 2
+            first = self.phrases.past_adverb(page, first)
             while inserted and first < limit and not codes[first - 1] & COMMA:
                 first += 2
         plain = first < limit and not codes[first] & (PREPOSITION | CONJ) and codes[first] not in self.no_object

@@ -5,7 +5,7 @@ import re
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.kept import Kept
-from qala.mentions.phrase import MANNER, Phrases
+from qala.mentions.phrase import Phrases
 from qala.rules import Rule, Rulebook
 from qala.statements.circumstances import Circumstances
 from qala.statements.clauses import Clause, Range, Slots, between
@@ -244,7 +244,7 @@ class SlotReader(Kept):
     def _behind(self, page: Page, first: int, last: int) -> int:
         """The word behind a time or an adverb, or behind what is inserted between signs."""
         if page.time_at(first) is not None or page.codes[first] in self.adverbs:
-            return first + (4 if page.tokens.pieces[first] in MANNER else 2)
+            return self.phrases.past_adverb(page, first)
         first += 2
         while first <= last and not page.signs(first - 1):
             first += 2
