@@ -73,8 +73,10 @@ def must_be_seen(db: Connection, seen: Mapping[int, int | Sight]) -> None:
         decision, run = known if isinstance(known, Sight) else (known, None)
         if (last := last_decision(db, record_id)) != decision:
             raise OutdatedError(f"R{record_id} was decided about meanwhile (decision {last}); look again and decide anew")
+        if run is None:
+            continue
         row = db.execute("SELECT run_id FROM record WHERE id = ?", (record_id,)).fetchone()
-        if run is not None and row and row[0] != run:
+        if row and row[0] != run:
             raise OutdatedError(f"R{record_id} was read otherwise meanwhile; look again and decide anew")
 
 

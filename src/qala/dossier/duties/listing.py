@@ -201,15 +201,16 @@ def duties(db: Connection, as_of: str | None = None, *, records: Collection[int]
     Args:
         records: only the commitments of these records, of which each is named with all others that tell of the same.
     """
-    only, values = ("", ()) if records is None else (_ONLY, (json.dumps([*records]),))
+    of_record, of_status = ("", "") if records is None else (_ONLY.format("c.id"), _ONLY.format("commitment_id"))
+    values = () if records is None else (json.dumps([*records]),)
     words: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for record_id, role, exact in db.execute(_WORDS.format(only), values):
+    for record_id, role, exact in db.execute(_WORDS.format(of_record), values):
         words[record_id][role].append(exact)
     history: dict[int, list[Turn]] = defaultdict(list)
-    for record_id, status, day, by, document, start, stop, exact, lost in db.execute(_HISTORY):
+    for record_id, status, day, by, document, start, stop, exact, lost in db.execute(_HISTORY.format(of_status), values):
         history[record_id].append(Turn(status, day, by, record_id, document, start, stop, exact, bool(lost)))
     groups: dict[Any, list[tuple[int, str, bool, Telling]]] = defaultdict(list)
-    for happening, debtor, name, positive, *rest in db.execute(_COMMITMENTS.format(only), values):
+    for happening, debtor, name, positive, *rest in db.execute(_COMMITMENTS.format(of_record), values):
         own = words[rest[0]]
         said = " … ".join([*own["what"], *own["more"]])
         telling = Telling._make((*rest, said, " ".join(own["due"]) or None, " ".join(own["condition"]) or None))
@@ -268,7 +269,7 @@ JOIN profile p ON p.id = debtor_id LEFT JOIN actor a ON a.id = p.actor_id
 LEFT JOIN profile q ON q.id = creditor_id LEFT JOIN actor b ON b.id = q.actor_id
 LEFT JOIN profile v ON v.id = via_id LEFT JOIN actor w ON w.id = v.actor_id
 WHERE state NOT IN ('rejected', 'gone'){} ORDER BY c.day, c.id"""
-_ONLY = " AND c.id IN (SELECT value FROM json_each(?))"
+_ONLY = " AND {} IN (SELECT value FROM json_each(?))"
 _STATES = "SELECT id, state FROM record WHERE kind = 'commitment' AND state NOT IN ('rejected', 'gone')"
 _OUTLINES = "SELECT happening_id, id, debtor_id, day, due_begin, due_end FROM commitment"
 _SEVERAL = "SELECT happening_id FROM commitment WHERE happening_id IS NOT NULL GROUP BY happening_id HAVING count(*) > 1"
@@ -279,4 +280,5 @@ SELECT record_id, role, exact FROM commitment c JOIN span ON record_id = c.id{} 
 _HISTORY = """
 SELECT commitment_id, status, s.day, by, document_id, start, stop, exact,
     ifnull(substr(text, start + 1, stop - start) <> exact, document_id IS NULL)
-FROM commitment_status s LEFT JOIN document d ON d.id = document_id ORDER BY commitment_id, nr"""
+FROM commitment_status s LEFT JOIN document d ON d.id = document_id
+WHERE 1 = 1{} ORDER BY commitment_id, nr"""

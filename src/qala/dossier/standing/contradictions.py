@@ -70,7 +70,7 @@ def contradictions(
         keys = [one.id for one in (family(db, key) if key else asked(db))]
         told = bare(db, keys) if holders is None else stances(db, keys, holders)
     said = standing(db)
-    opposed = sorted(_positions(told), key=_last, reverse=True)
+    opposed = sorted(_positions(told), key=_latest, reverse=True)
     wanted = (one for one in opposed if (_pair_of(one.left.id, one.right.id) in said) == judged)
     pairs = (_judged(one, said) for one in _shown(db, wanted))
     if not denied or key is not None or holders is not None:
@@ -105,7 +105,7 @@ def _pair_of(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
-def _latest(one: Pair) -> tuple[str, int]:
+def _latest(one: "Pair | _Opposed") -> tuple[str, int]:
     return one.right.day or "", one.right.id
 
 
@@ -115,10 +115,6 @@ class _Opposed(NamedTuple):
     kind: str
     left: Stance
     right: Stance
-
-
-def _last(one: _Opposed) -> tuple[str, int]:
-    return one.right.day or "", one.right.id
 
 
 def _shown(db: Connection, found: Iterator[_Opposed]) -> Iterator[Pair]:
