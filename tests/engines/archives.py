@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 QALA = [sys.executable, "-c", "from qala.cli import main; main()"]
@@ -73,6 +74,10 @@ def at_work(out: Path, going_on: Callable[[], object]) -> None:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    tasks = Path(f"/proc/{pid}/task")
-    return [int(one) for task in (tasks.iterdir() if tasks.exists() else ()) for one in (task / "children").read_text().split()]
+    """The processes that a process has started; of a thread that ends while it is asked, none."""
+    found: list[int] = []
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                found += map(int, (task / "children").read_text().split())
+    return found
