@@ -7,7 +7,7 @@ in it.
 from collections.abc import Iterable
 from functools import cache
 
-WORD_BASE = 0x1800
+WORD_BASE = 0x1000
 CLITICS = 64
 """Codes a family: conjunction (1 bit), preposition (2 bits: none ب ل ك), article (1), suffix (1), future (1)."""
 CONJ, ARTICLE, SUFFIX, FUTURE = 1, 8, 16, 32
@@ -20,7 +20,7 @@ COMBINED = tuple(c for c in range(CLITICS) if not ((c & ARTICLE and c & SUFFIX) 
 """The sets of clitics that a word can carry."""
 FAMILIES = (0xD800 - WORD_BASE) // CLITICS
 
-SEPARATOR_BASE = 0x1000
+SEPARATOR_BASE = 0x800
 NEWLINE, STOP, COMMA, COLON, OPEN, PAREN, UNPAREN, DASH, SLASH, DOTS, CLOSE = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024
 MASKS = 1 << 11
 SIGNS = MASKS - 1

@@ -3,7 +3,7 @@
 from qala.alphabet import STEM, SUFFIX
 from qala.fold import fold
 from qala.mentions.fuller import Fuller
-from qala.mentions.names import SAME, alike, same_name
+from qala.mentions.names import LAST_ONE, SAME, alike, same_name
 from qala.mentions.parts import OURS, SPEAKING, Parser, Phrase
 from qala.mentions.same import renamed, same
 from qala.tokens.page import Page
@@ -23,7 +23,6 @@ _HONOURED = {
 }  # fmt: skip
 """Whose titles go with an honorific that stands alone."""
 _POINTING = ("anonymous", "document", "media", "generic")
-_LAST_ONE = fold("الأخير"), fold("الأخيرة")
 
 
 class Player:
@@ -196,7 +195,7 @@ class Cast:
             if phrase.kind == "document":
                 return None
         head = phrase.head
-        if len(phrase.words) == 1 and phrase.words[0] in _LAST_ONE:
+        if len(phrase.words) == 1 and phrase.words[0] in LAST_ONE:
             near = self.fuller.person(phrase.first, phrase.gender)
             return self.meet(*near, look=False) if near else self._latest({"person"}, "-")
         if head is None:

@@ -5,6 +5,8 @@ from qala.fold import fold
 PARTICLES = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "آل", "أبو", "أبي", "عبد", "دي", "فان", "فون", "بو", "ولد", "ذو", "ال"))
 SAME = frozenset(map(fold, ("ذات", "نفس")))
 """Words that point back where they stand before a noun: ذات المصدر."""
+LAST_ONE = fold("الأخير"), fold("الأخيرة")
+"""Whoever was named last."""
 _GLUED = frozenset(fold(word) for word in ("عبد", "أبو", "أبي", "بو", "ذو"))
 TAGS = b"#_@"
 LONGEST = 7

@@ -4,13 +4,15 @@ from qala.alphabet import ARTICLE, BI, CARRIED, COMMA, CONJ, DASH, HARD, LI, OPE
 from qala.built import expression
 from qala.fold import fold
 from qala.lexicon import Entry, Head
-from qala.mentions.names import PARTICLES, SAME
+from qala.mentions.names import LAST_ONE, PARTICLES, SAME
 from qala.mentions.words import HEADS, NAMES, PhraseWords
 from qala.tokens.page import Classes, Page
 
 __all__ = ["HEADS", "NAMES", "Phrases", "surname"]
 
 _LONGEST = 30
+_POINTING = frozenset(LAST_ONE) | SAME
+"""Words that point back to somebody."""
 _OFFICE = 16
 """Pieces within which an office is followed by the name of who holds it."""
 _ALEF, _AL = fold("ا"), fold("ال")
@@ -35,6 +37,7 @@ _OBLIQUE, _HOW = fold("ين"), fold("يا")
 _BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
 """Words that make one name with the word behind them, whatever it is."""
 _MANY = fold("ية"), fold("ون"), fold("ين")
+_BODIES = frozenset({"قوات", "سلطات"})
 _ONE = fold("ي"), fold("ية")
 _SHOW = fold("برنامج")
 _ONCE = frozenset(map(fold, ("السابق", "البداية", "النهاية", "المقابل", "الأثناء", "الماضي")))
@@ -42,10 +45,10 @@ _ONCE = frozenset(map(fold, ("السابق", "البداية", "النهاية",
 _BASED = fold("بناء")
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
 _SHAPED = expression(
-    b"(?:%b..%b.|%b.%b.%b.|%b..%b.|%b..%b.)(?:%b|%b|%b|%b)?|%b.%b..(?:%b|%b(?:%b|%b|%b))"
-    % tuple(map(fold, "است ا ا ت ا ان ا ت ي ه ها هم نا م ا ة ت ه ها هم".split()))
+    b"(?:%b..%b.|%b.%b.%b.|%b..%b.|%b..%b.)(?:%b|%b|%b|%b)?|(?:%b..%b.|%b.%b..)(?:%b|%b|%b)|%b.%b..(?:%b|%b(?:%b|%b|%b))"
+    % tuple(map(fold, "است ا ا ت ا ان ا ت ي ه ها هم نا إ ا ت ا ه ها هم م ا ة ت ه ها هم".split()))
 )
-"""The shapes of deeds: استجواب، انتقاء، انزعاج، تفعيل، مبايعته."""
+"""The shapes of deeds: استجواب، انتقاء، انزعاج، تفعيل، إعفاءه، تفاؤله، مبايعته."""
 _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
 
 
@@ -78,6 +81,16 @@ class Phrases(PhraseWords):
             return False  # أمام الوزير is no إمام
         return code >> STEM in self.speakers or code not in self.strange or (code in self.ala and page.last_letter(at) == "ي")
 
+    def thing(self, page: Page, first: int, last: int) -> bool:
+        """Whether a phrase names a thing, which says nothing: القيود، الأمطار الغزيرة."""
+        if (
+            page.codes[first] not in self.mute
+            or page.tokens.pieces[first] in _POINTING
+            or not self.name.isdisjoint(page.codes[first : last + 1 : 2])
+        ):
+            return False
+        return not page.name_at(first) and self._entry(page, first, self._named(page, first, last)) is None
+
     def agrees(self, page: Page, at: int, gender: str, number: str) -> bool:
         """Whether the phrase at `at` can be the subject of a verb before it: a singular head agrees in gender."""
         piece = page.tokens.pieces[at]
@@ -89,6 +102,8 @@ class Phrases(PhraseWords):
                 return True
             behind = page.codes[at + 2]  # قال باريس كالداس: a man
             return not page.codes[at + 1] & SIGNS and not behind & CARRIED and (behind in self.unknown or behind in self.name)
+        if gender == "m" and number == "s" and head.lemma in _BODIES:
+            return False  # وجه قوات الجيش بالتصدي
         if head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
             return True
         if head.gender == gender or head.kind == "quantity":
@@ -148,7 +163,7 @@ class Phrases(PhraseWords):
         end = self._reach(page, first, limit, barred) if first < limit else first
         if end > first and page.nunated:
             end = self._nominative(page, first, end)
-        if end > first + 2 and self.doable.search(page.tape, first + 1, end + 1):
+        if end > first and self.doable.search(page.tape, first + 1, end + 1):
             end = self._undone(page, first, end)
         at = first
         while at < end and (match := self.complete.search(page.tape, at, end + 1)):

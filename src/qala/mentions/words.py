@@ -52,6 +52,8 @@ class PhraseWords(Kept):
         ended = numbers["NAME|NAT|X"] | {code for code in numbers.all() if code & ARTICLE}
         """Words behind which an object may stand."""
         self.doable = re.compile(f"(?<=[{chars(ended - self.titles)}]{SEPARATORS['_']})[{chars(self.strangers)}]")
+        self.mute = numbers["COMMON"] - numbers["NAME|PLACE|BODY|LATIN|NAT|KIN|PUBLIC|PART|PARTV|FIGURES|" + HEADS]
+        """Things, which say nothing."""
         self.common, self.unheard = numbers["COMMON"], classes.stems("X")
         self.addressed = (self.bodies_or_groups | numbers["PLACE"]) - numbers["NAME|OFFICE|TITLE|RANK|EXPERT"] | numbers["PUBLIC"]
         self.ordinary = classes.stems(HEADS + "|COMMON|MASDAR") - classes.stems("TITLE|RANK|NAT")

@@ -128,7 +128,7 @@ class Statements(Kept):
         locate(page, clauses)
         self.ends.close(page, clauses, [clause.gap[0] for clause in attributions])
         self.sources.find(page, clauses)
-        found = unwrapped(active(clauses))
+        found = unwrapped(self._spoken(page, active(clauses)))
         if attributions or medials:
             locate(page, attributions)
             locate(page, medials)
@@ -147,6 +147,11 @@ class Statements(Kept):
         self._around(page, cast, found, places["addressing"])
         told(page, silences, found)
         return found, silences, cast
+
+    def _spoken(self, page: Page, clauses: list[Clause]) -> list[Clause]:
+        """The same without deeds that a thing does: شددت القيود على، كشفت الأمطار عن."""
+        things = {id(clause) for clause in clauses if clause.mark == "np" and clause.source and self.phrases.thing(page, *clause.source)}
+        return [clause for clause in clauses if id(clause) not in things and id(clause.shared) not in things] if things else clauses
 
     def title(self, page: Page, body: Cast) -> tuple[list[Clause], Cast]:
         """The clauses of a headline, whose speakers are the body's where they can be."""

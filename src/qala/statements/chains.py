@@ -46,7 +46,7 @@ class Chains:
         if not steps and not clause.chain:
             steps = self._inherited(clause)
         if clause.relay:
-            steps.append((self.cast.meet(*clause.relay), clause.relay, "quoted"))
+            steps.append((clause.relayer or self.cast.meet(*clause.relay), clause.relay, "quoted"))
         elif clause.carried:
             steps = [step for step in self._carriers(clause) if step[0] is not clause.player]
         if not steps and not clause.chain and (outlet := self._outlet(clause)):

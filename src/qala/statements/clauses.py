@@ -46,6 +46,7 @@ class Clause:
     passive: bool = False
     background: bool = False
     relay: tuple[int, int] | None = None  # who passed the words on: نقلت X عن Y
+    relayer: "Player | None" = None  # the same, resolved
     outer_cue: int | None = None  # the verb before a noun cue: نقلت … قوله
     channels: "tuple[Clause, ...]" = ()
     parent: "Clause | None" = None

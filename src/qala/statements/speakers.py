@@ -16,9 +16,12 @@ class Speakers:
         self.main: list[Clause] = []
 
     def resolve(self, clauses: list[Clause]) -> None:
-        """Set `player` or `reason`, and `parent` of every clause."""
+        """Set `player` or `reason`, `relayer` and `parent` of every clause."""
         self._nest(clauses)
         for clause in clauses:
+            if clause.relay:
+                definite = self.page.codes[clause.relay[0]] & ARTICLE  # نقل البيان عن مصدر
+                clause.relayer = (self._issuer(clause.relay) if definite else None) or self.cast.meet(*clause.relay)
             clause.player = self._player(clause)
             if clause.player is None and clause.reason is None:
                 clause.reason = "the cue has no subject and nobody spoke before"
@@ -93,8 +96,8 @@ class Speakers:
             for outer, _, _ in other.chain:
                 if fits(outer, gender, number):
                     return outer
-            if other.relay and fits(player := self.cast.meet(*other.relay), gender, number):
-                return player
+            if other.relayer and fits(other.relayer, gender, number):
+                return other.relayer
         if self.main and number == "s" and clause.form.aspect != "participle":
             clause.reason = "nobody who spoke before agrees with the verb"
             return None
@@ -123,7 +126,7 @@ class Speakers:
         return (
             not (clause.form.aspect == "masdar" and not clause.outer_cue)
             and not (clause.mark == "attribution" and clause.shared is not None)
-            and not clause.background
+            and not (clause.background and clause.player.kind != "person")
         )
 
 
