@@ -65,6 +65,7 @@ def answers(db: Connection) -> list[object]:
 
 def test_a_copy_there_and_back_is_the_same(press: Connection, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qala.dossier.copying._BATCH", 2)
+    monkeypatch.setattr("qala.dossier.copying._WRITTEN", 3)
     before, asked = contents(press), answers(press)
     assert sum(map(bool, before.values())) > 15
     with opened(file, write=True) as there:

@@ -4,10 +4,13 @@ It is one transaction, and before it ends every table is counted: the copy is co
 anew from the rows.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from graphlib import TopologicalSorter
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from qala.dossier.connection import Connection, served, temporary
+from qala.dossier.postgres.schema import references
 from qala.dossier.search.index import renew
 from qala.dossier.store import transaction
 from qala.errors import DossierError, UsageError
@@ -16,6 +19,8 @@ _MADE_ANEW = ("search_document", "search_key", "search_name", "search_made", "to
 """Tables of the search, as `renew` makes them, and what each transaction notes of itself."""
 _BATCH = 2_000
 """Rows that are read at once."""
+_WRITTEN = 100_000
+"""Rows that are written by one line: what they refer to is looked at behind each."""
 
 
 class Table(NamedTuple):
@@ -36,14 +41,23 @@ class Copied(NamedTuple):
 
 
 def tables(db: Connection) -> list[Table]:
-    """The tables that a dossier is, but for those of the search; both databases have the same."""
+    """The tables that a dossier is, but for those of the search; both databases have the same. The large ones come last."""
     listed, described = (_LISTED_THERE, _DESCRIBED_THERE) if served(db) else (_LISTED, _DESCRIBED)
     found = []
     for (name,) in db.execute(listed).fetchall():
         columns = db.execute(described, (name,)).fetchall()
         key = tuple(column for column, place in sorted(columns, key=lambda one: one[1]) if place)
         found.append(Table(name, tuple(column for column, _ in columns), key))
-    return [table for table in found if table.name not in _MADE_ANEW]
+    places = {name: place for place, name in enumerate(_large())}
+    return sorted([table for table in found if table.name not in _MADE_ANEW], key=lambda one: places.get(one.name, -1))
+
+
+def _large() -> Iterable[str]:
+    """The tables that a server looks at a line at a time, behind those that they refer to."""
+    needed: dict[str, set[str]] = {}
+    for one in references():
+        needed.setdefault(one.table, set()).add(one.parent)
+    return TopologicalSorter({table: (parents & needed.keys()) - {table} for table, parents in needed.items()}).static_order()
 
 
 def rows(db: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
@@ -78,7 +92,9 @@ def copy(source: Connection, target: Connection, told: Callable[[str], object] =
             told(table.name)
             marks = ", ".join("?" * len(table.columns))
             line = f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})"
-            target.executemany(line, counted.through(rows(source, table)))
+            left = counted.through(rows(source, table))
+            for row in left:
+                target.executemany(line, chain((row,), islice(left, _WRITTEN - 1)))
         _number_on(target, every)
         told("search")
         renew(target)
@@ -116,7 +132,8 @@ _LISTED = """
 SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'found%' ORDER BY name"""
 _DESCRIBED = "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid"
 _LISTED_THERE = """
-SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE 'found%' AND tablename <> 'dossier' ORDER BY 1"""
+SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE 'found%' AND tablename NOT IN ('dossier', 'owed')
+ORDER BY 1"""
 _DESCRIBED_THERE = """
 SELECT attname, coalesce((SELECT array_position(conkey, attnum) FROM pg_constraint WHERE conrelid = attrelid AND contype = 'p'), 0)
 FROM pg_attribute WHERE attrelid = CAST(? AS regclass) AND attnum > 0 AND NOT attisdropped ORDER BY attnum"""

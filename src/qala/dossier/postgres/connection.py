@@ -15,7 +15,7 @@ from pg8000.core import Context
 from pg8000.exceptions import DatabaseError, InterfaceError
 
 from qala.dossier.postgres.dialect import Line, translated
-from qala.dossier.postgres.values import lines, values
+from qala.dossier.postgres.values import NOTHING, lines, values
 from qala.dossier.postgres.wire import Wire
 
 _PREPARED = 300
@@ -119,7 +119,7 @@ class Postgres:
         """Insert rows into a table, named with its columns."""
         failed: list[Exception] = []
         with _said(failed):
-            self._wire.execute_unnamed(f"COPY {into} FROM STDIN", stream=self._lines(rows, failed))
+            self._wire.execute_unnamed(f"COPY {into} FROM STDIN (NULL '{NOTHING}')", stream=self._lines(rows, failed))
 
     def _lines(self, rows: Iterable[Sequence[Any]], failed: list[Exception]) -> Iterator[bytes]:
         """Rows as COPY reads them; where they end in an error the server is told to forget them."""
@@ -148,7 +148,7 @@ class Postgres:
         self.in_transaction = True
         try:
             if alone:
-                self.alone()
+                self._wait()
             yield
             self.script("UPDATE dossier SET changes = changes + 1; COMMIT")
         except BaseException:
@@ -164,6 +164,9 @@ class Postgres:
     def alone(self) -> None:
         """Wait until nobody else writes into the dossier, and have all others wait until the transaction ends."""
         self.settle()
+        self._wait()
+
+    def _wait(self) -> None:
         self.execute("SELECT pg_advisory_xact_lock(hashtextextended(current_setting('search_path'), 1))")
 
     def _forget(self) -> None:

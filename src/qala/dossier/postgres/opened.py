@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from qala.dossier.postgres.address import Address, address
 from qala.dossier.postgres.connection import Postgres
-from qala.dossier.postgres.schema import functions, migration
+from qala.dossier.postgres.references import MANY, VERSION, made
+from qala.dossier.postgres.schema import functions, migration, references
 from qala.errors import DossierError
 
 _OLDEST = 15
@@ -45,6 +46,8 @@ def opened(text: str, migrations: Sequence[tuple[int, str]], *, write: bool = Fa
         try:
             _must_serve(db, where)
             _bring_up_to_date(db, where, migrations, write, create)
+            if write:
+                db.execute(_PACKED)
             yield db
         finally:
             db.close()
@@ -57,14 +60,15 @@ def number(db: Postgres) -> int:
 
 
 def check(db: Postgres) -> list[str]:
-    """What is wrong: references that the server has not looked at, indexes that it gave up."""
+    """What is wrong: references that lead nowhere or that the server has not looked at, indexes that it gave up."""
     found = db.execute(
         "SELECT c.relname || ': its index is not valid; REINDEX it' FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
         "WHERE NOT i.indisvalid AND c.relnamespace = current_schema()::regnamespace UNION ALL "
         "SELECT conname || ': the reference was never checked; ALTER TABLE … VALIDATE CONSTRAINT' FROM pg_constraint "
         "WHERE NOT convalidated AND connamespace = current_schema()::regnamespace"
     )
-    return [row[0] for row in found]
+    lost = (row for one in references() for row in db.execute(one.lost))
+    return [row[0] for row in (*found, *lost)]
 
 
 def _must_serve(db: Postgres, where: Address) -> None:
@@ -79,10 +83,10 @@ def _must_serve(db: Postgres, where: Address) -> None:
 
 def _bring_up_to_date(db: Postgres, where: Address, migrations: Sequence[tuple[int, str]], write: bool, create: bool) -> None:
     """Every migration that the dossier has not seen, all in one transaction."""
-    newest, found = migrations[-1][0], number(db)
+    newest, found, looked = migrations[-1][0], number(db), _looked(db)
     if found > newest:
         raise DossierError(f"{where}: was made by a newer version of Qala; bring this one up to date (pip install -U qala)")
-    if found == newest:
+    if found == newest and (looked >= VERSION or not write):
         return
     if not found and not (create and write):
         raise DossierError(f"{where}: there is no such dossier; make one with: qala add --dossier {where} SOURCE")
@@ -96,7 +100,33 @@ def _bring_up_to_date(db: Postgres, where: Address, migrations: Sequence[tuple[i
             if nr > found:
                 for statement in migration(script):
                     db.script(statement)
+        if found < newest or _looked(db) < VERSION:
+            _refer(db)
         db.execute("UPDATE dossier SET number = ?", (newest,))
+
+
+def _looked(db: Postgres) -> int:
+    """The version of the triggers that look at references; 0 where the server's own foreign keys stand."""
+    (there,) = db.execute("SELECT to_regprocedure('references_version()')::text").fetchone()
+    return int(db.execute("SELECT references_version()").fetchone()[0]) if there else 0
+
+
+def _refer(db: Postgres) -> None:
+    """Put triggers in the place of foreign keys."""
+    for table, key in db.execute(_FOREIGN_KEYS).fetchall():
+        if table in MANY:
+            db.script(f"ALTER TABLE {table} DROP CONSTRAINT {key}")
+    for line in made(references()):
+        db.script(line)
+    db.script(f"CREATE OR REPLACE FUNCTION references_version () RETURNS BIGINT LANGUAGE sql IMMUTABLE RETURN {VERSION}")
+
+
+_PACKED = """
+SELECT set_config(name, 'lz4', false) FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)"""
+"""Long texts and terms are packed in a third of the time, where the server was built so that it can."""
+_FOREIGN_KEYS = """
+SELECT relname, quote_ident(conname) FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+WHERE contype = 'f' AND connamespace = current_schema()::regnamespace"""
 
 
 def _begin(db: Postgres, where: Address) -> None:

@@ -1,8 +1,9 @@
 """Values as the server reads them: alone, in an array, and in the lines of COPY."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from qala.dossier.postgres.dialect import Line
@@ -10,8 +11,11 @@ from qala.dossier.postgres.fulltext import tsquery
 
 _ESCAPED = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
 """What COPY reads otherwise, the backslash first."""
-_SPECIAL = re.compile("[\\\\\t\n\r]")
-_NOTHING = "\\N"
+_SPECIAL = ("\\", "\r", "\0")
+_WRITTEN = frozenset((str, int, float, type(None)))
+"""Kinds of values that `%s` writes as the server reads them."""
+NOTHING = "None"
+"""What COPY is told to take for nothing."""
 
 
 def values(line: Line, given: Any) -> list[str | None]:
@@ -58,30 +62,37 @@ def text(value: Any) -> str | None:
 
 
 def lines(rows: Sequence[Sequence[Any]]) -> bytes:
-    """Rows as COPY reads them."""
-    fields = [[value if type(value) is str else _NOTHING if value is None else text(value) or "" for value in row] for row in rows]
-    found = "\n".join(["\t".join(row) for row in fields])
-    if not _plain(found, rows):
-        found = "\n".join(["\t".join(map(_field, row)) for row in rows])
-    return found.encode() + b"\n"
+    """Rows as COPY reads them, nothing being `NOTHING`."""
+    values, columns = tuple(chain.from_iterable(rows)), len(rows[0])
+    found = _shape(columns, len(rows)) % values if _WRITTEN.issuperset(map(type, values)) else ""
+    if not found or not _plain(found, values, columns):
+        found = "".join(["\t".join(map(_field, row)) + "\n" for row in rows])
+    return found.encode()
 
 
-def _plain(found: str, rows: Sequence[Sequence[Any]]) -> bool:
-    """Whether nothing in the joined rows needs to be escaped: tabs and line ends only stand between fields, backslashes before N."""
+@lru_cache
+def _shape(columns: int, rows: int) -> str:
+    """What so many rows are written in at once."""
+    return ("\t".join(["%s"] * columns) + "\n") * rows
+
+
+def _plain(found: str, values: Sequence[Any], columns: int) -> bool:
+    """Whether joined rows hold no sign that COPY reads otherwise."""
+    rows = len(values) // columns
     return (
-        found.count("\t") == len(rows) * (len(rows[0]) - 1)
-        and found.count("\n") == len(rows) - 1
-        and found.count("\\") == sum([row.count(None) for row in rows])
-        and "\r" not in found
-        and "\0" not in found
+        found.count("\t") == rows * (columns - 1)
+        and found.count("\n") == rows
+        and found.count(NOTHING) == values.count(None)
+        and not any(sign in found for sign in _SPECIAL)
     )
 
 
 def _field(value: Any) -> str:
     if value is None:
-        return _NOTHING
+        return NOTHING
     found = text(value) or ""
-    if _SPECIAL.search(found):
-        for sign, escaped in _ESCAPED:
-            found = found.replace(sign, escaped)
+    if found == NOTHING:
+        return f"\\{NOTHING}"
+    for sign, escaped in _ESCAPED:
+        found = found.replace(sign, escaped)
     return found
