@@ -12,7 +12,7 @@ from qala.remembered import Remembered
 from qala.tokens.page import Classes, Page
 
 _FAITH, _CLERICS = fold("الدين"), frozenset(map(fold, ("رجل", "رجال", "عالم", "علماء")))
-_AL, _ALLAH, _YA = fold("ال"), fold("الله"), fold("ي")
+_AL, _ALLAH, _YA, _WA = fold("ال"), fold("الله"), fold("ي"), fold("و")
 _DEED = re.compile(
     b"[%b].{4,}|%b?(?:%b.+|%b..%b.|%b.%b.%b.|%b..%b.)|.+%b" % tuple(map(fold, "ول ب است ان ا ا ت ا ت ي ة".split())), re.DOTALL
 )
@@ -227,6 +227,7 @@ class Parser(Kept):
                 # الوزير كالدا، وزير النقل هندة: no adjective stands there
                 if (
                     at not in outlet
+                    and page.tokens.pieces[at] != _WA
                     and not codes[at] & (PREPOSITION | ARTICLE | CONJ)
                     and (codes[at - 2] & ARTICLE or codes[at - 2] >> STEM in apposed)
                 ):

@@ -42,6 +42,8 @@ _ONE = fold("ي"), fold("ية")
 _SHOW = fold("برنامج")
 _ONCE = frozenset(map(fold, ("السابق", "البداية", "النهاية", "المقابل", "الأثناء", "الماضي")))
 """When, behind في: هددت تركيا في السابق."""
+_SHOWN = frozenset(map(fold, "عرض دردشة تدخل خرجة تعقيب جواب مرافعة مناظرة".split()))
+"""Where somebody spoke, behind في and a name, though the word means other things too."""
 _BASED = fold("بناء")
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
 _SHAPED = expression(
@@ -200,6 +202,11 @@ class Phrases(PhraseWords):
         shaped = page.codes[at] in self.strangers and _SHAPED.fullmatch(page.tokens.pieces[at]) is not None
         return shaped and page.first_letter(at) != "أ"  # أنغدال is no deed
 
+    @staticmethod
+    def shaped(stem: bytes) -> bool:
+        """Whether a stem has the shape of a deed."""
+        return _SHAPED.fullmatch(stem) is not None
+
     def _undone(self, page: Page, first: int, end: int) -> int:
         """The last word before a deed behind a definite word or a name: سامر الجمهور استجواب الوزير."""
         for match in self.doable.finditer(page.tape, first + 1, end + 1):
@@ -276,12 +283,12 @@ class Phrases(PhraseWords):
             if describes and opening in self.people and codes[at] >> STEM not in self.heads and codes[at] not in self.prepositions:
                 return at
             if signs & COMMA:
-                if not self._apposes(page, ahead, limit):
+                if not self._apposes(page, ahead, limit) or self._somebody_else(page, first, at, ahead):
                     return at
                 named = named or code in self.name
                 at = ahead
                 continue
-            titled = codes[at] in titles
+            titled = codes[at] in titles and ahead not in page.timed
             if titled and not signs and not codes[at] & SUFFIX and not code & (PREPOSITION | CONJ) and code not in self.particles:
                 at, named = ahead, True
                 continue
@@ -300,7 +307,12 @@ class Phrases(PhraseWords):
                 at = named_by
                 continue
             ali = code in self.ala and page.last_letter(ahead) == "ي"
-            if code in self.stops or (code in barred and not ali) or self._circumstance(page, ahead, limit, named, opening):
+            member = code & CARRIED == ARTICLE and codes[at] in self.collective and not codes[at] & CARRIED & ~CONJ
+            if (
+                (code in self.stops and not member)
+                or (code in barred and not ali)
+                or self._circumstance(page, ahead, limit, named, opening)
+            ):
                 return at
             if code in self.verbs and not code & (PREPOSITION | ARTICLE) and codes[at] not in self.prepositions:
                 return at
@@ -463,12 +475,17 @@ class Phrases(PhraseWords):
                 or before in self.nations
                 or (word > first + 2 and pieces[word - 4] in _BINDING)
                 or (word == first + 2 and before in self.unknown)
+                or (word > first + 2 and before in self.unknown and code not in self.anonymous_or_office and self._forename(page, word - 4))
             )
             if complete and code in self.told_of and not code & ARTICLE and self._called(page, first, word):
                 return word - 2  # وصف وائل أبو فارع جلسة المجلس
             if complete and self._objective(code, before, pieces[word], adjective=bool(adjective)):
                 return word - 2
         return last
+
+    def _forename(self, page: Page, at: int) -> bool:
+        """Whether a word is a given name, so that what follows is the surname."""
+        return page.tokens.pieces[at] in page.lexicon.genders and not page.codes[at + 1] & SIGNS
 
     def _forenamed(self, page: Page, first: int, stop: int) -> bool:
         """Whether a given name stands in the words from `first` to before `stop`."""
@@ -524,6 +541,20 @@ class Phrases(PhraseWords):
         end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.codes[word + 1] & SIGNS), 0)
         return bool(end) and not page.codes[end + 1] & HARD and self.closed.isdisjoint(page.codes[at : end + 1 : 2])
 
+    def _somebody_else(self, page: Page, first: int, last: int, at: int) -> bool:
+        """Whether the office behind a bare surname and a comma is held by somebody of another name: هاجم الحداد، المبعوث كريم علوان."""
+        codes, pieces = page.codes, page.tokens.pieces
+        if last > first or codes[at] not in self.offices or codes[first] >> STEM in self.heads:
+            return False
+        end = min(at + _OFFICE, len(pieces) - 2)
+        end = next((word for word in range(at, end, 2) if codes[word + 1] & SIGNS), end)
+        named = next((word for word in range(at + 2, end + 1, 2) if pieces[word] in page.lexicon.genders), 0)
+        return bool(named) and not self._governed(page, named) and pieces[first] not in pieces[named : end + 1 : 2]
+
+    def _governed(self, page: Page, at: int) -> bool:
+        """Whether a name belongs to the office before it, not to who holds it: سفير الملك سامر."""
+        return not page.codes[at - 2] & ARTICLE and page.codes[at - 2] >> STEM in self.heads
+
     def _circumstance(self, page: Page, at: int, limit: int, named: bool, opening: int) -> bool:
         """Whether a preposition opens a circumstance of the clause rather than a part of the phrase that begins with `opening`."""
         codes = page.codes
@@ -531,7 +562,8 @@ class Phrases(PhraseWords):
         after = codes[at + 2] if at + 2 <= limit else 0
         if code in self.fi:
             once = at + 2 <= limit and page.tokens.pieces[at + 2] in _ONCE
-            return once or bool(after & SUFFIX) or after in self.circumstance or codes[at - 1] & COMMA != 0
+            shown = named and at + 2 <= limit and page.word(at + 2).stem in _SHOWN
+            return once or shown or bool(after & SUFFIX) or after in self.circumstance or codes[at - 1] & COMMA != 0
         if code in self.ala:
             return page.last_letter(at) != "ي" and (after in self.platforms or not self._over(page, at, opening))
         if code in self.min:

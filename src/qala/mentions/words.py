@@ -36,6 +36,8 @@ class PhraseWords(Kept):
         self.nouns, self.persons = numbers["NCUE"], numbers["OFFICE|TITLE|RANK|EXPERT"]
         self.pronominal, self.more, self.times = numbers["PREPPRON"], numbers["MORE"], numbers["ONCE"]
         self.seated, self.offices = numbers["LADA"], numbers["OFFICE"]
+        self.anonymous_or_office = numbers["OFFICE|EXPERT|ANONYMOUS|X"]
+        """What describes a name before it, or may be a part of it."""
         self.sent, self.envoys = numbers["ILA"], classes.stems("ENVOY")
         self.complete = self._complete(classes)
         self.head = re.compile(f"[{chars(numbers[HEADS])}]")
@@ -43,6 +45,10 @@ class PhraseWords(Kept):
         self.told, self.unnamed = numbers["ANONYMOUS|GROUP"], numbers["ANONV"]
         self.media, self.people = numbers["MEDIA"], numbers["ANONYMOUS|EXPERT|OFFICE"]
         self.bodies_or_groups = numbers["INSTITUTION|GROUP|DOCUMENT"] - numbers["NAT|NAME|VERB"]
+        self.held = numbers["DOCUMENT"] & numbers["MASDAR"] & numbers["VERB"]
+        """A contract that is as often held or done: عقد الوزير مؤتمرا."""
+        self.collective = numbers["INSTITUTION|GROUP"]
+        """What its members belong to, whatever word they are: تجمع المهنيين."""
         self.things = numbers["MASDAR|LEGAL|OCCASION|THING"] - numbers["NAME|NAT|PART|PARTV|" + HEADS]
         """What somebody does or judges: no adjective of the noun before it."""
         self.told_of = self.things | numbers["MEDIUM|DOCUMENT"] - numbers["NAME"]

@@ -64,6 +64,8 @@ class Ahead(Kept):
     def _begin(self, page: Page, start: int, back: int) -> int:
         """The first word that a phrase begins with in the clause before the word at `back`, which itself comes back if there is none."""
         codes, begin = page.codes, start
+        if codes[start] in self.phrases.held and codes[start + 2] in self.persons:
+            return back  # عقد الوزير مؤتمرا قال فيه
         for at in range(back - 2, start - 1, -2):
             if codes[at - 1] & COLON and at > start:
                 begin = at  # واصل قائلا: السوريون لم يشعروا بأنهم

@@ -16,6 +16,8 @@ _FORM = Form(Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "asser
 _NO_SOURCE = frozenset("add demand evaluate accuse condemn criticize praise welcome".split())
 """Acts of verbs that do not tell where words come from."""
 _UNSAID = frozenset(map(fold, ("دون", "بدون")))
+_PROVISIONS = frozenset(map(fold, "فصل بند باب فقرة بنود فصول أعراف نظم مواثيق مرجعيات مخرجات تصور".split()))
+"""What is kept to rather than quoted: وفق الفصل الرابع من الدستور."""
 _F, _L = fold("ف"), fold("ل")
 _REACH = 90
 """Pieces between a cue and the end of its gap, at most."""
@@ -94,7 +96,7 @@ class Attributions(Kept):
 
     def _speaks(self, page: Page, cue: int, at: int, rule: str) -> bool:
         """Whether a noun behind وفق can be a source: a law that is kept is none."""
-        if page.codes[at] in self.numbers["LEGAL|HEDGE"]:
+        if page.codes[at] in self.numbers["LEGAL|HEDGE"] or page.word(at).stem in _PROVISIONS:
             return False
         if rule == "attribution.in":
             return bool(page.signs(cue - 1))  # وفق ما ورد في الدستور: as it requires

@@ -56,7 +56,7 @@ Named = tuple[str, Rule]
 
 _HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
 """هنأ "he congratulated" is written like it."""
-_MATTER = fold("أمرا")
+_MATTER, _A_HOPE = fold("أمرا"), fold("أملا")
 _FEMININE = fold("ة"), fold("ات")
 _NOT, _IDENTITY = fold("عدم"), (fold("هويت"), fold("اسم"))
 """طالبا عدم كشف هويته: how he speaks, not what he says."""
@@ -108,7 +108,8 @@ class Reading:
         before = [numbers[name] for name in _GOVERNED if name in cue.that] + [numbers["MIN"]] * self.passive
         self.before = frozenset[int]().union(*before)
         """The prepositions that a complementiser may stand behind."""
-        self.onto = frozenset[int]().union(*(numbers[name] for name in _ONTO if name in cue.np))
+        onto = (*_ONTO, "FI") if cue.lemma == "أمل" and kind.name == "NCUE" else _ONTO
+        self.onto = frozenset[int]().union(*(numbers[name] for name in onto if name in cue.np))
         """The prepositions that a noun phrase is its content behind."""
         self.free = cue.lemma in FREE
         self.shows = cue.lemma == "أشار" and form.aspect == "imperfect"
@@ -170,7 +171,8 @@ class Cues(Kept):
         if name != "PART":
             return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
         threatened = reading.lemma == "هدد" and page.tokens.pieces[at].endswith(_FEMININE[0])  # باتت مهددة بالإغلاق
-        if not signs and (threatened or before in self.before_others or (reading.lemma != "قال" and self._describes(page, at, before))):
+        governed = before in self.before_others and not before & SUFFIX  # behind إزاءه nothing is
+        if not signs and (threatened or governed or (reading.lemma != "قال" and self._describes(page, at, before))):
             return False
         aside = code in self.accusative and (bool(reading.cue.np) or code not in self.lasting)
         return bool(signs & (COMMA | CLOSE)) or code in self.stative or aside
@@ -185,6 +187,8 @@ class Cues(Kept):
     def _homograph(self, page: Page, at: int, before: int) -> bool:
         """Whether the word reports nothing here: فهم يملكون "they own", عمال جدد "new workers", طالبا عدم كشف هويته."""
         piece = page.tokens.pieces[at]
+        if piece == _A_HOPE and page.first_letter(at) == "أ":
+            return True  # لدينا أملا كبيرا
         if piece == _MATTER or (piece in _HERE and page.last_letter(at) != "أ"):
             return True
         if _NOT in page.tokens.pieces[max(0, at - 2) : at + 6 : 2] and any(

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from qala.alphabet import COMMA, CONJ, HARD, MASKS, PAREN, SEPARATOR_BASE, STOP, UNPAREN, chars
+from qala.alphabet import ARTICLE, CLOSE, COMMA, CONJ, HARD, MASKS, PAREN, PREPOSITION, SEPARATOR_BASE, STOP, UNPAREN, chars
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS
 from qala.rules import Rulebook
@@ -35,8 +35,13 @@ class Ends(Kept):
         self.commas = re.compile(SEPARATORS[","])
         self.cues = book.compile("VX+w")
         signs = chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & COMMA)
-        self.participles = re.compile(f"[{signs}]{book.compile('PA').pattern}")
-        """A participle behind a comma."""
+        shut = chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & CLOSE and not mask & (HARD | COMMA))
+        aside = {code for code in numbers["PA"] if not code & (ARTICLE | PREPOSITION)}
+        said = aside - numbers["ADJO|MASDAR|NCUE|NAME"]
+        self.participles = re.compile(f"[{signs}][{chars(aside)}]|[{shut}][{chars(said)}]")
+        """A participle behind a comma or the end of a quotation: "…" مشيدا بالدعم."""
+        self.hedging = book.compile("( ALA 'حد' ( HEDGE | NCUE+suf ) | 'بحسب|حسب|وفق|حد' ( HEDGE | NCUE+suf ) )")
+        """حسب قوله: where it closes a sentence it is the narrator's, though no comma stands before."""
         self.came = book.compile("'جاء|جاءت|يأتي|تأتي' ( DEM ( 'خلال|بعد|عقب|ضمن|إثر' | FI ) | 'تصريحات|تصريح|أقوال' )")
         """وجاءت تصريحات الحداد بعد: when it was said, whatever sign stands before."""
         which = book.rules["narrator.which"].regex
@@ -56,8 +61,9 @@ class Ends(Kept):
         for place, clause in enumerate(clauses):
             if clause.mark != "np":
                 clause.end = self._end(page, clause, clauses, place + 1, stops)
-            elif stops:
-                clause.end = min([*self._attributed(page, clause.start, clause.end, stops, clause.quote), clause.end])
+            else:
+                ends = self._attributed(page, clause.start, clause.end, stops, clause.quote) if stops else []
+                clause.end = min([*ends, *self._hedged(page, clause.start, clause.end), clause.end])
 
     def _end(self, page: Page, clause: Clause, clauses: list[Clause], following: int, stops: list[int]) -> int:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
@@ -138,6 +144,7 @@ class Ends(Kept):
                 cuts.append(at - 2)
                 break
         if around is None:
+            cuts += self._hedged(page, start, limit)
             cuts += self._same_subject(page, clause, limit)
             cuts += self._main(page, clause, limit)
             cuts += self._told(page, clause, limit)
@@ -201,6 +208,13 @@ class Ends(Kept):
                 back -= 2
             return back - 1
         return 0
+
+    def _hedged(self, page: Page, start: int, limit: int) -> list[int]:
+        """The separator before a hedge that closes the sentence: … حسب قوله."""
+        for match in self.hedging.finditer(page.tape, start + 1, limit + 1):
+            if match.end() >= limit:
+                return [match.start() - 1]
+        return []
 
     def _main(self, page: Page, clause: Clause, limit: int) -> list[int]:
         """The comma before the main clause of a sentence that began with a time clause: عندما اقترح عليها أن تستعين به، ضحكت."""

@@ -9,6 +9,7 @@ from qala.alphabet import (
     COLON,
     COMMA,
     CONJ,
+    FUTURE,
     HARD,
     LI,
     MASKS,
@@ -49,6 +50,16 @@ _PLAIN = frozenset("قال أضاف تابع أردف زاد أوضح أكد ذ�
 """Lemmas behind which a sentence may stand as it was said."""
 _OPENING = frozenset(map(fold, "لا لن لم ليس ليست هناك ثمة نحن علينا لدينا لابد يجب ينبغي يا".split()))
 """Words that begin a sentence where they follow a verb at once."""
+_ESPECIALLY = fold("سيما")
+"""With لا it begins no sentence."""
+_THERE = frozenset(map(fold, "هناك ثمة ليس ليست لن لدينا علينا نحن".split()))
+"""Those of them that begin one behind a name too."""
+_THIS = frozenset(map(fold, ("هذا", "هذه", "هؤلاء", "إننا", "أنا", "لقد", "إنها", "إنه")))
+"""Words that begin a sentence where they follow a comma."""
+_BOUND_ONLY = frozenset({"بشر", "سلم", "قطع"})
+"""Lemmas that a complementiser follows only behind ب: بشر is a human being too."""
+_GOING_ON = frozenset("أضاف تابع أردف استطرد أكمل".split())
+"""Lemmas that tell of nothing but that somebody goes on speaking."""
 _FRAMES = {BI: frozenset({"BI", "X_BI"}), LI: frozenset({"LI"})}
 """The frames of a noun phrase behind a letter."""
 
@@ -67,7 +78,7 @@ class ClauseFinder(Kept):
         self.figures = numbers["FIGURES"]
         self.aside_of, self.deeds = numbers["PA|FI|ADV|HAYTHU|KAMA"], classes.stems("MASDAR|NCUE") - classes.stems("OCC|ADJO|MEDIUM")
         self.leading, self.certain = numbers["FIMA|HAYTHU"], numbers["VX"]
-        self.names = numbers["NAME"]
+        self.names, self.strangers = numbers["NAME"], numbers["X"]
         self.nouns = classes.stems("MASDAR|NCUE|COMMON|" + HEADS)
         saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         self.saying = frozenset(code for code in self.cues.name if saying.match(chr(code)))
@@ -77,6 +88,12 @@ class ClauseFinder(Kept):
         self.answers, self.besides = numbers["BESIDES|ANSWER|=تعليق"], numbers["MEDIUM|OCC"]
         self.relative, self.open = numbers["REL"], numbers["PREP|REL|MA|MAN|BAL"]
         self.parting = numbers["REL|BAL"]
+        self.clausal = numbers["AN|ALLA|QUEST|IF|REL|VX|PART"]
+        """Words of which none stands between a cue and the comma that its content follows."""
+        self.aside_words = numbers["REL|PART"]
+        """Words behind which a verb is not what the cue reports: قال الذي نعرفه، تابع قائلا."""
+        self.framing = numbers["ADV|PREP|REL|FIMA|HAYTHU|KAMA|PART|VX|HIN|DAY|ADJO"]
+        """Words that no content begins with where a comma stands for the colon."""
         self.governed = {name: numbers[name] for name in ("ILA", "ALA", "AN3", "MIN")}
         signs = {SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (COLON | OPEN | HARD)}
         self.triggers = re.compile(f"[{chars(self.cues.name)}]")
@@ -143,10 +160,11 @@ class ClauseFinder(Kept):
 
     def bare(self, page: Page, cues: list[int], clauses: list[Clause]) -> list[Clause]:
         """قائلا with neither mark nor quotation: what follows is said all the same."""
-        taken = {clause.cue for clause in clauses}
         found = self._unmarked(page, cues, clauses)
-        taken |= {clause.cue for clause in found}
-        found += self._first_person(page, cues, taken)
+        own = {clause.cue: clause for clause in (*clauses, *found)}
+        found += self._first_person(page, cues, own)
+        found += self._behind_comma(page, cues, own)
+        taken = own.keys()
         for at in cues:
             if page.codes[at] not in self.saying or at in taken or at + 3 >= len(page.tokens.pieces):
                 continue
@@ -159,25 +177,94 @@ class ClauseFinder(Kept):
                 found.append(Clause(at, reading.form, "colon", (at + 2, at), at + 2, rule="participle.bare"))
         return found
 
-    def _first_person(self, page: Page, cues: list[int], taken: set[int]) -> list[Clause]:
-        """وأضاف فلان نطالب: a cue, its subject, and at once a verb in the first person plural."""
+    def _first_person(self, page: Page, cues: list[int], own: dict[int, Clause]) -> list[Clause]:
+        """وأضاف فلان نطالب، وقال فلان، سنوقع: a cue, its subject, and at once a verb in the first person plural.
+
+        What stands behind that verb is no content of the cue itself: قال نريد أن نعرف. New clauses are added to `own`.
+        """
         found = []
         codes, pieces, readings = page.codes, page.tokens.pieces, self.cues.kinds["V"].read
         for at in cues:
-            if at in taken or codes[at] not in self.certain:
+            clause = own.get(at)
+            if codes[at] not in self.certain or (clause and (clause.mark != "that" or clause.start < at + 6)):
                 continue
             reading = readings[pieces[at]]
             if reading is None or not reading.free or page.inside_speech(at) or self.cues.denied(page, at, reading):
                 continue
-            for word in range(at + 2, min(at + 16, page.sentence_end(at)), 2):
-                if page.tokens.pieces[word] == _INDEED or (word > at + 2 and self._speaks_for_many(page, word)):
-                    while word > at + 4 and page.tokens.pieces[word - 2] in _WE_NOT and not codes[word - 1] & SIGNS:
+            plain = reading.lemma in _PLAIN
+            if clause and not plain:
+                continue
+            for word in range(at + 2, min(at + 16, page.sentence_end(at), clause.start - 2 if clause else len(pieces)), 2):
+                nearest = at + 2 if plain and not codes[at + 1] & SIGNS else at + 4
+                if pieces[word] == _INDEED or (word >= nearest and not page.name_at(word) and self._speaks_for_many(page, word)):
+                    while word > at + 4 and pieces[word - 2] in _WE_NOT and not codes[word - 1] & SIGNS:
                         word -= 2  # وأضاف الحداد نحن لا نريد
-                    found.append(Clause(at, reading.form, "colon", (at + 2, word - 2), word, rule="verb.first-person"))
+                    if clause:
+                        self._restart(clause, word, "verb.first-person")
+                        break
+                    own[at] = Clause(at, reading.form, "colon", (at + 2, word - 2), word, rule="verb.first-person")
+                    found.append(own[at])
                     break
-                if word > at + 2 and (codes[word + 1] & SIGNS or codes[word] in self.cues.prepositions):
+                signs = codes[word + 1] & SIGNS if word > at + 2 else 0
+                if signs == COMMA and self._speaks_for_many(page, word + 2):
+                    continue
+                if signs or codes[word] in self.aside_words or codes[word] in self.cues.prepositions:
                     break
         return found
+
+    @staticmethod
+    def _restart(clause: Clause, start: int, rule: str) -> None:
+        """Let a clause begin with the words that follow its cue or its subject, not behind an أن further on."""
+        clause.mark, clause.gap, clause.start, clause.cut, clause.rule = "colon", (clause.cue + 2, start - 2), start, 0, rule
+
+    def _behind_comma(self, page: Page, cues: list[int], own: dict[int, Clause]) -> list[Clause]:
+        """وقال فلان، هذه الخطة جاهزة; وأضاف في حديث صحفي، البرلمان باق: a comma where a colon should be. New clauses are added to `own`."""
+        found = []
+        codes, pieces, readings = page.codes, page.tokens.pieces, self.cues.kinds["V"].read
+        for at in cues:
+            if at in own or codes[at] not in self.certain:
+                continue
+            reading = readings[pieces[at]]
+            if reading is None or reading.lemma not in _PLAIN or reading.lemma == "زاد" or reading.form.aspect != "perfect":
+                continue
+            if page.inside_speech(at) or self.cues.denied(page, at, reading):
+                continue
+            if start := self._spoken(page, at, going_on=reading.lemma in _GOING_ON):
+                own[at] = Clause(at, reading.form, "colon", (at + 2, start - 2), start, rule="verb.comma")
+                found.append(own[at])
+        return found
+
+    def _spoken(self, page: Page, at: int, *, going_on: bool) -> int:
+        """The first word behind the comma that stands for the colon of a cue, or 0.
+
+        Args:
+            page: the text.
+            at: the cue.
+            going_on: whether its verb does nothing but go on with what is said: then a medium before the comma is enough.
+        """
+        codes, end, medium = page.codes, page.sentence_end(at), False
+        for word in range(at + 2, min(at + 2 * _FREE_GAP, end - 4), 2):
+            if codes[word] in self.clausal:
+                return 0
+            medium = medium or (codes[word] in self.besides and codes[word - 2] in self.inside)
+            signs, after = codes[word + 1] & SIGNS, word + 2
+            if signs & COMMA:
+                joined = codes[after] & (CONJ | PREPOSITION) or codes[after] in self.framing
+                if self._opens(page, after) or (medium and going_on and not joined):
+                    return after
+                if not medium:
+                    return 0
+            elif not signs and (codes[word] in self.names or codes[word] in self.strangers) and page.tokens.pieces[after] in _THERE:
+                return after
+            elif signs & ~CLOSE:
+                return 0
+        return 0
+
+    @staticmethod
+    def _opens(page: Page, at: int) -> bool:
+        """Whether a sentence begins with a word: هذا، لا, but not لا سيما."""
+        piece = page.tokens.pieces[at]
+        return piece in _THIS or (piece in _OPENING and page.tokens.pieces[at + 2] != _ESPECIALLY)
 
     def _unmarked(self, page: Page, cues: list[int], clauses: list[Clause]) -> list[Clause]:
         """وقال لا نقبل بذلك، وأضاف هناك من يرفض: a cue and at once what begins a sentence; no mark further on is its own."""
@@ -197,14 +284,14 @@ class ClauseFinder(Kept):
             if clause is None:
                 found.append(Clause(at, reading.form, "colon", (at + 2, at), at + 2, rule="verb.unmarked"))
             elif clause.mark == "that" and clause.start > at + 4:
-                clause.mark, clause.gap, clause.start, clause.cut, clause.rule = "colon", (at + 2, at), at + 2, 0, "verb.unmarked"
+                self._restart(clause, at + 2, "verb.unmarked")
         return found
 
     def _speaks_for_many(self, page: Page, at: int) -> bool:
         """Whether a word is hardly anything but a verb in the first person plural: نطالب."""
         codes = page.codes
         code = codes[at]
-        if code & CARRIED or code >> STEM in self.nouns or code in self.names:
+        if code & CARRIED & ~FUTURE or code >> STEM in self.nouns or code in self.names:
             return False
         stem = page.word(at).stem
         return stem.startswith(_NUN) and stem in page.lexicon.imperfects and codes[at + 2] not in self.names
@@ -221,7 +308,7 @@ class ClauseFinder(Kept):
                 return None
         if reading.found and page.codes[at] & SUFFIX:
             return None
-        if name == "NCUE" and any(page.codes[word - 1] & COMMA for word in range(first, last + 1, 2)):
+        if name == "NCUE" and any(page.codes[word - 1] & COMMA or self._goes_on(page, word) for word in range(first, last + 1, 2)):
             return None
         begin = self.begin[mark](page, at, reading, last, match)
         if begin is None:
@@ -294,7 +381,11 @@ class ClauseFinder(Kept):
             return reading.bound
         if reading.decides and mark + 3 < len(page.tokens.pieces):
             return page.word(mark + 2).stem not in page.lexicon.imperfects
-        return reading.that
+        return reading.that and reading.lemma not in _BOUND_ONLY
+
+    def _goes_on(self, page: Page, at: int) -> bool:
+        """Whether a verb goes on with a sentence here: لديه شكوى ويريد أن."""
+        return bool(page.codes[at] & CONJ) and page.codes[at] & PREPOSITION == 0 and page.word(at).stem in page.lexicon.imperfects
 
     def _contains(self, page: Page, first: int, last: int) -> bool:
         """Whether a text that speaks for itself stands between: جاء في البيان أن, not جاء في التصريحات المنسوبة إلى X."""

@@ -34,6 +34,9 @@ _RUMOURS = frozenset(map(fold, "اتهام اتهامات مزاعم شائعا�
 """What is denied with its article too: نفى الحداد الأنباء عن استقالته."""
 _BLAME = frozenset(map(fold, ("مسؤولية", "مسئولية", "مسؤوليت", "مسئوليت")))
 """What somebody is blamed with, also before a pronoun."""
+_PLENTY = fold("ات")
+_THEM = frozenset(map(fold, ("إياه", "إياها", "إياهم", "إياهما", "إياهن")))
+"""Pronouns that stand alone: واصفا إياها بالخطوة."""
 _DONE = fold("ت"), fold("وا")
 """Endings with which طلب is the verb."""
 _NOT = fold("عدم")
@@ -59,6 +62,9 @@ class Frames(Kept):
         """By a frame, the words that it never means: بسبب، بمشاركة."""
         self.unknown, self.things = numbers["X"], numbers["COMMON|THING"] - numbers["NAME|PREP|ADJO|DAY|OCC"]
         self.governing = numbers["GOV"]
+        self.judged = numbers["COMMON|MASDAR|THING|LEGAL"] - numbers["NAME|PREP|ADJO|DAY|PARTV|PART|X|PLACE|NAT|KIN|PUBLIC|QUANTITY"]
+        self.judged -= numbers["OFFICE|TITLE|RANK|EXPERT|ANONYMOUS|GROUP|INSTITUTION|MEDIA"]
+        """Nouns that are judged rather than judge."""
         self.relative, self.bodies, self.origin = numbers["REL"], numbers["INSTITUTION|GROUP"], numbers["MIN"]
         self.circumstances, self.inserting = numbers["ADJO|DAY|FI"], numbers["FI|ADV"]
         self.no_object = numbers["PREP|AN|NEG|REL|PREPPRON|FIMA|KAMA|HAYTHU|ADJO"]
@@ -108,7 +114,7 @@ class Frames(Kept):
                 if frame == "SC"
                 else partial(self._object, lemma=reading.lemma)
             )
-            return partial(self._of_participle, search=search) if reading.name == "PART" else search
+            return partial(self._of_participle, search=search, lemma=reading.lemma) if reading.name == "PART" else search
         if frame in _BOUND:
             return partial(self._bound, frame=frame, reading=reading, stops=self.stops[frame])
         return partial(self._governed, codes=self.particles[frame], stops=self.stops[frame])
@@ -121,10 +127,12 @@ class Frames(Kept):
             codes = codes | known | self.unknown | self.what
         return re.compile(f"[{chars(codes)}]")
 
-    def _of_participle(self, page: Page, at: int, limit: int, search: Search) -> Hit | None:
+    def _of_participle(self, page: Page, at: int, limit: int, search: Search, lemma: str) -> Hit | None:
         """The object of a participle without a suffix follows at once."""
         if page.codes[at] & SUFFIX:
             return search(page, at, limit)
+        if at + 2 < limit and page.tokens.pieces[at + 2] in _THEM:
+            return self._of_pronoun(page, at + 2, limit, lemma, named=True)
         words = at + 2 < limit and page.tokens.pieces[at + 2] in _WORDS
         return None if words else self._at_once(page, at + 2, limit)
 
@@ -230,6 +238,8 @@ class Frames(Kept):
         if lemma not in _MASDAR_ONLY and (found := self._behind_subject(page, at + 2, limit)):
             return found
         codes = page.codes
+        if at + 2 < limit and lemma not in _MASDAR_ONLY and self._no_subject(page, at):
+            return at + 2, at + 2
         for word in range(at + 2, limit, 2):
             code = codes[word]
             if code in self.ending or codes[word - 1] & OPEN:
@@ -250,6 +260,23 @@ class Frames(Kept):
             if before not in self.phrases.prepositions and (before >> STEM not in self.phrases.heads or before & ARTICLE):
                 return word, word
         return None
+
+    def _no_subject(self, page: Page, at: int) -> bool:
+        """Whether what follows a verb at the head of a sentence at once is judged and judges nobody: وثمن دور الحكومة."""
+        codes = page.codes
+        code, after = codes[at + 2], codes[at + 4]
+        start = page.sentence_start(at)
+        leads = codes[at] & CONJ or at == start or (code & ARTICLE and codes[start] in self.phrases.prepositions)
+        if codes[at + 1] & SIGNS or code & (PREPOSITION | CONJ) or not leads:
+            return False
+        if code & ARTICLE and code in self.unknown:
+            return self.phrases.shaped(page.word(at + 2).stem)  # وانتقد الانفلات
+        if code not in self.judged:
+            return False
+        if code & ARTICLE:
+            thing = code >> STEM in self.masdar or page.word(at + 2).stem.endswith(_PLENTY)
+            return thing and not codes[at + 3] & COMMA and not page.word(at).stem.endswith(_DONE[0])
+        return bool(after & ARTICLE) or after in self.places or after >> STEM in self.agents
 
     def _at_once(self, page: Page, first: int, limit: int) -> Hit | None:
         """The object at `first`, behind times and inserted circumstances."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from qala.alphabet import ARTICLE, HARD, PREPOSITION, STEM
+from qala.alphabet import ARTICLE, HARD, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.cast import Player
@@ -89,7 +89,9 @@ class Silences(Kept):
             return None
         definite = page.codes[first] in self.without
         for at in (first + 2, first + 4, last + 2):
-            if at > end or (definite and not page.clitics(at) & ARTICLE):
+            if at > end or (page.codes[at] in self.phrases.parts and page.clitics(at) & SUFFIX):
+                continue  # لم يوضح عددها
+            if definite and not page.clitics(at) & ARTICLE:
                 continue
             if not page.signs(at - 1) & HARD and page.codes[at] >> STEM in self.phrases.speakers and self.phrases.begins(page, at):
                 if page.codes[at] in self.texts:  # أن يوضح البيان الأسباب; لم تعلن نتائج

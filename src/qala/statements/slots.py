@@ -20,6 +20,8 @@ _BEHIND = 24
 _CLAIMS = frozenset({"زعم", "ادعى"})
 _HEARD = ADDRESSING | CHARGING
 _HA, _MARBUTA = fold("ها"), fold("ة")
+_ALIKE = fold("سواء")
+"""على حد سواء keeps nothing at a distance."""
 
 
 class SlotReader(Kept):
@@ -62,7 +64,8 @@ class SlotReader(Kept):
             clause.since, before = since, clause
         end = 0
         for at in hedges:
-            if at >= end and (hit := self.hedges.match(page.tape, at)):
+            hit = self.hedges.match(page.tape, at) if at >= end else None
+            if hit and page.tokens.pieces[hit.end() - 1] != _ALIKE:
                 end = hit.end()
                 if hedged := self._whose(page, at, clauses):
                     hedged.hedged = True

@@ -23,7 +23,7 @@ class Subjects(Kept):
         numbers = classes.numbers
         self.phrases = phrases
         self.pure, self.finite = phrases.verbs | numbers["VX"], phrases.verbs | numbers["VX|V"]
-        self.perhaps = numbers["VERB"] - phrases.names - numbers[HEADS]
+        self.perhaps = numbers["VERB"] - phrases.names - (numbers[HEADS] - phrases.held)
         """Nouns that are verbs where they lead and a speaker follows: شن رئيس الوزراء هجوما."""
         self.verbal = re.compile(f"[{chars(self.finite | self.perhaps)}]")
         self.governed = numbers["REL|MA|AN|PREP|GOV"]

@@ -31,6 +31,8 @@ _NAME = expression("[آأ]لا")
 _SECOND = 5
 """The place of the third word."""
 _PLACES, _OUTLETS = words_of("place"), words_of("outlet")
+_GENERALS, _GENERAL = words_of("general"), fold("العام")
+"""Officials whose rank is written like the year: الأمين العام السابق."""
 _COUNTED, _EVENTS, _RELATIVES = words_of("counted"), words_of("event"), words_of("relative")
 
 
@@ -75,7 +77,8 @@ def _place(template: Template, at: int, base: int, tokens: Tokens) -> Found | No
     first, last, start, stop, read, leaning, after_first = template
     first, last = at + first, at + last
     if not leaning:
-        return Found(first, last, base + start, base + stop, read)
+        ranked = tokens.pieces[first] == _GENERAL and first > 1 and tokens.pieces[first - 2] in _GENERALS
+        return None if ranked else Found(first, last, base + start, base + stop, read)
     if read.alone:
         return None if _counts(tokens, last, read.year or 0) else Found(first, last, base + start, base + stop, read)
     if read.rule == "now":
