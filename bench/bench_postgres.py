@@ -19,6 +19,7 @@ from contextlib import ExitStack
 from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ from qala.dossier.connection import Connection, alone, served
 from qala.dossier.search.index import begin as begin_index
 from qala.dossier.search.index import renew, take_in
 from qala.dossier.store import opened, transaction
+from qala.dossier.written import Written
 
 _BATCH = 250
 """Documents of a transaction."""
@@ -62,9 +64,24 @@ def written(db: Connection, ids: range, rows: dict[str, list[tuple[Any, ...]]], 
         for table, many in rows.items():
             db.executemany(f"INSERT INTO {table} ({_COLUMNS[table]}) VALUES ({', '.join('?' * len(many[0]))})", many)
         if live:
-            begun = begin_index(db, list(ids))
+            begun = begin_index(db, list(ids), _told(rows))
             alone(db)
             take_in(db, list(ids), begun)
+
+
+def _told(rows: dict[str, list[tuple[Any, ...]]]) -> Written:
+    """What the index needs of rows that were just written, as `qala add` hands it over."""
+
+    def of(table: str, columns: str) -> list[tuple[Any, ...]]:
+        places = [_COLUMNS[table].split(", ").index(column) for column in columns.split()]
+        return [*map(itemgetter(*places), rows.get(table, ()))]
+
+    return Written(
+        of("document", "id title text outlet_id day"),
+        of("statement", "id document_id speaker_id addressee_id act day"),
+        of("span", "record_id exact"),
+        of("chain_link", "statement_id profile_id"),
+    )
 
 
 def _brought_to_disk(db: Connection) -> None:

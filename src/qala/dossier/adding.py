@@ -129,8 +129,7 @@ class _Taker:
         read = [(item.document, result) for item, result in batch if isinstance(item, Offer) and isinstance(result, Record)]
         self._met = documents.met(self.db, (key(one, source) for one, _ in read), (record.sha256 for _, record in read))
         added = [self._one(item, result, source, self._writer) for item, result in batch]
-        self._writer.flush()
-        begun = stages.begin(self.db, _ids(added, "added"))
+        begun = stages.begin(self.db, _ids(added, "added"), self._writer.flush())
         alone(self.db)  # what was written so far are rows of these documents; the stages look at those of all
         self.run.notes((one.place, one.outcome, one.reason, one.document_id) for one in added if one.outcome != "same")
         stages.take_in(self.db, _ids(added, "added", "changed"), begun)

@@ -2,7 +2,7 @@
 
 A stage has `take_in(db, documents)`, which looks at documents that were just written, and may have `take_out(db, documents)`,
 which forgets them before they are written anew. Both happen inside the caller's transaction, and twice is as good as once.
-One that has much to do with each document by itself has `begin(db, new)`, and `take_in` is given what that gave.
+One that has much to do with each document by itself has `begin(db, new, written)`, and `take_in` is given what that gave.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,17 +10,18 @@ from importlib import import_module
 from types import MappingProxyType
 
 from qala.dossier.connection import Connection
+from qala.dossier.written import Written
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 NAMES: tuple[str, ...] = ("identity", "copies", "happenings", "search")
 
 
-def begin(db: Connection, documents: Sequence[int]) -> dict[str, object]:
+def begin(db: Connection, documents: Sequence[int], written: Written) -> dict[str, object]:
     """Have each stage do with new documents what it can while others write; what it gave, by its name."""
     begun = {}
     for name in NAMES:
         if start := getattr(import_module(f"qala.dossier.{name}"), "begin", None):
-            begun[name] = start(db, documents)
+            begun[name] = start(db, documents, written)
     return begun
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier import documents
@@ -10,6 +11,7 @@ from qala.dossier.connection import Connection, aside, given_back, reserved, ser
 from qala.dossier.documents import Custody, Known
 from qala.dossier.identity.profiles import Profile, profile
 from qala.dossier.rows import COLUMNS, INSERT_SPAN, PARTIES, STATEMENT, Names, Read, reads, spans
+from qala.dossier.written import Written
 from qala.fold import fold, readable
 from qala.record import Record
 from qala.text.inputs import Document
@@ -66,14 +68,26 @@ class Writer:
             self._waiting[line] += many
         return document_id
 
-    def flush(self) -> None:
-        """Write what was gathered."""
+    def flush(self) -> Written:
+        """Write what was gathered; what that is of new documents comes back."""
+        written = self._written()
         for line, many in self._waiting.items():
             self.db.executemany(_NEW[line], many)
             many.clear()
         for table, left in self._free.items():
             given_back(self.db, table, *left)
         self._free.clear()
+        return written
+
+    def _written(self) -> Written:
+        """What waits of new documents; a document that waits does so with all of its rows."""
+        waiting = self._waiting
+        return Written(
+            [*map(_TEXT, waiting[_DOCUMENT])],
+            [*map(_SAID, waiting[_OWN["statement"]])],
+            [(row[0], row[6]) for row in waiting[INSERT_SPAN] if row[1] == "content"],
+            [(row[0], row[2]) for row in waiting[PARTIES["statement"].insert]],
+        )
 
     def _id(self, table: str, rows: int = 1) -> int:
         """An id for a row that is gathered, or the first of several."""
@@ -252,6 +266,9 @@ _LINES = (
 """In this order no row comes before one that it refers to."""
 _NEW = {line: line.partition("ON CONFLICT (id)")[0] for line in _LINES}
 """Of a new document no row is there yet."""
+_TEXT = itemgetter(0, 5, 6, 3, 10)
+_SAID = itemgetter(0, *(1 + STATEMENT.index(column) for column in ("document_id", "speaker_id", "addressee_id", "act", "day")))
+"""Of the rows of documents and statements what `Written` tells."""
 _PARENT = 1 + STATEMENT.index("parent_id")
 
 

@@ -1,7 +1,7 @@
 """Documents into the full-text tables and out of them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qala.dossier.connection import Connection
@@ -10,6 +10,7 @@ from qala.dossier.search.fulltext import Row
 from qala.dossier.search.kept import Kept, kept
 from qala.dossier.search.sounds import sounds
 from qala.dossier.search.terms import all_terms, analyser, version
+from qala.dossier.written import Written
 from qala.fold import fold, readable
 
 GENERATIONS = 256
@@ -25,11 +26,14 @@ class Begun(NamedTuple):
     used: set[str]
 
 
-def begin(db: Connection, documents: Sequence[int]) -> Begun | None:
-    """Index new documents as far as nobody need wait for it: all but the words that documents share."""
+def begin(db: Connection, documents: Sequence[int], written: Written | None = None) -> Begun | None:
+    """Index new documents as far as nobody need wait for it: all but the words that documents share.
+
+    What is `written` of them is not read again.
+    """
     if not _is_ours(db) or not (missing := _missing(db, documents)):
         return None
-    return Begun(missing, _terms(db, json.dumps(missing)))
+    return Begun(missing, _terms(db, missing, written))
 
 
 def take_in(db: Connection, documents: Sequence[int], begun: Begun | None = None) -> None:
@@ -75,17 +79,26 @@ def _missing(db: Connection, documents: Sequence[int]) -> list[int]:
 
 def _index(db: Connection, documents: Sequence[int]) -> None:
     if documents:
-        ids = json.dumps([*documents])
-        _words(db, ids, _terms(db, ids))
+        _words(db, json.dumps([*documents]), _terms(db, documents))
 
 
-def _terms(db: Connection, ids: str) -> set[str]:
+def _terms(db: Connection, documents: Sequence[int], written: Written | None = None) -> set[str]:
     """Write the terms of documents and their statements; which they are comes back."""
+    ids = json.dumps([*documents])
     db.execute(_IN, (ids,))
+    rows = {document: document * GENERATIONS + generation for document, generation in db.execute(_GENERATIONS, (ids,))}
+    known = {row[0] for row in written.documents} & rows.keys() if written else set()
     used: set[str] = set()
-    fulltext.write(db, "found_document", _documents(db, ids, used))
-    fulltext.write(db, "found_statement", _statements(db, ids, used))
+    for part in (_read(db, json.dumps([*rows.keys() - known])) if rows.keys() - known else None, written if known else None):
+        if part:
+            fulltext.write(db, "found_document", _documents(part, rows, used))
+            fulltext.write(db, "found_statement", _statements(part, rows, used))
     return used
+
+
+def _read(db: Connection, ids: str) -> Written:
+    """The rows of documents."""
+    return Written(*(db.execute(line, (ids,)).fetchall() for line in (_DOCUMENTS, _STATEMENTS, _CONTENTS, _CHAINS)))
 
 
 def _words(db: Connection, ids: str, used: set[str]) -> None:
@@ -102,27 +115,28 @@ def _words(db: Connection, ids: str, used: set[str]) -> None:
     known.written |= written - used
 
 
-def _documents(db: Connection, ids: str, used: set[str]) -> Iterator[Row]:
-    found = db.execute(_DOCUMENTS, (ids,)).fetchall()
+def _documents(part: Written, rows: Mapping[int, int], used: set[str]) -> Iterator[Row]:
+    found = [row for row in part.documents if row[0] in rows]
     titles, texts = all_terms(row[1] or "" for row in found), all_terms(row[2] for row in found)
-    for (row, _, _, outlet, day), title, text in zip(found, titles, texts, strict=True):
+    for (document, _, _, outlet, day), title, text in zip(found, titles, texts, strict=True):
         used.update(title, text)
-        yield row, " ".join(title), " ".join(text), f"{_outlet(outlet)}{month(day)}"
+        yield rows[document], " ".join(title), " ".join(text), f"{_outlet(outlet)}{month(day)}"
 
 
-def _statements(db: Connection, ids: str, used: set[str]) -> Iterator[Row]:
+def _statements(part: Written, rows: Mapping[int, int], used: set[str]) -> Iterator[Row]:
+    outlets = {row[0]: _outlet(row[3]) for row in part.documents if row[0] in rows}
     contents: dict[int, str] = {}
-    for statement, exact in db.execute(_CONTENTS, (ids,)):
+    for statement, exact in part.contents:
         contents[statement] = f"{contents[statement]}\n{exact}" if statement in contents else exact
     chains: dict[int, str] = {}
-    for statement, profile in db.execute(_CHAINS, (ids,)):
+    for statement, profile in part.chains:
         chains[statement] = f"{chains.get(statement, '')}v{profile} "
-    found = db.execute(_STATEMENTS, (ids,)).fetchall()
-    texts = all_terms(contents.get(row[1], "") for row in found)
-    for (row, statement, speaker, addressee, act, day, outlet), words in zip(found, texts, strict=True):
+    found = [row for row in part.statements if row[1] in outlets]
+    texts = all_terms(contents.get(row[0], "") for row in found)
+    for (statement, document, speaker, addressee, act, day), words in zip(found, texts, strict=True):
         used.update(words)
         who = (f"s{speaker} " if speaker else "") + (f"t{addressee} " if addressee else "") + chains.get(statement, "")
-        yield row, " ".join(words), f"{who}{_outlet(outlet)}a{act} {month(day)}"
+        yield statement * GENERATIONS + rows[document] % GENERATIONS, " ".join(words), f"{who}{outlets[document]}a{act} {month(day)}"
 
 
 def _names(db: Connection, ids: str, used: set[str], written: set[str], known: Kept) -> Iterator[tuple[str, int, str, str]]:
@@ -156,12 +170,9 @@ _INDEXED = f"SELECT document_id FROM search_document WHERE indexed AND document_
 _IN = f"INSERT INTO search_document SELECT id, 0, 1 FROM document WHERE id IN {_IDS} ON CONFLICT (document_id) DO UPDATE SET indexed = 1"
 _OUT = f"UPDATE search_document SET generation = generation + 1, indexed = 0 WHERE indexed AND document_id IN {_IDS}"
 _FULL = "SELECT 1 FROM search_document WHERE generation >= ?"
-_DOCUMENTS = f"""
-SELECT d.id * {GENERATIONS} + i.generation, d.title, d.text, d.outlet_id, d.day FROM document d
-JOIN search_document i ON i.document_id = d.id WHERE d.id IN {_IDS}"""
-_STATEMENTS = f"""
-SELECT s.id * {GENERATIONS} + i.generation, s.id, s.speaker_id, s.addressee_id, s.act, s.day, d.outlet_id FROM statement s
-JOIN document d ON d.id = s.document_id JOIN search_document i ON i.document_id = s.document_id WHERE s.document_id IN {_IDS}"""
+_GENERATIONS = f"SELECT document_id, generation FROM search_document WHERE document_id IN {_IDS}"
+_DOCUMENTS = f"SELECT id, title, text, outlet_id, day FROM document WHERE id IN {_IDS}"
+_STATEMENTS = f"SELECT id, document_id, speaker_id, addressee_id, act, day FROM statement WHERE document_id IN {_IDS}"
 _CONTENTS = f"""
 SELECT p.record_id, p.exact FROM statement s JOIN span p ON p.record_id = s.id AND p.role = 'content'
 WHERE s.document_id IN {_IDS} ORDER BY p.record_id, p.nr"""
