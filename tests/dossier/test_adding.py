@@ -21,7 +21,8 @@ from qala.dossier.adding import Added, add
 from qala.dossier.connection import served
 from qala.dossier.ingest import Options, sources
 from qala.dossier.runs import Run
-from qala.dossier.store import check, opened
+from qala.dossier.search.index import renew
+from qala.dossier.store import check, opened, transaction
 from qala.dossier.writing import _PARENT, _outer_first
 from qala.errors import DossierError
 from qala.record import Record
@@ -228,3 +229,36 @@ def test_a_document_is_known_by_its_title_with_other_quotation_marks(db: sqlite3
         return  # PostgreSQL tells its plans in another way
     plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {documents._NAMED}", ("a",))]
     assert not [line for line in plan if line.startswith("SCAN document")]
+
+
+def _indexed(db: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
+    """All that the full-text tables hold."""
+    tables = ("found_document", "found_statement")
+    if served(db):
+        return [db.execute(f"SELECT rowid, CAST(terms AS text) FROM {table} ORDER BY rowid").fetchall() for table in tables]
+    for table in tables:
+        db.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.of_{table} USING fts5vocab('main', '{table}', 'instance')")
+    return [db.execute(f'SELECT doc, term, col, "offset" FROM of_{table} ORDER BY doc, term, col, "offset"').fetchall() for table in tables]
+
+
+def test_what_was_just_written_is_indexed_as_if_it_were_read_again(file: Path, tmp_path: Path) -> None:
+    """Speakers, hearers, chains, statements of two stretches, several lines; articles of a batch that is written in two parts."""
+    texts = [
+        f"ميناء {nr}. {text}"
+        for nr in range(8)
+        for text in (
+            MINISTER,
+            'نقلت وكالة المرسى عن النائب نبيل الحداد قوله إن "الجسر خطر".\nوقال الوزير إنه سيزور الميناء\t3.5 مرات.',
+            'نقلت صحيفة "المرسى" عن مسؤولين في الوزارة قولهم إن المقاول طلب مهلة إضافية.',
+            '"الجسر قريب" قال الوزير سامر الحداد "وسيفتح غدا". ورد عليه النائب نبيل الحداد بأن الجسر\\ بعيد.',
+        )
+    ]
+    texts += [texts[0], *(f"{text} وأضاف أن العمل مستمر." for text in texts)]
+    with opened(file, write=True, create=True) as db:
+        taken(db, lines(tmp_path / "a.jsonl", *texts, title="خبر", outlet="الأفق"))
+        given = _indexed(db)
+        assert sum(map(len, given)) > 100
+        assert db.execute("SELECT count(*) FROM chain_link").fetchone()[0]
+        with transaction(db):
+            renew(db)
+        assert _indexed(db) == given

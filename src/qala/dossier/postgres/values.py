@@ -91,6 +91,8 @@ def _field(value: Any) -> str:
     if value is None:
         return NOTHING
     found = text(value) or ""
+    if type(value) is int:
+        return found
     if found == NOTHING:
         return f"\\{NOTHING}"
     for sign, escaped in _ESCAPED:
