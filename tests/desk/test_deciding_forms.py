@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from tests.desk.acting import Visit
 from tests.desk.long_article import nested
-from tests.dossier.told import Told, keep
+from tests.dossier.told import Told, again, keep
 
 from qala.dossier.connection import Place
+from qala.dossier.decisions import Desk
+from qala.dossier.logged import sights
 from qala.dossier.search.saved import unseen
 from qala.dossier.store import opened
 
@@ -53,16 +55,51 @@ def test_the_inbox_takes_any_place(visit: Visit, query: str) -> None:
 
 
 def test_what_became_of_a_commitment_is_kept_with_its_evidence(visit: Visit) -> None:
-    answer = send(visit, "judge", record=PROMISE, seen=0, status="kept", day="2024-03-16", evidence="R6", why="فتح الجسر")
+    fields = judging(visit)
+    answer = send(visit, "judge", **fields, status="kept", day="2024-03-16", evidence="R6", why="فتح الجسر")
     assert (answer.status_code, answer.headers["location"]) == (303, f"/commitments/{PROMISE}")
     assert visit.rows("SELECT status, day, by, document_id, exact FROM commitment_status") == [
         ("kept", "2024-03-16", "ليلى", 2, "الجسر مفتوح")
     ]
-    again = send(visit, "judge", record=PROMISE, seen=0, status="broken", day="2024-03-17", evidence="D2:4-15")
+    again = send(visit, "judge", **fields, status="broken", day="2024-03-17", evidence="D2:4-15")
     assert again.status_code == 409
-    assert send(visit, "judge", record=PROMISE, seen=1, status="partly", day="2024-03-17", evidence="D2:4-15").status_code == 303
-    assert send(visit, "back", decision=2).status_code == 303
+    assert send(visit, "judge", **judging(visit), status="partly", day="2024-03-17", evidence="D2:4-15").status_code == 303
+    assert 'name="decision" value="2"' in visit.page(f"/commitments/{PROMISE}")
+    assert send(visit, "back", decision=2).headers["location"] == f"/commitments/{PROMISE}"
     assert [row[0] for row in visit.rows("SELECT status FROM commitment_status")] == ["kept"]
+
+
+def test_a_commitment_that_was_read_otherwise_meanwhile_is_looked_at_again(visit: Visit) -> None:
+    fields = judging(visit)
+    other = nested()
+    other.commitments[0] = other.commitments[0]._replace(due=None)
+    with opened(visit.file, write=True) as db:
+        assert [(one.kind, one.record_id) for one in again(db, 1, other)] == [("read-otherwise", PROMISE)]
+    answer = send(visit, "judge", **fields, status="kept", day="2024-03-16", evidence="R6")
+    assert answer.status_code == 409 and "was read otherwise meanwhile" in answer.text and visit.log() == []
+    assert send(visit, "judge", **judging(visit), status="kept", day="2024-03-16", evidence="R6").status_code == 303
+
+
+def test_of_a_commitment_that_several_articles_tell_each_must_have_been_seen(visit: Visit) -> None:
+    with opened(visit.file, write=True) as db:
+        later = Told("تعهد سامر الحداد بفتح الجسر.", "2024-03-17")
+        later.owes("سامر الحداد", "فتح الجسر")
+        keep(db, later)
+        (other,) = db.execute("SELECT max(id) FROM commitment").fetchone()
+        Desk(db, "هدى").claim(PROMISE, other, "same")
+    fields = judging(visit)
+    assert fields["seen"].split()[-1].startswith(f"{other}:0.")
+    with opened(visit.file, write=True) as db:
+        Desk(db, "هدى").edit(other, {"due_end": "2024-04-01"})
+    answer = send(visit, "judge", **fields, status="kept", day="2024-03-16", evidence="R6")
+    assert answer.status_code == 409 and f"R{other} was decided about meanwhile" in answer.text
+
+
+def judging(visit: Visit) -> dict[str, Any]:
+    """What the form on the page of the commitment carries."""
+    found = re.search(r'name="seen" value="([\d:. ]+)"', visit.page(f"/commitments/{PROMISE}"))
+    assert found
+    return {"record": PROMISE, "seen": found[1]}
 
 
 @pytest.mark.parametrize(
@@ -76,24 +113,36 @@ def test_what_became_of_a_commitment_is_kept_with_its_evidence(visit: Visit) -> 
         ({"day": "soon"}, "is no day"),
         ({"record": "1"}, "is no commitment"),
         ({"record": "x"}, "is no number"),
-        ({"seen": "-1"}, "is no number"),
+        ({"seen": "-1"}, "does not tell what its page showed"),
+        ({"seen": "0"}, "does not tell what its page showed"),
+        ({"seen": "7:0.1"}, "does not tell what its page showed"),
         ({"record": str(10**30)}, "is no number"),
     ],
 )
 def test_a_status_without_evidence_changes_nothing(visit: Visit, fields: dict[str, str], finding: str) -> None:
-    whole = {"record": str(PROMISE), "seen": "0", "status": "kept", "day": "2024-03-16", "evidence": "R6"} | fields
+    whole = {"record": str(PROMISE), "seen": f"{PROMISE}:0.1 1:0.1", "status": "kept", "day": "2024-03-16", "evidence": "R6"} | fields
     answer = send(visit, "judge", **whole)
     assert answer.status_code == 422 and finding in answer.text and visit.log() == []
 
 
 def test_a_pair_of_records_is_judged_once_and_taken_back(visit: Visit) -> None:
-    assert send(visit, "claim", left=6, right=1, kind="contradicts", seen=0).headers["location"] == "/contradictions"
-    assert send(visit, "claim", left=1, right=6, kind="supports", seen=0).status_code == 409
-    assert send(visit, "claim", left=1, right=6, kind="same", seen=1).status_code == 422
-    assert send(visit, "claim", left=1, right=1, kind="revises", seen=0).status_code == 422
+    seen = "1:0 6:0"
+    assert send(visit, "claim", left=6, right=1, kind="contradicts", seen=0, shown=seen).headers["location"] == "/contradictions"
+    assert send(visit, "claim", left=1, right=6, kind="supports", seen=0, shown=seen).status_code == 409
+    assert send(visit, "claim", left=1, right=6, kind="same", seen=1, shown=seen).status_code == 422
+    assert send(visit, "claim", left=1, right=1, kind="revises", seen=0, shown=seen).status_code == 422
+    assert send(visit, "claim", left=1, right=6, kind="supports", seen=1).status_code == 422
     assert visit.log() == [("ليلى", "contradicts", 1)]
     assert send(visit, "back", decision=1).headers["location"] == "/contradictions"
     assert send(visit, "back", decision=1).status_code == 409 and send(visit, "back", decision=99).status_code == 422
+
+
+def test_a_pair_of_which_one_was_decided_about_meanwhile_is_looked_at_again(visit: Visit) -> None:
+    with opened(visit.file, write=True) as db:
+        shown = " ".join(f"{record}:{sight}" for record, sight in sights(db, (1, 6)).items())
+        Desk(db, "هدى").reject(6)
+    answer = send(visit, "claim", left=1, right=6, kind="supports", seen=0, shown=shown)
+    assert answer.status_code == 409 and "R6 was decided about meanwhile" in answer.text
 
 
 def test_a_pair_of_names_is_judged_once_and_taken_back(visit: Visit) -> None:

@@ -17,7 +17,7 @@ from qala.cli.show import counted
 from qala.dossier.connection import Place
 from qala.dossier.decisions import Desk
 from qala.dossier.duties.judging import STATUSES, Became
-from qala.dossier.duties.listing import Duty, Turn, duties, wanted
+from qala.dossier.duties.listing import Duty, Turn, duties, owed_by
 from qala.dossier.precision import iso_day
 from qala.dossier.store import now, opened
 from qala.errors import UsageError
@@ -55,7 +55,7 @@ def command(file: Place, as_of: str | None, judge: tuple[str, str] | None, ics: 
         _judge(file, *judge, day=day, **options)
         return
     with opened(file) as db:
-        found = _chosen(wanted(duties(db, as_of and day), holders(db, options["by"])), day, **options)
+        found = _chosen(owed_by(duties(db, as_of and day), holders(db, options["by"])), day, **options)
     if ics:
         from qala.export.ics import calendar  # only where one is wanted
         from qala.export.placing import placed_file

@@ -9,12 +9,13 @@ from qala.cli.progress import waiting
 from qala.cli.show import counted
 from qala.dossier.connection import Place
 from qala.dossier.search.days import between
+from qala.dossier.states import CURRENT
 from qala.dossier.store import opened
 from qala.errors import UsageError
-from qala.export import CURRENT, FORMATS, Selection, export
+from qala.export import FORMATS, Selection, export
 from qala.export.placing import STDOUT
 
-_STATES = ("proposed", "accepted", "edited", "rejected", "gone")
+_STATES = (*CURRENT, "rejected", "gone")
 
 
 @click.command("export")

@@ -11,6 +11,7 @@ from qala.cli.dossier import dossier_option
 from qala.cli.show import counted
 from qala.dossier.connection import Place
 from qala.dossier.search.days import first_day, last_day
+from qala.dossier.states import CURRENT
 from qala.dossier.store import opened
 from qala.errors import UsageError
 from qala.networks import options
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from qala.networks.network import Network
     from qala.networks.reading import Told
 
-_STATES = ("proposed", "accepted", "edited")
 _FILES = ("svg", "graphml", "gexf", "dl", "r", "csv")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -48,7 +48,7 @@ def _file(name: str, help_: str) -> Callable[[_Command], _Command]:
 @_choice("scale", options.SCALES, "binary", "For and against alone, or how strongly (-2 to 2).")
 @click.option("--since", metavar="DAY", help="Only statements of this day or later: 2021-07-23, 2021-07 or 2021.")
 @click.option("--until", metavar="DAY", help="Only statements of this day or earlier.")
-@click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Only records in this state; may come again.")
+@click.option("--state", "states", type=click.Choice(CURRENT), multiple=True, help="Only records in this state; may come again.")
 @click.option("--every", is_flag=True, help="Every report of a statement, not the first alone.")
 @click.option("--language", type=click.Choice(("ar", "en")), default="ar", show_default=True, help="Of questions and of the picture.")
 @_file("svg", "Draw it.")
@@ -76,7 +76,7 @@ def command(file: Place, concepts: tuple[str, ...], limit: int, as_json: bool, l
     from_, until = given.pop("since"), given.pop("until")
     _needed()
     from qala.networks.network import networks
-    from qala.networks.reading import CURRENT, Wanted, told
+    from qala.networks.reading import Wanted, told
 
     wanted = options.Options(**given, since=first_day(from_) if from_ else None, until=last_day(until) if until else None)
     with opened(file) as db:

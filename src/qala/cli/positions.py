@@ -58,7 +58,7 @@ def holders(db: Connection, name: str | None) -> set[int] | None:
         return None
     meant = who(db, name)
     show_meant({"by": meant})
-    return {one.actor_id or -one.profiles[0] for one in meant.everybody}
+    return meant.ids
 
 
 def _lines(found: Matrix, full: bool) -> Iterator[str]:

@@ -47,10 +47,10 @@ def _tables(file: Place | None, folder: Path | None) -> Iterator[Path]:
     if not file:
         raise UsageError("what is asked? name a dossier (--dossier) or a folder (--parquet)")
     from qala.dossier.store import opened
-    from qala.export import CURRENT, Selection, export
+    from qala.export import Selection, export
 
     with TemporaryDirectory(prefix="qala-") as place, opened(file) as db:
-        export(db, "parquet", Path(place, "tables"), Selection(None, None, (), CURRENT))
+        export(db, "parquet", Path(place, "tables"), Selection())
         yield Path(place, "tables")
 
 

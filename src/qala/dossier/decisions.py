@@ -18,6 +18,7 @@ from qala.dossier.logged import Sight, must_be_last, must_be_seen
 from qala.dossier.proposing import blank
 from qala.dossier.rereading import anchor
 from qala.dossier.snapshots import Snapshot, packed, restore, snapshot, unpacked
+from qala.dossier.states import CURRENT
 from qala.dossier.store import Touch, now, transaction
 from qala.errors import UsageError
 
@@ -26,8 +27,6 @@ STATES = {
     "judge": "accepted",
 }  # fmt: skip
 """What each act makes of the record."""
-CURRENT = ("proposed", "accepted", "edited")
-"""States of a record that counts."""
 
 
 Whole: TypeAlias = dict[str, Any]
@@ -129,8 +128,12 @@ class Desk:
             touch.document = _known(self.db, record_id)
             return self._log("opinion", record_id, verdict, None, None, reason)
 
-    def judge(self, record_id: int, became: Became, reason: str | None = None, *, seen: int | Sight | None = None) -> int:
+    def judge(
+        self, record_id: int, became: Became, reason: str | None = None, *, seen: int | Sight | Mapping[int, int | Sight] | None = None
+    ) -> int:
         """A commitment is what `became` says since its day; with that it counts as accepted.
+
+        `seen` may also tell of other records what the person saw of them: of those that tell of the same.
 
         Raises:
             UsageError: it is no commitment, or the evidence is not there.
@@ -138,9 +141,13 @@ class Desk:
         with self._deciding(record_id, seen=seen):
             return self._decided("judge", record_id, judged(self.db, record_id, became, self.by), reason)
 
-    def claim(self, left: int, right: int, kind: str, reason: str | None = None, *, seen: int | None = None) -> int:
-        """How two records stand to each other: see `claims`; `seen` is the last decision about the pair."""
+    def claim(
+        self, left: int, right: int, kind: str, reason: str | None = None, *, seen: int | None = None,
+        shown: Mapping[int, int | Sight] | None = None,
+    ) -> int:  # fmt: skip
+        """How two records stand to each other: see `claims`; `seen` is the last decision about the pair, `shown` how far each was seen."""
         with transaction(self.db):
+            must_be_seen(self.db, shown or {})
             claims.must_be_seen(self.db, left, right, seen)
             return claims.claim(self.db, left, right, kind, claims.Hand(self.by, self.clock(), reason))
 

@@ -1,6 +1,7 @@
 """The log of what people decided about records: what was decided last, what stands, what can be taken back."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from qala.dossier.connection import Connection
@@ -30,6 +31,19 @@ class Sight(NamedTuple):
     """The last one about it; 0 where there was none."""
     run: int
     """That had read it so."""
+
+    def __str__(self) -> str:
+        return f"{self.decision}.{self.run}"
+
+
+def sights(db: Connection, records: Iterable[int]) -> dict[int, Sight]:
+    """How far these records are seen by whoever looks at them now."""
+    return {record: Sight(decision, run) for record, decision, run in db.execute(_SIGHTS, (json.dumps([*records]),))}
+
+
+_SIGHTS = """
+SELECT id, (SELECT ifnull(max(seq), 0) FROM decision WHERE record = 'record' AND decision.id = record.id AND act <> 'opinion'), run_id
+FROM record WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"""
 
 
 def log(db: Connection, *, record_id: int | None = None, limit: int = 50, before: int | None = None) -> list[Decision]:

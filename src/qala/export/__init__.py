@@ -8,9 +8,9 @@ from typing import NamedTuple
 from qala.dossier.connection import Connection, file_of
 from qala.errors import UsageError
 from qala.export.placing import STDOUT
-from qala.export.selection import CURRENT, Selection, choose
+from qala.export.selection import Selection, choose
 
-__all__ = ["CURRENT", "FORMATS", "Done", "Format", "Selection", "export"]
+__all__ = ["FORMATS", "Done", "Format", "Selection", "export"]
 
 
 class Format(NamedTuple):

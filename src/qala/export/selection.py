@@ -3,10 +3,8 @@
 from typing import NamedTuple
 
 from qala.dossier.connection import Connection, temporary
+from qala.dossier.states import CURRENT
 from qala.errors import UsageError
-
-CURRENT = ("proposed", "accepted", "edited")
-"""States of what the dossier holds to be so; `rejected` and `gone` are taken only where they are asked for."""
 
 
 class Selection(NamedTuple):

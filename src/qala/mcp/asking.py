@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from qala.dossier import inbox, questions
 from qala.dossier.chains import chain
-from qala.dossier.duties.listing import Duty, Turn, outlines
+from qala.dossier.duties.listing import Duty, Turn, outlines, owed_by
 from qala.dossier.duties.listing import shown as owing
 from qala.dossier.questions import family
 from qala.dossier.search.naming import Meant, who
@@ -45,10 +45,7 @@ def _said(one: Said) -> dict[str, Any]:
 
 def _meant(meant: dict[str, Meant]) -> dict[str, Any]:
     """Whom names were taken for."""
-    return {
-        role: [{"name": some.name, "id": _actor(some.actor_id or -some.profiles[0])} for some in one.everybody[:10]]
-        for role, one in meant.items()
-    }
+    return {role: [{"name": some.name, "id": _actor(some.id)} for some in one.everybody[:10]] for role, one in meant.items()}
 
 
 def _actor(id: int) -> str:
@@ -58,7 +55,7 @@ def _actor(id: int) -> str:
 def _holders(call: Call, name: str | None) -> set[int] | None:
     if name is None:
         return None
-    found = {one.actor_id or -one.profiles[0] for one in who(call.db, name).everybody}
+    found = who(call.db, name).ids
     if not found:
         raise UsageError(f'nobody in the dossier is called "{name}"; try one word of the name, or its Arabic spelling')
     return found
@@ -100,12 +97,8 @@ def _stance(one: Stance) -> dict[str, Any]:
 def get_commitments(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """What is to be done."""
     day = given["as_of"] or now()[:10]
-    debtors = _holders(call, given["by"])
-    found = [
-        one for one in outlines(call.db, given["as_of"])
-        if (debtors is None or one.debtor in debtors)
-        and given["status"] in (None, one.status) and (not given["overdue"] or one.overdue(day))
-    ]  # fmt: skip
+    told = owed_by(outlines(call.db, given["as_of"]), _holders(call, given["by"]))
+    found = [one for one in told if given["status"] in (None, one.status) and (not given["overdue"] or one.overdue(day))]
     page = owing(call.db, _page(found, given), given["as_of"])
     places = _places(call, [one.shown.id for one in page], "what")
     return {

@@ -6,10 +6,9 @@ from typing import NamedTuple, TypeAlias
 
 from qala.dossier.connection import Connection
 from qala.dossier.questions import asked, family, one
+from qala.dossier.states import CURRENT
 from qala.networks.formats.values import About
 from qala.networks.rows import Row
-
-CURRENT = ("proposed", "accepted", "edited")
 
 
 class Wanted(NamedTuple):

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from qala.desk.forms.posted import Coder, Posted, writing
+from qala.desk.forms.sights import all_of
 from qala.dossier.claims import TOLD
 from qala.dossier.decisions import Desk
 from qala.dossier.duties.judging import Became
@@ -23,7 +24,7 @@ def judge(request: Request, posted: Coder) -> Response:
     with writing(request) as db:
         record = number(posted, "record")
         became = Became(posted.one("status"), posted.one("day"), posted.one("evidence"))
-        Desk(db, posted.visitor.name).judge(record, became, posted.reason, seen=seen(posted))
+        Desk(db, posted.visitor.name).judge(record, became, posted.reason, seen=all_of(posted.one("seen"), record))
     return RedirectResponse(f"/commitments/{record}", 303)
 
 
@@ -35,7 +36,8 @@ def claim(request: Request, posted: Coder) -> Response:
         if kind not in TOLD:
             raise UsageError(f'"{kind}" is no judgement of a pair; say one of {", ".join(TOLD)}')
         left, right = number(posted, "left"), number(posted, "right")
-        Desk(db, posted.visitor.name).claim(left, right, kind, posted.reason, seen=seen(posted))
+        shown = all_of(posted.one("shown"), left, right)
+        Desk(db, posted.visitor.name).claim(left, right, kind, posted.reason, seen=seen(posted), shown=shown)
     return RedirectResponse("/contradictions", 303)
 
 
@@ -57,13 +59,14 @@ def back(request: Request, posted: Coder) -> Response:
     """Take a decision back, of whatever kind."""
     with writing(request) as db:
         seq = number(posted, "decision")
-        row = db.execute("SELECT record FROM decision WHERE seq = ?", (seq,)).fetchone()
-        if row is not None and row[0] == "profile":
+        about, record = db.execute("SELECT record, id FROM decision WHERE seq = ?", (seq,)).fetchone() or ("", 0)
+        if about == "profile":
             with transaction(db):
                 judging.undo(db, seq, judging.Hand(posted.visitor.name, now(), posted.reason))
             return RedirectResponse("/identity", 303)
         Desk(db, posted.visitor.name).undo(seq, posted.reason)
-    return RedirectResponse("/contradictions" if row[0] == "claim" else "/", 303)
+        owed = about == "record" and db.execute("SELECT 1 FROM commitment WHERE id = ?", (record,)).fetchone()
+    return RedirectResponse(f"/commitments/{record}" if owed else "/contradictions" if about == "claim" else "/", 303)
 
 
 def number(posted: Posted, name: str) -> int:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from qala.desk.forms.posted import Coder, Posted, writing
+from qala.desk.forms.sights import SIGHT, several, sight
 from qala.dossier import filled, inbox
 from qala.dossier.articles.article import home
 from qala.dossier.articles.cards import cards
@@ -16,10 +17,8 @@ from qala.dossier.logged import Sight
 from qala.errors import UsageError
 
 router = APIRouter()
-_SIGHT = r"(\d{1,18})(?:\.(\d{1,18}))?"
-_ACT = re.compile(rf"(accept|reject|undo|split|edit):(\d{{1,18}}):{_SIGHT}(?::(\d{{1,18}}))?")
-_MERGE = re.compile(rf"merge:(\d{{1,18}}):{_SIGHT}(?::(\d{{1,18}}):{_SIGHT})?")
-_OTHER = re.compile(rf"(\d{{1,18}}):{_SIGHT}")
+_ACT = re.compile(rf"(accept|reject|undo|split|edit):(\d{{1,18}}):{SIGHT}(?::(\d{{1,18}}))?")
+_MERGE = re.compile(rf"merge:(\d{{1,18}}):{SIGHT}(?::(\d{{1,18}}):{SIGHT})?")
 _STAYING = ("split", "merge", "undo")
 """Behind these the same card is looked at again."""
 
@@ -37,7 +36,7 @@ def decide(request: Request, posted: Coder) -> Response:
         if match.re is _MERGE:
             _merged(desk, record, match, posted)
         else:
-            _decided(desk, act, record, _sight(match[3], match[4]), match[5], posted)
+            _decided(desk, act, record, sight(match[3], match[4]), match[5], posted)
         to = _inbox(db, record) if posted.one("then") == "inbox" else _next(db, document, record, staying=act in _STAYING)
         return RedirectResponse(to, 303)
 
@@ -55,15 +54,10 @@ def missed(request: Request, posted: Coder) -> Response:
         return RedirectResponse(f"/articles/{document}?record={made}#r{made}", 303)
 
 
-def _sight(decision: str, run: str | None) -> int | Sight:
-    """How far somebody saw a record; a form that names no run tells of the last decision alone."""
-    return int(decision) if run is None else Sight(int(decision), int(run))
-
-
 def _merged(desk: Desk, record: int, match: re.Match[str], posted: Posted) -> None:
     """One statement of this one and those that are ticked, or the one that the button names."""
-    others = _others(posted.fields.get("with", [])) or ({int(match[4]): _sight(match[5], match[6])} if match[4] else {})
-    seen = {record: _sight(match[2], match[3])} | others
+    others = several(posted.fields.get("with", [])) or ({int(match[4]): sight(match[5], match[6])} if match[4] else {})
+    seen = {record: sight(match[2], match[3])} | others
     desk.merge([record, *(one for one in others if one != record)], posted.reason, seen=seen)
 
 
@@ -83,11 +77,6 @@ def _decided(desk: Desk, act: str, record: int, seen: int | Sight, at: str | Non
         if not changes:
             raise UsageError("nothing was changed; to say that the record is right as it stands, accept it")
         desk.edit(record, changes, reason, seen=seen)
-
-
-def _others(ticked: list[str]) -> dict[int, int | Sight]:
-    """The records that were ticked, each with how far it was seen."""
-    return {int(match[1]): _sight(match[2], match[3]) for match in map(_OTHER.fullmatch, ticked) if match}
 
 
 def _number(text: str) -> int | None:

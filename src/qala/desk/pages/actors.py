@@ -9,11 +9,12 @@ from fastapi.responses import RedirectResponse
 
 from qala.desk.known import known, only
 from qala.desk.opened import Reading, nothing
+from qala.desk.pages import held
 from qala.desk.shown import shown
 from qala.dossier import questions
 from qala.dossier.connection import Connection
 from qala.dossier.documents import titles
-from qala.dossier.duties.listing import outlines
+from qala.dossier.duties.listing import owed_by
 from qala.dossier.duties.listing import shown as owing
 from qala.dossier.identity.ledgers import Actor, actor, by_number, outlets, pictured, sources, speakers
 from qala.dossier.search.naming import who
@@ -34,7 +35,7 @@ def actors(request: Request, db: Reading, name: str = "", page: int = 1) -> Resp
     only(request)
     told = known(request, "speakers", lambda: speakers(db), ())
     if name.strip():
-        meant = {one.actor_id or -one.profiles[0] for one in who(db, name).everybody}
+        meant = who(db, name).ids
         told = [one for one in told if one.id in meant]
     first = max(page - 1, 0) * _LIST
     after = page + 1 if len(told) > first + _LIST else None
@@ -67,7 +68,7 @@ def _beside(request: Request, db: Connection, one: Actor) -> dict[str, Any]:
     for question in asked:
         if own := [stance for stance in told if stance.question == question.id]:
             cells[question.id] = cell(own)
-    owed = [duty for duty in known(request, "duties", lambda: outlines(db), ("commitment",)) if duty.debtor == one.id]
+    owed = owed_by(held.owed(request, db), {one.id})
     pairs = [*islice(contradictions(db, holders=one.profiles), _PAIRS)]
     return {
         "asked": [question for question in asked if question.id in cells], "cells": cells, "owed": owing(db, owed[:_DUTIES]),

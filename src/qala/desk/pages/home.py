@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request, Response
 
 from qala.desk.known import known
 from qala.desk.opened import Reading
+from qala.desk.pages import held
 from qala.desk.shown import shown
 from qala.desk.visits import Visit, keep, visit
 from qala.dossier import inbox, questions
 from qala.dossier.arrivals import arrivals, mark, unread_reprints
 from qala.dossier.connection import Connection
-from qala.dossier.duties.listing import outlines
 from qala.dossier.duties.listing import shown as owing
 from qala.dossier.identity.doubts import doubts
 from qala.dossier.search.saved import News, searches, unseen
@@ -42,7 +42,7 @@ def home(request: Request, db: Reading) -> Response:
 
 def _view(request: Request, db: Connection, today: str) -> dict[str, Any]:
     """All that is the same for every visitor."""
-    asked = known(request, "questions", lambda: questions.known(db), ("position",))
+    asked = held.asked(request, db)
     moved, pairs = known(request, "moved", lambda: _moved(db), ("position",))
     return {
         "size": db.execute("SELECT count(*), min(day), max(day) FROM document").fetchone(),
@@ -70,7 +70,7 @@ def _moved(db: Connection) -> tuple[list[Move], list[Pair]]:
 def _due(request: Request, db: Connection, today: str) -> dict[str, Any]:
     """What is due soon, and how much is late."""
     until = (date.fromisoformat(today) + timedelta(_DAYS)).isoformat()
-    told = known(request, "duties", lambda: outlines(db), ("commitment",))
+    told = held.owed(request, db)
     ahead = [one for one in told if one.coming(today, until)]
     return {"ahead": owing(db, ahead[:_FEW]), "many_ahead": len(ahead), "late": sum(one.overdue(today) for one in told)}
 

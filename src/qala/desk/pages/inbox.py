@@ -5,9 +5,9 @@ import re
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.opened import Reading, nothing
+from qala.desk.pages import held
 from qala.desk.shown import shown
 from qala.dossier import inbox as waiting
-from qala.dossier import questions
 from qala.dossier.articles.cards import chosen
 from qala.dossier.logged import undoable
 
@@ -31,7 +31,7 @@ def inbox(request: Request, db: Reading, kind: str = "statement", after: str = "
     more = f"{found[-1].confidence!r}:{found[-1].id}" if len(ids) > _MOST else ""
     counts = {name: waiting.waiting(db, name) for name in waiting.WORDS}
     of = {card.id: card for card in chosen(db, ids[:_MOST])}
-    asked = {one.question.id: one.question for one in questions.known(db)}
+    asked = held.labelled(request, db)
     return shown(
         request,
         "inbox.html",

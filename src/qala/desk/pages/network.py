@@ -13,8 +13,8 @@ from qala.desk.api import tagged
 from qala.desk.known import known, only
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading, nothing
+from qala.desk.pages import held
 from qala.desk.shown import manner_of, shown
-from qala.dossier import questions
 from qala.dossier.connection import Connection
 from qala.dossier.documents import titles
 from qala.errors import UsageError
@@ -75,7 +75,7 @@ def page(
     """The network of a question and its parts, or of all."""
     only(request, "position")
     wish = _wish(question, aggregate, threshold, since, until)
-    asked = {one.question.id: one.question for one in questions.known(db)}
+    asked = held.labelled(request, db)
     view: dict[str, Any] = {"wish": wish, "asked": asked, "aggregations": AGGREGATIONS, "wrong": (asked_day(since)[1], asked_day(until)[1])}
     if question and question not in asked:
         return nothing(request)

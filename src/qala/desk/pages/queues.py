@@ -8,12 +8,14 @@ from fastapi import APIRouter, Request, Response
 
 from qala.desk.known import known, only
 from qala.desk.opened import Reading, nothing
+from qala.desk.pages import held
 from qala.desk.shown import shown
-from qala.dossier import claims, questions
+from qala.dossier import claims
 from qala.dossier.connection import Connection
 from qala.dossier.documents import titles
 from qala.dossier.identity import judging
 from qala.dossier.identity.doubts import doubts
+from qala.dossier.logged import sights
 from qala.dossier.standing.contradictions import Pair, contradictions, denials
 from qala.errors import UsageError
 
@@ -54,10 +56,11 @@ def denied(request: Request, db: Reading, before: str = "") -> Response:
 
 
 def _shown(request: Request, db: Connection, found: list[Pair], **view: Any) -> Response:
-    asked = {one.question.id: one.question for one in questions.known(db)}
+    asked = held.labelled(request, db)
     called = titles(db, {side.document for pair in found for side in (pair.left, pair.right)})
     seen = [claims.last_decision(db, pair.left.id, pair.right.id) for pair in found]
-    return shown(request, "contradictions.html", found=found, asked=asked, called=called, seen=seen, **view)
+    shown_so = sights(db, {side.id for pair in found for side in (pair.left, pair.right)})
+    return shown(request, "contradictions.html", found=found, asked=asked, called=called, seen=seen, sights=shown_so, **view)
 
 
 @router.get("/identity", name="identity")

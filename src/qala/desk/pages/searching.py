@@ -7,20 +7,21 @@ from typing import Any, NamedTuple
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.api import tagged
-from qala.desk.known import known, only
+from qala.desk.known import only
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading, nothing
+from qala.desk.pages import held
 from qala.desk.shown import shown
-from qala.dossier import questions
 from qala.dossier.connection import Connection
 from qala.dossier.documents import titles
 from qala.dossier.search.found import found
 from qala.dossier.search.naming import who
 from qala.dossier.search.narrowing import CHAINS, Narrow
-from qala.dossier.search.said import STATES, After, Said, said
+from qala.dossier.search.said import After, Said, said
 from qala.dossier.search.saved import Saved, searches
 from qala.dossier.search.snippets import Snippet
 from qala.dossier.search.spread import spread
+from qala.dossier.states import CURRENT
 from qala.export.atom import Feed, Item, atom
 
 router = APIRouter()
@@ -51,7 +52,7 @@ class Wish(NamedTuple):
     @property
     def narrow(self) -> Narrow:
         """What of it is no matter of words, people, days and outlets."""
-        return Narrow(self.question or None, self.chain if self.chain in CHAINS else None, self.state if self.state in STATES else None)
+        return Narrow(self.question or None, self.chain if self.chain in CHAINS else None, self.state if self.state in CURRENT else None)
 
     @property
     def common(self) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def search(request: Request, db: Reading, saved: str = "", newer: int = 0, page:
         if wish.q and wish.sort != "day" and not (wish.to or wish.via)
         else _latest(db, wish, least, after)
     )
-    asked = {one.question.id: one.question for one in known(request, "questions", lambda: questions.known(db), ("position",))}
+    asked = held.labelled(request, db)
     facets = spread(db, got.ids)
     if not wish.state:  # what is accepted is found as before
         only(request, "statement", documents=facets.documents | {one.id for one in got.documents})
@@ -94,7 +95,7 @@ def search(request: Request, db: Reading, saved: str = "", newer: int = 0, page:
     people = who(db, wish.q).everybody[:_PEOPLE] if wish.q and len(wish.q.split()) <= _NAME else ()
     return shown(
         request, "search.html", wish=wish, got=got, facets=facets, asked=asked, called=called, people=people, kept=kept,
-        saved=searches(db), most=_COUNTED, marks=marks,
+        saved=searches(db), most=_COUNTED, marks=marks, states=CURRENT,
         wrong={name: asked_day(getattr(wish, name))[1] for name in ("since", "until")},
     )  # fmt: skip
 

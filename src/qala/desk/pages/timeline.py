@@ -7,10 +7,11 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.api import tagged
-from qala.desk.known import known, only
+from qala.desk.known import only
 from qala.desk.lanes import Drawing, Thing, drawing
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading
+from qala.desk.pages import held
 from qala.desk.shown import manner_of, shown
 from qala.dossier.connection import Connection
 from qala.dossier.duties import listing as duties
@@ -61,7 +62,7 @@ def slides(request: Request, db: Reading, since: str = "", until: str = "") -> R
     language = manner_of(request).lang
     first, last = asked_day(since)[0], asked_day(until)[0]
     inside = [
-        one for one in known(request, "events", lambda: events.outlines(db), ("event",))
+        one for one in held.happened(request, db)
         if not (first and (one.end or one.begin or "") < first) and not (last and (one.begin or one.end or "9999") > last)
     ]  # fmt: skip
     dated = [one for one in inside if one.begin or one.end] or inside
@@ -85,11 +86,10 @@ class _Marks:
     """All events and deadlines between two days."""
 
     def __init__(self, request: Request, db: Connection, first: str | None, last: str | None) -> None:
-        held = known(request, "events", lambda: events.outlines(db), ("event",))
-        owed = known(request, "duties", lambda: duties.outlines(db), ("commitment",))
         since, until = first or "", f"{last or '9999'}~"
-        self._events = [one for one in held if (day := one.end or one.begin) and day >= since and (one.begin or day) <= until]
-        self._owed = [one for one in owed if (day := one.due_end or one.due_begin) and since <= day <= until]
+        told, owed = held.happened(request, db), held.owed(request, db)
+        self._events = [one for one in told if (day := one.end or one.begin) and day >= since and (one.begin or day) <= until]
+        self._owed = [one for one in owed if (day := one.due) and since <= day <= until]
         self.many = len(self._events) + len(self._owed)
 
     def part(self, ahead: bool) -> list[_Mark]:

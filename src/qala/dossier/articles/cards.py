@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from qala.dossier.connection import Connection
 from qala.dossier.inbox import WORDS
-from qala.dossier.logged import undoable
+from qala.dossier.logged import Sight, undoable
 from qala.dossier.rows import COLUMNS, PARTIES
 
 _PEOPLE = ("speaker_id", "addressee_id", "holder_id", "via_id", "debtor_id", "creditor_id")
@@ -65,7 +65,7 @@ class Card(NamedTuple):
     @property
     def sight(self) -> str:
         """How far the one who is shown it sees it, as a form says so."""
-        return f"{self.seen}.{self.run}"
+        return str(Sight(self.seen, self.run))
 
     @property
     def words(self) -> list[Quote]:

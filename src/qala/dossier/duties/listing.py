@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from qala.dossier.connection import Connection
+from qala.dossier.states import DECIDED
 from qala.fold import fold, readable
 from qala.lexicon.tables import rows
 
@@ -40,7 +41,7 @@ class Telling(NamedTuple):
     @property
     def decided(self) -> bool:
         """Whether a person holds it for right."""
-        return self.state in ("accepted", "edited")
+        return self.state in DECIDED
 
 
 class Turn(NamedTuple):
@@ -141,7 +142,7 @@ class Duty(NamedTuple):
 
 def outlines(db: Connection, as_of: str | None = None) -> list[Outline]:
     """What `duties` tells but for words, people and articles, in the same order and in a fraction of the time."""
-    decided = {id: state in ("accepted", "edited") for id, state in db.execute(_STATES)}
+    decided = {id: state in DECIDED for id, state in db.execute(_STATES)}
     turns: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for record, status, day in db.execute("SELECT commitment_id, status, day FROM commitment_status ORDER BY commitment_id, nr"):
         if not (as_of and day > as_of):
@@ -240,6 +241,7 @@ def _duty(group: Sequence[tuple[int, str, bool, Telling]], history: dict[int, li
 
 
 _Telling = TypeVar("_Telling", _Told, Telling)
+_Owed = TypeVar("_Owed", Outline, Duty)
 
 
 def _holding(tellings: Sequence[_Telling], decided: Callable[[_Telling], bool]) -> _Telling:
@@ -248,8 +250,8 @@ def _holding(tellings: Sequence[_Telling], decided: Callable[[_Telling], bool]) 
     return max(dated, key=lambda one: (decided(one), one.day or "", one.id))
 
 
-def wanted(found: Iterable[Duty], debtors: set[int] | None) -> list[Duty]:
-    """Those of some debtors alone."""
+def owed_by(found: Iterable[_Owed], debtors: Collection[int] | None) -> list[_Owed]:
+    """Those of some debtors alone; all where that is None."""
     return [one for one in found if debtors is None or one.debtor in debtors]
 
 

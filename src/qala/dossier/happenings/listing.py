@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from qala.dossier.connection import Connection
+from qala.dossier.states import DECIDED
 
 AHEAD = ("scheduled", "expected", "proposed", "conditional", "postponed")
 """States of what is not known to have come to pass."""
@@ -91,7 +92,7 @@ class Wanted(NamedTuple):
 
 def outlines(db: Connection) -> list[Outline]:
     """All events in the order of their days, those without a day last, in a fraction of the time that `happenings` takes."""
-    decided = {id: state in _DECIDED for id, state in db.execute(_STATES)}
+    decided = {id: state in DECIDED for id, state in db.execute(_STATES)}
     several = {happening for (happening,) in db.execute(_SEVERAL)}
     found: list[Outline] = []
     groups: dict[int, list[_Told]] = defaultdict(list)
@@ -175,7 +176,7 @@ def _happening(rows: Sequence[tuple[Any, ...]], parties: dict[int, list[Party]],
         own = words[id]
         said = " … ".join([*own["event"], *own["more"]])
         tellings.append(Telling._make((id, *told[:10], said, tuple(own["clause"]), " ".join(own["outcome"]) or None)))
-    last, dated = _holding(tellings, lambda one: one.state in _DECIDED)
+    last, dated = _holding(tellings, lambda one: one.state in DECIDED)
     people: dict[int, Party] = {}
     for one in tellings:
         for party in parties[one.id]:
@@ -202,7 +203,6 @@ def _holding(tellings: Sequence[_Telling], decided: Callable[[_Telling], bool]) 
     return last, max(tellings, key=lambda one: (bool(one.begin or one.end), one.day or "", one.id))
 
 
-_DECIDED = ("accepted", "edited")
 _STATES = "SELECT id, state FROM record WHERE kind = 'event' AND state NOT IN ('rejected', 'gone')"
 _OUTLINES = "SELECT happening_id, id, day, begin_day, end_day FROM event"
 _SEVERAL = "SELECT happening_id FROM event WHERE happening_id IS NOT NULL GROUP BY happening_id HAVING count(*) > 1"

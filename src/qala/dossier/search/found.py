@@ -10,8 +10,9 @@ from qala.dossier.search.expressions import Query, marks, query
 from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.naming import Meant, outlets, who
 from qala.dossier.search.narrowing import ANYTHING, Narrow
-from qala.dossier.search.said import STATES, Said, act_marks, told
+from qala.dossier.search.said import Said, act_marks, told
 from qala.dossier.search.snippets import Snippet, snippet
+from qala.dossier.states import CURRENT
 
 _RANKED = 600
 """So many hits are ranked; where there are more, the ones that came in last come first."""
@@ -104,7 +105,7 @@ def found(
     documents = _NONE if alone else _ranked(db, _DOCUMENTS, asked.expression, outlet_marks, days, newer[0], (), phrase)
     speakers = f" AND {marks('s', people['by'].profiles or ['0'])}" if by else ""
     acts = f" AND {act_marks(act)}" if act else ""
-    states = () if everything else STATES
+    states = () if everything else CURRENT
     statements = _ranked(db, _STATEMENTS, asked.expression, outlet_marks + speakers + acts, days, newer[1], states, phrase, narrow)
     hit = _hit(asked)
     page = slice(offset, offset + limit)

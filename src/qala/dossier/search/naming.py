@@ -20,6 +20,11 @@ class Called(NamedTuple):
     actor_id: int | None
     profiles: tuple[int, ...]
 
+    @property
+    def id(self) -> int:
+        """Of the actor, or less than nothing of a profile that is of none."""
+        return self.actor_id or -self.profiles[0]
+
 
 class Meant(NamedTuple):
     """All whom a name may mean, those who are called just so first."""
@@ -31,6 +36,11 @@ class Meant(NamedTuple):
     def profiles(self) -> list[int]:
         """Their profiles."""
         return [profile for one in self.everybody for profile in one.profiles]
+
+    @property
+    def ids(self) -> set[int]:
+        """Of the actors, or less than nothing of profiles that are of none."""
+        return {one.id for one in self.everybody}
 
     @property
     def ambiguous(self) -> bool:

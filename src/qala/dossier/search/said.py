@@ -11,9 +11,8 @@ from qala.dossier.search.expressions import marks, months, query
 from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.naming import Meant, outlets, who
 from qala.dossier.search.narrowing import ANYTHING, Narrow
+from qala.dossier.states import CURRENT
 
-STATES = ("proposed", "accepted", "edited")
-"""What counts unless somebody asks for all: neither what a person rejected nor what is no longer read."""
 _FEW = 1_000
 """So many hits are sorted at once; where there are more, month after month is looked at."""
 _HOLDERS = 20
@@ -128,7 +127,7 @@ def said(
         until or _LATE,
         after or (_LATE, 0),
         max(limit, counted) + 1,
-        () if everything else STATES,
+        () if everything else CURRENT,
         newer,
         every or bool(outlet or via),
         offices,

@@ -118,8 +118,7 @@ def _expected(db: Connection, questions: Sequence[Question], seen: Collection[in
     """Rows without cells for those whose positions the questions look for and of whom none was read."""
     names = dict.fromkeys(name for question in questions for name in question.actors)
     for nr, name in enumerate(names, 1):
-        meant = who(db, name).everybody
-        ids = {one.actor_id or -one.profiles[0] for one in meant}
+        ids = who(db, name).ids
         if not ids & set(seen):
             known = min(ids, default=0) if len(ids) == 1 else 0
             yield Row(Holder(known or -1_000_000_000 - nr, name, "person"), {})

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier.connection import Connection
+from qala.dossier.states import DECIDED
 
 
 class Holder(NamedTuple):
@@ -63,7 +64,7 @@ class Stance(NamedTuple):
     @property
     def decided(self) -> bool:
         """Whether a person holds it for right."""
-        return self.state in ("accepted", "edited")
+        return self.state in DECIDED
 
 
 def stances(db: Connection, questions: Collection[str], holders: Collection[int] | None = None) -> list[Stance]:
