@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from starlette.testclient import TestClient
+from tests.desk.acting import Visit
 from tests.dossier.told import Told, keep
 
 from qala.desk.app import make_app
 from qala.desk.known import ALL, Known, Of
 from qala.dossier.connection import Connection, Place
 from qala.dossier.decisions import Desk
+from qala.dossier.duties.judging import Became
 from qala.dossier.store import opened, transaction
 
 KARIM = "كريم علوان"
@@ -61,11 +63,12 @@ def test_what_is_accepted_is_of_its_article_and_its_kind(file: Place) -> None:
     "what",
     [
         lambda db: Desk(db, "noor").reject(1),
-        lambda db: Desk(db, "noor").undo(Desk(db, "noor").accept(1)),
+        lambda db: Desk(db, "noor").undo(Desk(db, "noor").reject(1)),
+        lambda db: Desk(db, "noor").edit(2, {"due_end": "2024-06-01"}),
         lambda db: past(db, "UPDATE document SET title = 'أخرى' WHERE id = 1"),
         lambda db: past(db, "DELETE FROM touched"),
     ],
-    ids=["rejected", "undone", "written past us", "notes that are gone"],
+    ids=["rejected", "undone", "edited", "written past us", "notes that are gone"],
 )
 def test_whatever_else_is_written_may_have_changed_everything(file: Place, what: Callable[[Connection], object]) -> None:
     known = Known(file)
@@ -73,6 +76,43 @@ def test_whatever_else_is_written_may_have_changed_everything(file: Place, what:
     write(file, what)
     known.step()
     assert not any(known.holds(before, of) for of in (ALL, Of(frozenset({2})), Of(kinds=())))
+
+
+OWN, ALL_OF_ITS = (Of(frozenset({1}), ("commitment",)), Of(frozenset({2}), ("commitment",)))
+
+
+@pytest.mark.parametrize(
+    ("what", "touched", "others"),
+    [
+        (lambda desk, one: desk.undo(desk.accept(one)), [OWN], [ALL_OF_ITS, Of(kinds=("statement",))]),
+        (lambda desk, one: desk.judge(one, Became("kept", "2024-05-20", "D2:0-34")), [OWN], [ALL_OF_ITS, Of(kinds=("statement",))]),
+        (lambda desk, one: desk.reject(one), [OWN, ALL_OF_ITS], [Of(kinds=("statement", "position"))]),
+        (lambda desk, one: desk.undo(desk.reject(one)), [OWN, ALL_OF_ITS], [Of(kinds=("statement", "event"))]),
+        (lambda desk, one: desk.claim(one, one + 2, "supports"), [OWN, ALL_OF_ITS], [Of(kinds=("statement",))]),
+        (lambda desk, one: desk.claim(one, one + 2, "different"), [OWN, ALL_OF_ITS, Of(kinds=())], []),
+    ],
+    ids=["accepted and undone", "judged", "rejected", "rejected and undone", "a pair told", "a pair parted"],
+)
+def test_a_commitment_that_leaves_the_others_as_they_are(
+    file: Place, what: Callable[[Desk, int], int], touched: list[Of], others: list[Of]
+) -> None:
+    known, one = Known(file), ids(file, "commitment")[0]
+    before = known.step()
+    write(file, lambda db: what(Desk(db, "noor"), one))
+    known.step()
+    assert not any(known.holds(before, of) for of in (ALL, *touched)) and all(known.holds(before, of) for of in others)
+
+
+def test_a_search_that_is_remembered_is_told_where_searches_are(file: Place) -> None:
+    visit = Visit(file)
+    addresses = ("/search?q=المعبر", "/articles/1", "/commitments", "/feeds/المعبر.atom")
+    before = {address: visit.client.get(address) for address in addresses}
+    known = Known(file)
+    step = known.step()
+    visit.post("/do/remember", {"token": visit.token(), "name": "المعبر", "text": "المعبر"})
+    assert known.step() > step and known.holds(step, Of(kinds=("statement",))) and not known.holds(step, Of(kinds=("statement", "search")))
+    after = {address: visit.client.get(address) for address in addresses}
+    assert [one for one in addresses if after[one].text != before[one].text] == [addresses[0], addresses[3]]
 
 
 def test_one_that_was_rejected_comes_back_to_all(file: Place) -> None:

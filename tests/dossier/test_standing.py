@@ -106,7 +106,7 @@ def test_a_statement_that_many_report_counts_once(press: sqlite3.Connection) -> 
         copies.append(one)
     keep(press, *copies)
     cell = rows(press)[SALMA].cells["lorries"]
-    assert (cell.statements, len(cell.stances), cell.stances[0].chain) == (1, 2, ("صحيفة الأفق",))
+    assert (cell.statements, len(cell.stances), [source.name for source in cell.stances[0].chain]) == (1, 2, ["صحيفة الأفق"])
 
 
 def test_those_whom_a_question_looks_for_have_a_row(press: sqlite3.Connection) -> None:

@@ -79,4 +79,4 @@ def _shown(link: Link) -> str:
 
 def _report(report: Report) -> str:
     own = "" if report.own else f"  from {report.source}"
-    return f"  R{report.id}  {report.day or 'undated'}  {report.outlet or report.document}{own}"
+    return f"  R{report.id}  {report.day or 'undated'}  {report.outlet or report.title}{own}"

@@ -91,7 +91,7 @@ def told(one: Stance) -> Iterator[str]:
     reasons = "".join(f" · {'alleged reason' if one.doubted else 'reason'}: {words}" for words in one.reasons)
     lost = " (the words are no longer in the article)" if one.lost else ""
     yield f"R{one.id} {one.question} {one.side:+d}: {' '.join(one.words.split())}{lost}{about}{reasons}"
-    path = " ← ".join([one.outlet or "outlet unknown", *one.chain, *([one.via] if one.via else []), one.holder.name])
+    path = " ← ".join([one.outlet or "outlet unknown", *(source.name for source in one.chain), one.holder.name])
     state = "" if one.state == "proposed" else f" · {one.state}"
     yield f"    {one.day or 'undated'} · {path} · D{one.document} {one.title or one.name}{state}"
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from qala.dossier.connection import Connection
 from qala.dossier.copies import Counts, counts, origins
 from qala.dossier.copies.agencies import canonical
+from qala.dossier.copies.counting import nameless
+from qala.dossier.documents import titles
 
 _CLASSES = {"office": "role", "group": "group", "public": "group", "anonymous": "unnamed", "generic": "unnamed"}
 """How far the kind of an actor tells who it is; all other kinds are named."""
@@ -30,12 +32,14 @@ class Report(NamedTuple):
 
     id: int
     document: str
+    title: str
+    """What the article is called."""
     outlet: str | None
     day: str | None
     source: str
-    """Whom it has it from: an agency, an outlet, itself."""
+    """Whom it has it from: an agency, an outlet, itself; of articles of no known outlet the first of them, as it is called."""
     own: bool
-    """Whether that is the outlet itself."""
+    """Whether that is the outlet itself, or this article."""
     words: str
 
 
@@ -94,18 +98,27 @@ def _words(db: Connection, statement: int, role: str) -> str | None:
 def _reports(db: Connection, statement: int) -> tuple[Report, ...]:
     """The articles that report the same statement, the first one first; each once, by the statement asked for or its first."""
     sources = origins(db, [statement], whole=True)
-    found: dict[str, Report] = {}
-    for id in sorted(sources, key=lambda one: (one != statement, one)):
-        document, outlet, day = db.execute(_REPORT, (id,)).fetchone()
+    told = {id: db.execute(_REPORT, (id,)).fetchone() for id in sorted(sources, key=lambda one: (one != statement, one))}
+    called = titles(db, {document for document, *_ in told.values()})
+    found: dict[int, Report] = {}
+    for id, (document, name, outlet, day) in told.items():
+        words = _words(db, id, "content") or ""
         own = outlet is not None and canonical(outlet) == sources[id]
-        found.setdefault(
-            document, Report(id, document, outlet, day, outlet if own else _written(db, sources[id]), own, _words(db, id, "content") or "")
-        )
-    return tuple(sorted(found.values(), key=lambda one: (one.day or "9999", one.id)))
+        found.setdefault(document, Report(id, name, called[document], outlet, day, sources[id], own, words))
+    order = sorted(found.values(), key=lambda one: (one.day or "9999", one.id))
+    first = {one.source: one for one in reversed(order)}
+    return tuple([_dressed(db, one, first[one.source]) for one in order])
+
+
+def _dressed(db: Connection, one: Report, first: Report) -> Report:
+    """A report with its source as it is written; the first of all that have it from there stands for a source without a name."""
+    if nameless(one.source):
+        return one._replace(source=first.title, own=one is first)
+    return one._replace(source=one.outlet if one.own and one.outlet else _written(db, one.source))
 
 
 def _written(db: Connection, source: str) -> str:
-    """The name of a source as it is written: sources are told apart by their folded names."""
+    """The name of a source: they are told apart by their folded names."""
     row = db.execute("SELECT name FROM profile WHERE folded = ? AND kind = 'media' ORDER BY id LIMIT 1", (source,)).fetchone()
     row = row or next((one for one in db.execute("SELECT name FROM outlet") if canonical(one[0]) == source), None)
     return row[0] if row else source
@@ -130,5 +143,5 @@ _LINKS = """
     LEFT JOIN span ON record_id = statement_id AND role = 'chain' AND nr = position
     WHERE statement_id = ? ORDER BY position"""
 _REPORT = """
-    SELECT document.name, outlet.name, document.day
+    SELECT document.id, document.name, outlet.name, document.day
     FROM statement JOIN document ON document.id = statement.document_id LEFT JOIN outlet ON outlet.id = outlet_id WHERE statement.id = ?"""

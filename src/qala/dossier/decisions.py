@@ -49,13 +49,13 @@ class Desk:
             OutdatedError: somebody has decided about it since.
         """
         with self._deciding(record_id, seen=seen) as touch:
-            if _state(self.db, record_id) in CURRENT:  # one that was rejected comes back to those that it is the same with
-                touch.document, touch.kind = _known(self.db, record_id), _kind(self.db, record_id)
+            self._tell(touch, record_id)
             return self._decided("accept", record_id, None, reason)
 
     def reject(self, record_id: int, reason: str | None = None, *, seen: int | Sight | None = None) -> int:
         """The record is wrong."""
-        with self._deciding(record_id, seen=seen):
+        with self._deciding(record_id, seen=seen) as touch:
+            self._tell(touch, record_id, counting=False)
             return self._decided("reject", record_id, None, reason)
 
     def edit(self, record_id: int, changed: Mapping[str, Any], reason: str | None = None, *, seen: int | Sight | None = None) -> int:
@@ -138,7 +138,8 @@ class Desk:
         Raises:
             UsageError: it is no commitment, or the evidence is not there.
         """
-        with self._deciding(record_id, seen=seen):
+        with self._deciding(record_id, seen=seen) as touch:
+            self._tell(touch, record_id)
             return self._decided("judge", record_id, judged(self.db, record_id, became, self.by), reason)
 
     def claim(
@@ -146,8 +147,11 @@ class Desk:
         shown: Mapping[int, int | Sight] | None = None,
     ) -> int:  # fmt: skip
         """How two records stand to each other: see `claims`; `seen` is the last decision about the pair, `shown` how far each was seen."""
-        with transaction(self.db):
+        with transaction(self.db) as touch:
             must_be_seen(self.db, shown or {})
+            if kind in claims.TOLD:  # no record becomes another for it
+                kinds = {_kind(self.db, one) for one in (left, right) if _known(self.db, one)}
+                touch.kind = kinds.pop() if len(kinds) == 1 else None
             claims.must_be_seen(self.db, left, right, seen)
             return claims.claim(self.db, left, right, kind, claims.Hand(self.by, self.clock(), reason))
 
@@ -168,7 +172,9 @@ class Desk:
             raise UsageError(f"decision {seq} is not about a record; undo it where it was made")
         for _, _, record_id, _, _ in parts:
             must_be_last(self.db, record_id, seq)
-        with self._deciding(*(row[2] for row in parts)):
+        with self._deciding(*(row[2] for row in parts)) as touch:
+            if len(parts) == 1 and _alike(*parts[0][3:]):
+                self._tell(touch, parts[0][2], counting=json.loads(parts[0][3])["state"] in CURRENT)
             first: int | None = None
             for part, _, record_id, old, new in parts:
                 self._put_back(record_id, old and json.loads(old))
@@ -182,6 +188,18 @@ class Desk:
             self._put(record_id, before)
         else:
             self.db.execute("UPDATE record SET state = 'gone' WHERE id = ?", (record_id,))
+
+    def _tell(self, touch: Touch, record_id: int, *, counting: bool = True) -> None:
+        """What is changed when a record stays as it is but for its state, `counting` or not from now on.
+
+        One that counts as before tells something new of itself alone. Where it did not, or will not, it leaves or joins those that it is
+        the same with, in whatever article; and what a statement is the same as is told of everything.
+        """
+        kind = _kind(self.db, record_id)
+        if counting and _state(self.db, record_id) in CURRENT:
+            touch.document, touch.kind = _known(self.db, record_id), kind
+        elif kind != "statement":
+            touch.kind = kind
 
     @contextmanager
     def _deciding(self, *record_ids: int, seen: int | Sight | Mapping[int, int | Sight] | None = None) -> Iterator[Touch]:
@@ -256,6 +274,11 @@ def machine_said(db: Connection, record_id: int) -> Snapshot:
 def _state(db: Connection, record_id: int) -> str:
     (state,) = db.execute("SELECT state FROM record WHERE id = ?", (record_id,)).fetchone()
     return str(state)
+
+
+def _alike(old: str | None, new: str | None) -> bool:
+    """Whether a record was the same before and after a decision, but for its state."""
+    return bool(old and new) and json.loads(old or "")["snapshot"] == json.loads(new or "")["snapshot"]
 
 
 def _whole(db: Connection, record_id: int) -> Whole:

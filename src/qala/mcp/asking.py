@@ -89,7 +89,7 @@ def _stance(one: Stance) -> dict[str, Any]:
     return {
         "id": f"R{one.id}", "state": one.state, "side": one.side, "day": one.day, "exact": one.words, "field": one.field,
         "start": one.start, "stop": one.stop, "words_still_there": not one.lost, "condition": one.condition, "scope": one.scope,
-        "reasons": one.reasons, "basis": one.basis, "chain": [*one.chain, *([one.via] if one.via else [])], "document": f"D{one.document}",
+        "reasons": one.reasons, "basis": one.basis, "chain": [source.name for source in one.chain], "document": f"D{one.document}",
         "outlet": one.outlet, "title": one.title, "url": one.url,
     }  # fmt: skip
 

@@ -19,7 +19,8 @@ _HERE = Path(__file__).parent
 def page(records: Iterable[Record], questions: Sequence[Question] = ()) -> str:
     """The records, read for these questions, as one HTML page: no outside resource, no script but its own, every text inert."""
     all_records = list(records)
-    css, script = (_HERE / "page.css").read_text(encoding="utf-8"), (_HERE / "page.js").read_text(encoding="utf-8")
+    css = (_HERE / "page.css").read_text(encoding="utf-8")
+    script = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("static/cards.js", "page.js"))
     articles = [article(record, number, questions) for number, record in enumerate(all_records, 1)]
     title = _name(all_records[0]) if len(all_records) == 1 else label("page", "title").arabic
     return Template((_HERE / "page.html").read_text(encoding="utf-8")).substitute(

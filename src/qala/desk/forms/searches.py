@@ -12,6 +12,8 @@ from qala.dossier.store import transaction
 from qala.errors import OutdatedError, UsageError
 
 router = APIRouter()
+KIND = "search"
+"""What pages that show which searches are remembered are of, besides records."""
 _LONGEST = 80
 _ASKED = ("by", "to", "via", "outlet", "act", "since", "until", "question", "chain", "state")
 """What of a search is kept besides its words."""
@@ -25,7 +27,8 @@ def remember(request: Request, posted: Coder) -> Response:
         if not name or len(name) > _LONGEST or not name.isprintable():
             raise UsageError(f"a search needs a name of up to {_LONGEST} characters")
         kind, question = _asked(posted)
-        with transaction(db):
+        with transaction(db) as touch:
+            touch.kind = KIND
             if any(one.name == name for one in searches(db)):
                 raise OutdatedError(f"a search is remembered as {name} already; forget it first, or give another name")
             save(db, name, kind, question)
@@ -48,6 +51,7 @@ def _asked(posted: Posted) -> tuple[str, dict[str, Any]]:
 @router.post("/forget", name="forget")
 def take_away(request: Request, posted: Coder) -> Response:
     """Forget a search."""
-    with writing(request) as db, transaction(db):
+    with writing(request) as db, transaction(db) as touch:
+        touch.kind = KIND
         forget(db, posted.one("name"))
     return RedirectResponse("/search", 303)

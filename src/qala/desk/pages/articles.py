@@ -11,6 +11,7 @@ from qala.dossier import questions
 from qala.dossier.articles.article import Article, article, home
 from qala.dossier.articles.paragraphs import page_of, pages
 from qala.dossier.connection import Connection
+from qala.dossier.documents import titles
 from qala.dossier.filled import NEW, Field, fields
 from qala.dossier.inbox import WORDS
 from qala.export.quotation import followed
@@ -32,9 +33,11 @@ def read(request: Request, db: Reading, document: Id) -> Response:
     if number > len(cut):
         return nothing(request)
     asked = {one.id: one for one in questions.asked(db)}
+    called = titles(db, [document])[document]
     inside = {card.id for one in cut[number - 1] for card in one.cards}
     return shown(
         request, "article.html", one=found, rows=rows(found, cut[number - 1]), page=number, pages=len(cut), url=followed(found.url),
+        called=called,
         clipped=clipped, leaning=leaning, numbers={card.id: card.number for card in found.cards}, inside=inside, asked=asked,
         following=following(found.cards), pieces=pieces, groups=GROUPS, split=split, edit=edit,
         fields=_form(db, found, edit), new=NEW, missed=bool(request.query_params.get("missed")),

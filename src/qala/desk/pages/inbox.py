@@ -9,6 +9,7 @@ from qala.desk.pages import held
 from qala.desk.shown import shown
 from qala.dossier import inbox as waiting
 from qala.dossier.articles.cards import chosen
+from qala.dossier.documents import titles
 from qala.dossier.logged import undoable
 
 router = APIRouter()
@@ -36,6 +37,7 @@ def inbox(request: Request, db: Reading, kind: str = "statement", after: str = "
         request,
         "inbox.html",
         found=found,
+        called=titles(db, {one.document_id for one in found}),
         of=of,
         asked=asked,
         kind=kind,

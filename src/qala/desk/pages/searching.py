@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.api import tagged
+from qala.desk.forms.searches import KIND
 from qala.desk.known import only
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading, nothing
@@ -76,7 +77,7 @@ class Page(NamedTuple):
 @router.get("/search", name="search")
 def search(request: Request, db: Reading, saved: str = "", newer: int = 0, page: int = 1, after: str = "") -> Response:
     """What fits the words and facets."""
-    only(request, "statement", "position")
+    only(request, "statement", "position", KIND)
     kept = next((one for one in searches(db) if one.name == saved), None) if saved else None
     wish = wished(kept) if kept else Wish(**{name: request.query_params.get(name, "").strip()[:500] for name in Wish._fields})
     least = min(max(newer, 0), _ANY)
@@ -90,7 +91,7 @@ def search(request: Request, db: Reading, saved: str = "", newer: int = 0, page:
     asked = held.labelled(request, db)
     facets = spread(db, got.ids)
     if not wish.state:  # what is accepted is found as before
-        only(request, "statement", documents=facets.documents | {one.id for one in got.documents})
+        only(request, "statement", "position", KIND, documents=facets.documents | {one.id for one in got.documents})
     called = titles(db, {*(one.document_id for one, _ in got.statements), *(one.id for one in got.documents)})
     people = who(db, wish.q).everybody[:_PEOPLE] if wish.q and len(wish.q.split()) <= _NAME else ()
     return shown(

@@ -1,7 +1,5 @@
 """A statement: its sentence, its path, its reports by the source that each has it from."""
 
-import json
-
 from fastapi import APIRouter, Request, Response
 
 from qala.desk.known import only
@@ -27,7 +25,7 @@ def statement(request: Request, db: Reading, statement: Id) -> Response:
     return shown(
         request, "statement.html", one=found, quoted=quotation(db, statement), review=state, url=followed(found.url),
         weakest=_weakest(found),
-        relayed=any(link.relation != "speaker" for link in found.links), sources=_sources(found), called=_called(db, found),
+        relayed=any(link.relation != "speaker" for link in found.links), sources=_sources(found), called=_called(db, statement),
     )  # fmt: skip
 
 
@@ -46,9 +44,7 @@ def _sources(found: Chain) -> list[tuple[str, list[Report]]]:
     return [*groups.items()]
 
 
-def _called(db: Connection, found: Chain) -> dict[int, str]:
-    """What the article of each report is called, by the statement."""
-    ids = json.dumps([found.id, *(report.id for report in found.reports)])
-    places = dict(db.execute("SELECT id, document_id FROM statement WHERE id IN (SELECT value FROM json_each(?))", (ids,)))
-    called = titles(db, {*places.values()})
-    return {one: called[document] for one, document in places.items()}
+def _called(db: Connection, statement: int) -> str:
+    """What the article of a statement is called."""
+    (document,) = db.execute("SELECT document_id FROM statement WHERE id = ?", (statement,)).fetchone()
+    return titles(db, [document])[document]

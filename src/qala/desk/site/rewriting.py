@@ -11,7 +11,7 @@ Way = Callable[[str], str | None]
 _LINK = re.compile(r'\s(href|src|action)="([^"]*)"')
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _SCRIPT = re.compile(r'<script\b[^>]*src="([^"]*)"[^>]*></script>\n?')
-_KEPT = ("/static/copy.js",)
+_KEPT = ("/static/copy.js", "/static/cards.js", "/static/reader.js")
 """Scripts that need no server."""
 _FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _HEAD = re.compile(r"(<meta charset=[^>]*>)")

@@ -5,6 +5,7 @@ source of its own: the source is the agency that wrote it, or else whoever carri
 """
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -79,6 +80,12 @@ def _origin(report: _Report, parts: list[_Part]) -> str:
     return canonical(report.outlet) if report.outlet else f"document {report.document}"
 
 
+def nameless(origin: str) -> bool:
+    """Whether a source is known by nothing but its article, or the cluster of its copies: no outlet is told."""
+    return _NAMELESS.fullmatch(origin) is not None
+
+
+_NAMELESS = re.compile(r"(?:document|cluster) \d+")
 _LIST = "SELECT value FROM json_each(?)"
 _ALL = f"""
     SELECT id FROM statement WHERE id IN ({_LIST})

@@ -17,6 +17,13 @@ class Holder(NamedTuple):
     kind: str
 
 
+class Source(NamedTuple):
+    """Somebody between outlet and holder."""
+
+    name: str
+    profile: int
+
+
 class Stance(NamedTuple):
     """One position that an article tells."""
 
@@ -39,11 +46,10 @@ class Stance(NamedTuple):
     outlet: str | None
     title: str | None
     url: str | None
-    via: str | None
     said: int
     """The statement that tells it, by its first report; the position itself where none does."""
-    chain: tuple[str, ...]
-    """Who stands between outlet and holder, outermost first."""
+    chain: tuple[Source, ...]
+    """Who stands between outlet and holder, outermost first: whom the statement comes through, then who tells the position."""
     words: str
     condition: str | None
     scope: str | None
@@ -101,7 +107,7 @@ def bare(db: Connection, questions: Collection[str], holders: Collection[int] | 
             said = firsts.get(statement, statement or id)
             found.append(Stance(
                 id, question, who[holder], side, day, "", "", held, changed, False, False, state, confidence, document, "", None, None,
-                None, None, said, (), "", conditions.get(id), None, (), 0, 0, "text", False, True,
+                None, said, (), "", conditions.get(id), None, (), 0, 0, "text", False, True,
             ))  # fmt: skip
     return found
 
@@ -126,9 +132,10 @@ def _told(db: Connection, which: str, values: Sequence[str]) -> list[Stance]:
     words: dict[int, Words] = defaultdict(dict)
     for record_id, role, *place in db.execute(_SPANS.format(which), values):
         words[record_id].setdefault(role, []).append(tuple(place))
-    chains: dict[int, list[str]] = defaultdict(list)
-    for record_id, name in db.execute(_CHAINS.format(which), values):
-        chains[record_id].append(name)
+    chains: dict[int, list[Source]] = defaultdict(list)
+    for line in (_CHAINS, _TELLERS):
+        for record_id, *source in db.execute(line.format(which), values):
+            chains[record_id].append(Source._make(source))
     return [_stance(row, words[row[0]], tuple(chains.get(row[0], ()))) for row in db.execute(_STANCES.format(which), values)]
 
 
@@ -136,7 +143,7 @@ Words: TypeAlias = dict[str, list[tuple[Any, ...]]]
 """By role: words, start, stop, field, anchor."""
 
 
-def _stance(row: tuple[Any, ...], words: Words, chain: tuple[str, ...]) -> Stance:
+def _stance(row: tuple[Any, ...], words: Words, chain: tuple[Source, ...]) -> Stance:
     id, question, who, name, kind, *told, inferred, doubted = row[:13]
     evidence = [*words.get("evidence", ()), *words.get("more", ())] or [("", 0, 0, "text", "orphaned")]
     shown = " … ".join(exact for exact, *_ in evidence), _first(words, "condition"), _first(words, "scope")
@@ -168,15 +175,18 @@ SELECT id, question, holder_id, side, day, held, changed, document_id, statement
 FROM position WHERE question IN (SELECT value FROM json_each(?)) ORDER BY day, id"""
 _STANCES = """
 SELECT o.id, question, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind), side, o.day, o.day_from, basis, held, changed,
-    inferred, doubted, state, confidence, d.id, d.name, u.name, title, url, ifnull(w.name, v.name), ifnull(s.same_as_id, ifnull(s.id, o.id))
+    inferred, doubted, state, confidence, d.id, d.name, u.name, title, url, ifnull(s.same_as_id, ifnull(s.id, o.id))
 FROM position o JOIN record r ON r.id = o.id JOIN document d ON d.id = o.document_id LEFT JOIN outlet u ON u.id = d.outlet_id
 JOIN profile p ON p.id = o.holder_id LEFT JOIN actor a ON a.id = p.actor_id
-LEFT JOIN profile v ON v.id = o.via_id LEFT JOIN actor w ON w.id = v.actor_id LEFT JOIN statement s ON s.id = o.statement_id
+LEFT JOIN statement s ON s.id = o.statement_id
 WHERE {} ORDER BY o.day, o.id"""
 _SPANS = """
 SELECT record_id, role, exact, start, stop, field, anchor
 FROM position o JOIN record r ON r.id = o.id JOIN span ON record_id = o.id WHERE {} ORDER BY record_id, role, nr"""
 _CHAINS = """
-SELECT o.id, ifnull(a.name, p.name) FROM position o JOIN record r ON r.id = o.id
+SELECT o.id, ifnull(a.name, p.name), p.id FROM position o JOIN record r ON r.id = o.id
 JOIN chain_link c ON c.statement_id = o.statement_id JOIN profile p ON p.id = c.profile_id LEFT JOIN actor a ON a.id = p.actor_id
 WHERE {} ORDER BY o.id, c.position"""
+_TELLERS = """
+SELECT o.id, ifnull(a.name, p.name), p.id FROM position o JOIN record r ON r.id = o.id
+JOIN profile p ON p.id = o.via_id LEFT JOIN actor a ON a.id = p.actor_id WHERE {}"""
