@@ -54,9 +54,11 @@ def test_what_came_since_the_last_visit_is_new(own: Path, desk: TestClient) -> N
     assert text(page) != text(shown(desk, "/"))
 
 
-def test_what_waits_leads_to_its_articles(desk: TestClient) -> None:
+def test_what_waits_leads_to_its_words_and_articles(desk: TestClient) -> None:
     page = shown(desk, "/")
-    assert {f"/articles?waiting={kind}" for kind in ("statement", "position", "commitment", "event")} <= {*links(page)}
+    for kind in ("statement", "position", "commitment", "event"):
+        assert f"/inbox?kind={kind}" in links(page)
+        assert f"/articles?waiting={kind}" in links(shown(desk, f"/inbox?kind={kind}"))
     waiting = shown(desk, "/articles?waiting=position")
     assert "هيئة فصائل التحرير" in text(waiting) or any(one.startswith("/articles/") for one in links(waiting))
     assert "نصوص معادة لم تُقرأ 1 وزير الداخلية: معبر تل الرمان لن يفتح قبل اكتمال الترتيبات الأمنية وكالة المدار" in text(page)

@@ -8,6 +8,7 @@ from qala.dossier.duties.listing import Duty, duties
 from qala.dossier.standing.matrix import Matrix, Row, matrix
 from qala.dossier.standing.moves import Move, moves
 from qala.dossier.standing.stances import Stance
+from qala.dossier.states import state_of
 from qala.export.quotation import Quoted, quotation
 
 HOLDERS, MOVES, DUTIES, QUOTED = 12, 4, 5, 5
@@ -54,18 +55,26 @@ def gathered(db: Connection, question: str, as_of: str | None, today: str, regio
     stances = [one for row in told for cell in row.cells.values() for one in cell.stances]
     moved = [one for one in moves(db, question) if not one.after.day or one.after.day <= day]
     return Brief(
-        found, rows, len(told) - len(rows), tuple(moved[:MOVES]), _due(db, as_of, day, {row.holder.id for row in told}),
+        found, rows, len(told) - len(rows), tuple(moved[:MOVES]),
+        _due(db, as_of, day, {row.holder.id for row in told}, {one.document for one in stances}),
         tuple(_said(db, rows, [one.id for one in found.questions], region)), day,
         len({one.said for one in stances}), len({one.outlet for one in stances if one.outlet}),
         sum(one.decided for one in stances), len(stances),
     )  # fmt: skip
 
 
-def _due(db: Connection, as_of: str | None, day: str, holders: set[int]) -> tuple[Duty, ...]:
-    """What those who stand somewhere are to do, and what is overdue, the next day first; of theirs before that of others."""
-    open_ = [one for one in duties(db, as_of) if one.overdue(day) or one.coming(day)]
-    chosen = sorted(open_, key=lambda one: (one.debtor not in holders, one.shown.due_end or one.shown.due_begin or ""))[:DUTIES]
-    return tuple(sorted(chosen, key=lambda one: one.shown.due_end or one.shown.due_begin or ""))
+def _due(db: Connection, as_of: str | None, day: str, holders: set[int], articles: set[int]) -> tuple[Duty, ...]:
+    """What is due or overdue of those who stand somewhere, or is told in an article that tells where somebody stands; the next day first.
+
+    What is told there goes before what is not.
+    """
+    open_ = [
+        (not any(telling.document in articles for telling in one.tellings), one.shown.due_end or one.shown.due_begin or "", one)
+        for one in duties(db, as_of)
+        if one.overdue(day) or one.coming(day)
+    ]
+    near = sorted((apart, last, one.id, one) for apart, last, one in open_ if not apart or one.debtor in holders)[:DUTIES]
+    return tuple(one for _, _, _, one in sorted(near, key=lambda found: found[1:3]))
 
 
 def _said(db: Connection, rows: tuple[Row, ...], questions: list[str], region: str) -> Iterator[Said]:
@@ -76,8 +85,7 @@ def _said(db: Connection, rows: tuple[Row, ...], questions: list[str], region: s
         for stance in candidates:
             if stance.sign == sign and stance.said not in told and not stance.lost and _is_statement(db, stance.said):
                 told.add(stance.said)
-                (state,) = db.execute("SELECT state FROM record WHERE id = ?", (stance.said,)).fetchone()
-                yield Said(stance, quotation(db, stance.said, region), state)
+                yield Said(stance, quotation(db, stance.said, region), state_of(db, stance.said))
                 break
         if len(told) == QUOTED:
             return

@@ -24,7 +24,8 @@ PATHS = {
 }  # fmt: skip
 _OFFERED = TOOLS | ANSWERS
 _KINDS = {
-    "search_statements": ("statement",), "get_source_chain": ("statement",), "search": ("statement",), "get_positions": ("position",),
+    "search_statements": ("statement", "position"), "get_source_chain": ("statement",), "search": ("statement", "position"),
+    "get_positions": ("position",),
     "get_contradictions": ("position", "statement"), "get_commitments": ("commitment",), "get_timeline": ("statement", "event"),
     "list_actors": (),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from qala.dossier.logged import Sight, must_be_last, must_be_seen
 from qala.dossier.proposing import blank
 from qala.dossier.rereading import anchor
 from qala.dossier.snapshots import Snapshot, packed, restore, snapshot, unpacked
-from qala.dossier.states import CURRENT
+from qala.dossier.states import CURRENT, state_of
 from qala.dossier.store import Touch, now, transaction
 from qala.errors import UsageError
 
@@ -196,7 +196,7 @@ class Desk:
         the same with, in whatever article; and what a statement is the same as is told of everything.
         """
         kind = _kind(self.db, record_id)
-        if counting and _state(self.db, record_id) in CURRENT:
+        if counting and state_of(self.db, record_id) in CURRENT:
             touch.document, touch.kind = _known(self.db, record_id), kind
         elif kind != "statement":
             touch.kind = kind
@@ -271,18 +271,13 @@ def machine_said(db: Connection, record_id: int) -> Snapshot:
     return unpacked(kept) if kept else snapshot(db, record_id)
 
 
-def _state(db: Connection, record_id: int) -> str:
-    (state,) = db.execute("SELECT state FROM record WHERE id = ?", (record_id,)).fetchone()
-    return str(state)
-
-
 def _alike(old: str | None, new: str | None) -> bool:
     """Whether a record was the same before and after a decision, but for its state."""
     return bool(old and new) and json.loads(old or "")["snapshot"] == json.loads(new or "")["snapshot"]
 
 
 def _whole(db: Connection, record_id: int) -> Whole:
-    return {"state": _state(db, record_id), "snapshot": snapshot(db, record_id)}
+    return {"state": state_of(db, record_id), "snapshot": snapshot(db, record_id)}
 
 
 def _known(db: Connection, record_id: int) -> int:

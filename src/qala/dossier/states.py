@@ -1,6 +1,14 @@
 """The states of a record, by what they mean for it."""
 
+from qala.dossier.connection import Connection
+
 DECIDED = ("accepted", "edited")
 """A person holds it to be right."""
 CURRENT = ("proposed", *DECIDED)
 """It counts: neither did a person reject it nor is it read no more."""
+
+
+def state_of(db: Connection, record: int) -> str:
+    """Of a record that there is."""
+    (found,) = db.execute("SELECT state FROM record WHERE id = ?", (record,)).fetchone()
+    return str(found)

@@ -16,6 +16,7 @@ from qala.dossier.standing.stances import Stance, bare, dressed
 from qala.dossier.store import now
 from qala.dossier.timeline import Filter, timeline
 from qala.errors import UsageError
+from qala.export.quotation import quotation
 from qala.mcp.call import Call
 
 _BEHIND = 5
@@ -154,6 +155,7 @@ def get_source_chain(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     found = chain(call.db, id)
     if found is None:
         raise UsageError(f"there is no statement R{id}; search_statements tells ids")
+    quoted = quotation(call.db, id)
     (state, document) = call.db.execute("SELECT state, document_id FROM record WHERE id = ?", (id,)).fetchone()
     return {
         "id": f"R{id}", "state": state, "document": f"D{document}", "outlet": found.outlet, "title": found.title, "url": found.url,
@@ -161,6 +163,7 @@ def get_source_chain(call: Call, given: dict[str, Any]) -> dict[str, Any]:
         "spans": _places(call, [id], "content").get(id, []), "chain": [link._asdict() for link in found.links],
         "why_unknown": found.reason_unknown, "counts": found.counts._asdict(),
         "reports": [report._asdict() | {"id": f"R{report.id}"} for report in found.reports[:50]],
+        "quotation": {"sentence": quoted.sentence, "source": quoted.source, "url": quoted.url},
     }  # fmt: skip
 
 

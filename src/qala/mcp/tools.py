@@ -67,7 +67,7 @@ TOOLS: dict[str, Tool] = {
          "words": Field("text", "Words that it must hold."), "limit": LIMIT, "offset": OFFSET},
     ),
     "get_source_chain": Tool(
-        asking.get_source_chain, "The path of a statement from outlet to speaker, and how many independent sources carry it.",
+        asking.get_source_chain, "The path of a statement, how many independent sources carry it, and its sentence for publication.",
         {"statement": Field("record", "The statement: R17.", needed=True)},
     ),
     "get_document_span": Tool(

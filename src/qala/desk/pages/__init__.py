@@ -16,6 +16,7 @@ from qala.desk.pages import (
     network,
     positions,
     queues,
+    records,
     searching,
     statements,
     timeline,
@@ -24,7 +25,7 @@ from qala.desk.pages import (
 router = APIRouter(include_in_schema=False)
 _PAGES = (
     home, inbox, asked, articles, listed, searching, timeline, network, queues, method, actors, positions, commitments, statements,
-    accounts, api,
+    records, accounts, api,
 )  # fmt: skip
 for _page in _PAGES:
     router.include_router(_page.router)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
+from qala.desk.api import tagged
 from qala.desk.known import only
 from qala.desk.opened import Id, Reading, nothing
 from qala.desk.shown import shown
@@ -9,9 +10,24 @@ from qala.dossier.chains import Chain, Report, chain
 from qala.dossier.connection import Connection
 from qala.dossier.documents import titles
 from qala.dossier.search.narrowing import ANONYMITY
+from qala.dossier.states import DECIDED, state_of
 from qala.export.quotation import followed, quotation
+from qala.pictures.quote import Quotation, quote
 
 router = APIRouter()
+
+
+@router.get("/statements/{statement}.svg", name="quotation")
+def card(request: Request, db: Reading, statement: Id) -> Response:
+    """Its sentence as a picture, with the path and from where it is."""
+    only(request, "statement")
+    found = chain(db, statement)
+    if found is None:
+        return nothing(request)
+    told, review = quotation(db, statement), state_of(db, statement)
+    path = [name for name in (found.outlet, *(link.name for link in found.links)) if name]
+    drawn = quote(Quotation(told.sentence, path, told.source, f"R{statement}", review in DECIDED))
+    return tagged(request, drawn.encode("utf-8", "replace"), "image/svg+xml")
 
 
 @router.get("/statements/{statement}", name="statement")
@@ -21,9 +37,8 @@ def statement(request: Request, db: Reading, statement: Id) -> Response:
     found = chain(db, statement)
     if found is None:
         return nothing(request)
-    (state,) = db.execute("SELECT state FROM record WHERE id = ?", (statement,)).fetchone()
     return shown(
-        request, "statement.html", one=found, quoted=quotation(db, statement), review=state, url=followed(found.url),
+        request, "statement.html", one=found, quoted=quotation(db, statement), review=state_of(db, statement), url=followed(found.url),
         weakest=_weakest(found),
         relayed=any(link.relation != "speaker" for link in found.links), sources=_sources(found), called=_called(db, statement),
     )  # fmt: skip

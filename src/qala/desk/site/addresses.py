@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin
 
 from qala.digest import sha256
 
-_LEFT_OUT = re.compile(r"/search$|/api$|/api/(openapi\.json$|statements|documents)|/(log-?in|log-?out|account|inbox|people)\b")
+_LEFT_OUT = re.compile(r"/(search|records)$|/api$|/api/(openapi\.json$|statements|documents)|/(log-?in|log-?out|account|inbox|people)\b")
 """What needs a server, or would be as many files again."""
 _NOT_FOR_READERS = {"waiting", "newer", "fresh", "saved", "change", "edit", "split", "threshold", "at", "record", "digits", "months"}
 """Arguments of addresses that are for those who work with the dossier, or that a form alone can give."""

@@ -1,6 +1,7 @@
 """One article: its text, where it is from, and how its day is known."""
 
 import json
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qala.dossier.articles.cards import Card, cards
@@ -62,6 +63,13 @@ def home(db: Connection, record: int) -> int | None:
     """The document of a record, None where there is no such record."""
     row = db.execute("SELECT document_id FROM record WHERE id = ? AND state <> 'gone'", (record,)).fetchone()
     return row and int(row[0])
+
+
+def homes(db: Connection, records: Iterable[int]) -> dict[int, int]:
+    """The document of each of these records."""
+    return dict(
+        iter(db.execute("SELECT id, document_id FROM record WHERE id IN (SELECT value FROM json_each(?))", (json.dumps([*records]),)))
+    )
 
 
 def _dated(db: Connection, document: int, text: str, known: str) -> Dated:

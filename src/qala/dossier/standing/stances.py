@@ -135,7 +135,8 @@ def _told(db: Connection, which: str, values: Sequence[str]) -> list[Stance]:
     chains: dict[int, list[Source]] = defaultdict(list)
     for line in (_CHAINS, _TELLERS):
         for record_id, *source in db.execute(line.format(which), values):
-            chains[record_id].append(Source._make(source))
+            if (told := Source._make(source)) not in chains[record_id]:  # who tells the position may be known from the statement
+                chains[record_id].append(told)
     return [_stance(row, words[row[0]], tuple(chains.get(row[0], ()))) for row in db.execute(_STANCES.format(which), values)]
 
 
