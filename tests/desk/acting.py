@@ -33,10 +33,14 @@ class Visit:
         assert found
         return found[1]
 
-    def post(self, address: str, fields: dict[str, Any], **headers: str) -> Any:
-        """Send a form, with what a browser sends along; an empty header is left out."""
+    def post(self, address: str, fields: dict[str, Any], language: str = "en", **headers: str) -> Any:
+        """Send a form, with what a browser sends along, and be told in a language why it is refused; an empty header is left out."""
         sent = {"origin": HOME, "sec-fetch-site": "same-origin"} | {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.client.post(address, data=fields, headers={name: value for name, value in sent.items() if value})
+        self.client.cookies.set("lang", language)
+        try:
+            return self.client.post(address, data=fields, headers={name: value for name, value in sent.items() if value})
+        finally:
+            self.client.cookies.delete("lang")
 
     def press(self, address: str, button: str, **more: Any) -> Any:
         """Press the first button of a page whose value begins so."""

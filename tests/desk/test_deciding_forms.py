@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from tests.desk.acting import Visit
@@ -160,7 +161,8 @@ def test_a_pair_of_names_is_judged_once_and_taken_back(visit: Visit) -> None:
 
 
 def test_searches_are_remembered_and_forgotten(visit: Visit) -> None:
-    assert send(visit, "remember", name="  جسر  مفتوح ", text="الجسر", since="2024", outlet="").headers["location"] == "/search"
+    answer = send(visit, "remember", name="  جسر  مفتوح ", text="الجسر", since="2024", outlet="")
+    assert unquote(answer.headers["location"]) == "/search?saved=جسر مفتوح"
     ((name, query),) = visit.rows("SELECT name, query FROM saved_search")
     assert name == "جسر مفتوح" and '"since": "2024-01-01"' in query
     assert send(visit, "remember", name="جسر مفتوح", text="أخرى").status_code == 409

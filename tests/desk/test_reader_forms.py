@@ -213,7 +213,7 @@ def test_forms_that_are_forged_too_large_or_wrong_are_refused(
     whole = {"token": visit.token(), "do": f"accept:{FIRST}:0"} | fields
     answer = visit.post("/do/decide", whole, **headers)
     assert answer.status_code == status, answer.text
-    assert "لم يتغير شيء" in answer.text and "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "Nothing was changed" in answer.text and "default-src 'none'" in answer.headers["content-security-policy"]
     assert visit.log() == [] and visit.state(FIRST) == "proposed"
 
 
@@ -245,7 +245,7 @@ def test_two_people_never_overwrite_each_other(visit: Visit) -> None:
     mine, theirs = ({"token": one.token(), "do": f"{act}:{FIRST}:0"} for one, act in ((visit, "accept"), (other, "reject")))
     assert visit.post("/do/decide", mine).status_code == 303
     answer = other.post("/do/decide", theirs, referer="http://localhost/articles/2?record=6")
-    assert answer.status_code == 409 and "قرر غيرك" in answer.text and 'href="/articles/2?record=6"' in answer.text
+    assert answer.status_code == 409 and "Somebody has decided" in answer.text and 'href="/articles/2?record=6"' in answer.text
     assert visit.log() == [("ليلى", "accept", FIRST)]
 
 
@@ -281,7 +281,7 @@ def test_a_dossier_that_somebody_else_writes_is_told(visit: Visit, monkeypatch: 
         db.execute("BEGIN IMMEDIATE")
         answer = visit.post("/do/decide", fields)
         db.execute("ROLLBACK")
-    assert answer.status_code == 503 and "حاول بعد قليل" in answer.text
+    assert answer.status_code == 503 and "Try again in a moment" in answer.text
     assert visit.post("/do/decide", fields).status_code == 303
 
 

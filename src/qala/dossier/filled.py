@@ -164,9 +164,10 @@ def _places(field: Field, text: str, texts: Mapping[str, str]) -> list[tuple[str
     if all(_STRETCH.fullmatch(part) for part in parts):
         return [(match[1] or "text", int(match[2]), int(match[3])) for match in map(_STRETCH.fullmatch, parts) if match]
     found = [(name, at) for name, whole in texts.items() for at in _stands(whole, text)]
-    if len(found) != 1:
-        many = "not in the article" if not found else f"there {len(found)} times; write more of them, or the place as START-STOP"
-        raise UsageError(f'{field.name}: "{text[:60]}" is {many}')
+    if not found:
+        raise UsageError(f'{field.name}: "{text[:60]}" is not in the article')
+    if len(found) > 1:
+        raise UsageError(f'{field.name}: "{text[:60]}" is there {len(found)} times; write more of them, or the place as START-STOP')
     name, at = found[0]
     return [(name, at, at + len(text))]
 

@@ -1,7 +1,6 @@
 """Who is who inside one document: phrases that name the same speaker become one actor (S6, S12, R3)."""
 
 from qala.alphabet import STEM, SUFFIX
-from qala.fold import fold
 from qala.mentions.fuller import Fuller
 from qala.mentions.names import LAST_ONE, SAME, alike, same_name
 from qala.mentions.parts import OURS, SPEAKING, Parser, Phrase

@@ -1,6 +1,7 @@
 """Searches that are remembered, and forgotten again."""
 
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -32,7 +33,7 @@ def remember(request: Request, posted: Coder) -> Response:
             if any(one.name == name for one in searches(db)):
                 raise OutdatedError(f"a search is remembered as {name} already; forget it first, or give another name")
             save(db, name, kind, question)
-    return RedirectResponse("/search", 303)
+    return RedirectResponse(f"/search?saved={quote(name)}", 303)
 
 
 def _asked(posted: Posted) -> tuple[str, dict[str, Any]]:

@@ -35,6 +35,16 @@
     return from < to ? `${start.field === "title" ? "title:" : ""}${from}-${to}` : null;
   }
 
+  // The words that a place stands for, below its field.
+  function quote(input, words, more = false) {
+    const field = input.closest(".field");
+    if (!more) for (const one of field.querySelectorAll("small")) one.remove();
+    const told = document.createElement("small");
+    told.append(document.createElement("bdi"));
+    told.firstChild.textContent = words.trim();
+    field.append(told);
+  }
+
   for (const button of document.querySelectorAll("[data-take]")) {
     button.hidden = false;
     button.addEventListener("mousedown", (event) => event.preventDefault());
@@ -43,6 +53,7 @@
       const input = document.getElementById(button.dataset.take);
       if (!found) return input.focus();
       input.value = "more" in button.dataset && input.value ? `${input.value}, ${found}` : found;
+      quote(input, getSelection().toString(), "more" in button.dataset);
     });
   }
 
@@ -67,7 +78,10 @@
     const found = selected();
     missed.open = true;
     const field = (name) => document.getElementById(`n-${name}`);
-    if (found) field("content").value = found;
+    if (found) {
+      field("content").value = found;
+      quote(field("content"), getSelection().toString());
+    }
     const next = field(found ? "speaker" : "content");
     next.focus();
     next.closest("form").scrollIntoView({ block: "nearest" });
