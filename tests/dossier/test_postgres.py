@@ -3,12 +3,14 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from cluster import Cluster
-from qala.dossier.connection import Connection, Server, by_name, served
+from qala.dossier.connection import Connection, Server, by_name, served, temporary
 from qala.dossier.postgres.address import address
+from qala.dossier.postgres.connection import Postgres
 from qala.dossier.postgres.dialect import translated
 from qala.dossier.postgres.fulltext import tsquery, vectors
 from qala.dossier.store import migrations, opened, transaction
@@ -198,8 +200,6 @@ def test_a_newer_dossier_on_a_server_is_refused(file: str) -> None:
             with pytest.raises(DossierError, match="newer version of Qala"), opened(file, write=write):
                 pass
     finally:
-        from qala.dossier.postgres.connection import Postgres
-
         db = Postgres(address(file).how, {})
         db.execute("UPDATE emptied.dossier SET number = ?", (number,))
         db.close()
@@ -227,3 +227,32 @@ def test_a_password_is_never_shown() -> None:
     with pytest.raises(DossierError, match="connection was lost or refused") as told, opened(Server(place)):
         pass
     assert "s3cret" not in str(told.value)
+
+
+def test_what_is_found_comes_in_parts(db: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While an export reads, no more than a part of the rows is here, and other questions go between them."""
+    monkeypatch.setattr("qala.dossier.postgres.connection._PART", 3)
+    db.executemany("INSERT INTO outlet (id, name) VALUES (?, ?)", [(nr, f"{nr}") for nr in range(10)])
+    temporary(db)
+    taken: list[int] = []
+    shaped = Postgres._shaped
+
+    def counting(self: Postgres, context: Any) -> Any:
+        taken.append(len(context.rows or ()))
+        return shaped(self, context)
+
+    monkeypatch.setattr(Postgres, "_shaped", counting)
+    line = "SELECT id FROM outlet WHERE id >= ? ORDER BY id"
+    found = db.execute(line, (1,))
+    assert (found.fetchone(), taken) == ((1,), [3])
+    assert db.execute(line, (9,)).fetchall() == [(9,)]
+    assert [(one, db.execute(line, (one,)).fetchall()[-1]) for (one,) in found] == [(one, (9,)) for one in range(2, 10)]
+    assert list(db.execute(line, (7,))) == [(7,), (8,), (9,)]
+    assert db.execute(line, (10,)).fetchall() == []
+    db.execute("CREATE TEMP TABLE chosen (id INTEGER PRIMARY KEY)")
+    db.execute("INSERT INTO chosen SELECT id FROM outlet")
+    assert db.execute("SELECT count(*) FROM chosen").fetchone() == (10,)
+    assert max(taken) == 3
+    server = served(db)
+    assert server
+    server.script("ROLLBACK")

@@ -46,6 +46,7 @@ class Served(Connection, Protocol):
     def settle(self) -> None: ...
     def alone(self) -> None: ...
     def aside(self) -> Connection: ...
+    def in_parts(self) -> None: ...
     def script(self, lines: str) -> None: ...
 
 
@@ -96,9 +97,10 @@ def given_back(db: Connection, table: str, first: int, stop: int) -> None:
 
 def temporary(db: Connection) -> None:
     """Have a connection that only reads see the dossier as it is now until it is closed, and make temporary tables of its own."""
-    if served(db):
+    if server := served(db):
         db.execute("SELECT set_config('default_transaction_read_only', 'off', false)")
         db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        server.in_parts()
     else:
         db.execute("PRAGMA query_only = OFF")
         db.execute("BEGIN")

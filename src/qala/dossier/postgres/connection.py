@@ -8,7 +8,7 @@ import struct
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import Any, NamedTuple
 
 from pg8000.core import Context
@@ -24,6 +24,8 @@ _FEW, _SENT = 8, 200
 """Fewer rows than these are inserted one by one; so many lines are sent before the answers are looked at."""
 _CHUNK, _JOINED = 64, 32
 """Rows that are sent at once where they are copied, and that one line inserts where some may be there."""
+_PART = 2_000
+"""Rows that the server sends at once where it keeps the others."""
 LOST = "the connection to the server was lost"
 
 
@@ -44,7 +46,7 @@ class Row(tuple[Any, ...]):
 class Rows:
     """The rows that a line gave, in the way of a cursor."""
 
-    def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         self._rows = iter(rows)
 
     def fetchone(self) -> Any:
@@ -78,6 +80,7 @@ class Postgres:
         self._ready: OrderedDict[str, _Prepared] = OrderedDict()
         self.row_factory: Any = None
         self.in_transaction = False
+        self._portals: Iterator[int] | None = None
         for name, value in settings.items():
             self.execute("SELECT set_config(?, ?, false)", (name, value))
 
@@ -98,8 +101,37 @@ class Postgres:
         known = translated(line)
         with _said():
             prepared = self._prepared(known.text)
+            if self._portals and prepared.columns:
+                return Rows(self._parts(known.text, prepared, values(known, given), b"part_%d" % next(self._portals)))
             context = self._wire.execute_named(prepared.name, values(known, given), prepared.columns, prepared.decoders, known.text)
         return Rows(self._shaped(context))
+
+    def in_parts(self) -> None:
+        """From here to the end of the transaction that has begun, have the server keep what it finds and send it in parts."""
+        self._portals = count(1)
+
+    def _parts(self, text: str, prepared: _Prepared, given: list[str | None], portal: bytes) -> Iterator[tuple[Any, ...]]:
+        """The rows of a line; no more than a part is here at once. The first is there before anything else may be asked."""
+        self._wire.send_BIND(prepared.name, given, portal)
+        first = self._part(text, prepared, portal)
+
+        def rows(context: Context) -> Iterator[tuple[Any, ...]]:
+            yield from self._shaped(context)
+            while context.row_count < 0:
+                with _said():
+                    context = self._part(text, prepared, portal)
+                yield from self._shaped(context)
+
+        return rows(first)
+
+    def _part(self, text: str, prepared: _Prepared, portal: bytes) -> Context:
+        """The next rows of a portal; behind the last it is closed."""
+        context = Context(text, columns=prepared.columns, input_funcs=prepared.decoders)
+        self._wire.send_EXECUTE(portal, _PART)
+        self._wire.finish(context)
+        if context.row_count >= 0:
+            self._wire.send(b"C", b"P" + portal + b"\0")  # goes with what is asked next
+        return context
 
     def executemany(self, line: str, rows: Iterable[Any], /) -> Rows:
         """The line for each of many rows; rows that are only inserted are copied."""

@@ -31,9 +31,9 @@ class Wire(CoreConnection):  # type: ignore[misc]
         """Put a message behind those that wait to be sent."""
         self._send_message(code, data)
 
-    def send_BIND(self, statement_name_bin: bytes, params: list[str | None]) -> None:
-        """Give a line that the server keeps ready its values."""
-        parts = [b"\0", statement_name_bin, _COUNT.pack(0), _COUNT.pack(len(params))]
+    def send_BIND(self, statement_name_bin: bytes, params: list[str | None], portal: bytes = b"") -> None:
+        """Give a line that the server keeps ready its values; what it finds is then asked for under the name of a portal."""
+        parts = [portal, b"\0", statement_name_bin, _COUNT.pack(0), _COUNT.pack(len(params))]
         for value in params:
             if value is None:
                 parts.append(_LENGTH.pack(-1))
@@ -43,9 +43,9 @@ class Wire(CoreConnection):  # type: ignore[misc]
         parts.append(_COUNT.pack(0))
         self.send(b"B", b"".join(parts))
 
-    def send_EXECUTE(self) -> None:
-        """Have the server do it."""
-        self.send(b"E", _ALL)
+    def send_EXECUTE(self, portal: bytes = b"", rows: int = 0) -> None:
+        """Have the server do it, and send so many rows of what it finds, or all."""
+        self.send(b"E", portal + b"\0" + _LENGTH.pack(rows) if rows else _ALL)
 
     def finish(self, context: Context) -> None:
         """Have the server answer all that was sent."""
