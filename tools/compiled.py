@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 PACKAGES = ("commitments", "deeds", "events", "lexicon", "mentions", "positions", "statements", "times", "tokens")
-MODULES = ("alphabet", "fold", "kept", "reader", "remembered", "span", "text/datelines", "text/headings", "text/layout", "text/lines")
+MODULES = (
+    "alphabet", "bits", "fold", "kept", "reader", "remembered", "span", "text/datelines", "text/headings", "text/layout", "text/lines",
+)  # fmt: skip
 """What is compiled of `src/qala`."""
 REQUIRED = ("mypy>=1.18", "setuptools>=69")
 """What compiling needs, besides a C compiler."""
@@ -111,6 +113,9 @@ def _build(root: Path, target: Path) -> None:
     for path in files:
         path.write_text(final(path.read_text(encoding="utf-8")), encoding="utf-8")
     extensions = mypycify([*_FLAGS, *map(str, files)], opt_level="2", debug_level="0", multi_file=True, target_dir=str(work / "c"))
+
+    for extension in extensions if os.name != "nt" else ():
+        extension.extra_compile_args += ["-fvisibility=hidden"]  # what is not looked up by name is called directly
 
     class Parallel(build_ext):  # type: ignore[misc] # setuptools has no types
         """Compiles as many files at once as there are processors."""

@@ -9,7 +9,7 @@ import codecs
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from qala.built import expression
 from qala.named import NamedTuple
@@ -164,6 +164,11 @@ def readable(folded: bytes) -> str:
     return codecs.charmap_decode(folded, "strict", READS)[0]
 
 
-def starts(pieces: Iterable[bytes]) -> list[int]:
+def starts(pieces: list[bytes]) -> list[int]:
     """Where each piece of a shadow begins; one more entry says where the last one ends."""
-    return list(accumulate(map(len, pieces), initial=0))
+    at = 0
+    found = [at]
+    for piece in pieces:
+        at += len(piece)
+        found.append(at)
+    return found

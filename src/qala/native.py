@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["compiled", "mypyc_attr"]
+__all__ = ["compiled", "i64", "mypyc_attr"]
 
 if TYPE_CHECKING:
-    from mypy_extensions import mypyc_attr
+    from mypy_extensions import i64, mypyc_attr
 else:
+    i64 = int
 
     def mypyc_attr(**_: Any) -> Any:
         """A decorator that leaves the class as it is."""

@@ -1,5 +1,6 @@
 """What a wheel compiles is what reads; nothing is compiled here, for that takes minutes."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from qala.reader import _parts
 from qala.times.grammar import grammar
 
 ROOT = Path(__file__).parents[2]
-PLAIN = set("built digest errors fields named native record rules rules.pattern text text.encodings text.metadata unpickled".split())
+PLAIN = set("built codes digest errors fields named native record rules rules.pattern text text.encodings text.metadata unpickled".split())
 """What a reading loads and runs once a document at most, or only hands values on."""
 _READ = (
     "import sys; from qala.reader import Reader; Reader().read('قال الوزير أمس إن الجسر جاهز.', title='قال', published='2024-01-01');"
@@ -104,6 +105,20 @@ def test_what_is_kept_is_compiled(tool: ModuleType) -> None:
     assert "kept" in modules(tool)
     _parts()
     assert {made.__module__.removeprefix("qala.") for made in Kept.__subclasses__()} <= modules(tool)
+
+
+def test_what_is_called_like_a_function_inherits_no_fields(tool: ModuleType) -> None:
+    """The compiler puts the fields of an object that is called elsewhere than those of its base, and the process dies."""
+    classes = {
+        node.name: node
+        for path in tool.sources(ROOT / "src" / "qala")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    }
+    called = {name for name, node in classes.items() if any(getattr(one, "name", "") == "__call__" for one in node.body)}
+    bases = {(name, getattr(base, "id", "")) for name in called for base in classes[name].bases}
+    assert called
+    assert not [(name, base) for name, base in bases if base in classes and base not in called and base != "Kept"]
 
 
 def test_constants_are_final_for_the_compiler(tool: ModuleType) -> None:

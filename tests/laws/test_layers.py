@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "qala"
 ROWS = [
-    set("errors span alphabet fold record built pickled unpickled fields digest remembered kept named native".split()),
+    set("errors span alphabet fold record built pickled unpickled fields digest remembered kept named native bits codes".split()),
     {"lexicon", "rules"},
     {"text", "tokens"},
     {"times", "mentions"},

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qala.alphabet import CONJ, FUTURE
+from qala.codes import Codes
 from qala.commitments.alike import merged
 from qala.commitments.cued import Cued
 from qala.commitments.debtors import Debtors
@@ -97,7 +98,7 @@ class Commitments(Kept):
         )
 
 
-def _words(scene: Scene, words: Range, negations: frozenset[int]) -> Span:
+def _words(scene: Scene, words: Range, negations: Codes) -> Span:
     """The range of an act: a verb keeps the س of its tense."""
     code = scene.page.codes[words[0]]
     if not code & FUTURE and code not in negations:

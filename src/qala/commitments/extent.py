@@ -3,6 +3,7 @@
 from datetime import date
 
 from qala.alphabet import CLOSE, COLON, COMMA, CONJ, DASH, DOTS, FUTURE, HARD, PREPOSITION
+from qala.codes import Codes
 from qala.commitments.due import Term, Terms
 from qala.commitments.words import DutyWords
 from qala.deeds.conditions import ELSE, Conditions
@@ -25,7 +26,7 @@ class Extents(Kept):
     def __init__(self, classes: Classes, words: DutyWords, terms: Terms) -> None:
         numbers = classes.numbers
         self.words, self.terms, self.conditions = words, terms, Conditions()
-        self.closing = {code for code in numbers["FIMA|LAKIN|HAYTHU|THUMMA|AMMA|PX|BECAUSE|KAMA|BYTHE"] if not code & PREPOSITION}
+        self.closing = Codes(code for code in numbers["FIMA|LAKIN|HAYTHU|THUMMA|AMMA|PX|BECAUSE|KAMA|BYTHE"] if not code & PREPOSITION)
         self.verbs = numbers["VX|VERB"] - numbers["MASDAR|NAME|COMMON|NCUE|PARTV|PREP"]
         self.relative = numbers["REL"]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import final
 
 from qala.built import expression
 from qala.deeds.reports import Reports
 from qala.mentions.cast import Player
-from qala.named import NamedTuple
 from qala.record import Statement, Time
 from qala.span import Span
 from qala.statements.build import Builder
@@ -16,20 +16,23 @@ from qala.tokens.page import Page
 _DAY = expression(r"\d{4}-\d\d-\d\d")
 
 
-class Scene(NamedTuple):
+@final
+class Scene:
     """One text with everything that was read in it so far."""
 
-    page: Page
-    builder: Builder
-    clauses: Sequence[Clause]
-    """Those of the body, in the order of `statements`."""
-    statements: Sequence[Statement]
-    times: Sequence[Time]
-    """One for each expression of `page.times`, in their order."""
-    day: date | None
-    """When the text was published, where that is known."""
-    reports: Reports
-    """What stands in whose words."""
+    def __init__(
+        self,
+        page: Page,
+        builder: Builder,
+        clauses: Sequence[Clause],  # those of the body
+        statements: Sequence[Statement],  # one for each of these
+        times: Sequence[Time],  # one for each expression of `page.times`, in their order
+        day: date | None,  # when the text was published, where that is known
+        reports: Reports,
+    ) -> None:
+        self.page, self.builder, self.clauses, self.statements, self.times, self.day = page, builder, clauses, statements, times, day
+        self.reports = reports
+        """What stands in whose words."""
 
     def actor(self, words: Range) -> str:
         """The id of the actor that a phrase names, who is listed in the record because of it."""

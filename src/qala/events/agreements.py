@@ -110,7 +110,7 @@ class Agreements(Sharing):
         start = at + 2
         while start < stop and page.codes[start] in self.kit.modality.phrases.pronominal:
             start += 2
-        if sense.finite and not sense.passive and start < stop and page.codes[start] >> STEM in self.kit.who.heads | self.kit.who.names:
+        if sense.finite and not sense.passive and start < stop and page.codes[start] >> STEM in self.kit.who.called:
             last = self.kit.ahead.last(page, start, stop)
             noun.join(self.kit.who, (start, last), "party", BODIES)
         for kind, first, last in self.kit.ahead(page, at + 2, stop):

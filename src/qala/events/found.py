@@ -1,23 +1,18 @@
 """An event as it is read, before its mentions are joined."""
 
+from typing import final
+
 from qala.events.ahead import Part
-from qala.fields import field, slotted
 from qala.mentions.cast import Player
 from qala.statements.clauses import Range
 
 Role = tuple[Player, str]
 
 
-@slotted
+@final
 class Found:
     """One mention of an event. Indexes are piece indexes of words."""
 
-    type: str
-    at: int
-    first: int
-    last: int
-    lemma: bytes
-    roles: list[Role] = field(default_factory=list)
     place: Range | None = None
     land: tuple[str, str] | None = None
     """The country and the town of a visit's place, where they are known."""
@@ -29,29 +24,33 @@ class Found:
     """Whether it is what the report of its sentence was made at: قال الوزير خلال زيارة."""
     since: bool = False
     until: bool = False
-    status: str = ""
     ordinal: int | None = None
     process: Range | None = None
     size: int | None = None
-    parts: list[Part] = field(default_factory=list)
-    """What stands behind the noun."""
-    counts: list[tuple[str, int]] = field(default_factory=list)
-    clauses: list[Range] = field(default_factory=list)
     outcome: Range | None = None
     sure: bool = True
     """Whether the mention tells of an event by itself; the others are only further mentions of one that is told elsewhere."""
-    definite: bool = False
     intended: bool = False
     """Whether its own verb tells whether it is still to come: سيلتقي, يعتزم زيارة."""
     finite: bool = False
     """Whether a finite verb tells it."""
     name: bytes = b""
     """The adjective right behind a definite noun: الاتفاق [النووي]."""
-    rule: str = ""
-    more: "list[Found]" = field(default_factory=list)
     begin: str | None = None
     end: str | None = None
     source: str | None = None
+
+    def __init__(
+        self, type: str, at: int, first: int, last: int, lemma: bytes, *, rule: str, status: str = "", definite: bool = False
+    ) -> None:
+        self.type, self.at, self.first, self.last, self.lemma = type, at, first, last, lemma
+        self.rule, self.status, self.definite = rule, status, definite
+        self.roles: list[Role] = []
+        self.parts: list[Part] = []
+        """What stands behind the noun."""
+        self.counts: list[tuple[str, int]] = []
+        self.clauses: list[Range] = []
+        self.more: list[Found] = []
 
     def add(self, player: Player | None, role: str) -> None:
         """Take in somebody, once."""

@@ -41,7 +41,7 @@ class Kit(Kept):
     def person(self, page: Page, words: Range) -> bool:
         """Whether a phrase may name people: التقى السفير, but not التقى الخطان."""
         stem = page.codes[words[0]] >> STEM
-        return stem in self.who.heads or stem in self.who.names or stem in self.nations or stem in self.unknown
+        return stem in self.who.called or stem in self.nations or stem in self.unknown
 
     def somebody(self, scene: Scene, words: Range) -> bool:
         """Whether a phrase names a person or an office."""

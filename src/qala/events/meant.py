@@ -37,6 +37,8 @@ class Meant(Kept):
         numbers = classes.numbers
         self.heads = classes.stems("OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY")
         self.names = classes.stems("NAME|PLACE|BODY|LATIN")
+        self.called = self.heads | self.names
+        """What a phrase begins with that tells of somebody."""
         self.nations, self.bodies = classes.stems("NAT"), classes.stems("INSTITUTION|GROUP")
         self.unknown, self.prepositions = classes.stems("X"), numbers["PREP"]
         self.no_names = numbers["EDIT"] | doers.phrases.verbs

@@ -1,11 +1,12 @@
 """Whether what a verb or a noun tells took place, is fixed, expected, proposed, put off or denied."""
 
+from typing import final
+
 from qala.alphabet import ARTICLE, BI, COLON, CONJ, FUTURE, HARD, LI, OPEN, PREPOSITION, STEM, SUFFIX
 from qala.events.words import Sense, Words
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
-from qala.named import NamedTuple
 from qala.tokens.page import Classes, Page
 
 _REACH = 48
@@ -13,12 +14,14 @@ _REACH = 48
 _MODAL = 20
 """Pieces before a verb behind أن within which what governs it stands."""
 _NOT_YET, _NEVER = frozenset(map(fold, ("لم", "ولم"))), frozenset(map(fold, ("لن", "ولن", "لا", "ولا")))
+_NO = _NOT_YET | _NEVER
 _NOT = fold("ما")
 _WA, _BEFORE = fold("و"), frozenset(map(fold, ("قبل", "بعد")))
 _ADVERBS = frozenset(map(fold, ("فعلا", "حالا", "معا")))
 _IF = frozenset(map(fold, ("إذا", "وإذا", "لو", "حال", "شرط", "شريطة", "لولا")))
 _PERHAPS = frozenset(map(fold, ("ربما", "وربما", "لعل")))
 _QAD = frozenset(map(fold, ("قد", "وقد", "فقد", "لقد", "ولقد")))
+_MAYBE = _QAD | _PERHAPS
 _WILL_BE = frozenset(map(fold, ("سيكون", "ستكون", "وسيكون", "وستكون")))
 _BE, _SAKE = fold("كان"), fold("أجل")
 _EDGE = HARD | COLON | OPEN
@@ -32,11 +35,12 @@ BY_VALUE = {
 }  # fmt: skip
 
 
-class Step(NamedTuple):
+@final
+class Step:
     """A word before an event noun that says something of it."""
 
-    at: int
-    sense: Sense
+    def __init__(self, at: int, sense: Sense) -> None:
+        self.at, self.sense = at, sense
 
 
 AIM = Sense("light", "propose", _SAKE, "masdar")
@@ -57,6 +61,7 @@ class Modality(Kept):
         self.governing_words = numbers["PREP|GOV|DET"] - self.leading
         self.officers = classes.stems("OFFICE|TITLE|NAME|INSTITUTION|GROUP")
         self.openers = numbers["AN|REL|FIMA|HAYTHU|LAKIN|BECAUSE|THUMMA|AMMA"]
+        self.turning = self.openers | self.kana
         self.finite = phrases.verbs | numbers["V|VX"] - numbers["MASDAR|NCUE|NAME|PLACE|GOV|PREP|OFFICE|DOCUMENT"]
 
     def steps(self, page: Page, at: int) -> list[Step]:
@@ -130,8 +135,8 @@ class Modality(Kept):
         start = page.sentence_start(at)
         if before >= start and not page.signs(at - 1) & _EDGE:
             piece = pieces[before]
-            if piece in _NOT_YET | _NEVER or (piece == _NOT and (before == start or page.signs(before - 1))):
-                return "expected" if before - 2 >= start and pieces[before - 2] in _QAD | _PERHAPS else NONE  # قد لا تعقد القمة
+            if piece in _NO or (piece == _NOT and (before == start or page.signs(before - 1))):
+                return "expected" if before - 2 >= start and pieces[before - 2] in _MAYBE else NONE  # قد لا تعقد القمة
             if self._if(page, at, start):
                 return "conditional"
             if page.codes[before] in self.soon:
@@ -163,7 +168,7 @@ class Modality(Kept):
                     and sense.value in ("scheduled", "expected")
                     and (page.codes[word - 2] in self.min or page.codes[word - 2] in self.kana)
                 ):
-                    denied = any(piece in _NOT_YET | _NEVER for piece in pieces[max(start, word - 6) : word : 2])
+                    denied = any(piece in _NO for piece in pieces[max(start, word - 6) : word : 2])
                     return NONE if denied else sense.value
                 if sense.part == "light" and sense.value in BY_VALUE:
                     return BY_VALUE[sense.value]
@@ -174,7 +179,8 @@ class Modality(Kept):
         start = page.sentence_start(at)
         if self._if(page, at, start):
             return "conditional"
-        for number, (word, sense) in enumerate(steps):
+        for number, step in enumerate(steps):
+            word, sense = step.at, step.sense
             if sense.part == "other":
                 status = self.of_verb(page, word, sense)
                 return status if number == 0 and status in ("expected", "conditional") else ""
@@ -211,4 +217,4 @@ class Modality(Kept):
         return status
 
     def _negated(self, page: Page, at: int) -> bool:
-        return page.tokens.pieces[at - 2] in _NOT_YET | _NEVER
+        return page.tokens.pieces[at - 2] in _NO

@@ -31,7 +31,8 @@ class Named(Kept):
         self.quantities = classes.stems("QUANTITY") - self.people
         self.heads, self.unknown = self.people | classes.stems("QUANTITY"), classes.stems("X")
         self.telling = self.names | self.nations
-        self.counted = self.people | self.names | self.nations
+        self.counted = self.people | self.telling
+        self.called = self.heads | self.names
         self.dangling = numbers["PREP|REL|FI|MIN|AN3|ALA|ILA|MAA|ADV|ADJO|AN|NEG|GOV|DET"] - numbers["NAME"]
         self.name = numbers["NAME|LATIN"]
         self.min, self.offices, self.places = numbers["MIN"], numbers["OFFICE"], classes.stems("PLACE")
@@ -82,7 +83,7 @@ class Named(Kept):
             senses = self.words[page.tokens.pieces[at]]
             bound, owned = page.codes[at] & PREPOSITION, any(one.part == "noun" and one.owned for one in senses)
             told = any(one.part == "light" and one.finite for one in senses) and not page.codes[at] & (ARTICLE | PREPOSITION)
-            aside = page.codes[at] & SUFFIX and page.codes[at - 2] & ARTICLE and page.codes[at] >> STEM not in self.heads | self.names
+            aside = page.codes[at] & SUFFIX and page.codes[at - 2] & ARTICLE and page.codes[at] >> STEM not in self.called
             if (
                 owned
                 or aside

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from qala.alphabet import COLON, HARD, OPEN
+from qala.codes import Codes
 from qala.deeds.scene import Scene
 from qala.events.found import Found
 from qala.fold import fold
@@ -110,7 +111,7 @@ def through(scene: Scene, number: int) -> date | None:
     return ends if (until or both) and begins and ends and begins < ends else None
 
 
-def same_day(page: Page, found: Found, without: frozenset[int]) -> None:
+def same_day(page: Page, found: Found, without: Codes) -> None:
     """Set the time of an event that a dated verb before it took place at: وافق الوزير، الاثنين، عقب اجتماع …; أن begins another clause."""
     start = page.sentence_start(found.at)
     for at in range(found.at - 2, max(start, found.at - _HOST) - 2, -2):

@@ -1,6 +1,7 @@
 """A noun of an event with what stands around it."""
 
 from qala.alphabet import ARTICLE, LI, PREPOSITION, STEM, SUFFIX
+from qala.codes import Codes
 from qala.deeds.scene import Scene
 from qala.events.ahead import Part
 from qala.events.found import Found
@@ -124,7 +125,7 @@ class Sharing(Kept):
         words = self._of_masdar(noun)
         return self.kit.who.players(noun.scene, words) if words else []
 
-    def _trimmed(self, noun: Noun, words: Range, starts: frozenset[int]) -> Range:
+    def _trimmed(self, noun: Noun, words: Range, starts: Codes) -> Range:
         """A phrase up to a word with ل that means somebody or something else: زيارة الوزير لبغداد."""
         page, (first, last) = noun.page, words
         for at in range(first + 2, last + 1, 2):
@@ -138,7 +139,7 @@ class Sharing(Kept):
         start = at + 2
         if start >= noun.at or page.codes[at] & ARTICLE or page.codes[start] & PREPOSITION:
             return None
-        if page.codes[start] >> STEM not in self.kit.who.heads | self.kit.who.names:
+        if page.codes[start] >> STEM not in self.kit.who.called:
             return None
         return start, min(self.kit.who.phrases.last(page, start, noun.at - 2, self.kit.ahead.barred), noun.at - 2)
 

@@ -23,6 +23,7 @@ class NounDecisions(Sharing):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
+        self.who, self.bodies = kit.who.called | kit.nations, kit.who.bodies - kit.persons
         self.readers = {
             "vote": self._vote, "appointment": self._appointment, "resignation": self._resignation, "ceremony": self._ceremony,
             "attack": self._attack, "message": self._message,
@@ -96,9 +97,9 @@ class NounDecisions(Sharing):
                 self._carrier(noun, "appointed", BODIES)
             return bool(found.roles)
         genitive, whom = noun.genitive(), noun.part("for")
-        if whom and page.codes[whom[0]] >> STEM not in self.kit.who.heads | self.kit.who.names | self.kit.nations:
+        if whom and page.codes[whom[0]] >> STEM not in self.who:
             whom = None  # تعيين قضاة للإشراف على الفرز
-        if whom and genitive and page.codes[whom[0]] >> STEM in self.kit.who.bodies - self.kit.persons:
+        if whom and genitive and page.codes[whom[0]] >> STEM in self.bodies:
             whom = None  # تعيين الحداد وزيرا للداخلية
         if noun.owned:
             genitive = None  # تعيينه رئيسا

@@ -47,6 +47,7 @@ class Nouns(Kept):
 
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
+        self.leading = kit.relative | kit.modality.kana
         self.readers = NounEncounters(kit).readers | Agreements(kit).readers | NounDecisions(kit).readers
 
     def __call__(self, scene: Scene, at: int, sense: Sense, last: Found | None = None) -> Found | None:
@@ -109,7 +110,7 @@ class Nouns(Kept):
         found.since = found.since or (noun.verb_value == "start" and noun.near)
         if found.apart is None and found.time is None and found.type in _OCCASIONS and self._occasion(noun):
             found.occasion = True
-            same_day(page, found, self.kit.modality.openers | self.kit.modality.kana)
+            same_day(page, found, self.kit.modality.turning)
         found.parts = parts
         return found
 
@@ -160,7 +161,7 @@ class Nouns(Kept):
     def _behind(self, noun: Noun) -> str:
         """The status by the verb behind the noun: المحادثات التي جرت, القمة ستعقد."""
         page, stop = noun.page, noun.page.sentence_end(noun.at)
-        at, leading = noun.after, self.kit.relative | self.kit.modality.kana
+        at, leading = noun.after, self.leading
         while at < stop and page.codes[at] in leading and not page.signs(at - 1) & _EDGE:
             at += 2
         for word in range(at, min(at + 6, stop), 2):

@@ -3,6 +3,7 @@
 from functools import partial
 
 from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM, SUFFIX
+from qala.codes import Codes
 from qala.deeds.scene import Scene
 from qala.events.dates import set_time
 from qala.events.decisions import Decisions
@@ -116,9 +117,9 @@ class Verbs(Kept):
     def _leading(self, page: Page, at: int) -> bool:
         """Whether a subject is one that makes a word a verb which may be a noun: عين الرئيس, but not أهالي عين سلطان."""
         stem = page.codes[at] >> STEM
-        return (stem in self.kit.who.heads or stem in self.kit.who.names) and stem not in self.verbal
+        return stem in self.kit.who.called and stem not in self.verbal
 
-    def _leads(self, page: Page, at: int, leading: frozenset[int]) -> bool:
+    def _leads(self, page: Page, at: int, leading: Codes) -> bool:
         """Whether a clause may begin at a word: قاعدة عين الصخر is no verb."""
         first = at == page.sentence_start(at) or page.signs(at - 1) or page.codes[at] & CONJ
         return bool(first) or page.codes[at - 2] in leading
@@ -131,7 +132,7 @@ class Verbs(Kept):
             return subject
         if first > at and marked(pieces[first], "aircraft") and not page.codes[first] & ARTICLE and not page.signs(first + 1):
             owner = first + 2
-            known = page.codes[owner] >> STEM in self.kit.who.heads | self.kit.who.names
+            known = page.codes[owner] >> STEM in self.kit.who.called
             return (owner, self.kit.ahead.last(page, owner, page.sentence_end(at))) if known else None
         if subject is None or page.codes[at - 2] in self.kit.relative or (first > at and not self._leads(page, at, self.fresh)):
             return None

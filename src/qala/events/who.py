@@ -25,7 +25,7 @@ class Who(Meant):
         super().__init__(classes, doers, words)
         numbers = classes.numbers
         self.given = numbers["NAME"] - numbers["OFFICE|TITLE"]
-        self.deeds = classes.stems("MASDAR") - self.heads - self.names
+        self.deeds = classes.stems("MASDAR") - self.called
         self.courses = numbers["PREP|ADV"]
         self.governing, self.with_ = numbers["FI|MIN"], numbers["MAA|ILA"]
         self.kana, self.particles = numbers["KANA"], numbers["QAD|NEG|SAWF"]
@@ -96,7 +96,7 @@ class Who(Meant):
         if not page.signs(end + 1) & COMMA or more >= page.sentence_end(end) or not page.codes[more] & CONJ:
             return end
         described = any(page.signs(at) & COMMA for at in range(first + 1, end, 2))
-        if not described or page.codes[more] in self.phrases.verbs or page.codes[more] >> STEM not in self.heads | self.names:
+        if not described or page.codes[more] in self.phrases.verbs or page.codes[more] >> STEM not in self.called:
             return end
         return self.phrases.last(page, more, (noun or page.sentence_end(end)) - 2, self.doers.subjects.barred)
 
@@ -120,7 +120,7 @@ class Who(Meant):
         """Whether a phrase that begins with a word may name people or a body."""
         code = page.codes[at]
         stem = code >> STEM
-        if stem in self.heads or stem in self.names or (stem in self.nations and code & ARTICLE):
+        if stem in self.called or (stem in self.nations and code & ARTICLE):
             return True
         return stem in self.unknown and not code & PREPOSITION
 

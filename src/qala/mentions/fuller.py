@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, SIGNS, STEM
+from qala.codes import Codes
 from qala.fold import fold
 from qala.mentions.names import PARTICLES, TAGS, alike
 from qala.mentions.parts import Parser
@@ -107,7 +108,7 @@ class Fuller:
     def headed(self, first: int, earliest: bool = False) -> Place | None:
         """The nearest longer phrase before the word at `first` with the same head, or the earliest that holds a name."""
         page, codes = self.page, self.page.codes
-        barred = self.parser.dubbed if codes[first] >> STEM in self.parser.organs else frozenset[int]()
+        barred = self.parser.dubbed if codes[first] >> STEM in self.parser.organs else Codes()
         places = [at for at in self._places(first) if at < first]
         for at in reversed(places) if earliest else places:
             last = self.last(page, at, page.sentence_end(at) - 1, barred)

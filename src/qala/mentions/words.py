@@ -2,7 +2,8 @@
 
 import re
 
-from qala.alphabet import ARTICLE, CARRIED, CLITICS, CONJ, FUTURE, PREPOSITION, SUFFIX, WORD_BASE, chars
+from qala.alphabet import ARTICLE, CARRIED, CLITICS, FUTURE, PREPOSITION, SUFFIX, WORD_BASE, chars
+from qala.codes import Codes
 from qala.kept import Kept
 from qala.rules.pattern import SEPARATORS
 from qala.tokens.page import Classes
@@ -20,9 +21,8 @@ class PhraseWords(Kept):
         stops = numbers[
             "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL|CITING|MODAL"
         ]
-        stops |= {code for code in numbers["HIN"] if not code & CARRIED & ~CONJ}  # not بين الحين والآخر
         self.stops = stops - {code for code in numbers["=امام"] if code & ARTICLE}  # الإمام is no أمام
-        future = frozenset(code for code in numbers.all() if code & FUTURE)
+        future = Codes(code for code in numbers.all() if code & FUTURE)
         self.adverbs = numbers["ADJO|DAY"] - numbers["PREP|ADV"]
         """Words that tell when or how, without an object of their own."""
         self.verbs = self._pure("V|VERB|VPASS", {"V", "VPASS", "VERB", "PARTV", "VX", "FRAMED"}) | future
@@ -55,7 +55,7 @@ class PhraseWords(Kept):
         self.told_of = self.things | numbers["MEDIUM|DOCUMENT"] - numbers["NAME"]
         self.parts, self.numerals = numbers["QUANTITY"], numbers["NUM"]
         self.doing = numbers["PARTV"] - self.names
-        self.strangers = frozenset(code for code in numbers["X"] if not code & CARRIED)
+        self.strangers = Codes(code for code in numbers["X"] if not code & CARRIED)
         ended = numbers["NAME|NAT|X"] | {code for code in numbers.all() if code & ARTICLE}
         """Words behind which an object may stand."""
         self.doable = re.compile(f"(?<=[{chars(ended - self.titles)}]{SEPARATORS['_']})[{chars(self.strangers)}]")
@@ -119,9 +119,9 @@ class PhraseWords(Kept):
         )
         return re.compile(f"{ends}{SEPARATORS['_']}{objects}|{states}{SEPARATORS['_']}{any_object}")
 
-    def _pure(self, names: str, allowed: set[str]) -> frozenset[int]:
+    def _pure(self, names: str, allowed: set[str]) -> Codes:
         lexicon = self.classes.lexicon
-        return frozenset(
+        return Codes(
             code
             for code in self.classes.numbers[names]
             if {name for name in lexicon.families[(code - WORD_BASE) // CLITICS] if name[0] != "="} <= allowed

@@ -1,6 +1,7 @@
 """What kinds of words the readers of positions tell apart, and what a single word of a text is."""
 
 from qala.alphabet import ARTICLE, CONJ, FUTURE, PREPOSITION, STEM, SUFFIX
+from qala.codes import Codes
 from qala.deeds.doers import Doers
 from qala.deeds.lists import BOTH
 from qala.fold import fold
@@ -20,8 +21,8 @@ class Grammar:
         self.first = speaking_forms()
         self.that = classes.numbers["AN"]
         self.masdars = classes.stems("MASDAR|NCUE")
-        self.peoples = frozenset(code for code in classes.numbers["NAT"] if code & PREPOSITION and code & ARTICLE)
-        self.turns = classes.numbers["FIMA|LAKIN|REL|HAYTHU"] | frozenset(code for code in classes.numbers["AN"] if code & CONJ)
+        self.peoples = Codes(code for code in classes.numbers["NAT"] if code & PREPOSITION and code & ARTICLE)
+        self.turns = classes.numbers["FIMA|LAKIN|REL|HAYTHU"] | Codes(code for code in classes.numbers["AN"] if code & CONJ)
         """Words that another clause begins with."""
         self.bodies = classes.numbers[_ABLE]
         self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - self.bodies

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qala.alphabet import COMMA, CONJ
+from qala.codes import Codes
 from qala.deeds.conditions import Conditions
 from qala.named import NamedTuple
 from qala.positions.stances import Stance
@@ -29,7 +30,7 @@ class Grounds(NamedTuple):
 class Around:
     """Finds the grounds of stances; `turns` begin other clauses."""
 
-    def __init__(self, words: Vocabulary[Stance], turns: frozenset[int]) -> None:
+    def __init__(self, words: Vocabulary[Stance], turns: Codes) -> None:
         self.words, self.turns, self.conditions = words, turns, Conditions()
 
     def __call__(self, page: Page, first: int, last: int) -> Grounds:

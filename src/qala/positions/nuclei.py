@@ -26,7 +26,7 @@ _FOR = (fold("من"), fold("أجل"))
 class Asked(Objects):
     """One question with the means to find what it asks about."""
 
-    def __call__(self, page: Page) -> list[Nucleus]:
+    def find(self, page: Page) -> list[Nucleus]:
         """The deeds of a text in order."""
         objects = longest(self.objects.within(page))
         severed = list(self._severed(page)) if self.relations.openers else []

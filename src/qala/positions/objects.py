@@ -72,9 +72,8 @@ class Objects:
         """The words of the label that tell which object is meant: neither the object and its deeds themselves, nor particles."""
         question, keys = self.question, self.objects.readings
         asked = {key for word in (*question.object, *question.toward, *question.away) if " " not in word for key in keys(fold(word))}
-        particles = self.phrases.stops | self.phrases.prepositions
         words = ((word, fold(word)) for word in question.label_ar.split())
-        return [word for word, folded in words if keys(folded).isdisjoint(asked) and ord(lexicon.code(folded)) not in particles]
+        return [word for word, folded in words if keys(folded).isdisjoint(asked) and ord(lexicon.code(folded)) not in self.particles]
 
     def object(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> Range | None:
         """The object of a deed: in it, behind it, or before it where the deed is its verb."""
@@ -105,7 +104,7 @@ class Objects:
         governed = 0
         for at in range(first, last, 2):
             code = page.codes[at]
-            comma = page.signs(at - 1) & COMMA and not {page.codes[at], page.codes[at - 2]} & self.phrases.name
+            comma = page.signs(at - 1) & COMMA and self.phrases.name.isdisjoint([page.codes[at], page.codes[at - 2]])
             if comma or code in self.turns or page.tokens.pieces[at] in _TIMES or self.strange(page, at):
                 return False
             if at not in page.timed and at + 2 not in page.timed:

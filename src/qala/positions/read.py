@@ -40,7 +40,7 @@ class Positions:
         """The positions on one question: one a holder, two where different sources tell different sides."""
         kept: dict[str, list[Position]] = {}
         before: Nucleus | None = None
-        for nucleus in asked(scene.page):
+        for nucleus in asked.find(scene.page):
             last, before = before, nucleus
             if scene.page.apart(nucleus.first):
                 continue

@@ -1,6 +1,7 @@
 """The subject behind a cue: at once, or behind a circumstance and a comma."""
 
 from qala.alphabet import ARTICLE, CARRIED, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.codes import Codes
 from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Cue
@@ -26,7 +27,7 @@ class Behind(Kept):
         self.states = numbers["PLACE"]
         self.inside, self.occasions, self.times = numbers["FI"], numbers["OCC"], numbers["=وقت|=الوقت"]
         self.adverbs = phrases.adverbs | numbers["PREPPRON"]
-        self.bars: dict[tuple[frozenset[str], frozenset[str]], frozenset[int]] = {}
+        self.bars: dict[tuple[frozenset[str], frozenset[str]], Codes] = {}
         """By the frames of a cue, the prepositions of its contents."""
 
     def find(self, page: Page, first: int, last: int, clause: Clause) -> Range | None:
@@ -75,12 +76,12 @@ class Behind(Kept):
         """Whether the form of a noun shows that it is the object: ودعا المواطنين إلى."""
         return clause.lemma in OBJECTS and self.phrases.oblique(page, at)
 
-    def _barred(self, cue: Cue) -> frozenset[int]:
+    def _barred(self, cue: Cue) -> Codes:
         """The prepositions that end a phrase behind a cue, since its content stands behind them."""
         found = self.bars.get((cue.np, cue.that))
         if found is None:
             names = [name for name in _GOVERNED if name in cue.np or name in cue.that or f"{name}_X" in cue.np]
-            found = self.bars[cue.np, cue.that] = frozenset[int]().union(*(self.numbers[name] for name in names))
+            found = self.bars[cue.np, cue.that] = Codes().union(*(self.numbers[name] for name in names))
         return found
 
     def _text(self, page: Page, at: int, last: int) -> bool:

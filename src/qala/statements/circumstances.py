@@ -31,7 +31,7 @@ class Circumstances(Kept):
         self.sites = numbers["PLACE|SITE"]
         self.seats, self.origin = numbers["SITE"], numbers["MIN|AN3"]
         self.places, self.heads, self.selves = numbers["PLACE"], phrases.heads, numbers["NAFS"]
-        self.questions, self.answers = numbers["QUERY"], numbers["ANSWER"]
+        self.questions, self.answers, self.asking = numbers["QUERY"], numbers["ANSWER"], self.about | phrases.prepositions
 
     def last(self, page: Page, kind: str, at: int, last: int) -> int | None:
         """The last word of the circumstance that begins at `at`, none where it is no circumstance at all."""
@@ -109,7 +109,7 @@ class Circumstances(Kept):
             return self._name(page, at + 2)
         if page.codes[first] in self.answers and page.codes[at] not in self.phrases.verbs:
             return at
-        if page.codes[first] in self.questions and page.codes[at] in self.about | self.phrases.prepositions:
+        if page.codes[first] in self.questions and page.codes[at] in self.asking:
             return at
         if page.clitics(at) & PREPOSITION == LI or page.clitics(at) & CONJ:
             return at if page.codes[at] not in self.phrases.verbs and page.codes[at] not in self.phrases.stops else None

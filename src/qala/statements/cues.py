@@ -1,6 +1,7 @@
 """Cue words: what class of cue a word is taken for, whether it can report where it stands, and what it promises."""
 
 from qala.alphabet import ARTICLE, CARRIED, CLITICS, CLOSE, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, WORD_BASE
+from qala.codes import Codes
 from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Cue, Form
@@ -88,7 +89,7 @@ class Kind(Kept):
 class Reading:
     """A word read as a cue of one kind, with all that its row in the table tells of what may follow."""
 
-    def __init__(self, form: Form, kind: Kind, numbers: "dict[str, frozenset[int]]") -> None:
+    def __init__(self, form: Form, kind: Kind, numbers: dict[str, Codes]) -> None:
         cue = form.cue
         self.form, self.cue, self.lemma, self.name = form, cue, cue.lemma, kind.name
         self.undeniable = form.aspect in _NEVER_DENIED
@@ -106,10 +107,10 @@ class Reading:
         self.that, self.bound = bool(cue.that), bool(cue.that & {"BI", "AN"})
         """Whether a complementiser may follow, and whether with ب."""
         before = [numbers[name] for name in _GOVERNED if name in cue.that] + [numbers["MIN"]] * self.passive
-        self.before = frozenset[int]().union(*before)
+        self.before = Codes().union(*before)
         """The prepositions that a complementiser may stand behind."""
         onto = (*_ONTO, "FI") if cue.lemma == "أمل" and kind.name == "NCUE" else _ONTO
-        self.onto = frozenset[int]().union(*(numbers[name] for name in onto if name in cue.np))
+        self.onto = Codes().union(*(numbers[name] for name in onto if name in cue.np))
         """The prepositions that a noun phrase is its content behind."""
         self.free = cue.lemma in FREE
         self.shows = cue.lemma == "أشار" and form.aspect == "imperfect"
@@ -263,13 +264,13 @@ def _plain(form: Form) -> tuple[bool, bool]:
     return form.person in "3-", form.number != "p"
 
 
-def _bare(codes: frozenset[int], name: str) -> frozenset[int]:
+def _bare(codes: Codes, name: str) -> Codes:
     """Codes without an article, and, but for nouns, without a preposition."""
     barred = PREPOSITION | ARTICLE if name != "NCUE" else 0
-    return frozenset(code for code in codes if not (code - WORD_BASE) % CLITICS & barred)
+    return Codes(code for code in codes if not (code - WORD_BASE) % CLITICS & barred)
 
 
-def _by_code(codes: dict[str, frozenset[int]], kinds: dict[str, Kind], names: tuple[str, ...]) -> dict[int, list[Kind]]:
+def _by_code(codes: dict[str, Codes], kinds: dict[str, Kind], names: tuple[str, ...]) -> dict[int, list[Kind]]:
     """The kinds of these names that a word can be, by its code point."""
     found: dict[int, list[Kind]] = {}
     for name in names:

@@ -6,9 +6,10 @@ from functools import partial
 
 from qala.alphabet import ARTICLE, BI, CARRIED, COLON, COMMA, CONJ, LI, OPEN, PREPOSITION, SIGNS, STEM, SUFFIX, chars
 from qala.built import expression
+from qala.codes import Codes
 from qala.fold import fold
 from qala.kept import Kept
-from qala.mentions.phrase import CANDIDATES, HEADS, Phrases
+from qala.mentions.phrase import HEADS, Phrases
 from qala.statements.cues import Reading
 from qala.statements.finder import ClauseFinder
 from qala.tokens.page import Classes, Page
@@ -119,11 +120,11 @@ class Frames(Kept):
             return partial(self._bound, frame=frame, reading=reading, stops=self.stops[frame])
         return partial(self._governed, codes=self.particles[frame], stops=self.stops[frame])
 
-    def _stops(self, frame: str, particles: frozenset[int]) -> re.Pattern[str]:
+    def _stops(self, frame: str, particles: Codes) -> re.Pattern[str]:
         """The words that the search for a frame must look at."""
         codes = self.closing | particles
         if frame in _BOUND:
-            known = {code for code in self.numbers.all() if code & PREPOSITION == _BOUND[frame]} - self.reasons[frame]
+            known = Codes(code for code in self.numbers.all() if code & PREPOSITION == _BOUND[frame]) - self.reasons[frame]
             codes = codes | known | self.unknown | self.what
         return re.compile(f"[{chars(codes)}]")
 
@@ -136,7 +137,7 @@ class Frames(Kept):
         words = at + 2 < limit and page.tokens.pieces[at + 2] in _WORDS
         return None if words else self._at_once(page, at + 2, limit)
 
-    def _governed(self, page: Page, at: int, limit: int, codes: frozenset[int], stops: re.Pattern[str]) -> Hit | None:
+    def _governed(self, page: Page, at: int, limit: int, codes: Codes, stops: re.Pattern[str]) -> Hit | None:
         """What stands behind a preposition."""
         for match in stops.finditer(page.tape, at + 2, max(limit - 1, 0)):
             word = match.start()
@@ -168,7 +169,6 @@ class Frames(Kept):
             if (
                 ((code & PREPOSITION == letter and code not in reasons) or (code in self.unknown and self._deed(page, word, frame)))
                 and code not in adverb
-                and page.word(word - 2).stem not in CANDIDATES
                 and not (asked and code >> STEM in self.agents and word > at + 2 and not codes[word - 1] & COMMA)
                 and self._thing(page, word, frame, cue.lemma)
             ):
@@ -271,8 +271,7 @@ class Frames(Kept):
         if codes[at + 1] & SIGNS or code & (PREPOSITION | CONJ) or not leads:
             return False
         if code & ARTICLE and code in self.unknown:
-            stem = page.word(at + 2).stem
-            return self.phrases.shaped(stem) or stem.endswith(_PLENTY)  # وانتقد الانفلات
+            return self.phrases.shaped(page.word(at + 2).stem)  # وانتقد الانفلات
         if code not in self.judged:
             return False
         if code & ARTICLE:

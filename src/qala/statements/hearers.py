@@ -1,6 +1,7 @@
 """To whom words are said where a pronoun stands for him: أبلغها، قال له (C13)."""
 
 from qala.alphabet import SUFFIX
+from qala.codes import Codes
 from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.statements.clauses import Clause
@@ -14,7 +15,7 @@ _NEAR = 4
 """Pieces behind the cue in which له is looked for."""
 
 
-def heard(page: Page, clauses: list[Clause], relatives: frozenset[int]) -> None:
+def heard(page: Page, clauses: list[Clause], relatives: Codes) -> None:
     """Set `hearer` where a pronoun says to whom the words are said: the speaker around, or one who spoke before."""
     before: Clause | None = None
     for clause in clauses:

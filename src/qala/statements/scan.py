@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from qala.alphabet import chars
+from qala.codes import Codes
 from qala.kept import Kept
 from qala.tokens.page import Classes, Page
 
@@ -47,9 +48,9 @@ class Scan(Kept):
         """Make ready what was added."""
         self.regex = re.compile(f"[{chars(self.of)}](?:{'|'.join(self._ways)})")
 
-    def firsts(self, pattern: re.Pattern[str]) -> frozenset[int]:
+    def firsts(self, pattern: re.Pattern[str]) -> Codes:
         """The code points of the words that a pattern of one word matches."""
-        return frozenset(code for code in self.classes.numbers.all() if pattern.match(chr(code)))
+        return Codes(code for code in self.classes.numbers.all() if pattern.match(chr(code)))
 
     def __call__(self, page: Page) -> dict[str, list[int]]:
         """The places of what was found, by name, in order."""

@@ -1,6 +1,7 @@
 """What the statement stage knows of one text: its tape, quotations, sentences and the parts that are not body."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -9,6 +10,7 @@ from typing import Any
 
 from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STEM, STOP, WORD_BASE, chars, family_codes, family_numbers
 from qala.built import part
+from qala.codes import Codes
 from qala.lexicon import Form, Lexicon, Word
 from qala.record import Section
 from qala.span import Span
@@ -27,6 +29,8 @@ _NUNATION = "\u064b"
 _APART = frozenset({"caption", "boilerplate", "dateline"})
 
 _MARGIN = "\0" * 4
+_NATIVE = f"utf-16-{sys.byteorder[0]}e"
+"""Two bytes hold any code point of a tape."""
 
 _LONGEST = 600
 """Pieces after which a sentence is cut: six times the longest of the news, so that no text costs more than its length."""
@@ -54,9 +58,9 @@ class Classes(dict[str, frozenset[str]]):
         """The numbers of the families of any of the classes."""
         return set[int]().union(*(self._families.get(name, ()) for name in names.split("|")))
 
-    def stems(self, names: str) -> frozenset[int]:
+    def stems(self, names: str) -> Codes:
         """What is left of the codes of these words without their clitics: `code >> STEM`; a much smaller set."""
-        return frozenset([number + (WORD_BASE >> STEM) for number in self.families(names)])
+        return Codes([number + (WORD_BASE >> STEM) for number in self.families(names)])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Classes, (self.lexicon,)  # most of its sets were only needed to make others
@@ -66,15 +70,15 @@ class Classes(dict[str, frozenset[str]]):
         return chain.from_iterable(map(family_codes, range(len(self.lexicon.families))))
 
 
-class Numbers(dict[str, frozenset[int]]):
+class Numbers(dict[str, Codes]):
     """The code points of the words of any of the classes `A|B`, as numbers."""
 
     def __init__(self, classes: Classes) -> None:
         super().__init__()
         self.classes = classes
 
-    def __missing__(self, names: str) -> frozenset[int]:
-        found = self[names] = frozenset[int]().union(*map(family_numbers, self.classes.families(names)))
+    def __missing__(self, names: str) -> Codes:
+        found = self[names] = Codes(chain.from_iterable(map(family_numbers, self.classes.families(names))))
         return found
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -102,7 +106,7 @@ class Page:
         self.nunated = _NUNATION in tokens.text
         """Whether any word is written as an indefinite accusative: موقفاً."""
         self.tape = tokens.tape
-        self.codes = list(map(ord, self.tape + _MARGIN))
+        self.codes = memoryview((self.tape + _MARGIN).encode(_NATIVE)).cast("H").tolist()
         """The code points of the tape, with a margin of zeros, so that what stands before and behind any word can be looked up."""
         self.speech = [quote for quote in self.quotes if not quote.name]
         """Quotations that are no names."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STEM, STOP, chars
 from qala.built import part
+from qala.codes import Codes
 from qala.fold import fold
 from qala.named import NamedTuple
 from qala.tokens import Tokens
@@ -32,7 +33,7 @@ class Quote(NamedTuple):
     repaired: bool
 
 
-def pair(tokens: Tokens, cues: frozenset[int], particles: frozenset[str] = frozenset(), plain: str = "") -> tuple[Quote, ...]:
+def pair(tokens: Tokens, cues: Codes, particles: frozenset[str] = frozenset(), plain: str = "") -> tuple[Quote, ...]:
     """The quotations of the text, outermost only; the tape is told which marks open and close them.
 
     Args:
@@ -110,7 +111,7 @@ def _nested(signs: list[tuple[int, str]], index: int, end: int) -> bool:
     return len(rest) == 2 and "(" not in rest
 
 
-def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: frozenset[int]) -> Quote:
+def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: Codes) -> Quote:
     words = (last - first) // 2 + 1
     name = words <= NAME_WORDS
     if name:

@@ -1,0 +1,55 @@
+"""Sets of small numbers that are looked up without making an object of the number; see `codes`."""
+
+from collections.abc import Iterable, Iterator
+from typing import final
+
+from qala.kept import Kept
+from qala.native import i64
+
+
+@final
+class Bits(Kept):
+    """A set of numbers, a bit each; of what stands before its first number and behind its last nothing is kept."""
+
+    def __init__(self, members: Iterable[int] = ()) -> None:
+        numbers = sorted(set(members))
+        self.first: i64 = numbers[0] >> 3 if numbers else 0
+        """The number of the first byte."""
+        bits = bytearray((numbers[-1] >> 3) + 1 - self.first if numbers else 0)
+        for number in numbers:
+            bits[(number >> 3) - self.first] |= 1 << (number & 7)
+        self.bits = bytes(bits)
+
+    def __contains__(self, number: int) -> bool:
+        wanted: i64 = number
+        bits, at = self.bits, (wanted >> 3) - self.first
+        if at < 0 or at >= len(bits):
+            return False
+        found: i64 = bits[at]
+        return (found >> (wanted & 7)) & 1 != 0
+
+    def __iter__(self) -> Iterator[int]:
+        for at, byte in enumerate(self.bits, self.first):
+            for bit in range(8) if byte else ():
+                if byte >> bit & 1:
+                    yield 8 * at + bit
+
+    def __bool__(self) -> bool:
+        return bool(self.bits)
+
+    def __or__(self, other: Iterable[int]) -> "Bits":
+        return Bits({*self, *other})
+
+    def __and__(self, other: Iterable[int]) -> "Bits":
+        return Bits({*self}.intersection(other))
+
+    def __sub__(self, other: Iterable[int]) -> "Bits":
+        return Bits({*self}.difference(other))
+
+    def union(self, *others: Iterable[int]) -> "Bits":
+        """What it or any of the others holds."""
+        return Bits({*self}.union(*others))
+
+    def isdisjoint(self, numbers: list[int]) -> bool:
+        """Whether it holds none of these numbers."""
+        return all(number not in self for number in numbers)
