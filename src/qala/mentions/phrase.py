@@ -139,7 +139,11 @@ class Phrases(PhraseWords):
         if noun in lexicon.heads:
             return True
         code, own = ord(lexicon.code(stem)), ord(lexicon.code(noun))
-        return (code >> STEM in self.unheard and own in self.common) or (code in self.doing and own in self.doing)
+        return (code >> STEM in self.unheard and own in self.common) or (code in self.doing and (own in self.doing or own in self.common))
+
+    def accusative(self, page: Page, at: int) -> bool:
+        """Whether a word is an indefinite noun or participle in the accusative, and so no subject: وزيرا، باطلا."""
+        return not page.codes[at] & ARTICLE and self._indefinite(page, page.word(at).stem)
 
     def oblique(self, page: Page, at: int) -> bool:
         """Whether a word is a plural noun that can be no subject: المواطنين، الحلفاء الأوروبيين."""

@@ -6,7 +6,7 @@ from qala.fold import fold
 from qala.lexicon.tables import rows, several
 from qala.named import NamedTuple
 from qala.positions.question import Question
-from qala.positions.words import Keys, Vocabulary
+from qala.positions.words import VERB, Keys, Vocabulary
 
 _KEYS: Vocabulary[int] = Vocabulary(())
 _HALF = 2
@@ -55,6 +55,11 @@ def _alone(word: str) -> bool:
     return all(other in _PREPOSITIONS for other in word.split()[1:])
 
 
+def _clear(word: str) -> bool:
+    """Whether a word is a form of one verb alone: تراجع is one of راجع too."""
+    return sum(key.startswith(VERB) for key in keys(word)) <= 1
+
+
 _PREPOSITIONS = frozenset(("على", "في", "من", "عن", "إلى", "مع", "ل", "ب"))
 
 
@@ -70,6 +75,7 @@ class Deeds:
         """All words of movement with their directions: those of the question, and those of the same classes."""
         question = self.question
         own = [(word, 1, True) for word in question.toward] + [(word, -1, True) for word in question.away]
+        own += [(word.split()[0], sign, _clear(word)) for word, sign, _ in own if " " in word and _alone(word)]  # بقاء واشنطن في الاتفاق
         named = frozenset().union(*(keys(word) for word, *_ in own))
         more: dict[str, int] = {}
         for word, sign, _ in [*own, *self._any()]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from qala.alphabet import PREPOSITION, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
+from qala.positions.grammar import OBJECTS
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
-from qala.positions.senses import AHEAD, CLOSE, FEARS, Level, Senses, Way
+from qala.positions.senses import AHEAD, ATTITUDES, CLOSE, FEARS, Level, Senses, Way
 from qala.positions.stances import Stance
 from qala.positions.words import Found
 from qala.statements.clauses import Clause
@@ -28,12 +29,14 @@ class Feelings:
 
     def __init__(self, senses: Senses, holders: Holders) -> None:
         self.senses, self.holders = senses, holders
+        self.openers = holders.relative | holders.phrases.what
+        """Words behind which a verb may tell who is for or against what stands before."""
 
     def ahead(self, scene: Scene, way: Way, nucleus: Nucleus, verb: Found[Stance], clause: Clause | None) -> Iterator[Level]:
         """وصف X القرار بأنه خطأ: what it is called; أثار القرار غضب X: who feels what about it."""
         page = scene.page
         if verb.meaning.kind == "judge":
-            last = self.senses.judged(page, nucleus, way)
+            last = self.senses.judged(page, nucleus, way) or self.senses.counted(page, nucleus)
             own = self.holders.cue(scene, verb.first)
             who = self.holders.of(scene, verb.first, nucleus.first, clause)
             if last and who:
@@ -42,7 +45,7 @@ class Feelings:
         yield from self.felt(scene, nucleus, verb.first, nucleus.last, clause)
 
     def roused(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
-        """Who feels what about a deed that is the subject: قرار نقل السفارة أثار غضب فلان، لقي ترحيب فلان."""
+        """Who feels what about a deed that is the subject: قرار نقل السفارة أثار غضب فلان، لقي ترحيب فلان، أغضب فلانا."""
         page = scene.page
         stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
         for at in range(nucleus.last + 2, stop, 2):
@@ -50,6 +53,30 @@ class Feelings:
             if found and found.meaning.kind == "raise":
                 yield from self.felt(scene, nucleus, nucleus.first, at, clause)
                 return
+            if found and found.meaning.kind == "upset":
+                if who := self.holders.behind(scene, at, stop, clause):
+                    yield Level(who, 2 * nucleus.toward * found.meaning.sign, nucleus.first, at, "report", 0, clause)
+                return
+
+    def met(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
+        """Who is told behind a deed or its object to be for or against it: الاتفاق الذي يرفضه فلان، وهو ما نددت به الحكومة."""
+        page = scene.page
+        stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
+        for at in range(nucleus.last + 4, stop - 2, 2):
+            opener = page.codes[at - 2]
+            if opener in self.holders.already or self.senses.denied(page, at):
+                opener = page.codes[self.holders.before(page, at)]
+            if opener not in self.openers or not self.holders.finite(page, at):
+                continue
+            carried = page.tokens.pieces[at].endswith(OBJECTS)
+            found = self.senses.sense(page, at) if carried or page.codes[at + 2] in self.holders.phrases.pronominal else None
+            if found is None or found.meaning.kind not in ATTITUDES:
+                continue
+            way, first = Way(nucleus), at + (0 if carried else 2)
+            who = self.holders.behind(scene, first, stop, clause)
+            if who and self.senses.apply(page, way, found, None):
+                yield Level(who, way.side, nucleus.first, max(at, first), "report", way.depth, clause)
+            return
 
     def roused_before(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
         """أثار فلان غضب الفلاحين حين أعلن: a feeling that the main clause tells."""

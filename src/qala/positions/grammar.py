@@ -86,6 +86,8 @@ class Grammar:
     def able(self, page: Page, words: Range) -> bool:
         """Whether a phrase can name somebody who stands somewhere: no time, no deed, no document."""
         code = page.codes[words[0]]
+        if code in self.that or self.phrases.accusative(page, words[0]):
+            return False
         if page.tokens.pieces[words[0]] in BOTH or (words[0] == words[1] and self.describes(page, words[0])):
             return False
         named = code not in self.things or code in self.phrases.name or page.lexicon.entries.get(b" ".join(page.words(*words)))

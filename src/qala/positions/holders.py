@@ -1,16 +1,24 @@
 """Who holds a stance: the subject of its verb, the owner of its noun, or who speaks."""
 
-from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, CONJ, HARD, PREPOSITION, STEM, SUFFIX
+from qala.deeds.doers import Doers
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.positions.nucleus import Nucleus
+from qala.positions.stances import controls
 from qala.positions.subjects import LONG, OWN, Subjects, Who
+from qala.positions.words import readings
 from qala.statements.clauses import Clause
+from qala.tokens.page import Classes
 
 
 class Holders(Subjects):
     """Finds holders in one text."""
+
+    def __init__(self, classes: Classes, doers: Doers) -> None:
+        super().__init__(classes, doers)
+        self.controlling = controls()
 
     def of(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """Who holds what the word at `at` says, whose object begins at `stop`; `clause` is the report that it stands in."""
@@ -21,7 +29,7 @@ class Holders(Subjects):
             return clause.player if clause else None
         if self.finite(page, at):
             return self.subject(scene, at, stop, clause)
-        owner = self.owner(scene, at, stop, clause) or self._having(scene, at, clause)
+        owner = self.owner(scene, at, stop, clause) or self._having(scene, at, clause) or self._controlling(scene, at, clause)
         if owner or page.codes[at] & ARTICLE or page.codes[at] >> STEM in self.masdars:
             return owner
         return (
@@ -100,6 +108,24 @@ class Holders(Subjects):
         start = max(self.begin(scene, clause), page.sentence_start(at))
         found = self.doers.subjects.topic(page, at - 2, start)
         return self.whose(scene, found, clause) if found else clause.player if clause else None
+
+    def _controlling(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who does what a noun behind the preposition of his verb tells: أجمعت الأحزاب على التنديد، سارع فلان إلى الترحيب."""
+        page = scene.page
+        if page.codes[at] >> STEM not in self.masdars or page.codes[at] & SUFFIX:
+            return None
+        governing = at if page.codes[at] & PREPOSITION else at - 2
+        if governing < at and page.codes[governing] not in self.phrases.prepositions:
+            return None
+        start = max(self.begin(scene, clause), page.sentence_start(at))
+        for verb in range(governing - 2, max(start, at - 2 * LONG) - 2, -2):
+            if page.signs(verb + 1) & HARD or page.codes[verb] in self.relative:
+                return None
+            if self.finite(page, verb):
+                return (
+                    self.subject(scene, verb, at, clause) if not self.controlling.isdisjoint(readings(page.tokens.pieces[verb])) else None
+                )
+        return None
 
     def by(self, scene: Scene, last: int, clause: Clause | None) -> Who | None:
         """By whom a deed is done: مقاطعة قطر من قبل السعودية."""

@@ -20,6 +20,8 @@ _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
 _ONE = frozenset(map(fold, (*DECISIONS, "خطوت")))
 _GOVERNED = TO | frozenset(map(fold, ("عن", "على")))
 _SEVERING = keys("قطع")
+_DECIDING = frozenset[bytes]().union(*map(keys, ("قرار", "قرر", "إعلان", "أعلن")))
+_REST = frozenset(fold(conjunction + word) for word in ("باقي", "بقية") for conjunction in ("", "و", "ف"))
 _FOR = (fold("من"), fold("أجل"))
 
 
@@ -36,7 +38,7 @@ class Asked(Objects):
             return []
         if self.several:
             objects = longest([*objects, *(one for one in self.pointing.within(page) if self._same(page, one, objects))])
-        deeds = longest([deed for deed in self.deeds.within(page) if self._may(page, deed.first)])
+        deeds = longest([deed for deed in self.deeds.within(page) if self._may(page, deed)])
         found = _apart(sorted([*self._nuclei(page, objects, deeds), *severed]))
         others = [*(self._decisions(page, found) if found else ()), *(self._bare(page, objects, found) if self.existence else ())]
         return sorted([*found, *others])
@@ -50,9 +52,12 @@ class Asked(Objects):
             if at:
                 yield Nucleus(at, one.last, self.existence, (at, at), (one.first, one.last))
 
-    def _may(self, page: Page, at: int) -> bool:
-        """Whether a word may tell a deed: no particle, nor part of one, من أجل."""
-        return page.codes[at] not in self.particles and tuple(page.tokens.pieces[at - 2 : at + 1 : 2]) != _FOR
+    def _may(self, page: Page, deed: Found[int]) -> bool:
+        """Whether a word may tell a deed: no particle, nor part of one, من أجل; nor what is left, باقي الأطراف."""
+        at, pieces = deed.first, page.tokens.pieces
+        particle = page.codes[at] in self.particles and deed.first == deed.last
+        rest = pieces[at] in _REST and page.codes[at + 2] & ARTICLE
+        return not particle and not rest and tuple(pieces[at - 2 : at + 1 : 2]) != _FOR
 
     def _same(self, page: Page, one: Found[int], objects: Sequence[Found[int]]) -> bool:
         """Whether هذه القوات are those of the question: the last that were named before are."""
@@ -151,14 +156,21 @@ class Asked(Objects):
 
     def _decisions(self, page: Page, found: Sequence[Nucleus]) -> Iterator[Nucleus]:
         """Other words for a deed that has been told of: رحب بالقرار."""
+        toward = next((one.toward for one in found if self._decided(page, one)), found[0].toward)
         for one in self.decisions.within(page):
             if page.word(one.first).stem not in _ONE or page.tokens.pieces[one.first - 2] in _DRAFTS or one.first < found[0].first:
                 continue
-            if between(found, one.first - NEAR, one.first + FAR):
+            beside = between(found, one.first - NEAR, one.first + FAR)
+            if any(other.first < one.first or not any(map(page.signs, range(one.last + 1, other.first, 2))) for other in beside):
                 continue
             near = between(found, one.first - _WITHIN, one.first) or found[0].first <= _LEAD
             if near and self._meant(page, one.first):  # an article speaks of the decision that it begins with
-                yield Nucleus(one.first, one.last, found[0].toward, (one.first, one.last), None, named=False)
+                yield Nucleus(one.first, one.last, toward, (one.first, one.last), None, named=False)
+
+    def _decided(self, page: Page, one: Nucleus) -> bool:
+        """Whether a deed is told as what somebody decided or announced: قرر فلان سحب القوات, قراره الانسحاب."""
+        before = range(max(page.sentence_start(one.first), one.first - NEAR), one.first, 2)
+        return any(not _DECIDING.isdisjoint(self.deeds.readings(page.tokens.pieces[at])) for at in before)
 
     def _bare(self, page: Page, objects: Sequence[Found[int]], found: Sequence[Nucleus]) -> Iterator[Nucleus]:
         """The object alone, where the question is whether it is at all: انتقد الاتفاق; in other sentences what somebody does: الحصار."""
@@ -174,7 +186,7 @@ class Asked(Objects):
         """Whether القرار may be what was told of: it is definite, and what follows says nothing else of it."""
         if page.clitics(at) & (ARTICLE | SUFFIX):
             return True
-        return bool(self.lands.at(page, at + 2)) or page.codes[at + 2] in self.phrases.name
+        return bool(self.lands.at(page, at + 2)) or (page.codes[at + 2] in self.phrases.name and not page.codes[at + 2] & ARTICLE)
 
 
 def _inside(one: Found[int], found: Sequence[Nucleus]) -> bool:

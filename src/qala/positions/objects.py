@@ -72,8 +72,8 @@ class Objects:
         """The words of the label that tell which object is meant: neither the object and its deeds themselves, nor particles."""
         question, keys = self.question, self.objects.readings
         asked = {key for word in (*question.object, *question.toward, *question.away) if " " not in word for key in keys(fold(word))}
-        words = ((word, fold(word)) for word in question.label_ar.split())
-        return [word for word, folded in words if keys(folded).isdisjoint(asked) and ord(lexicon.code(folded)) not in self.particles]
+        words = [word[_led(lexicon, word) :] for word in question.label_ar.split()]
+        return [word for word in words if keys(fold(word)).isdisjoint(asked) and ord(lexicon.code(fold(word))) not in self.particles]
 
     def object(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> Range | None:
         """The object of a deed: in it, behind it, or before it where the deed is its verb."""
@@ -104,13 +104,14 @@ class Objects:
         governed = 0
         for at in range(first, last, 2):
             code = page.codes[at]
-            comma = page.signs(at - 1) & COMMA and self.phrases.name.isdisjoint([page.codes[at], page.codes[at - 2]])
+            aside = at in page.timed or at - 2 in page.timed  # تفتتح الحكومة، الاثنين، سفارتها
+            comma = page.signs(at - 1) & COMMA and not aside and self.phrases.name.isdisjoint([page.codes[at], page.codes[at - 2]])
             if comma or code in self.turns or page.tokens.pieces[at] in _TIMES or self.strange(page, at):
                 return False
             if at not in page.timed and at + 2 not in page.timed:
                 governed += code in self.phrases.prepositions or bool(code & PREPOSITION)
         verbal = first > 2 and page.codes[first - 2] in self.phrases.verbs
-        return governed <= 1 + verbal and not page.signs(last - 1) & (COMMA | HARD)
+        return governed <= 1 + verbal and not page.signs(last - 1) & (HARD if last - 2 in page.timed else COMMA | HARD)
 
     def doing(self, page: Page, deed: Found[int], near: Range) -> bool:
         """Whether the object does the deed to something else: أن يقلص السد حصتها."""
@@ -156,3 +157,9 @@ class Objects:
         if at + 2 >= stop or not (page.words(at + 2, at + 4) in _HERE or self.lands.place(page.words(at + 2, at + 4)) in self.targets):
             return 0
         return at + 2 if any(self.lands.at(page, word) in self.nations for word in range(start, at, 2)) else 0
+
+
+def _led(lexicon: Lexicon, word: str) -> int:
+    """The letters of a conjunction and a preposition before a word without an article: لإسرائيل."""
+    taken = lexicon.words[fold(word)]
+    return 0 if taken.clitics & ARTICLE else taken.before

@@ -1,6 +1,6 @@
 """What words say of a stance on the way from a deed outwards, and what it comes to."""
 
-from qala.alphabet import COMMA, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, STEM, SUFFIX
 from qala.fold import fold
 from qala.named import NamedTuple
 from qala.positions.holders import Holders
@@ -17,7 +17,9 @@ ATTITUDES = frozenset({"attitude", "warn", "want", "threat", "believe"})
 ENDS = frozenset({"after", "when"})
 FEARS = frozenset({"مخاوف", "قلق", "خوف"})
 _AGAIN, _NOT = (frozenset(map(fold, words.split())) for words in ("يعد تعد نعد أعد يعودوا", "لم ولم فلم"))
-_ORDER = tuple("retaliate deny attitude warn want threat believe flip phase need silence decision value judge raise feeling".split())
+_ONCE = frozenset({"عندما", "حين", "بينما", "كما", "مثلما"})
+"""Words behind which what is told in the perfect was done: عندما قرر فلان."""
+_ORDER = tuple("retaliate deny attitude warn want threat believe flip phase need silence decision value judge raise upset feeling".split())
 """Which sense of a word counts where it has several."""
 _KINDS = {kind: number for number, kind in enumerate((*_ORDER, "tell", "negation", "about", "after", "when"))}
 
@@ -90,6 +92,17 @@ class Senses:
         words = self.words.plain(page.tokens.pieces[at])
         return min(found, key=lambda one: (-one.last, fold(one.meaning.word) not in words, _KINDS[one.meaning.kind]))
 
+    def ends(self, page: Page, at: int) -> bool:
+        """Whether a word says when or why: what stands before it is told of something else."""
+        return at > 0 and any(one.meaning.kind in ENDS for one in self.words.at(page, at))
+
+    def counted(self, page: Page, nucleus: Nucleus) -> int:
+        """The last word of a deed that only says what its object counts as: [تعتبر إسرائيل] القدس عاصمتها; 0 for others."""
+        at, thing = nucleus.deed[0], nucleus.object
+        if thing is None or thing[1] + 2 != at or page.codes[at] & ARTICLE or self.holders.finite(page, at):
+            return 0
+        return 0 if page.codes[at] >> STEM in self.holders.masdars else nucleus.last
+
     def _recanting(self, one: Stance) -> tuple[Keys, Keys, bytes, int]:
         verb, *nouns, preposition = fold(one.word).split()
         keys = self.words.keys
@@ -106,8 +119,9 @@ class Senses:
 
     def real(self, page: Page, at: int) -> bool:
         """Whether a verb tells what is done, or is said to be: not what might be, أن تنسحب."""
-        before = self.holders.before(page, at)
-        return not any(one.meaning.kind in ("when", "condition") for one in self.words.at(page, before))
+        done = page.word(at).stem not in page.lexicon.imperfects
+        before = self.words.at(page, self.holders.before(page, at))
+        return not any(one.meaning.kind in ("when", "condition") and not (done and one.meaning.word in _ONCE) for one in before)
 
     def possible(self, page: Page, at: int) -> bool:
         """Whether a verb tells what may be: قد تنسحب."""

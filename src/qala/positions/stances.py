@@ -6,7 +6,7 @@ from qala import built
 from qala.fold import fold
 from qala.lexicon.tables import rows, several
 from qala.named import NamedTuple
-from qala.positions.words import Vocabulary
+from qala.positions.words import Keys, Vocabulary
 
 
 class Stance(NamedTuple):
@@ -25,7 +25,7 @@ def stances() -> Vocabulary[Stance]:
 
 
 def _stances() -> Vocabulary[Stance]:
-    table = [row for row in rows("stance_words") if row[1] != _RECANT]
+    table = [row for row in rows("stance_words") if row[1] not in (_RECANT, _CONTROL)]
     known = {(fold(word), kind) for word, kind, *_ in table}
     found = [(word, Stance(word, kind, _SIGNS[sign], force), kind in _VERBAL and not only) for word, kind, sign, force, only, _ in table]
     return Vocabulary(found + [(one.word, one, True) for one in _of_classes() if (fold(one.word), one.kind) not in known])
@@ -36,6 +36,11 @@ def recants() -> tuple[Stance, ...]:
     return tuple(Stance(word, kind, _SIGNS[sign], force) for word, kind, sign, force, *_ in rows("stance_words") if kind == _RECANT)
 
 
+def controls() -> Keys:
+    """The verbs whose subject does what a noun behind their preposition tells: أجمعت الأحزاب على التنديد."""
+    return frozenset[bytes]().union(*(_NONE.keys(fold(word), True) for word, kind, *_ in rows("stance_words") if kind == _CONTROL))
+
+
 def _of_classes() -> Iterator[Stance]:
     """The words of deeds that go on with another deed or end it: بدء بناء السد, تعليقه."""
     for name, effect, _, _, words in rows("deed_classes"):
@@ -43,9 +48,12 @@ def _of_classes() -> Iterator[Stance]:
             yield from (Stance(word, *(("flip", -1) if effect == "end" else ("phase", 1)), "") for word in several(words))
 
 
-_RECANT = "recant"
+_RECANT, _CONTROL = "recant", "control"
+_NONE: Vocabulary[int] = Vocabulary(())
 _PHASES = frozenset({"begin", "go", "finish", "prepare", "carry"})
-_VERBAL = frozenset({"attitude", "warn", "threat", "believe", "want", "tell", "judge", "raise", "flip", "phase", "deny", "value", "again"})
+_VERBAL = frozenset(
+    {"attitude", "warn", "threat", "believe", "want", "tell", "judge", "raise", "upset", "flip", "phase", "deny", "value", "again"}
+)
 """Kinds of words of which every form of the verb counts."""
 
 

@@ -23,8 +23,10 @@ class Subjects(Grammar):
         return scene.reports.cues.get(at)
 
     def around(self, scene: Scene, at: int) -> Clause | None:
-        """The innermost report in whose words a word stands, its own and those of nouns aside: رغبة فلان في is a word on the way."""
-        return scene.reports.around(scene.page.tokens.places[at], lambda clause: clause.cue == at or clause.form.aspect == "masdar")
+        """The innermost report in whose words a word stands but its own, and those of nouns and texts: رغبة فلان في is on the way."""
+        return scene.reports.around(
+            scene.page.tokens.places[at], lambda clause: clause.cue == at or clause.form.aspect == "masdar" or _of_text(clause)
+        )
 
     def begin(self, scene: Scene, clause: Clause | None) -> int:
         """The first word of the words of a report."""
@@ -52,6 +54,11 @@ class Subjects(Grammar):
         if found is None:
             return clause.player if clause else None
         return self.whose(scene, found, clause)
+
+    def behind(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
+        """The subject right behind a verb and its pronoun: يرفضه فلان، نددت به الحكومة."""
+        found = self._after(scene.page, at, stop)
+        return self.whose(scene, found, clause) if found else None
 
     def main(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who does what is told around a word that says how or why: بدأ فلان جولة محاولا."""
@@ -140,6 +147,12 @@ class Subjects(Grammar):
 _RULING = frozenset(map(fold, ("القاضي", "القاضية")))
 LONG = 10
 """Words of an antecedent."""
+
+
+def _of_text(clause: Clause) -> bool:
+    """Whether a verb only says which text is meant: إعلان أوروبي ينتقد البناء."""
+    text = clause.player is not None and clause.player.kind == "document"
+    return text and clause.mark == "np" and clause.source is not None and clause.source[1] == clause.cue - 2
 
 
 def _feminine(page: Page, at: int) -> bool:

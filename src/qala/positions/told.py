@@ -45,6 +45,9 @@ class Told:
             if agent is None or self._same_side(scene, player, agent):
                 yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
             return
+        if found and found.meaning.kind == "judge" and self.senses.counted(page, nucleus) and not way.about:
+            yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
+            return
         judged = 0 if way.force or self.holders.finite(page, nucleus.deed[0]) else self.senses.judged(page, nucleus, way)
         own = way.force or judged or self.holders.own(scene, nucleus, clause, nations, player.countries)
         if own and not way.about:

@@ -6,6 +6,7 @@ from functools import partial
 from qala.alphabet import ARTICLE, COMMA, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
+from qala.mentions.cast import Player
 from qala.positions.feelings import Feelings
 from qala.positions.grammar import OBJECTS
 from qala.positions.holders import Holders
@@ -20,6 +21,8 @@ from qala.positions.words import Found, Vocabulary
 from qala.statements.clauses import Clause
 from qala.tokens.page import Page
 
+_REACH = 6
+"""Words behind which a noun ends no deed any more."""
 _MOST = 14
 """Words that may stand between a deed and what governs it."""
 
@@ -42,6 +45,9 @@ class Walk:
         page = scene.page
         clause = self.holders.around(scene, nucleus.first)
         yield from self.feelings.feared(scene, nucleus, clause)
+        yield from self.feelings.met(scene, nucleus, clause)
+        if clause and self.senses.ends(page, clause.cue - 2):  # أثار فلان غضب الفلاحين حين قال إن
+            yield from self.feelings.roused_before(scene, nucleus, clause.cue - 2, self.holders.around(scene, clause.cue))
         yield from self._turned(scene, nucleus, clause)
         if nucleus.bare:
             yield from self.toward(scene, nucleus, clause)
@@ -95,6 +101,8 @@ class Walk:
                 yield from self._recant(scene, way, nucleus, recanted, clause)
                 return
             found = self.senses.sense(page, at)
+            if found and found.meaning.kind == "flip" and self._of_another(page, way, found):
+                found = None
             way.purpose = way.purpose or self._aimed(page, at, way, found)
             if found and crossed and (not self.senses.governs(page, found) or self.senses.described(page, at)):
                 found = None
@@ -134,8 +142,11 @@ class Walk:
                     return  # إذا قررت الحكومة
                 own = self.holders.cue(scene, at)
                 done = self.senses.apply(page, way, found, own)
+                way.about = way.about and not done  # قلق حيال القرار
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
                 who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
+                if self._text(page, who, at):
+                    who = None  # عطلت الحكومة إعلانا ينتقد البناء: no text holds anything
                 if who and done:
                     way.held = True
                     yield self.senses.level(page, way, who, nucleus, at, basis(kind, own), clause if own is None else None)
@@ -162,13 +173,25 @@ class Walk:
             elif page.codes[at] in self.relative and limit <= nucleus.topic < at:
                 at = nucleus.topic
             elif page.codes[at] in self.verbs or page.codes[at] in self.relative:
-                if way.purpose and not way.held and (doer := self._acting(scene, at, clause)):
+                if way.purpose and not way.held and not way.decided and (doer := self._acting(scene, at, clause)):
                     yield self.senses.act(way, doer, nucleus, at, clause)
                 return
             else:
                 skipped += 1
         if clause and at - 2 < limit <= nucleus.first:
             yield from self.told(scene, way, nucleus, clause, agent, nations, self.holders.around(scene, clause.cue))
+
+    def _of_another(self, page: Page, way: Way, found: Found[Stance]) -> bool:
+        """Whether a noun that ends something ends what stands between: وقف تدهور الوضع الناجم عن قرار السحب; or is part of من أجل."""
+        if page.tokens.pieces[found.first - 2] == _FROM:
+            return True
+        return not self.holders.finite(page, found.first) and way.operator - found.last > 2 * _REACH
+
+    def _text(self, page: Page, who: Who | None, at: int) -> bool:
+        """Whether a verb only says which text is meant: إعلان أوروبي ينتقد البناء."""
+        if isinstance(who, Player):
+            return who.kind == "document" and any(last == at - 2 for _, last in who.mentions)
+        return who is not None and who[1] == at - 2 and not self.holders.able(page, who)
 
     def _turned(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
         """Who stands otherwise by a deed at another time, where a pronoun is the deed: أيد البناء بعد أن كان يعارضه, عارضه ثم أيده."""
@@ -208,7 +231,9 @@ class Walk:
 
     def _disowned(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> bool:
         """Whether a deed stands in words that are denied, or only said to be somebody's."""
-        while clause:
+        met: set[int] = set()
+        while clause and id(clause) not in met:  # two reports may stand in each other's words
+            met.add(id(clause))
             found = self.senses.sense(scene.page, clause.cue)
             if found and found.meaning.kind == "deny":
                 return True
@@ -262,7 +287,7 @@ class Walk:
         return who
 
 
-_THAT = fold("أن")
+_THAT, _FROM = fold("أن"), fold("من")
 _TURNING = frozenset(map(fold, ("ثم", "لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "بات", "باتت", "أصبح", "أصبحت")))
 """What stands before a stance that has followed another."""
 _NAMELY = frozenset(map(fold, ("وهم", "وهي", "وهما")))

@@ -22,9 +22,9 @@ _CONJUNCTIONS = (b"", fold("و"), fold("ف"))
 _BEFORE_NOUNS = (b"", *map(fold, ("ال", "بال", "كال", "لل", "ب", "ل", "ك")))
 _BEFORE_SHORT = tuple(map(fold, ("ال", "بال", "لل", "ل")))
 """What may stand before a verbal noun of two letters: لحل; بعد is no ب with عد."""
-_BEFORE_VERBS = (b"", fold("س"), fold("ل"))
+_BEFOREVERBS = (b"", fold("س"), fold("ل"))
 _SUFFIXES = (b"", *map(fold, ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم", "ني")))
-_ENDINGS = (b"", *map(fold, ("ة", "ات", "ون", "ين")))
+_ENDINGS = (b"", *map(fold, ("ة", "ات", "ون", "ين", "ا")))
 _PLURAL = fold("ات")
 _TA, _HA, _AL = fold("ت"), fold("ة"), fold("ال")
 _SEATED = "ؤ"
@@ -37,9 +37,9 @@ OBJECTS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
 """Pronouns that a verb carries as its object."""
 _NOUNS = frozenset({"مواقف", "موقف", "شان"})
 """Nouns that are no participles: of أوقف, of شن."""
-_VERB = b"="
+VERB = b"="
 """What the key of a verb begins with."""
-_EXISTING = frozenset({_VERB + fold("وجد")})
+_EXISTING = frozenset({VERB + fold("وجد")})
 """Verbs that mean something else than their verbal noun: وجود القوات is no finding."""
 
 
@@ -66,7 +66,7 @@ class Vocabulary(Generic[Meaning]):
                 self.openers.setdefault(key, []).append((tuple(others), meaning))
         self.beginning: Remembered[bytes, tuple[tuple[tuple[Keys, ...], Meaning], ...]] = Remembered(self._beginning)
         """What may begin with a word of a text."""
-        nouns = [key for key in self.openers if not key.startswith(_VERB)]
+        nouns = [key for key in self.openers if not key.startswith(VERB)]
         self.part: re.Pattern[bytes] | None = None
         """What every word that may begin something holds, where all that it can be is a noun."""
         if nouns and len(nouns) == len(self.openers):
@@ -78,17 +78,17 @@ class Vocabulary(Generic[Meaning]):
     def keys(self, word: bytes, verbal: bool) -> Keys:
         """What a word of the vocabulary is known by: itself without article, and the verbs that it is a form of."""
         bare = word[len(_AL) :] if word.startswith(_AL) and len(word) > len(_AL) + 1 else word
-        forms = (word, bare, *_without(word, _BEFORE_VERBS[1:2]))
-        verbs = {_VERB + lemma for form in forms for lemma in verb_forms(True).get(form, ())} - _EXISTING if verbal else set[bytes]()
+        forms = (word, bare, *_without(word, _BEFOREVERBS[1:2]))
+        verbs = {VERB + lemma for form in forms for lemma in verb_forms(True).get(form, ())} - _EXISTING if verbal else set[bytes]()
         return frozenset([bare, *verbs])
 
     def readings(self, piece: bytes) -> Keys:
         """The keys that a word of a text may have."""
-        return _known[piece]
+        return readings(piece)
 
     def plain(self, piece: bytes) -> Keys:
         """What is left of a word of a text without the clitics that it may have: the same word, not another form of it."""
-        return self.readings(piece) - {key for key in self.readings(piece) if key.startswith(_VERB)}
+        return self.readings(piece) - {key for key in self.readings(piece) if key.startswith(VERB)}
 
     def _beginning(self, piece: bytes) -> tuple[tuple[tuple[Keys, ...], Meaning], ...]:
         found = [entry for key in sorted(self.readings(piece)) for entry in self.openers.get(key, ())]
@@ -127,6 +127,11 @@ def _restored(openers: dict[bytes, list[tuple[tuple[Keys, ...], Any]]]) -> "Voca
     return vocabulary
 
 
+def readings(piece: bytes) -> Keys:
+    """The keys that a word of a text may have."""
+    return _known[piece]
+
+
 def _readings(piece: bytes) -> Keys:
     found: set[bytes] = set()
     forms = verb_forms()
@@ -137,14 +142,14 @@ def _readings(piece: bytes) -> Keys:
             for bare in _stems(stem):
                 found.update(_nouns(bare))
                 found.update(_verbs(bare))
-        for stem in _without(body, _BEFORE_VERBS):
+        for stem in _without(body, _BEFOREVERBS):
             for bare in _stems(stem):
                 found.update(_verbs(bare))
     return frozenset(found)
 
 
 def _verbs(form: bytes) -> Iterator[bytes]:
-    return (_VERB + lemma for lemma in verb_forms().get(form, ()))
+    return (VERB + lemma for lemma in verb_forms().get(form, ()))
 
 
 def _without(word: bytes, prefixes: Iterable[bytes], least: int = _SHORT) -> Iterator[bytes]:
