@@ -17,7 +17,7 @@ _POINTING = frozenset(LAST_ONE) | SAME
 """Words that point back to somebody."""
 _OFFICE = 16
 """Pieces within which an office is followed by the name of who holds it."""
-_ALEF, _AL = fold("ا"), fold("ال")
+_ALEF, _AL, _WA = fold("ا"), fold("ال"), fold("و")
 _REMEMBERED = 50_000
 """Nouns whose agreement is kept."""
 _PEOPLE = fold("يين")
@@ -25,6 +25,10 @@ _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "موفد", "م�
 """Those to whom others speak."""
 _STANDING_FOR = frozenset(map(fold, ("نائب", "نائبة", "نواب", "ممثل", "ممثلة", "عضو", "عضوة", "مرشح", "مرشحة")))
 """Who is so for a party or a place: النائب عن كتلة البناء."""
+CANDIDATES = frozenset(map(fold, "مرشح مرشحة مترشح مترشحة".split()))
+"""Who stands for what follows behind ل."""
+_CHARGED = frozenset(map(fold, ("مسؤول", "مسؤولة", "مسئول", "مسئولة")))
+"""Who is responsible, behind an office: الوزير المسؤول عن الشؤون الخارجية."""
 _BOUND_TO = frozenset(
     fold(f"{stem}{ending}")
     for stem in "مكلف معني متهم مشتبه مختص مهتم مطالب متورط قائم مرتبط متعلق خاص محكوم ملتزم مدان".split()
@@ -53,6 +57,8 @@ _SHAPED = expression(
     % tuple(map(fold, "است ا ا ت ا ان ا ت ي ه ها هم نا إ ا ت ا ه ها هم م ا ة ت ه ها هم".split()))
 )
 """The shapes of deeds: استجواب، انتقاء، انزعاج، تفعيل، إعفاءه، تفاؤله، مبايعته."""
+_PLENTY, _OFFENCES = fold("ات"), 7
+"""The ending of unknown plurals that are no names, and more letters than a name with it and the article has."""
 _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "يات"))
 
 
@@ -79,7 +85,7 @@ class Phrases(PhraseWords):
     def begins(self, page: Page, at: int) -> bool:
         """Whether a speaker phrase may begin with the word at `at`."""
         code = page.codes[at]
-        if code & PREPOSITION or at in page.timed or (code in self.more and self._often(page, at)):
+        if code & PREPOSITION or at in page.timed or page.tokens.pieces[at] == _WA or (code in self.more and self._often(page, at)):
             return False
         if code in self.before and page.first_letter(at) == "أ":
             return False  # أمام الوزير is no إمام
@@ -184,6 +190,8 @@ class Phrases(PhraseWords):
             at = match.end() - 1
         if end > first and page.tokens.pieces[end] == _BASED and page.codes[end + 2] in self.ala:
             return end - 2  # زيارة سامر الحداد [بناء على] طلب الحكومة
+        if end > first and page.tokens.pieces[end] == _WA:
+            end -= 2  # سامر الحداد [و] هو وزير
         if end > first and end + 2 in page.timed and page.codes[end] in self.prepositions and page.codes[end] not in self.name:
             return end - 2  # أعلن الجيش [في أوائل مايو]
         return end
@@ -450,7 +458,8 @@ class Phrases(PhraseWords):
                 continue
             if code in self.dubbed and codes[first] in self.persons and not self._forenamed(page, first, word):
                 continue  # حذر المتحدث باسم الجيش العميد سامر من
-            if code & ARTICLE and code in self.things and pieces[word - 2].startswith(_AL):
+            plenty = code in self.unknown and len(pieces[word]) > _OFFENCES and pieces[word].endswith(_PLENTY)  # المجلس الاعتداءات
+            if code & ARTICLE and (code in self.things or plenty) and pieces[word - 2].startswith(_AL):
                 return word - 2
             if self._entry(page, first, word - 2) and self._named_anew(page, word, last):
                 return word - 2  # حذرت روسيا الولايات المتحدة من
@@ -536,8 +545,8 @@ class Phrases(PhraseWords):
         code = page.codes[at]
         if code in self.ala:
             return page.last_letter(at) == "ي" and page.codes[at + 2] in self.called
-        if code & (PREPOSITION | CONJ) or code in self.no_role or (code in self.deeds and not code & ARTICLE):
-            return False  # وأكد الحداد، دعم بلاده
+        if code & (PREPOSITION | CONJ) or code in self.no_role or ((code in self.deeds or code in self.told_of) and not code & ARTICLE):
+            return False  # وأكد الحداد، دعم بلاده; وصفت الوزارة، تصريحات الوزير بالخطأ
         if (code in self.parts and code & SUFFIX) or code in self.numerals:
             return False  # متظاهرون، بعضهم على كراسي; سامر، 30 عاما
         if code in self.role:
@@ -575,10 +584,13 @@ class Phrases(PhraseWords):
         if code in self.min:
             return after in self.sides or (named and after in self.names)
         if code in self.an3:
-            return page.word(at - 2).stem not in _STANDING_FOR  # النائب عن محافظة البصرة
+            charged = page.word(at - 2).stem in _CHARGED and bool(codes[at - 2] & codes[at - 4] & ARTICLE)  # الوزير المسؤول عن الشؤون
+            return not charged and page.word(at - 2).stem not in _STANDING_FOR  # النائب عن محافظة البصرة
         if code in self.times:
             return after in self.daily
         if code & PREPOSITION == LI:
+            if page.word(at - 2).stem in CANDIDATES:
+                return False  # المرشح لرئاسة الحزب
             told = code in self.told and bool(code & ARTICLE)
             person = named and not code & ARTICLE and (code in self.offices or code in self.name)
             heads = code & ARTICLE and code in self.bodies_or_groups and opening in self.offices

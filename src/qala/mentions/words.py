@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import ARTICLE, CARRIED, CLITICS, FUTURE, PREPOSITION, SUFFIX, WORD_BASE, chars
+from qala.alphabet import ARTICLE, CARRIED, CLITICS, CONJ, FUTURE, PREPOSITION, SUFFIX, WORD_BASE, chars
 from qala.codes import Codes
 from qala.kept import Kept
 from qala.rules.pattern import SEPARATORS
@@ -21,6 +21,7 @@ class PhraseWords(Kept):
         stops = numbers[
             "APART|ADDR|MA|ADJO|AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|PREPPRON|BECAUSE|PA|QUEST|ALLA|HADD|EDIT|DET|UNTIL|CITING|MODAL"
         ]
+        stops |= {code for code in numbers["HIN"] if not code & CARRIED & ~CONJ}  # not بين الحين والآخر
         self.stops = stops - {code for code in numbers["=امام"] if code & ARTICLE}  # الإمام is no أمام
         future = Codes(code for code in numbers.all() if code & FUTURE)
         self.adverbs = numbers["ADJO|DAY"] - numbers["PREP|ADV"]

@@ -1,11 +1,12 @@
 """The subject before a cue: a topic, the head of a relative clause, who acts in the sentence before."""
 
-from qala.alphabet import ARTICLE, CARRIED, COLON, COMMA, CONJ, LI, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.alphabet import ARTICLE, BI, CARRIED, COLON, COMMA, CONJ, LI, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.clauses import Clause, Range
+from qala.statements.cues import WA
 from qala.statements.subjects import Subjects
 from qala.statements.verbs import COMING, GOING_ON
 from qala.tokens.page import Classes, Page
@@ -33,6 +34,7 @@ class Ahead(Kept):
         self.deeds, self.texts = classes.stems("MASDAR|NCUE"), classes.stems("DOCUMENT")
         self.issued, self.about = book.compile("MEDIUM ( ; ~VX|LI|AN3|NAME ){0,2}? ANY+l"), numbers["ALA"]
         self.relative, self.relating, self.whereat = numbers["REL"], numbers["REL|MA"], numbers["HAYTHU"]
+        self.moments, self.outlets = numbers["HIN"], numbers["MEDIA"]
         self.names, self.topical, self.been = numbers["NAME"], numbers["AMMA"], numbers["KANA"]
         self.resumptive = numbers["PREPPRON"]
         self.within, self.media = numbers["FI"], numbers["MEDIUM|DOCUMENT"]
@@ -41,14 +43,14 @@ class Ahead(Kept):
         self.openers = numbers["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
         self.in_it, self.of = numbers["WITHIN"], numbers["MIN"]
         self.that, self.once_before = numbers["AN"], numbers["SABAQA"]
-        self.turning = self.openers | self.been
+        self.turning = self.openers | self.been | numbers["HIN"]
 
     def find(self, page: Page, clause: Clause, cue: int) -> Range | None:
         """The phrase before the cue: a topic (C5), the subject of كان (C9), the head of a relative clause (C14)."""
         codes, start = page.codes, clause.sentence
         if clause.quote:
             start = max(start, clause.quote.first)
-        joined = codes[cue] & CONJ
+        joined = codes[cue] & CONJ or page.tokens.pieces[cue - 2] == WA
         twice = joined and self._twice(page, clause, cue)
         if joined and not twice and codes[start] not in self.topical:
             return None
@@ -73,7 +75,7 @@ class Ahead(Kept):
             if codes[at] not in self.turning:
                 continue
             opens = at == start or codes[at - 2] in self.that or (codes[at - 1] & SIGNS and codes[at - 2] not in self.relative)
-            if codes[at] in self.openers or opens:
+            if codes[at] in self.openers or codes[at] in self.moments or opens:
                 begin = at + 2
                 break
         while begin < back and not self.phrases.begins(page, begin):
@@ -167,6 +169,7 @@ class Ahead(Kept):
             if (
                 codes[at] >> STEM in self.people
                 and not codes[at] & ARTICLE
+                and not (codes[at] & PREPOSITION == BI and codes[at] in self.outlets)  # تغريدة بموقع "تويتر" أعرب فيها
                 and not (therein and codes[at] >> STEM in self.texts)  # نشرت السفارة تغريدات قالت فيها
                 and phrases.agrees(page, at, clause.form.gender, clause.form.number)
                 and phrases.subject_last(page, at, phrases.last(page, at, cue - 2)) == cue - 2

@@ -151,7 +151,7 @@ class Attributions(Kept):
     def _whole(self, page: Page, host: Clause, last: int) -> tuple[tuple[int, int, int], ...]:
         """A report by a noun phrase with its verb and subject: what somebody else tells of it."""
         first = min(host.cue, host.source[0]) if host.source and host.source[0] >= host.sentence else host.cue
-        return ((first, 1 if page.clitics(first) & CONJ else 0, last),)
+        return ((first, 1 if page.word(first).clitics & CONJ else 0, last),)
 
     def _behind(self, page: Page, last: int, end: int) -> tuple[tuple[int, int, int], ...]:
         start = last + 2

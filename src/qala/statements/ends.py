@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from qala.alphabet import ARTICLE, CLOSE, COMMA, CONJ, HARD, MASKS, PAREN, PREPOSITION, SEPARATOR_BASE, STOP, UNPAREN, chars
+from qala.alphabet import ARTICLE, CLOSE, COMMA, CONJ, HARD, MASKS, PAREN, PREPOSITION, SEPARATOR_BASE, SIGNS, STOP, UNPAREN, chars
 from qala.codes import Codes
+from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS
 from qala.rules import Rulebook
 from qala.rules.pattern import SEPARATORS
 from qala.statements.clauses import Clause, between
+from qala.statements.cues import WA
 from qala.tokens.page import Classes, Page
 from qala.tokens.quotes import Quote
 
@@ -17,6 +19,8 @@ _FIRST = 12
 """How far into a content, in pieces, the verb of its first clause stands."""
 _LATER = 40
 """Cues behind a content's first word of which one may end it: more than any paragraph of the news has."""
+_SAYING = frozenset(map(fold, "حديث حديثه حديثها كلام كلامه كلامها تصريحاته تصريحاتها أقواله أقوالها".split()))
+"""What comes in an interview, also without a conjunction: جاء حديث معاليه في حوار."""
 _LINKS = "HAYTHU|KAMA|FIMA|LAKIN|THUMMA|HIN"
 
 
@@ -30,6 +34,7 @@ class Ends(Kept):
         self.when, self.but = numbers["WHEN"], numbers["LAKIN"]
         plain = numbers["VERB|KANA"] - numbers["MASDAR|NAME|COMMON|PLACE|NCUE|PARTV|X|NAT|ADJO|PREP|BODY|" + HEADS]
         self.finite = plain | numbers["VX"]
+        self.names, self.past_or_cue, self.turning = numbers["NAME"], self.finite, numbers["PREP|ADV|FIMA|ANSWER"]
         self.past = re.compile(f"[{chars(plain)}]")
         self.stative = numbers["STATIVE"]
         self.mouths, self.within = numbers["MOUTH"], numbers["HAYTHU"]
@@ -45,6 +50,7 @@ class Ends(Kept):
         """حسب قوله: where it closes a sentence it is the narrator's, though no comma stands before."""
         self.came = book.compile("'جاء|جاءت|يأتي|تأتي' ( DEM ( 'خلال|بعد|عقب|ضمن|إثر' | FI ) | 'تصريحات|تصريح|أقوال' )")
         """وجاءت تصريحات الحداد بعد: when it was said, whatever sign stands before."""
+        self.coming = book.compile("'جاء|جاءت|يأتي|تأتي'")
         which = book.rules["narrator.which"].regex
         others = "|".join(f"(?:{rule.regex.pattern})" for rule in book.emitting("narrator") if rule.regex is not which)
         self.narrators = re.compile(f"{SEPARATORS[',']}(?=(?P<which>{which.pattern})|{others})")
@@ -65,6 +71,8 @@ class Ends(Kept):
             else:
                 ends = self._attributed(page, clause.start, clause.end, stops, clause.quote) if stops else []
                 clause.end = min([*ends, *self._hedged(page, clause.start, clause.end), clause.end])
+            if clause.end > clause.start + 2 and page.tokens.pieces[clause.end - 1] == WA:
+                clause.end -= 2  # …، و أضاف
 
     def _end(self, page: Page, clause: Clause, clauses: list[Clause], following: int, stops: list[int]) -> int:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
@@ -129,9 +137,10 @@ class Ends(Kept):
         narrator = self.narrated(page, start, limit, around)
         if narrator:
             cuts.append(narrator)
-        for told in self.came.finditer(page.tape, start + 1, limit):
+        for told in self.coming.finditer(page.tape, start + 1, limit):
             at = told.start()
-            if page.codes[at] & CONJ and page.inside_speech(at) is around:
+            occasion = page.codes[at] & CONJ and self.came.match(page.tape, at)
+            if (occasion or page.tokens.pieces[at + 2] in _SAYING) and page.inside_speech(at) is around:
                 cuts.append(at - 1)
                 break
         if later:
@@ -146,6 +155,8 @@ class Ends(Kept):
                 break
         if around is None:
             cuts += self._hedged(page, start, limit)
+            cuts += self._himself(page, clause, limit)
+            cuts += self._afterwards(page, clause, limit)
             cuts += self._same_subject(page, clause, limit)
             cuts += self._main(page, clause, limit)
             cuts += self._told(page, clause, limit)
@@ -197,6 +208,8 @@ class Ends(Kept):
             return 0
         if host.form.aspect == "masdar" and clause.form.aspect == "perfect" and page.signs(cue - 1) & COMMA and not page.inside_speech(cue):
             return cue - 1  # وعن قول الوزير إنه باق، قال الحداد
+        if host.mark == "colon" and self._turns(page, clause, host):
+            return page.sentence_start(cue) - 1
         if page.clitics(cue) & CONJ:
             free = host.mark == "colon" and clause.form.aspect == "imperfect"
             return 0 if host.passive or free else cue - 1
@@ -210,12 +223,38 @@ class Ends(Kept):
             return back - 1
         return 0
 
+    def _himself(self, page: Page, clause: Clause, limit: int) -> list[int]:
+        """The separator before a verb whose subject is the speaker by his name: he does not call himself so, واستعرض الحداد."""
+        if clause.mark != "that" or clause.form.aspect != "perfect":
+            return []
+        codes, pieces = page.codes, page.tokens.pieces
+        names = {pieces[at] for at in range(clause.cue + 2, clause.gap[1] + 1, 2) if codes[at] in self.names}
+        for at in range(clause.start + 4, limit, 2) if names else ():
+            if pieces[at] in names and codes[at - 2] & CONJ and codes[at - 2] in self.past_or_cue and not codes[at - 1] & SIGNS:
+                return [at - 3] if not page.inside_speech(at) else []
+        return []
+
+    def _afterwards(self, page: Page, clause: Clause, limit: int) -> list[int]:
+        """The separator behind a quotation that a content begins with where the narrator tells what happened then: «…»، ولما غادر."""
+        quote = page.quote_at(clause.start) if clause.mark == "that" else None
+        if quote is None or quote.last + 2 >= limit:
+            return []
+        then = page.codes[quote.last + 2]
+        return [quote.last + 1] if then & CONJ and then in self.when else []
+
     def _hedged(self, page: Page, start: int, limit: int) -> list[int]:
         """The separator before a hedge that closes the sentence: … حسب قوله."""
         for match in self.hedging.finditer(page.tape, start + 1, limit + 1):
             if match.end() >= limit:
                 return [match.start() - 1]
         return []
+
+    def _turns(self, page: Page, clause: Clause, host: Clause) -> bool:
+        """Whether a later sentence turns to another matter with a report of its own: وعن الموعد قال إن."""
+        first = page.sentence_start(clause.cue)
+        if first <= host.start or first == clause.cue or clause.form.aspect != "perfect" or clause.form.person != "3":
+            return False
+        return clause.mark == "that" and bool(page.codes[first] & CONJ) and page.codes[first] in self.turning
 
     def _main(self, page: Page, clause: Clause, limit: int) -> list[int]:
         """The comma before the main clause of a sentence that began with a time clause: عندما اقترح عليها أن تستعين به، ضحكت."""

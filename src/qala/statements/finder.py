@@ -57,7 +57,7 @@ _THERE = frozenset(map(fold, "هناك ثمة ليس ليست لن لدينا ع
 """Those of them that begin one behind a name too."""
 _THIS = frozenset(map(fold, ("هذا", "هذه", "هؤلاء", "إننا", "أنا", "لقد", "إنها", "إنه")))
 """Words that begin a sentence where they follow a comma."""
-_BOUND_ONLY = frozenset({"بشر", "سلم", "قطع"})
+_BOUND_ONLY = frozenset({"بشر", "سلم", "قطع", "خاطب"})
 """Lemmas that a complementiser follows only behind ب: بشر is a human being too."""
 _GOING_ON = frozenset("أضاف تابع أردف استطرد أكمل".split())
 """Lemmas that tell of nothing but that somebody goes on speaking."""
@@ -93,6 +93,7 @@ class ClauseFinder(Kept):
         """Words of which none stands between a cue and the comma that its content follows."""
         self.aside_words = numbers["REL|PART"]
         """Words behind which a verb is not what the cue reports: قال الذي نعرفه، تابع قائلا."""
+        self.participles = numbers["PX"]
         self.framing = numbers["ADV|PREP|REL|FIMA|HAYTHU|KAMA|PART|VX|HIN|DAY|ADJO"]
         """Words that no content begins with where a comma stands for the colon."""
         self.governed = {name: numbers[name] for name in ("ILA", "ALA", "AN3", "MIN")}
@@ -165,6 +166,7 @@ class ClauseFinder(Kept):
         own = {clause.cue: clause for clause in (*clauses, *found)}
         found += self._first_person(page, cues, own)
         found += self._behind_comma(page, cues, own)
+        found += self._going_on(page, cues, own)
         taken = own.keys()
         for at in cues:
             if page.codes[at] not in self.saying or at in taken or at + 3 >= len(page.tokens.pieces):
@@ -211,6 +213,23 @@ class ClauseFinder(Kept):
                     continue
                 if signs or codes[word] in self.aside_words or codes[word] in self.cues.prepositions:
                     break
+        return found
+
+    def _going_on(self, page: Page, cues: list[int], own: dict[int, Clause]) -> list[Clause]:
+        """مضيفا نتمنى أن نوقع: a participle and at once a verb in the first person plural. New clauses are added to `own`."""
+        found = []
+        codes, readings = page.codes, self.cues.kinds["PART"].read
+        for at in cues:
+            if codes[at] not in self.participles or codes[at + 1] & HARD or page.inside_speech(at):
+                continue
+            clause, reading = own.get(at), readings[page.tokens.pieces[at]]
+            if reading is None or reading.lemma not in _PLAIN or not self._speaks_for_many(page, at + 2):
+                continue
+            if clause is None:
+                own[at] = Clause(at, reading.form, "colon", (at + 2, at), at + 2, rule="participle.first-person")
+                found.append(own[at])
+            elif clause.mark == "that" and clause.start >= at + 6:
+                self._restart(clause, at + 2, "participle.first-person")
         return found
 
     @staticmethod

@@ -9,7 +9,7 @@ from qala.built import expression
 from qala.codes import Codes
 from qala.fold import fold
 from qala.kept import Kept
-from qala.mentions.phrase import HEADS, Phrases
+from qala.mentions.phrase import CANDIDATES, HEADS, Phrases
 from qala.statements.cues import Reading
 from qala.statements.finder import ClauseFinder
 from qala.tokens.page import Classes, Page
@@ -169,6 +169,7 @@ class Frames(Kept):
             if (
                 ((code & PREPOSITION == letter and code not in reasons) or (code in self.unknown and self._deed(page, word, frame)))
                 and code not in adverb
+                and page.word(word - 2).stem not in CANDIDATES
                 and not (asked and code >> STEM in self.agents and word > at + 2 and not codes[word - 1] & COMMA)
                 and self._thing(page, word, frame, cue.lemma)
             ):
@@ -271,7 +272,8 @@ class Frames(Kept):
         if codes[at + 1] & SIGNS or code & (PREPOSITION | CONJ) or not leads:
             return False
         if code & ARTICLE and code in self.unknown:
-            return self.phrases.shaped(page.word(at + 2).stem)  # وانتقد الانفلات
+            stem = page.word(at + 2).stem
+            return self.phrases.shaped(stem) or stem.endswith(_PLENTY)  # وانتقد الانفلات
         if code not in self.judged:
             return False
         if code & ARTICLE:

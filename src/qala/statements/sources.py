@@ -40,6 +40,7 @@ class Sources(Kept):
         self.acting = phrases.speakers - classes.stems("QUANTITY")
         self.public = numbers["PUBLIC"]
         """Those who are called upon: ودعا المجتمع الدولي إلى."""
+        self.titles = numbers["TITLE"]
         self.was, self.already = numbers["WAS|SABAQA"], numbers["QAD|AN"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
@@ -63,6 +64,9 @@ class Sources(Kept):
             clause.passive = True
         elif form.aspect == "participle":
             clause.shared = self._host(page, clause, clauses)
+            if self._titled(page, clause):
+                clause.source, clause.shared = (clause.cue + 2, clause.cue + 2), None
+                return
             nearer = self.subjects.before(page, clause) if clause.shared is None or _unlike(clause.shared, clause) else None
             if nearer and (clause.shared is None or nearer[1] == clause.cue - 2):
                 clause.source, clause.shared = nearer, None  # سألت المذيعة عن الموعد، ليرد الوزير قائلا
@@ -74,6 +78,13 @@ class Sources(Kept):
             clause.reason = "whoever says so"
         else:
             self._of_verb(page, clause, previous, clauses)
+
+    def _titled(self, page: Page, clause: Clause) -> bool:
+        """Whether a title with a pronoun follows a participle at once: مؤكدا سموه أن."""
+        at = clause.cue + 2
+        if page.codes[clause.cue + 1] & SIGNS or at > clause.gap[1]:
+            return False
+        return page.codes[at] in self.titles and bool(page.codes[at] & SUFFIX)
 
     def _vocalised(self, page: Page, cue: int) -> bool:
         """Whether a verb is written with the vowel of the passive: طُلب، يُعتقد."""

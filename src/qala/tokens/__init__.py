@@ -27,6 +27,7 @@ from qala.lexicon import Lexicon
 from qala.remembered import Remembered
 from qala.span import Span
 from qala.tokens.hyphens import Hyphens
+from qala.tokens.lone import Lone
 from qala.tokens.spelt import Spelt
 
 _PIECES = expression(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9]+)*+)")
@@ -107,6 +108,8 @@ _PART = 3
 """The longest part of an acronym that is written with dots, in letters."""
 
 
+_LONE = fold(" و ")
+"""What a text with a conjunction apart from its word holds somewhere."""
 _SITES = frozenset(map(fold, "نت كوم كم أنفو إنفو أورغ".split()))
 """What the address of a site ends in: المنبر.نت."""
 _TITLES = (fold("د"), fold("م"))
@@ -167,7 +170,7 @@ class Tokeniser:
 
     def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
         self.codes, self.width = _Codes(lexicon, marks), 1 + len(marks(b""))
-        self.spelt, self.hyphens = Spelt(lexicon), Hyphens(lexicon)
+        self.spelt, self.hyphens, self.lone = Spelt(lexicon), Hyphens(lexicon), Lone(lexicon)
 
     def __call__(self, text: str) -> Tokens:
         """The tape of `text`."""
@@ -181,4 +184,6 @@ class Tokeniser:
         tape = self.spelt(line[::width])
         if b"-" in folded.bytes:
             tape = self.hyphens(pieces, tape)
+        if _LONE in folded.bytes:
+            tape = self.lone(pieces, tape)
         return Tokens(text, folded, pieces, tape, *[line[number::width] for number in range(1, width)])
