@@ -9,6 +9,7 @@ from tests.desk.acting import Visit
 
 import qala
 from qala.desk.findings import TABLE, in_arabic
+from qala.dossier.identity import persons
 
 ROOT = Path(qala.__file__).parent
 MODULES = [
@@ -46,6 +47,19 @@ def raised(module: str) -> list[str]:
 def test_every_finding_has_its_arabic(module: str) -> None:
     left = {one for one in raised(module) if not re.search("[ء-ي]", in_arabic(one).replace("سامر الحداد", ""))}
     assert left <= ELSEWHERE
+
+
+@pytest.mark.parametrize("reason", sorted({*persons._REASONS.values()}))
+@pytest.mark.parametrize("context", ["a common role", "of different countries: JO, SY", "the country is not told of both"])
+def test_why_two_names_may_be_one_has_its_arabic(reason: str, context: str) -> None:
+    assert not re.search("[a-z]", in_arabic(f"{reason}; {context}; named together with the same people"))
+
+
+def test_why_nobody_is_known_has_its_arabic() -> None:
+    reasons = {
+        match for path in (ROOT / "statements").glob("*.py") for match in re.findall(r'\.reason = "([^"]*)"', path.read_text("utf-8"))
+    }
+    assert len(reasons) > 4 and not {one for one in reasons if in_arabic(one) == one}
 
 
 def test_the_table_is_in_order_and_names_the_same_slots() -> None:

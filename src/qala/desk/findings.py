@@ -1,4 +1,4 @@
-"""Why a form was refused, in Arabic: findings of the dossier are written in English, each in a pattern of its own."""
+"""What the dossier finds and tells in English, in Arabic: why a form is refused, two names may be one, nobody is known."""
 
 import re
 from functools import cache
@@ -31,10 +31,14 @@ def in_arabic(finding: str) -> str:
     >>> in_arabic("there is no document D9")
     'لا مقال برقم D9'
     """
+    return _told(finding) or "؛ ".join(_told(piece) or piece for piece in finding.split("; "))
+
+
+def _told(finding: str) -> str | None:
     for one in _patterns():
         if match := one.whole.fullmatch(finding):
             return one.told(match.groups())
-    return finding
+    return None
 
 
 @cache

@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Path, Request, Response
 
-from qala.desk.findings import in_arabic
 from qala.desk.forms.posted import RefusedError
 from qala.desk.readers import Readers
-from qala.desk.shown import manner_of, shown
+from qala.desk.shown import shown
 from qala.dossier.connection import Connection
 
 
@@ -33,8 +32,7 @@ Id = Annotated[int, Path(ge=1, lt=1 << 63)]
 async def refused(request: Request, error: Exception) -> Response:
     """What is shown where a form is refused: why, and what to do now."""
     assert isinstance(error, RefusedError)
-    finding = error.finding if manner_of(request).english else in_arabic(error.finding)
-    answer = shown(request, "refused.html", error.status, why=error.why, finding=finding, back=_sender(request))
+    answer = shown(request, "refused.html", error.status, why=error.why, finding=error.finding, back=_sender(request))
     if error.wait:
         answer.headers["retry-after"] = str(error.wait)
     return answer

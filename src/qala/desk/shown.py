@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qala.desk.api import tagged
 from qala.desk.digits import eastern
+from qala.desk.findings import in_arabic
 from qala.desk.manner import CHOICES, Manner, manner
 from qala.desk.visitors import visitor
 from qala.pictures.labels import table
@@ -30,7 +31,8 @@ def shown(request: Request, template: str, status: int = 200, **view: Any) -> Re
         t=words, language=own.lang, way="ltr" if own.english else "rtl", other="ar" if own.english else "en", own=own, choices=CHOICES,
         path=_path(request), side=lambda number: words[_SIDES[number]], day=own.day, number=own.number, counted=own.counted,
         percent=own.percent, word=lambda group, key: label(group, str(key))[own.english], here=lambda **given: _here(request, given),
-        arguments=_arguments(request), published=request.app.state.published, visitor=visitor(request), **view,
+        arguments=_arguments(request), published=request.app.state.published, visitor=visitor(request),
+        found_so=str if own.english else in_arabic, **view,
     )  # fmt: skip
     if own.digits == "arabic" and not own.english:
         page = eastern(page)

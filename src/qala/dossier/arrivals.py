@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from qala.dossier.connection import Connection
 from qala.dossier.documents import titles
+from qala.dossier.states import SAID
 
 KINDS = ("statement", "position", "commitment", "event")
 
@@ -82,8 +83,8 @@ def unread_reprints(db: Connection, limit: int = 8) -> tuple[int, tuple[Reprint,
 _RECORDS = "SELECT kind, count(*) FROM record WHERE id > ? AND state NOT IN ('rejected', 'gone') GROUP BY kind"
 _ANY = (1 << 63) - 1
 """The greatest id that there can be."""
-_LISTED = """
-SELECT d.id, o.name, day, (SELECT count(*) FROM statement s WHERE s.document_id = d.id)
+_LISTED = f"""
+SELECT d.id, o.name, day, (SELECT count(*) FROM statement s WHERE s.document_id = d.id AND s.id {SAID})
 FROM document d LEFT JOIN outlet o ON o.id = outlet_id WHERE d.id > ? AND d.id < ? AND (? IS NULL OR EXISTS (
     SELECT 1 FROM record r WHERE r.document_id = d.id AND r.kind = ? AND coalesce(r.state, '') = 'proposed'
 )) ORDER BY d.id DESC LIMIT ?"""

@@ -7,6 +7,9 @@ DECIDED = ("accepted", "edited")
 CURRENT = ("proposed", *DECIDED)
 """It counts: neither did a person reject it nor is it read no more."""
 
+SAID = "NOT IN (SELECT id FROM record WHERE kind = 'statement' AND state IN ('rejected', 'gone'))"
+"""What is asked of the id of a statement that counts."""
+
 
 def state_of(db: Connection, record: int) -> str:
     """Of a record that there is."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from qala.dossier.connection import Connection
 from qala.dossier.identity.persons import JOINS
+from qala.dossier.states import SAID
 
 _BARELY = JOINS + 0.06
 """Up to here a join is shown too."""
@@ -82,7 +83,7 @@ def _weight(db: Connection, pairs: list[_Pair]) -> float:
 
 
 def _statements(db: Connection, profile: int) -> int:
-    found: int = db.execute("SELECT count(*) FROM statement WHERE speaker_id = ?", (profile,)).fetchone()[0]
+    found: int = db.execute(f"SELECT count(*) FROM statement WHERE speaker_id = ? AND id {SAID}", (profile,)).fetchone()[0]
     return found
 
 

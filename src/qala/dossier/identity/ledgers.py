@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from qala.dossier.connection import Connection
 from qala.dossier.identity.portrait import Portrait, Seen, portrait
+from qala.dossier.states import SAID
 
 
 class Actor(NamedTuple):
@@ -55,8 +56,10 @@ def pictured(db: Connection, one: Actor) -> Portrait:
         return portrait(db, one.id)
     name, kind, country = db.execute("SELECT name, kind, country FROM profile WHERE id = ?", (one.profile,)).fetchone()
     (documents,) = db.execute("SELECT count(DISTINCT document_id) FROM appearance WHERE profile_id = ?", (one.profile,)).fetchone()
-    said, first, last = db.execute("SELECT count(*), min(day), max(day) FROM statement WHERE speaker_id = ?", (one.profile,)).fetchone()
-    (addressed,) = db.execute("SELECT count(*) FROM statement WHERE addressee_id = ?", (one.profile,)).fetchone()
+    said, first, last = db.execute(
+        f"SELECT count(*), min(day), max(day) FROM statement WHERE speaker_id = ? AND id {SAID}", (one.profile,)
+    ).fetchone()
+    (addressed,) = db.execute(f"SELECT count(*) FROM statement WHERE addressee_id = ? AND id {SAID}", (one.profile,)).fetchone()
     seen = Seen(one.profile, name, kind, 1, documents)
     return Portrait(one.id, name, kind, country, None, "text", (seen,), (), (), said, addressed, first, last)
 
@@ -84,8 +87,8 @@ _SOURCES = f"""
 SELECT coalesce(a.name, p.name) AS name, coalesce(a.id, -p.id) AS id, count(*) FROM statement s JOIN record r ON r.id = s.id
 JOIN chain_link c ON c.statement_id = s.id JOIN profile p ON p.id = c.profile_id LEFT JOIN actor a ON a.id = p.actor_id
 WHERE {_HIS} GROUP BY 2, 1 ORDER BY 3 DESC, 1 LIMIT ?"""
-_SPEAKERS = """
+_SPEAKERS = f"""
 SELECT coalesce(a.id, -p.id), coalesce(a.name, p.name), coalesce(a.kind, p.kind), CAST(sum(said) AS bigint) FROM (
-    SELECT speaker_id, count(*) AS said FROM statement WHERE speaker_id IS NOT NULL GROUP BY speaker_id
+    SELECT speaker_id, count(*) AS said FROM statement WHERE speaker_id IS NOT NULL AND id {SAID} GROUP BY speaker_id
 ) JOIN profile p ON p.id = speaker_id LEFT JOIN actor a ON a.id = p.actor_id
 GROUP BY 1, 2, 3 ORDER BY 4 DESC, 2, 1"""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from qala.dossier.connection import Connection
 from qala.dossier.identity.holding import Stint, stints
 from qala.dossier.identity.profiles import folded
+from qala.dossier.states import SAID
 from qala.errors import UsageError
 
 _ID = re.compile(r"([PA])(\d+)")
@@ -58,10 +59,12 @@ def portrait(db: Connection, actor: int) -> Portrait:
         )
     ]
     said, first, last = db.execute(
-        "SELECT count(*), min(s.day), max(s.day) FROM profile p JOIN statement s ON s.speaker_id = p.id WHERE p.actor_id = ?", (actor,)
+        "SELECT count(*), min(s.day), max(s.day) FROM profile p JOIN statement s ON s.speaker_id = p.id "
+        f"WHERE p.actor_id = ? AND s.id {SAID}",
+        (actor,),
     ).fetchone()
     (addressed,) = db.execute(
-        "SELECT count(*) FROM profile p JOIN statement s ON s.addressee_id = p.id WHERE p.actor_id = ?", (actor,)
+        f"SELECT count(*) FROM profile p JOIN statement s ON s.addressee_id = p.id WHERE p.actor_id = ? AND s.id {SAID}", (actor,)
     ).fetchone()
     aliases = [text for (text,) in db.execute("SELECT text FROM alias WHERE actor_id = ? GROUP BY text ORDER BY min(kind), text", (actor,))]
     held = tuple(stints(db, actor))
