@@ -111,3 +111,15 @@ def test_a_hostile_quotation_stays_words() -> None:
 def test_the_sentence_for_publication_comes_as_json(desk: TestClient) -> None:
     told = desk.get("/api/statements/337/chain").json()["quotation"]
     assert told["sentence"].endswith(".") and told["source"] and told["url"].startswith("https://")
+
+
+def test_a_brief_is_printed_from_the_desk(desk: TestClient) -> None:
+    page = shown(desk, "/positions/troops?as_of=2023-05-12")
+    address = next(one for one in links(page) if one.startswith("/briefs/"))
+    assert address == "/briefs/troops?as_of=2023-05-12"
+    brief = shown(desk, address)
+    assert "<style" not in brief and "هيئة فصائل التحرير" in text(brief) and "وزارة شؤون الزراعة" not in text(brief)
+    records = [one for one in links(brief) if one.startswith("/records/")]
+    assert records and all(desk.get(one).status_code == 200 for one in records)
+    assert desk.get("/static/brief.css").status_code == 200 and desk.get("/briefs/nothing").status_code == 404
+    assert 'lang="en"' in desk.get("/briefs/troops", headers={"cookie": "lang=en"}).text

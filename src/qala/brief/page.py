@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from qala.brief.gathering import Brief, Said
 from qala.dossier.duties.listing import Duty
@@ -24,8 +25,9 @@ _LONG = 190
 class Page:
     """Writes the page in a language, with the months of a region."""
 
-    def __init__(self, brief: Brief, language: str, region: str) -> None:
-        self.brief, self.language, self.region = brief, language, region
+    def __init__(self, brief: Brief, language: str, region: str, *, desk: bool = False) -> None:
+        """`desk`: it stands among the pages of the desk, has its style from there, and its numbers lead to their records."""
+        self.brief, self.language, self.region, self.desk = brief, language, region, desk
         self.labels = {one.id: one.label_en if language == "en" else one.label_ar for one in brief.matrix.questions}
 
     def html(self, made: str) -> str:
@@ -35,11 +37,19 @@ class Page:
         parts = (
             f'<!DOCTYPE html><html lang="{self.language}" dir="{way}"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(self.labels[first.id])}</title><style>{_css()}</style></head><body><main>",
+            f"<title>{escape(self.labels[first.id])}</title>{self._style()}</head><body><main>",
             *self._head(first), *self._matrix(), "<div class=two>", *self._moves(), *self._due(), "</div>", *self._said(),
             f"<footer>{self._label('made').format(self._day(made))}</footer></main></body></html>\n",
         )  # fmt: skip
         return "".join(parts)
+
+    def _style(self) -> str:
+        if self.desk:
+            return '<link rel="icon" href="/static/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/static/brief.css">'
+        return f"<style>{(_HERE / 'static' / 'brief.css').read_text(encoding='utf-8')}</style>"
+
+    def _record(self, number: int) -> str:
+        return f'<a href="/records/{number}">R{number}</a>' if self.desk else f"R{number}"
 
     def _label(self, key: str) -> str:
         return escape(pictured.table(_LABELS)[key][self.language == "en"])
@@ -58,12 +68,15 @@ class Page:
             *([self._label("outlets").format(brief.outlets)] if brief.outlets else []),
             self._label("reviewed").format(brief.decided, brief.positions),
         ))  # fmt: skip
+        if self.desk:
+            yield f'<nav><a href="/positions/{quote(question.id)}">{self._label("stands")}</a></nav>'
         yield f"<header><h1>{escape(self.labels[question.id])}</h1><p class=other dir=auto>{escape(other)}</p><p>{told}</p></header>"
 
     def _matrix(self) -> Iterator[str]:
         questions = self.brief.matrix.questions
         heads = "".join(f"<th scope=col>{escape(self.labels[one.id])}</th>" for one in questions)
-        yield f"<section><h2>{self._label('stands')}</h2><table><thead><tr><th scope=col>{self._label('who')}</th>{heads}</tr></thead>"
+        heads = f"<th scope=col>{self._label('who')}</th>{heads}"
+        yield f"<section><h2>{self._label('stands')}</h2><table tabindex=0><thead><tr>{heads}</tr></thead>"
         yield "<tbody>"
         for row in self.brief.rows:
             cells = "".join(self._cell(row.cells.get(one.id)) for one in questions)
@@ -105,7 +118,7 @@ class Page:
         how = self._label("before").format(*sides) if one.before else self._label("told")
         return (
             f"<p><b><bdi>{escape(one.holder.name)}</bdi></b> {how} · {escape(self.labels[one.question])} · {self._day(one.after.day)}"
-            f"<q dir=rtl>{self._short(one.after.words)}</q> <small>R{one.after.id}</small></p>"
+            f"<q dir=rtl>{self._short(one.after.words)}</q> <small>{self._record(one.after.id)}</small></p>"
         )
 
     def _due(self) -> Iterator[str]:
@@ -120,7 +133,8 @@ class Page:
         to_do = f"{self._label('not to')} " if one.bare else ""
         return (
             f"<p><b>{self._label('due by').format(self._day(shown.due_end or shown.due_begin))}</b>{status} · "
-            f"<bdi>{escape(one.name)}</bdi>{condition}<q dir=rtl>{to_do}{self._short(shown.words)}</q> <small>R{one.id}</small></p>"
+            f"<bdi>{escape(one.name)}</bdi>{condition}<q dir=rtl>{to_do}{self._short(shown.words)}</q> "
+            f"<small>{self._record(one.id)}</small></p>"
         )
 
     def _said(self) -> Iterator[str]:
@@ -134,12 +148,9 @@ class Page:
         if url := followed(one.quoted.url):
             source = f'<a href="{escape(url)}">{source or escape(url)}</a>'
         state = f" · {self._label('proposed')}" if one.state == "proposed" else ""
-        return f"<li><span dir=rtl lang=ar>{escape(one.quoted.sentence)}</span> <small>{source} · R{one.stance.said}{state}</small></li>"
+        where = f"{source} · {self._record(one.stance.said)}{state}"
+        return f"<li><span dir=rtl lang=ar>{escape(one.quoted.sentence)}</span> <small>{where}</small></li>"
 
     def _short(self, words: str) -> str:
         text = " ".join(words.split())
         return escape(text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …")
-
-
-def _css() -> str:
-    return (_HERE / "page.css").read_text(encoding="utf-8")

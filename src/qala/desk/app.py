@@ -53,7 +53,7 @@ def make_app(
     app.include_router(api.router)
     app.include_router(pages.router)
     app.include_router(forms.router)
-    app.mount("/static", StaticFiles(directory=_STATIC, packages=[("qala.web", "static")]), name="static")
+    app.mount("/static", StaticFiles(directory=_STATIC, packages=[("qala.web", "static"), ("qala.brief", "static")]), name="static")
     for wrong in (404, 405, RequestValidationError):
         app.exception_handler(wrong)(unknown)
     app.exception_handler(RefusedError)(refused)

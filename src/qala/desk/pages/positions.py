@@ -5,17 +5,22 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from qala.brief.gathering import gathered
+from qala.brief.page import Page
+from qala.desk.api import tagged
 from qala.desk.known import known, only
 from qala.desk.manner import asked_day
 from qala.desk.opened import Reading, nothing
-from qala.desk.shown import shown
+from qala.desk.shown import manner_of, shown
 from qala.dossier.connection import Connection
 from qala.dossier.documents import titles
 from qala.dossier.questions import family
 from qala.dossier.standing.camps import camps
 from qala.dossier.standing.matrix import Matrix, matrix
 from qala.dossier.standing.stances import Stance, bare, profiles, stances
+from qala.dossier.store import now
 from qala.errors import UsageError
+from qala.export.grammar import REGIONS
 
 router = APIRouter()
 _CELLS, _DAYS, _QUOTES = 120, 24, 40
@@ -52,6 +57,20 @@ def positions(request: Request, db: Reading, question: str, as_of: str = "", at:
         days=near, last=len(told.days) - 1, at=max(len(upto) - 1, 0), as_of=day or as_of, wrong=wrong, page=page,
         after=page + 1 if len(rows) > first + most else None, **view,
     )  # fmt: skip
+
+
+@router.get("/briefs/{question}", name="brief")
+def brief(request: Request, db: Reading, question: str, as_of: str = "") -> Response:
+    """One page on a question, to be printed."""
+    own = manner_of(request)
+    only(request, "position", "statement", "commitment")
+    today, region = now()[:10], own.months if own.months in REGIONS else REGIONS[0]
+    try:
+        found = gathered(db, question, asked_day(as_of)[0], today, region)
+    except UsageError:
+        return nothing(request)
+    page = Page(found, own.lang, region, desk=True).html(today)
+    return tagged(request, page.encode("utf-8", "replace"), "text/html; charset=utf-8")
 
 
 @router.get("/positions/{question}/{holder}", name="holder")
