@@ -10,13 +10,17 @@ import pytest
 from starlette.testclient import TestClient
 from tests.desk.acting import Visit
 from tests.desk.showing import links, profile, shown, text
+from tests.dossier.told import AT, Told, keep
 
+from qala.desk.app import make_app
 from qala.dossier.decisions import Desk
 from qala.dossier.listed import Which, listed
+from qala.dossier.questions import put
 from qala.dossier.samples import draw
 from qala.dossier.store import now, opened
 from qala.pictures.quote import Quotation
 from qala.pictures.quote import quote as drawn
+from qala.positions.question import Question
 
 CARD = re.compile(r'<li class="card (\w+) (\w+)" id="R(\d+)"')
 
@@ -123,3 +127,15 @@ def test_a_brief_is_printed_from_the_desk(desk: TestClient) -> None:
     assert records and all(desk.get(one).status_code == 200 for one in records)
     assert desk.get("/static/brief.css").status_code == 200 and desk.get("/briefs/nothing").status_code == 404
     assert 'lang="en"' in desk.get("/briefs/troops", headers={"cookie": "lang=en"}).text
+
+
+def test_a_picture_and_a_brief_do_not_turn_what_stands_beside_hostile_words(tmp_path: Path) -> None:
+    told = Told("قال سامر\u202e الحداد إن المعبر مفتوح.", "2024-03-14", outlet="المرسى\u202e")
+    made = told.says("سامر\u202e الحداد", "قال", "المعبر مفتوح")
+    told.stands("سامر\u202e الحداد", "crossing", 1, "المعبر مفتوح", statement=made)
+    with opened(tmp_path / "press.qala", write=True, create=True) as db:
+        put(db, [Question("crossing", "فتح\u202e المعبر", "Opening", "مع", "for", ("المعبر",), ("فتح",), ())], AT)
+        keep(db, told)
+    hostile = TestClient(make_app(tmp_path / "press.qala"), base_url="http://localhost")
+    for address in ("/statements/1.svg", "/briefs/crossing"):
+        assert "\u202e" not in shown(hostile, address) and "مفتوح" in shown(hostile, address)

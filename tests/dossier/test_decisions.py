@@ -107,6 +107,9 @@ def test_a_split_makes_two_and_undoing_it_one(desk: Desk) -> None:
     made = max(ids(desk))
     assert contents(desk, first) + contents(desk, made) == ["الجسر الجديد ", "سيفتح قبل نهاية العام"]
     assert desk.db.execute("SELECT origin, state FROM record WHERE id = ?", (made,)).fetchone() == ("person", "edited")
+    merged = desk.merge([first, made])
+    assert contents(desk, first) == ["الجسر الجديد سيفتح قبل نهاية العام"], "what stands side by side is one stretch again"
+    desk.undo(merged)
     desk.undo(seq)
     assert contents(desk, first) == ["الجسر الجديد سيفتح قبل نهاية العام"]
     assert (state(desk, first), state(desk, made)) == ("proposed", "gone")

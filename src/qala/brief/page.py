@@ -1,7 +1,6 @@
 """The page as HTML: one file, no script, nothing from elsewhere, one sheet of paper when printed."""
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from qala.export.grammar import day_told
 from qala.export.quotation import followed
 from qala.pictures import labels as pictured
 from qala.positions.question import Question
+from qala.web.marks import safe
 
 _HERE = Path(__file__).parent
 _LABELS = _HERE / "labels.tsv"
@@ -37,7 +37,7 @@ class Page:
         parts = (
             f'<!DOCTYPE html><html lang="{self.language}" dir="{way}"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(self.labels[first.id])}</title>{self._style()}</head><body><main>",
+            f"<title>{safe(self.labels[first.id])}</title>{self._style()}</head><body><main>",
             *self._head(first), *self._matrix(), "<div class=two>", *self._moves(), *self._due(), "</div>", *self._said(),
             f"<footer>{self._label('made').format(self._day(made))}</footer></main></body></html>\n",
         )  # fmt: skip
@@ -52,13 +52,13 @@ class Page:
         return f'<a href="/records/{number}">R{number}</a>' if self.desk else f"R{number}"
 
     def _label(self, key: str) -> str:
-        return escape(pictured.table(_LABELS)[key][self.language == "en"])
+        return safe(pictured.table(_LABELS)[key][self.language == "en"])
 
     def _day(self, day: str | None) -> str:
         if day and self.language == "en":
             year, month, number = day[:10].split("-")
             return f"{int(number)} {_ENGLISH[int(month) - 1]} {year}"
-        return escape(day_told(day, self.region)) or "—"
+        return safe(day_told(day, self.region)) or "—"
 
     def _head(self, question: Question) -> Iterator[str]:
         other = question.label_ar if self.language == "en" else question.label_en
@@ -70,17 +70,17 @@ class Page:
         ))  # fmt: skip
         if self.desk:
             yield f'<nav><a href="/positions/{quote(question.id)}">{self._label("stands")}</a></nav>'
-        yield f"<header><h1>{escape(self.labels[question.id])}</h1><p class=other dir=auto>{escape(other)}</p><p>{told}</p></header>"
+        yield f"<header><h1>{safe(self.labels[question.id])}</h1><p class=other dir=auto>{safe(other)}</p><p>{told}</p></header>"
 
     def _matrix(self) -> Iterator[str]:
         questions = self.brief.matrix.questions
-        heads = "".join(f"<th scope=col>{escape(self.labels[one.id])}</th>" for one in questions)
+        heads = "".join(f"<th scope=col>{safe(self.labels[one.id])}</th>" for one in questions)
         heads = f"<th scope=col>{self._label('who')}</th>{heads}"
         yield f"<section><h2>{self._label('stands')}</h2><table tabindex=0><thead><tr>{heads}</tr></thead>"
         yield "<tbody>"
         for row in self.brief.rows:
             cells = "".join(self._cell(row.cells.get(one.id)) for one in questions)
-            yield f"<tr><th scope=row dir=auto>{escape(row.holder.name)}</th>{cells}</tr>"
+            yield f"<tr><th scope=row dir=auto>{safe(row.holder.name)}</th>{cells}</tr>"
         yield "</tbody></table>"
         if self.brief.more:
             yield f"<p class=quiet>{self._label('more').format(self.brief.more)}</p>"
@@ -106,7 +106,7 @@ class Page:
             groups.append(f"{own or pictured.label('without condition', self.language)}: {comma.join(names)}")
         words = pictured.label("same side, other scope" if one.part else "same side, other condition", self.language)
         given = (self.labels[one.question], side, *([self.labels[one.part]] if one.part else []), between.join(groups))
-        return escape(words.format(*given))
+        return safe(words.format(*given))
 
     def _moves(self) -> Iterator[str]:
         yield f"<section><h2>{self._label('changes')}</h2>"
@@ -117,7 +117,7 @@ class Page:
         sides = [self._label(_SIDES[stance.side]) for stance in (one.before, one.after) if stance]
         how = self._label("before").format(*sides) if one.before else self._label("told")
         return (
-            f"<p><b><bdi>{escape(one.holder.name)}</bdi></b> {how} · {escape(self.labels[one.question])} · {self._day(one.after.day)}"
+            f"<p><b><bdi>{safe(one.holder.name)}</bdi></b> {how} · {safe(self.labels[one.question])} · {self._day(one.after.day)}"
             f"<q dir=rtl>{self._short(one.after.words)}</q> <small>{self._record(one.after.id)}</small></p>"
         )
 
@@ -129,11 +129,11 @@ class Page:
     def _duty(self, one: Duty) -> str:
         shown, late = one.shown, one.overdue(self.brief.day)
         status = f" <em>{self._label('overdue')}</em>" if late else ""
-        condition = f" · {self._label('condition').format(escape(shown.condition))}" if shown.condition else ""
+        condition = f" · {self._label('condition').format(safe(shown.condition))}" if shown.condition else ""
         to_do = f"{self._label('not to')} " if one.bare else ""
         return (
             f"<p><b>{self._label('due by').format(self._day(shown.due_end or shown.due_begin))}</b>{status} · "
-            f"<bdi>{escape(one.name)}</bdi>{condition}<q dir=rtl>{to_do}{self._short(shown.words)}</q> "
+            f"<bdi>{safe(one.name)}</bdi>{condition}<q dir=rtl>{to_do}{self._short(shown.words)}</q> "
             f"<small>{self._record(one.id)}</small></p>"
         )
 
@@ -144,13 +144,13 @@ class Page:
             yield "</ol></section>"
 
     def _quotation(self, one: Said) -> str:
-        source = escape(one.quoted.source)
+        source = safe(one.quoted.source)
         if url := followed(one.quoted.url):
-            source = f'<a href="{escape(url)}">{source or escape(url)}</a>'
+            source = f'<a href="{safe(url)}">{source or safe(url)}</a>'
         state = f" · {self._label('proposed')}" if one.state == "proposed" else ""
         where = f"{source} · {self._record(one.stance.said)}{state}"
-        return f"<li><span dir=rtl lang=ar>{escape(one.quoted.sentence)}</span> <small>{where}</small></li>"
+        return f"<li><span dir=rtl lang=ar>{safe(one.quoted.sentence)}</span> <small>{where}</small></li>"
 
     def _short(self, words: str) -> str:
         text = " ".join(words.split())
-        return escape(text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …")
+        return safe(text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …")

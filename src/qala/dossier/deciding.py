@@ -1,9 +1,10 @@
 """What a person's words mean for a record: fields to set, places to part it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from qala.dossier.anchors import quotation
 from qala.dossier.connection import Connection
 from qala.dossier.editing import ROLES
 from qala.dossier.inbox import WORDS, Proposal, proposal
@@ -61,4 +62,18 @@ def shown(db: Connection, record_id: int) -> Proposal:
     found = proposal(db, record_id)
     if found is None:
         raise UsageError(f"there is no record R{record_id} to decide about; see: qala review --list")
+    return found
+
+
+def together(content: list[list[Any]], texts: Mapping[str, str]) -> list[list[Any]]:
+    """The words of several statements in the order of the text; those that meet, or between which nothing but blanks stand, are one."""
+    found: list[list[Any]] = []
+    for row in sorted(content, key=lambda row: (row[2], row[3])):
+        field, start, stop = row[2:5]
+        last = found[-1] if found else None
+        if last and last[2] == field and not texts[field][last[4] : start].strip():
+            place = last[3], max(last[4], stop)
+            found[-1] = ["content", last[1], field, *place, *quotation(texts[field], place)]
+        else:
+            found.append(["content", len(found), *row[2:]])
     return found

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from qala.dossier import claims, documents, stages
 from qala.dossier.connection import Connection, new_id
+from qala.dossier.deciding import together
 from qala.dossier.duties.judging import Became, judged
 from qala.dossier.editing import changed_snapshot
 from qala.dossier.logged import Sight, must_be_last, must_be_seen
@@ -92,10 +93,8 @@ class Desk:
         with self._deciding(*record_ids, seen=seen):
             whole = snapshot(self.db, kept)
             content = [row for one in record_ids for row in snapshot(self.db, one)["spans"] if row[0] == "content"]
-            content.sort(key=lambda row: (row[2], row[3]))
-            whole["spans"] = [row for row in whole["spans"] if row[0] != "content"] + [
-                ["content", nr, *row[2:]] for nr, row in enumerate(content)
-            ]
+            texts = documents.texts(self.db, _known(self.db, kept))
+            whole["spans"] = [row for row in whole["spans"] if row[0] != "content"] + together(content, texts)
             first = self._decided("merge", kept, whole, reason)
             for other in others:
                 self._decided("reject", other, None, reason, first)

@@ -13,6 +13,7 @@ from qala.dossier.search.narrowing import ANONYMITY
 from qala.dossier.states import DECIDED, state_of
 from qala.export.quotation import followed, quotation
 from qala.pictures.quote import Quotation, quote
+from qala.web.marks import TURNING
 
 router = APIRouter()
 
@@ -26,7 +27,8 @@ def card(request: Request, db: Reading, statement: Id) -> Response:
         return nothing(request)
     told, review = quotation(db, statement), state_of(db, statement)
     path = [name for name in (found.outlet, *(link.name for link in found.links)) if name]
-    drawn = quote(Quotation(told.sentence, path, told.source, f"R{statement}", review in DECIDED))
+    sentence, source, *names = (words.translate(TURNING) for words in (told.sentence, told.source, *path))
+    drawn = quote(Quotation(sentence, names, source, f"R{statement}", review in DECIDED))
     return tagged(request, drawn.encode("utf-8", "replace"), "image/svg+xml")
 
 
