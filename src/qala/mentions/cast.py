@@ -1,12 +1,14 @@
 """Who is who inside one document: phrases that name the same speaker become one actor (S6, S12, R3)."""
 
-from qala.alphabet import STEM, SUFFIX
+from qala.alphabet import ARTICLE, STEM, SUFFIX
 from qala.mentions.fuller import Fuller
 from qala.mentions.names import LAST_ONE, SAME, alike, same_name
 from qala.mentions.parts import OURS, SPEAKING, Parser, Phrase
 from qala.mentions.same import renamed, same
 from qala.tokens.page import Page
 
+_SURNAMED = 2
+"""The words of an office and a surname."""
 _ANAPHOR = 3
 """المصدر الأمني نفسه: a phrase that points back has few words."""
 _TYPO = 5
@@ -136,7 +138,9 @@ class Cast:
     def _introduce(self, phrase: Phrase, *, look: bool, heir: Player | None) -> Player:
         """The actor of a phrase that has not been met in these words."""
         player = self._pointed(phrase)
-        fuller = self._fuller(phrase) if look and player is None and phrase.kind == "media" else None
+        fuller = None
+        if look and player is None:
+            fuller = self._fuller(phrase) if phrase.kind == "media" else self._surnamed(phrase)
         if player is None and fuller is None:
             player = self._known(phrase)
         if player and self.body and player in self.body.players:
@@ -180,6 +184,14 @@ class Cast:
         if phrase.head.kind in ("office", "title", "expert"):
             return self.fuller.role(phrase.first, phrase.last)
         return None
+
+    def _surnamed(self, phrase: Phrase) -> tuple[int, int] | None:
+        """The full name of whom an office and a surname mean that is no name elsewhere: الرئيس المشاط behind مهدي المشاط."""
+        if phrase.kind != "office" or len(phrase.words) != _SURNAMED or phrase.nations or phrase.last != phrase.first + 2:
+            return None
+        if not self.page.codes[phrase.first] & ARTICLE or not self.fuller.surname(phrase.words[1]):
+            return None
+        return self.fuller.named(phrase.last)
 
     def _misspelt(self, token: bytes) -> tuple[int, int] | None:
         if len(token) < _TYPO or token in self._tokens or any(alike(token, other) for other in self._tokens):

@@ -141,18 +141,41 @@ class Fuller:
         words = [word.removeprefix(_AL) for word in page.words(first + 2, last)]
         for at in self._places(first):
             end = at + (last - first)
-            if at == first or end >= len(page.tape) or [word.removeprefix(_AL) for word in page.words(at + 2, end)] != words:
+            if at == first or end >= len(page.tape) or self._inner(at):
                 continue
-            if end + 2 < len(page.tape) and self._called(end + 2) and not codes[end + 1] & SIGNS & ~COMMA:
-                return at, self.last(page, at, page.sentence_end(at) - 1)
+            if [word.removeprefix(_AL) for word in page.words(at + 2, end)] != words:
+                continue
+            if end + 2 < len(page.tape) and self._called(self._untitled(end + 2)) and not codes[end + 1] & SIGNS & ~COMMA:
+                return at, self._alone(at)
             described = end
             while described + 2 < len(page.tape) and codes[described + 2] & ARTICLE and not codes[described + 1] & SIGNS:
                 described += 2
             if end < described < len(page.tape) - 3 and codes[described + 1] & SIGNS == COMMA and self._named(described + 2):
-                return at, self.last(page, at, page.sentence_end(at) - 1)
+                return at, self._alone(at)
+            if end < described < len(page.tape) - 3 and codes[described] in self.parser.dubbed and self._named(described + 2):
+                return at, self._alone(at)  # نائب رئيس المؤتمر العام الشيخ سامر
             if at >= 5 and codes[at - 1] & COMMA and codes[at - 2] >> STEM in self.parser.given:
                 return self._around(at - 2)
         return None
+
+    def _alone(self, at: int) -> int:
+        """The last word of the phrase at `at` before another office that is only listed with it: … علوان ونائب رئيس المجلس النجار."""
+        codes, last = self.page.codes, self.last(self.page, at, self.page.sentence_end(at) - 1)
+        name = next((word for word in range(at + 2, last + 1, 2) if self._named(word)), last)
+        others = (word for word in range(name, last + 1, 2) if codes[word] & CONJ and codes[word] >> STEM in self.parser.offices)
+        return next(others, last + 2) - 2
+
+    def _inner(self, at: int) -> bool:
+        """Whether an office belongs to another one before it: نائب رئيس المؤتمر is not رئيس المؤتمر."""
+        before = self.page.codes[at - 2] if at > 2 and not self.page.codes[at - 1] & SIGNS else 0
+        return before >> STEM in self.parser.offices and not before & ARTICLE
+
+    def _untitled(self, at: int) -> int:
+        """The first word at or behind `at` that is no title: الشيخ سامر الحداد."""
+        codes = self.page.codes
+        while at + 2 < len(self.page.tape) and codes[at] in self.parser.dubbed and codes[at] & ARTICLE and not codes[at + 1] & SIGNS:
+            at += 2
+        return at
 
     def countryman(self, first: int, last: int) -> Place | None:
         """The nearest phrase before the word at `first` that is an office, of the country of the word at `last`, with a name behind it."""

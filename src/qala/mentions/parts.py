@@ -7,7 +7,7 @@ from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Entry, Head
 from qala.mentions.names import LONGEST, PARTICLES, TAGS, telling
-from qala.mentions.phrase import HEADS, Phrases, surname
+from qala.mentions.phrase import HEADS, WHEN, Phrases, surname
 from qala.remembered import Remembered
 from qala.tokens.page import Classes, Page
 
@@ -109,6 +109,7 @@ class Parser(Kept):
         self.ordinary, self.places, self.offices = stems("NAT|" + HEADS), stems("PLACE"), stems("OFFICE")
         self.deeds = stems("MASDAR") - stems("NAME")
         self.national_stems, self.kin = stems("NAT"), stems("KIN")
+        self.that, self.organs_or_things = classes.numbers["AN"], stems("BODY|COMMON|MASDAR|THING")
         self.organs, self.dubbed = stems("INSTITUTION|GROUP|MEDIA|DOCUMENT"), classes.numbers["TITLE|RANK"]
         self.national, self.place = re.compile(_any(classes["NAT|PLACE"])), re.compile(_any(classes["PLACE"]))
 
@@ -359,11 +360,23 @@ class Parser(Kept):
             return not code & (PREPOSITION | CONJ)  # ولد الديه: a particle is no name by itself
         if stem in self.national_stems and code & ARTICLE and self.lexicon.genders.get(pieces[at - 2]) in ("m", "f"):
             return page.signs(at + 1) != 0 or at + 3 >= len(pieces)  # سيف السويدي،
+        if self._closes(page, at):
+            return True
         if stem in self.ordinary:
             return False
         if stem in self.places and surname(pieces[at]):
             return True
         return stem in self.following and not code & (PREPOSITION | SUFFIX | CONJ)
+
+    def _closes(self, page: Page, at: int) -> bool:
+        """Whether a definite word, or متى, is the surname behind a given name, since the phrase ends with it: النائب سامر الجسر، إن."""
+        code, pieces = page.codes[at], page.tokens.pieces
+        if not page.signs(at + 1) and page.codes[at + 2] not in self.that:
+            return False
+        given = self.lexicon.genders.get(pieces[at - 2]) in ("m", "f") and page.codes[at - 4] >> STEM in self.offices
+        if not given or page.codes[at - 3] & SIGNS:
+            return False
+        return pieces[at] == WHEN or (pieces[at].startswith(_AL) and not code & PREPOSITION and code >> STEM in self.organs_or_things)
 
     def _agreement(self, head: Head | None, entry: Entry | None, name: list[bytes]) -> tuple[str, str]:
         """Gender and number."""

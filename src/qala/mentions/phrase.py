@@ -17,6 +17,8 @@ _POINTING = frozenset(LAST_ONE) | SAME
 """Words that point back to somebody."""
 _OFFICE = 16
 """Pieces within which an office is followed by the name of who holds it."""
+WHEN = fold("متى")
+"""A surname too."""
 _ALEF, _AL, _WA = fold("ا"), fold("ال"), fold("و")
 _REMEMBERED = 50_000
 """Nouns whose agreement is kept."""
@@ -322,9 +324,13 @@ class Phrases(PhraseWords):
                 continue
             ali = code in self.ala and page.last_letter(ahead) == "ي"
             member = code & CARRIED == ARTICLE and codes[at] in self.collective and not codes[at] & CARRIED & ~CONJ
+            if page.tokens.pieces[ahead] == WHEN and codes[at] in self.name and (codes[ahead + 1] & SIGNS or codes[ahead + 2] in self.that):
+                at = ahead
+                continue  # النائب سامر متى، إن
+            standing = code in self.an3 and page.word(at).stem in _STANDING_FOR and codes[ahead + 2] in self.collective
             if (
                 (code in self.stops and not member)
-                or (code in barred and not ali)
+                or (code in barred and not ali and not standing)
                 or self._circumstance(page, ahead, limit, named, opening)
             ):
                 return at
@@ -448,7 +454,7 @@ class Phrases(PhraseWords):
                     if role:
                         return word - 2  # هاجم سامر الحداد، وزير النقل، رئيس البلدية
                     role = word
-                if code in self.addressed:
+                if code in self.addressed or (code & ARTICLE and pieces[word].endswith(_PEOPLE)):
                     return word - 2  # طالب النائب سامر، عضو اللجنة، الحكومة بالرد
             elif signs & COMMA and code in self.addressed and self._apart(codes[first], code):
                 return word - 2  # وصف الرئيس اللبناني، السفارة بالبؤرة

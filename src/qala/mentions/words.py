@@ -37,6 +37,7 @@ class PhraseWords(Kept):
         self.done = classes.stems("MASDAR") - classes.stems("PLACE|NAME|" + HEADS)
         self.nouns, self.persons = numbers["NCUE"], numbers["OFFICE|TITLE|RANK|EXPERT"]
         self.pronominal, self.more, self.times = numbers["PREPPRON"], numbers["MORE"], numbers["ONCE"]
+        self.that = numbers["AN"]
         self.seated, self.offices = numbers["LADA"], numbers["OFFICE"]
         self.anonymous_or_office = numbers["OFFICE|EXPERT|ANONYMOUS|X"]
         """What describes a name before it, or may be a part of it."""

@@ -31,6 +31,8 @@ class Ends(Kept):
         numbers = classes.numbers
         self.numbers = numbers
         self.accusative = numbers["PX"]
+        self.meanwhile = numbers["WHEN"] | {code for code in numbers["FIMA"] & numbers["ADV"] if not code & CONJ}
+        """What a sentence begins with whose main clause follows a comma: عندما، بينما."""
         self.when, self.but = numbers["WHEN"], numbers["LAKIN"]
         plain = numbers["VERB|KANA"] - numbers["MASDAR|NAME|COMMON|PLACE|NCUE|PARTV|X|NAT|ADJO|PREP|BODY|" + HEADS]
         self.finite = plain | numbers["VX"]
@@ -210,6 +212,8 @@ class Ends(Kept):
             return cue - 1  # وعن قول الوزير إنه باق، قال الحداد
         if host.mark == "colon" and self._turns(page, clause, host):
             return page.sentence_start(cue) - 1
+        if page.clitics(cue) & CONJ and clause.form.person == "1" and host.mark == "that" and host.form.person == "3":
+            return 0  # … وندعو إلى الحوار
         if page.clitics(cue) & CONJ:
             free = host.mark == "colon" and clause.form.aspect == "imperfect"
             return 0 if host.passive or free else cue - 1
@@ -261,7 +265,7 @@ class Ends(Kept):
         codes, first = page.codes, clause.sentence
         if codes[first] in self.but:
             first += 2
-        if codes[first] not in self.when or self.commas.search(page.tape, first, clause.cue):
+        if codes[first] not in self.meanwhile or self.commas.search(page.tape, first, clause.cue):
             return []
         commas = (match.start() for match in self.commas.finditer(page.tape, clause.start, limit))
         return [at for at in commas if codes[at + 1] in self.finite and not codes[at + 1] & CONJ][:1]

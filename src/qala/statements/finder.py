@@ -263,6 +263,8 @@ class ClauseFinder(Kept):
             going_on: whether its verb does nothing but go on with what is said: then a medium before the comma is enough.
         """
         codes, end, medium = page.codes, page.sentence_end(at), False
+        if going_on and codes[at + 1] & SIGNS == COMMA and at + 6 < end and self._opens(page, at + 2):
+            return at + 2  # وأضاف، لا أحد يعرف
         for word in range(at + 2, min(at + 2 * _FREE_GAP, end - 4), 2):
             if codes[word] in self.clausal:
                 return 0
