@@ -201,6 +201,8 @@ def main(arguments: list[str]) -> int:
                     file = str(folder / f"{live}{writers}.qala")
                     place = file if database == "sqlite" else emptied(address, f"bench_{writers}_{int(live)}")
                     results[f"{name}, {database}"] = measured(place, options.documents, writers, live, server)
+                    if database == "postgresql":  # nothing of it is left for the server to look after while a file is measured
+                        emptied(address, f"bench_{writers}_{int(live)}")
                     if not options.json:
                         print(f"{name}, {database}: {results[f'{name}, {database}']}", flush=True)
     if options.json:
