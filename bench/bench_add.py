@@ -48,6 +48,8 @@ _LONG = re.compile("[\u0621-\u064a]{4,}")
 _OTHER = "بتثجحخدذرزسشصضطظعغفقكلمن"
 _SAMPLES = 8
 """How often memory is looked at."""
+_FULL = 2_900
+"""Articles after which SQLite's pages and the words that are remembered fill their room."""
 
 
 class Split:
@@ -202,7 +204,16 @@ def main(arguments: list[str]) -> int:
                 best[part] = min(best.get(part, seconds), seconds)
     _print({"words": words, **best}, articles)
     print("memory           " + ", ".join(f"{size:.0f} MB after {nr}" for nr, size in held))
+    if told := growth(held):
+        print(f"growth           {told}")
     return 0
+
+
+def growth(held: list[tuple[int, float]]) -> str:
+    """How much more memory is held at the end than where what is remembered was first full; empty where too few articles came."""
+    full = next(((nr, size) for nr, size in held if nr >= _FULL), None)
+    last, size = held[-1]
+    return f"{size / full[1]:.2f} times from {full[0]} articles to {last}" if full and full[0] < last else ""
 
 
 def _print(best: dict[str, float], articles: int) -> None:

@@ -57,7 +57,7 @@ class Reader:
     def _marks(self, piece: bytes) -> str:
         """What the stages of times, commitments and events must know of a piece."""
         word = bool(piece) and piece[0] in LETTERS
-        return mark(piece) + deed(word and bool(self.events.leading[piece]), word and bool(self.commitments.words.known[piece]))
+        return mark(piece) + deed(word and self.events.leading.has(piece), word and bool(self.commitments.words.of(piece)))
 
     def _positions(self, questions: Sequence[Question]) -> "Positions":
         from qala.positions.read import Positions  # only where something is asked

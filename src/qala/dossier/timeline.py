@@ -85,7 +85,7 @@ def _has(text: str, words: list[Wanted]) -> bool:
 
 def _sounds(found: list[str], word: Wanted) -> bool:
     others = analyser().others
-    alike = [term for term in found if not {*word.sounds}.isdisjoint(others.get(term, ()))] if word.sounds else []
+    alike = [term for term in found if not {*word.sounds}.isdisjoint(others(term))] if word.sounds else []
     return bool(alike) and bool(same(word, alike))
 
 

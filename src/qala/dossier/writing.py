@@ -18,7 +18,7 @@ from qala.text.inputs import Document
 
 _RESERVED = 256
 """Ids that are asked for at once."""
-_REMEMBERED = 50_000
+_REMEMBERED = 10_000
 """Profiles whose ids are kept at hand."""
 
 

@@ -61,6 +61,10 @@ class Words(Remembered[bytes, Senses]):
         """Those of them that an event, or the size of a delegation, may be told by."""
         return Words(self.lexicon, {stem: senses for stem, senses in self.known.items() if any(map(_leads, senses))})
 
+    def has(self, piece: bytes) -> bool:
+        """Whether it is one of them, which is not remembered: each new word of a text is asked for once."""
+        return self.lexicon.words[piece].stem in self.known
+
     def sense(self, piece: bytes, part: str) -> Sense | None:
         """The first sense of that part."""
         return next((one for one in self[piece] if one.part == part), None)

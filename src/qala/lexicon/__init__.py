@@ -11,8 +11,8 @@ from qala.alphabet import ARTICLE, CLITICS, CONJ, FUTURE, LI, PREPOSITION, SUFFI
 from qala.fold import fold
 from qala.kept import Kept
 from qala.named import NamedTuple
+from qala.remembered import Remembered
 
-_CACHE = 200_000
 _VERBAL = frozenset({"V", "VPASS", "VERB", "KANA", "VX", "FRAMED"})
 
 
@@ -88,7 +88,7 @@ class Lexicon(Kept):
         """Verbs in the imperfect, as keys."""
         self.genders: MutableMapping[bytes, str] = {}
         """Gender of given names."""
-        self.words = Words(self)
+        self.words = Remembered(self.take_apart)
         """Each folded word taken apart."""
         self.made: dict[str, str] = {}
         """Expressions for the elements of patterns that were asked for."""
@@ -175,20 +175,6 @@ class Lexicon(Kept):
         if name not in self._single:
             self._single[name] = self.families.index(frozenset({name}))
         return self._single[name]
-
-
-class Words(dict[bytes, Word]):
-    """The analyses of folded words, remembered."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self.lexicon = lexicon
-
-    def __missing__(self, folded: bytes) -> Word:
-        if len(self) >= _CACHE:
-            self.clear()
-        found = self[folded] = self.lexicon.take_apart(folded)
-        return found
 
 
 _BEFORE_NOUNS = ARTICLE | PREPOSITION

@@ -85,6 +85,8 @@ class Shelf(MutableMapping[bytes, V]):
             made = {key: self._value(value) for key, _, value in lines if key not in self._absent}
             self._known = made | self._known
             self._whole = True
+            self._absent.clear()
+            self._by_line.clear()
 
     def _value(self, line: bytes) -> V:
         found = self._by_line.get(line)

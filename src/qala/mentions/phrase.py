@@ -20,7 +20,7 @@ _OFFICE = 16
 WHEN = fold("متى")
 """A surname too."""
 _ALEF, _AL, _WA = fold("ا"), fold("ال"), fold("و")
-_REMEMBERED = 50_000
+_REMEMBERED = 10_000
 """Nouns whose agreement is kept."""
 _PEOPLE = fold("يين")
 _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "موفد", "مندوب", "مراسلنا")))

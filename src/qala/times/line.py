@@ -8,7 +8,7 @@ from qala.named import NamedTuple
 from qala.times.grammar import Alphabet, grammar
 from qala.times.words import Kinds, TimeWords, Word, is_glued
 
-_CACHE = 50_000
+_CACHE = 8_000
 _BLANKS = ([b" "], [b""])
 _LONGEST = 6
 """Words in a phrase, at most."""

@@ -66,11 +66,11 @@ FAMILIES: dict[str, Callable[[Reading, Here], Valued]] = {
 """How each family gets its value; `docs/times.md` shows one example of each."""
 
 _UNRESOLVED = "time-unresolved"
-_MOST = 20_000
+_MOST = 16_000
+"""Values that are remembered, of all dates."""
 
 Memo = dict[tuple[Any, ...], Valued]
 """Values of readings by where they are valued from, a `Here` or only tense and nearness of the verb; for one document date."""
-_memos: dict[date | None, Memo] = {}
 
 Resolved = tuple[tuple[Time, ...], tuple[Note, ...]]
 """Times with their values, and notes."""
@@ -78,13 +78,22 @@ Speech = Callable[[int], date | None]
 """The day of the speech that holds a word (an index of pieces), where the text states it."""
 
 
-def _memo(anchor: date | None) -> Memo:
-    known = _memos.get(anchor)
-    if known is None or len(known) > _MOST:
-        if len(_memos) > _MOST // 10:
-            _memos.clear()
-        known = _memos[anchor] = {}
-    return known
+class _Memos(dict[date | None, Memo]):
+    """What is remembered for each document date."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values_held = 0
+
+    def of(self, anchor: date | None) -> Memo:
+        """What is remembered for a date; all dates are forgotten when they hold too much."""
+        if self.values_held > _MOST:
+            self.clear()
+            self.values_held = 0
+        return self.setdefault(anchor, {})
+
+
+_memos = _Memos()
 
 
 def _value(read: Reading, here: Here) -> Valued:
@@ -147,7 +156,8 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
     `anchor` is the day of the document, None where it is not known: relative times then have no value. `speech` gives
     the day of the direct speech that a word stands in. `field` is where the text is from: text or title.
     """
-    memo, spoken = _memo(anchor), _Spoken(anchor)
+    memo, spoken = _memos.of(anchor), _Spoken(anchor)
+    known = len(memo)
     origin = tokens.shadow.origin if tokens.shadow.moves else None
     leaning = any(one.reading.leans for one in found)
     times: list[Time] = []
@@ -167,6 +177,7 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
         times.append(Time(f"t{index + 1}", span, kind, value, mod, begin, end, leant, direction, others, sure, (read.rule,), field))
         if note:
             notes.append(Note(note[0], span, note[1]))
+    _memos.values_held += len(memo) - known
     return tuple(times), _undated_once(notes, anchor)
 
 

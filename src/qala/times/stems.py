@@ -8,7 +8,7 @@ _PREFIXES = tuple(map(fold, ("وال", "بال", "فال", "كال", "لل", "ا
 _SHORTEST = 3
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def stem(word: bytes) -> bytes:
     """The folded word without the longest prefix that leaves three letters."""
     for prefix in _PREFIXES:

@@ -27,7 +27,7 @@ class Template(NamedTuple):
     """First word and start without the preposition; only where the reading has a shorter one."""
 
 
-_CACHE = 50_000
+_CACHE = 8_000
 _Group = tuple[str | int, ...]
 _readings: dict[_Group, tuple[Reading, bool]] = {}
 """Readings and whether they lean on the clause, by rule and what its groups captured."""

@@ -33,7 +33,7 @@ _HIJRI_YEAR = expression(r"\b1[345]\d\d\b")
 _CLOCK, _COMMA_CLOCK = expression(r"([01]?\d|2[0-4]):[0-5]\d"), expression(r"([01]?\d|2[0-4])[.,][0-5]\d")
 _YEARS, _DAYS = expression(r"(1[89]|20)\d\d[/-]((1[89]|20)\d\d|\d\d)"), expression(r"\d{1,2}-\d{1,2}")
 _DECIMAL = expression(r"\d{1,3}[.,]\d{1,2}")
-_CACHE = 50_000
+_CACHE = 8_000
 
 
 class Word(NamedTuple):

@@ -83,22 +83,8 @@ Marks = Callable[[bytes], str]
 """Two or three characters that tell later stages what they must know of a piece."""
 
 
-class _Codes(dict[bytes, str]):
-    """Code point and marks by piece; a new piece is looked up in the lexicon once."""
-
-    def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
-        super().__init__()
-        self.lexicon = lexicon
-        self.marks = marks
-
-    def __missing__(self, piece: bytes) -> str:
-        if len(self) > 400_000:
-            self.clear()
-        code = self.lexicon.code(piece) if piece and piece[0] in _LETTER else separator(piece)
-        known = self[piece] = intern(code + self.marks(piece))  # few differ: one object each stays near the processor
-        return known
-
-
+_MOST = 130_000
+"""Words that are known at a time: half of them are about those of three thousand articles of a month; one takes a hundred bytes."""
 _LETTER = frozenset(LETTERS)
 
 
@@ -169,8 +155,14 @@ class Tokeniser:
     """Turns texts into tapes with one lexicon, and with the marks that a later stage wants."""
 
     def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
-        self.codes, self.width = _Codes(lexicon, marks), 1 + len(marks(b""))
+        self.lexicon, self.marks, self.width = lexicon, marks, 1 + len(marks(b""))
+        self.codes: Remembered[bytes, str] = Remembered(self._code, _MOST)
+        """Code point and marks by piece."""
         self.spelt, self.hyphens, self.lone = Spelt(lexicon), Hyphens(lexicon), Lone(lexicon)
+
+    def _code(self, piece: bytes) -> str:
+        code = self.lexicon.code(piece) if piece and piece[0] in _LETTER else separator(piece)
+        return intern(code + self.marks(piece))  # few differ: one object each stays near the processor
 
     def __call__(self, text: str) -> Tokens:
         """The tape of `text`."""

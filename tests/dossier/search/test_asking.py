@@ -16,7 +16,7 @@ from qala.dossier.search.naming import who
 from qala.dossier.search.said import Said, said
 from qala.dossier.search.saved import news, save, searches
 from qala.dossier.search.snippets import snippet
-from qala.dossier.search.terms import terms
+from qala.dossier.search.terms import analyser, terms
 from qala.dossier.store import transaction
 from qala.errors import DossierError, UsageError
 
@@ -281,6 +281,28 @@ def test_no_day(text: str) -> None:
 def test_a_preposition_is_no_name(press: sqlite3.Connection) -> None:
     assert terms("وقف على الجسر") == terms("وقف الجسر")
     assert terms("وقف علي الجسر") != terms("وقف الجسر")
+
+
+def test_a_process_that_has_read_nothing_finds_another_spelling_of_a_name(db: sqlite3.Connection, put: Put) -> None:
+    document = put("زار المندوب كوفاتشيفيتش المدينة.")
+    with transaction(db):
+        take_in(db, [document])
+    analyser.cache_clear()
+    assert [one.id for one in found(db, "كوفاتشفيتش").documents] == [document]
+
+
+def test_words_that_are_forgotten_meanwhile_are_found_by_each_key(
+    db: sqlite3.Connection, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [put(text) for text in (BRIDGE, TALKS, ABROAD)]
+    with transaction(db):
+        take_in(db, ids)
+    whole = kept(db)
+    monkeypatch.setattr("qala.dossier.search.terms._MOST", 4)
+    analyser.cache_clear()
+    with transaction(db):
+        renew(db)
+    assert kept(db) == whole
 
 
 def test_a_query_without_words_is_empty(press: sqlite3.Connection) -> None:

@@ -1,9 +1,11 @@
 """What is known of documents while they are compared: which are one text, and which share a paragraph with copies of which."""
 
 from collections import Counter
+from collections.abc import Callable, Collection
 
 from qala.dossier.connection import Connection
 from qala.dossier.copies.clusters import Graph
+from qala.dossier.copies.postings import Pair
 
 _OF_ONE_TEXT = 3
 """Copies of one text with which a document need share a paragraph."""
@@ -45,3 +47,23 @@ class Joined:
         if document not in self.shared:
             self.shared[document] = Counter(self.root(like.other) for like in self.graph[document] if like.kind == "embedded")
         return self.shared[document]
+
+
+def apart(pairs: Collection[Pair], root: Callable[[int], int]) -> list[list[Pair]]:
+    """The pairs in groups: what is found out of a pair says nothing of those of other groups, nor do texts come up in two.
+
+    Args:
+        pairs: of documents.
+        root: the document that stands for all that are known as one text with a document.
+    """
+    of: dict[int, list[int]] = {}
+    for pair in pairs:
+        left, right = (of.setdefault(one, [one]) for one in map(root, pair))
+        if left is not right:
+            small, large = sorted((left, right), key=len)
+            large += small
+            of.update(dict.fromkeys(small, large))
+    groups: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        groups.setdefault(id(of[root(pair[0])]), []).append(pair)
+    return [*groups.values()]

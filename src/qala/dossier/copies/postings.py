@@ -103,9 +103,11 @@ def _met(db: Connection, held: Mapping[int, list[int]], fresh: Mapping[int, Prin
             worn.append((hash,))
             faded.update(documents)
             continue
-        for pair in combinations(sorted(documents), 2):
-            if pair[0] in fresh or pair[1] in fresh:
-                shared[pair].append(hash)
+        new = [one for one in documents if one in fresh]
+        for one in new:
+            for other in documents:
+                if other < one or (other > one and other not in fresh):
+                    shared[min(one, other), max(one, other)].append(hash)
     db.executemany("DELETE FROM posting WHERE hash = ?", worn)
     db.executemany("INSERT INTO posting VALUES (?, 0)", worn)
     return Met({pair: hashes for pair, hashes in shared.items() if len(hashes) >= LEAST}, faded)

@@ -7,18 +7,25 @@ one text, step by step, is not compared again, and a document looks for its para
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
 
 from qala.dossier.connection import Connection
 from qala.dossier.copies import clusters, postings
 from qala.dossier.copies.agencies import signed
 from qala.dossier.copies.firsts import Times
-from qala.dossier.copies.joined import Joined
+from qala.dossier.copies.joined import Joined, apart
 from qala.dossier.copies.pairs import Likeness, Words, likeness, words
 from qala.dossier.copies.postings import Pair, Printed
 from qala.dossier.copies.prints import place, prints
+from qala.remembered import Remembered
 
 _OF_ALL = 20
 """Documents that came out before it which a document is compared with at one time."""
+_TEXTS = 400
+"""Texts that are held ready to be compared; one takes 50 KB."""
+
+_Texts: TypeAlias = Remembered[int, Words]
 
 
 def take_in(db: Connection, documents: Sequence[int]) -> None:
@@ -64,18 +71,25 @@ def _linked(db: Connection, documents: Collection[int]) -> Iterator[Pair]:
 def _judged(db: Connection, shared: Mapping[Pair, Collection[int]]) -> set[int]:
     """Keep what pairs with stretches in common have in common; the documents of which it is anything come back."""
     found: set[int] = set()
-    texts, times, joined = _Texts(db), Times(db), Joined(db)
+    times, joined = Times(db), Joined(db)
     looked: Counter[int] = Counter()
-    ordered = [(sorted(pair, key=times.__getitem__), hashes) for pair, hashes in shared.items()]
-    for (first, second), hashes in sorted(ordered, key=lambda one: (-len(one[1]), times[one[0][0]], times[one[0][1]])):
-        if looked[second] >= _OF_ALL or not joined.worth(first, second):
-            continue
-        looked[second] += 1
-        if rows := _rows(texts, (first, second), set(hashes)):
-            db.executemany(_LIKE, rows)
-            found.update((first, second))
-            joined.join(first, second, rows[0][2])
+    for pairs in apart(shared, joined.root):
+        texts = Remembered(partial(_words, db), _TEXTS)
+        ordered = [(sorted(pair, key=times.__getitem__), shared[pair]) for pair in pairs]
+        for (first, second), hashes in sorted(ordered, key=lambda one: (-len(one[1]), times[one[0][0]], times[one[0][1]])):
+            if looked[second] >= _OF_ALL or not joined.worth(first, second):
+                continue
+            looked[second] += 1
+            if rows := _rows(texts, (first, second), set(hashes)):
+                db.executemany(_LIKE, rows)
+                found.update((first, second))
+                joined.join(first, second, rows[0][2])
     return found
+
+
+def _words(db: Connection, document: int) -> Words:
+    (text,) = db.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
+    return words(text)
 
 
 def _fresh(db: Connection, documents: Iterable[int]) -> dict[int, Printed]:
@@ -98,17 +112,6 @@ _LIKE = """
 _DOCUMENTS = """
     SELECT id, outlet_id, text, document.sha256, print.sha256
     FROM document LEFT JOIN print ON document_id = document.id WHERE document.id IN (SELECT value FROM json_each(?))"""
-
-
-class _Texts(dict[int, Words]):
-    """Texts and their words by document, fetched when they are wanted."""
-
-    def __init__(self, db: Connection) -> None:
-        self.db = db
-
-    def __missing__(self, document: int) -> Words:
-        (text,) = self.db.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
-        return self.setdefault(document, words(text))
 
 
 def _rows(texts: _Texts, pair: Pair, alive: set[int]) -> list[tuple[int, int, str, float, int, int]]:

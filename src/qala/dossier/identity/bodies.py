@@ -29,7 +29,7 @@ def entry(words: tuple[str, ...], kind: str) -> Entry | None:
     return None if found and found.kind in _RELATIVE and not found.country else found
 
 
-@lru_cache(20_000)
+@lru_cache(5_000)
 def _mark(words: tuple[str, ...], kind: str, country: str | None) -> str | None:
     own = _own(words, kind, country)
     own = _cores().get(own, own) if own else None

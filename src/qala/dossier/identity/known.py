@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     """Its row in its table: the names of one row mean the same."""
 
 
-@lru_cache(50_000)
+@lru_cache(10_000)
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, up to a comma."""
     return tuple(charmap_decode(fold(name), "replace", _LETTERS)[0].partition("،")[0].split())

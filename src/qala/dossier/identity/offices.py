@@ -30,7 +30,7 @@ class Office(NamedTuple):
         return bool(self.country) or self.core in _countryless()
 
 
-@lru_cache(20_000)
+@lru_cache(5_000)
 def office(role: str, country: str | None = None) -> Office | None:
     """The office that a role names, None where it names none that one person holds today.
 

@@ -71,7 +71,7 @@ def lasting(kind: str) -> bool:
     return kind not in _NEVER
 
 
-@lru_cache(50_000)
+@lru_cache(10_000)
 def _plain(name: str, kind: str, country: str | None, roles: tuple[str, ...] = ()) -> _Plain:
     words = words_of(name)
     if kind in _NEVER or not words or len(words) > _LONGEST:

@@ -20,7 +20,7 @@ def title(name: str) -> str:
     return " ".join(words[: len(words) - len(known().personal(words))])
 
 
-@lru_cache(20_000)
+@lru_cache(5_000)
 def telling(role: str) -> frozenset[str]:
     """The words of a role that tell one holder from another: not that somebody is a minister, but of what.
 

@@ -84,6 +84,7 @@ def _index(db: Connection, documents: Sequence[int]) -> None:
 
 def _terms(db: Connection, documents: Sequence[int], written: Written | None = None) -> set[str]:
     """Write the terms of documents and their statements; which they are comes back."""
+    analyser().rest()
     ids = json.dumps([*documents])
     db.execute(_IN, (ids,))
     rows = {document: document * GENERATIONS + generation for document, generation in db.execute(_GENERATIONS, (ids,))}
@@ -107,11 +108,11 @@ def _words(db: Connection, ids: str, used: set[str]) -> None:
     written: set[str] = set()
     names = sorted(set(_names(db, ids, used, written, known)))
     db.executemany("INSERT INTO search_name VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", names)
-    others = analyser().others
-    keys = [(key, term) for term in (used & others.keys()) - known.terms for key in others[term]]
+    others = {term: found for term in used - known.terms if (found := analyser().others(term))}
+    keys = [(key, term) for term, found in others.items() for key in found]
     keys += ((sounds(word), word) for word in written - used - known.written)
     db.executemany("INSERT INTO search_key VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(keys))
-    known.terms |= used & others.keys()
+    known.terms.update(others)
     known.written |= written - used
 
 

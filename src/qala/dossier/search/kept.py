@@ -9,8 +9,8 @@ from itertools import count
 
 from qala.dossier.connection import Connection, served
 
-_MOST = 100_000
-"""Terms, and rows of names, that are remembered."""
+_MOST = 30_000
+"""Terms, words and rows of names that are remembered."""
 _numbers = count(1)
 _EMPTIED = "SELECT max(CAST(CAST(xmin AS text) AS bigint)) FROM search_made"
 """The transaction of PostgreSQL that emptied the tables last; nothing else takes anything out of them."""
@@ -25,6 +25,11 @@ class Kept:
         self.names: set[tuple[int, str, str]] = set()
         self.state: tuple[int, int] | None = None
 
+    @property
+    def size(self) -> int:
+        """How much is known."""
+        return len(self.terms) + len(self.written) + len(self.names)
+
     def clear(self) -> None:
         """Know nothing."""
         self.terms.clear()
@@ -38,7 +43,7 @@ def kept(db: Connection) -> Kept:
     db.execute("CREATE TABLE IF NOT EXISTS temp.search_kept (one INTEGER PRIMARY KEY, stamp INTEGER NOT NULL)")
     row = db.execute("SELECT stamp FROM temp.search_kept").fetchone()
     (version,) = db.execute(_EMPTIED if served(db) else "PRAGMA data_version").fetchone() or (0,)
-    if known.state != (row and row[0], version) or max(len(known.terms), len(known.names)) > _MOST:
+    if known.state != (row and row[0], version) or known.size > _MOST:
         known.clear()
     stamp = next(_numbers)
     db.execute("INSERT INTO temp.search_kept VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET stamp = excluded.stamp", (stamp,))

@@ -94,13 +94,13 @@ _ARABIC_ADDED = {"ا": 0.2, "و": 0.3, "ي": 0.3, "ء": 0.1, "ع": 0.3, "ه": 0.
 _FAR = 1.0
 
 
-@lru_cache(20_000)
+@lru_cache(5_000)
 def distance(left: str, right: str) -> float:
     """How much two Arabic spellings differ."""
     return 0.0 if left == right else _aligned(left, right, _LETTER_FOR_LETTER, _WRITTEN_OR_NOT, _WRITTEN_OR_NOT, 1)
 
 
-@lru_cache(20_000)
+@lru_cache(5_000)
 def latin_distance(latin: str, arabic: str) -> float:
     """How badly a name in Latin letters fits an Arabic spelling."""
     return _aligned(latin, arabic, _latin().costs, _LATIN_DROPPED, _ARABIC_ADDED, 3)

@@ -23,11 +23,12 @@ _FIGURES = b"0.0"
 JOINT = "\N{ARABIC TATWEEL}"
 """Between the keys of a term; folding leaves no tatweel in a word."""
 _LONGEST = 40
+_MOST = 64_000
+"""Words whose terms are known at a time."""
 _ON = " على "
 _BLANKS = " " * len(_ON)
 _VERSION = 1
 """Of the code that makes terms of the tables; to be raised where it makes others."""
-_MOST = 100_000
 _ARTICLES = ("al-", "el-", "al ", "el ", "ul-")
 
 
@@ -46,25 +47,42 @@ class Terms(dict[bytes, str]):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.words = words
-        self.others: dict[str, tuple[str, ...]] = {}
-        """The keys, apart from the term itself, under which a term is found; of a name also its sounds."""
-        self.foreign: set[str] = set()
-        """Terms that other newspapers may spell otherwise."""
+        self._others: dict[str, tuple[str, ...]] = {}
+        self._aside: dict[bytes, str] = {}
+        self._others_aside: dict[str, tuple[str, ...]] = {}
 
     def __missing__(self, word: bytes) -> str:
-        if len(self) >= _MOST:
-            for known in (self, self.others, self.foreign):
-                known.clear()
-        keys, name, foreign = self.words.find(readable(word)[:_LONGEST])
+        term = self._aside.get(word)
+        if term is None:
+            return self._made(word)
+        if term in self._others_aside:
+            self._others[term] = self._others_aside[term]
+        self[word] = term
+        return term
+
+    def _made(self, word: bytes) -> str:
+        keys, name, _ = self.words.find(readable(word)[:_LONGEST])
         term = self[word] = keys[0] if len(keys) == 1 else JOINT.join(keys)
         others = keys if len(keys) > 1 else ()
         if name:
             others = (*others, *dict.fromkeys(map(sounds, keys)))
         if others:
-            self.others[term] = others
-        if foreign:
-            self.foreign.add(term)
+            self._others[term] = others
         return term
+
+    def others(self, term: str) -> tuple[str, ...]:
+        """The keys, apart from the term itself, under which a term is found that was just made; of a name also its sounds."""
+        return self._others.get(term) or self._others_aside.get(term, ())
+
+    def foreign(self, term: str) -> bool:
+        """Whether other newspapers may spell it otherwise."""
+        return any(self.words.find(key).foreign for key in term.split(JOINT))
+
+    def rest(self) -> None:
+        """Set aside what is known if it is much, and forget what was aside: to be called where no term is in hand."""
+        if 2 * len(self) >= _MOST:
+            self._aside, self._others_aside, self._others = dict(self), self._others, {}
+            self.clear()
 
 
 @cache
@@ -82,6 +100,7 @@ def version() -> str:
 
 def terms(text: str) -> list[str]:
     """The terms of a text in its order."""
+    analyser().rest()
     return next(all_terms([text]))
 
 
@@ -148,7 +167,7 @@ def same(want: Wanted, candidates: Iterable[str]) -> list[str]:
     latin = want.text[0].isascii()
     by_key: dict[str, list[str]] = {}
     for term in candidates:
-        for key in term.split(JOINT) if latin or term in analyser().foreign else ():
+        for key in term.split(JOINT) if latin or analyser().foreign(term) else ():
             by_key.setdefault(key, []).append(term)
     meant = latin_near(want.text, by_key) if latin else want.keys
     keys = [*(meant if latin else ()), *(one for key in meant for one in near(key, by_key))]
