@@ -62,8 +62,7 @@ def add(db: sqlite3.Connection, writer: Writer, reader: Reader, dice: random.Ran
             record = reader.read(document.text, id=name, published=document.published)
             dumps(record)
             ids.append(writer.new(document, record, "test", Custody(AT, name, "file")))
-        writer.flush()
-        stages.take_in(db, ids, stages.begin(db, ids))
+        stages.take_in(db, ids, stages.begin(db, ids, writer.flush()))
 
 
 def tables() -> dict[str, int]:

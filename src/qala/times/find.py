@@ -24,7 +24,7 @@ _CLOSE, _BESIDE = 7, 3
 _SINCE = frozenset(map(fold, ("منذ", "ومنذ")))
 _CLOSING = frozenset((b")", b"/"))
 """What closes a weekday behind today: اليوم (الأحد), غدا /الأحد/."""
-_CACHE, _TEN = 16_000, 10
+_CACHE, _TEN = 12_000, 10
 _ACCUSATIVE, _ARTICLE, _MARRA = fold("ا"), fold("ال"), fold("مرة")
 _NAME = expression("[آأ]لا")
 """How the name Alan begins, where الآن has its two letters the other way round."""

@@ -66,7 +66,7 @@ FAMILIES: dict[str, Callable[[Reading, Here], Valued]] = {
 """How each family gets its value; `docs/times.md` shows one example of each."""
 
 _UNRESOLVED = "time-unresolved"
-_MOST = 16_000
+_MOST = 12_000
 """Values that are remembered, of all dates."""
 
 Memo = dict[tuple[Any, ...], Valued]

@@ -83,7 +83,7 @@ Marks = Callable[[bytes], str]
 """Two or three characters that tell later stages what they must know of a piece."""
 
 
-_MOST = 130_000
+_MOST = 100_000
 """Words that are known at a time: half of them are about those of three thousand articles of a month; one takes a hundred bytes."""
 _LETTER = frozenset(LETTERS)
 

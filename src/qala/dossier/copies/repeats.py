@@ -8,9 +8,11 @@ from itertools import pairwise
 from qala.dossier.connection import Connection
 from qala.dossier.copies.firsts import Times
 from qala.dossier.copies.postings import BITS, inserted
-from qala.dossier.copies.said import contents, near, same, stretches, tellers
+from qala.dossier.copies.said import contents, near, places, same, stretches, tellers
 
 _PHRASE = {0}
+_PAIRS = 1_000
+"""Pairs whose words are held at one time; those of a statement take 4 KB."""
 _STATEMENTS = 30
 """Statements that may share a stretch of words; one that more share is a set phrase."""
 
@@ -35,11 +37,14 @@ def _join(db: Connection, fresh: Mapping[int, set[int]]) -> None:
     pairs = {(min(pair), max(pair)) for hash, others in _held(db, fresh).items() for pair in _pairs(db, hash, others, fresh)}
     who = tellers(db, {one for pair in pairs for one in pair})
     pairs = {(one, other) for one, other in pairs if one in who and other in who and near(who[one], who[other])}
-    said = contents(db, {one for pair in pairs for one in pair})
     groups = _Groups(db)
-    for one, other in sorted(pairs):
-        if same(who[one], who[other], said[one], said[other]):
-            groups.join(one, other)
+    ordered = sorted(pairs, key=lambda pair: (pair[1], pair[0]))  # those of a new statement together
+    for at in range(0, len(ordered), _PAIRS):
+        some = ordered[at : at + _PAIRS]
+        said = contents(db, {one for pair in some for one in pair})
+        for one, other in some:
+            if same(who[one], who[other], said[one], said[other]):
+                groups.join(one, other)
     groups.write()
 
 
@@ -96,10 +101,10 @@ class _Groups:
     def write(self) -> None:
         """Have every member of each group name the first report."""
         times = Times(self.db)
-        who, said = tellers(self.db, self.of), contents(self.db, self.of)
+        who, stands = tellers(self.db, self.of), places(self.db, self.of)
         for group in {id(group): group for group in self.of.values()}.values():
             alive = group & who.keys()
-            first = min(alive, key=lambda one: (times[who[one].document], said[one].place))
+            first = min(alive, key=lambda one: (times[who[one].document], stands[one]))
             rows = [(None if one == first or one not in alive else first, one) for one in sorted(group)]
             self.db.executemany("UPDATE statement SET same_as_id = ?1 WHERE id = ?2 AND same_as_id IS NOT ?1", rows)
 

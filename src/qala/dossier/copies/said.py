@@ -29,11 +29,10 @@ class Teller(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What is said, and where it stands in its document; the title comes last."""
+    """What is said: how many words, and which follow which."""
 
     words: int
     pairs: frozenset[tuple[bytes, bytes]]
-    place: tuple[bool, int]
 
 
 def tellers(db: Connection, statements: Collection[int]) -> dict[int, Teller]:
@@ -48,13 +47,17 @@ def tellers(db: Connection, statements: Collection[int]) -> dict[int, Teller]:
 def contents(db: Connection, statements: Collection[int]) -> dict[int, Content]:
     """What each of `statements` says."""
     told: dict[int, str] = {}
-    places: dict[int, tuple[bool, int]] = {}
-    for statement, field, start, exact in db.execute(_CONTENTS, (json.dumps(list(statements)),)):
+    for statement, exact in db.execute(_CONTENTS, (json.dumps(list(statements)),)):
         told[statement] = f"{told.get(statement, '')} {exact}"
-        places.setdefault(statement, (field == "title", start))
-    return {
-        one: Content(len(words), frozenset(pairwise(words)), places[one]) for one, words in zip(told, skeletons(told.values()), strict=True)
-    }
+    return {one: Content(len(words), frozenset(pairwise(words))) for one, words in zip(told, skeletons(told.values()), strict=True)}
+
+
+def places(db: Connection, statements: Collection[int]) -> dict[int, tuple[bool, int]]:
+    """Where what each of `statements` says begins in its document; the title comes last."""
+    found: dict[int, tuple[bool, int]] = {}
+    for statement, field, start in db.execute(_PLACES, (json.dumps(list(statements)),)):
+        found.setdefault(statement, (field == "title", start))
+    return found
 
 
 def stretches(db: Connection, column: str, ids: Collection[int]) -> dict[int, set[int]]:
@@ -102,6 +105,6 @@ _TELLERS = """
     SELECT statement.id, statement.document_id, day, speaker_id, actor_id, folded
     FROM statement JOIN record ON record.id = statement.id LEFT JOIN profile ON profile.id = speaker_id
     WHERE statement.id IN (SELECT value FROM json_each(?)) AND state NOT IN ('rejected', 'gone')"""
-_CONTENTS = """
-    SELECT record_id, field, start, exact FROM span
-    WHERE record_id IN (SELECT value FROM json_each(?)) AND role = 'content' ORDER BY record_id, nr"""
+_SPANS = "FROM span WHERE record_id IN (SELECT value FROM json_each(?)) AND role = 'content' ORDER BY record_id, nr"
+_CONTENTS = f"SELECT record_id, exact {_SPANS}"
+_PLACES = f"SELECT record_id, field, start {_SPANS}"

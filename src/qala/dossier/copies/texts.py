@@ -22,7 +22,7 @@ from qala.remembered import Remembered
 
 _OF_ALL = 20
 """Documents that came out before it which a document is compared with at one time."""
-_TEXTS = 400
+_TEXTS = 100
 """Texts that are held ready to be compared; one takes 50 KB."""
 
 _Texts: TypeAlias = Remembered[int, Words]

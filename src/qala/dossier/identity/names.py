@@ -46,7 +46,7 @@ def _given() -> _Given:
     return _Given(frozenset(arabic), variants)
 
 
-@lru_cache(10_000)
+@lru_cache(6_000)
 def tokens(name: str) -> Tokens:
     """The words of a name that tell who is meant.
 
@@ -77,7 +77,7 @@ def formal(token: str) -> str:
     return _given().variants.get(token, token)
 
 
-@lru_cache(10_000)
+@lru_cache(6_000)
 def sounds(token: str) -> str:
     """The consonants of a name as far as its foreign spellings agree in them; its first letter is kept if it is a vowel.
 
