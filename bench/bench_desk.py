@@ -132,7 +132,8 @@ def _anything(file: Path, rng: random.Random) -> None:
 def _decide(file: Path, rng: random.Random) -> None:
     """What a person does meanwhile."""
     with opened(file, write=True) as db:
-        Desk(db, "bench").accept(rng.randrange(1, 20_000))
+        (record,) = db.execute("SELECT min(id) FROM record WHERE id >= ?", (rng.randrange(1, 20_000),)).fetchone()
+        Desk(db, "bench").accept(record)
 
 
 class Load:

@@ -80,7 +80,8 @@ def test_the_table_is_in_order_and_names_the_same_slots() -> None:
             "الكلام: «كلام» واردة 3 مرات؛ حددها في المقال",
         ),
         ("content: 5 to 3 is no stretch of the text, which has 40 characters", "الكلام: من 5 إلى 3 ليس موضعا فيه؛ طوله 40 حرفا"),
-        ("nobody has thought of this", "nobody has thought of this"),
+        ("nobody has; thought of this", "nobody has; thought of this"),
+        ("x" * 5_000, "x" * 5_000),
     ],
 )
 def test_a_finding_in_arabic(finding: str, arabic: str) -> None:

@@ -1,7 +1,7 @@
 """What the dossier finds and tells in English, in Arabic: why a form is refused, two names may be one, nobody is known."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,9 @@ from qala.web.labels import label
 TABLE = Path(__file__).with_name("findings.tsv")
 _SLOT = re.compile(r"\{(f?|\d)\}")
 """What a finding tells of: anything, the name of a field, in Arabic also the slot of a number."""
+
+_LONGEST = 600
+"""What is longer is not looked up."""
 
 
 class _Pattern(NamedTuple):
@@ -25,13 +28,17 @@ class _Pattern(NamedTuple):
         return _SLOT.sub(lambda slot: words[int(slot[1]) - 1] if slot[1].isdigit() else next(left), self.arabic)
 
 
+@lru_cache(1_024)
 def in_arabic(finding: str) -> str:
     """The finding in Arabic, or as it is where the table has none like it.
 
     >>> in_arabic("there is no document D9")
     'لا مقال برقم D9'
     """
-    return _told(finding) or "؛ ".join(_told(piece) or piece for piece in finding.split("; "))
+    if len(finding) > _LONGEST:
+        return finding
+    pieces = [_told(piece) for piece in finding.split("; ")]
+    return _told(finding) or ("؛ ".join(filter(None, pieces)) if all(pieces) else finding)
 
 
 def _told(finding: str) -> str | None:
