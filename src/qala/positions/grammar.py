@@ -76,6 +76,12 @@ class Grammar:
         """Whether أن carries a pronoun: أنه, أنها."""
         return len(page.tokens.pieces[at].removeprefix(WAW).removeprefix(FA)) > len(_THAT)
 
+    def adjective(self, page: Page, at: int) -> bool:
+        """Whether a participle describes the definite noun before it: رفضهم القاطع."""
+        before = page.codes[at - 2] if at > 2 else 0
+        definite = before & (ARTICLE | SUFFIX) and not page.signs(at - 1)
+        return bool(definite) and page.codes[at] & ARTICLE > 0 and page.codes[at] in self.participles
+
     def describes(self, page: Page, at: int) -> bool:
         """Whether a word behind an indefinite noun only says of what kind it is: إرادة راسخة, عقوبات اقتصادية."""
         code, piece = page.codes[at], page.tokens.pieces[at]
@@ -91,12 +97,12 @@ class Grammar:
         if page.tokens.pieces[words[0]] in BOTH or (words[0] == words[1] and self.describes(page, words[0])):
             return False
         named = code not in self.things or code in self.phrases.name or page.lexicon.entries.get(b" ".join(page.words(*words)))
-        return bool(named) and page.tokens.pieces[words[0]] != _ONCE
+        return bool(named) and page.tokens.pieces[words[0]] not in _TIMES
 
 
 _STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
 _THAT, _HA, _NISBA = map(fold, ("أن", "ة", "ية"))
-_ONCE = fold("مرة")
+_TIMES = frozenset(map(fold, "مرة الوقت وقت يوم اليوم حين".split()))
 _ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"
 OBJECTS = tuple(map(fold, ("ه", "ها", "هم")))
 """Pronouns that a verb carries as its object."""

@@ -20,6 +20,7 @@ _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
 _ONE = frozenset(map(fold, (*DECISIONS, "خطوت")))
 _GOVERNED = TO | frozenset(map(fold, ("عن", "على")))
 _SEVERING = keys("قطع")
+_DECISION, _PLURAL = fold("قرار"), fold("ات")
 _DECIDING = frozenset[bytes]().union(*map(keys, ("قرار", "قرر", "إعلان", "أعلن")))
 _REST = frozenset(fold(conjunction + word) for word in ("باقي", "بقية") for conjunction in ("", "و", "ف"))
 _FOR = (fold("من"), fold("أجل"))
@@ -57,7 +58,11 @@ class Asked(Objects):
         at, pieces = deed.first, page.tokens.pieces
         particle = page.codes[at] in self.particles and deed.first == deed.last
         rest = pieces[at] in _REST and page.codes[at + 2] & ARTICLE
-        return not particle and not rest and tuple(pieces[at - 2 : at + 1 : 2]) != _FOR
+        return not particle and not rest and tuple(pieces[at - 2 : at + 1 : 2]) != _FOR and not self._describing(page, deed)
+
+    def _describing(self, page: Page, deed: Found[int]) -> bool:
+        """Whether a participle that the question does not list only says which noun is meant: الدول الموقعة على الاتفاق."""
+        return abs(deed.meaning) >= DERIVED and page.codes[deed.first] in self.participles
 
     def _same(self, page: Page, one: Found[int], objects: Sequence[Found[int]]) -> bool:
         """Whether هذه القوات are those of the question: the last that were named before are."""
@@ -156,9 +161,10 @@ class Asked(Objects):
 
     def _decisions(self, page: Page, found: Sequence[Nucleus]) -> Iterator[Nucleus]:
         """Other words for a deed that has been told of: رحب بالقرار."""
-        toward = next((one.toward for one in found if self._decided(page, one)), found[0].toward)
+        decided = sum(one.toward for one in found if self._decided(page, one))
+        toward = (1 if decided > 0 else -1) if decided else found[0].toward
         for one in self.decisions.within(page):
-            if page.word(one.first).stem not in _ONE or page.tokens.pieces[one.first - 2] in _DRAFTS or one.first < found[0].first:
+            if page.word(one.first).stem not in _ONE or self._loose(page, one.first, found) or page.tokens.pieces[one.first - 2] in _DRAFTS or one.first < found[0].first:
                 continue
             beside = between(found, one.first - NEAR, one.first + FAR)
             if any(other.first < one.first or not any(map(page.signs, range(one.last + 1, other.first, 2))) for other in beside):
@@ -166,6 +172,16 @@ class Asked(Objects):
             near = between(found, one.first - _WITHIN, one.first) or found[0].first <= _LEAD
             if near and self._meant(page, one.first):  # an article speaks of the decision that it begins with
                 yield Nucleus(one.first, one.last, toward, (one.first, one.last), None, named=False)
+
+    def _loose(self, page: Page, at: int, found: Sequence[Nucleus]) -> bool:
+        """Whether خطوة may be any: no deed is told of in its sentence, or the one before; قرارات are so unless they are pointed at."""
+        stem = page.word(at).stem
+        if stem == _DECISION:
+            return False
+        if stem.endswith(_PLURAL) and not page.clitics(at) & (ARTICLE | SUFFIX):
+            return True
+        start = page.sentence_start(at)
+        return not between(found, page.sentence_start(max(start - 2, 1)), page.sentence_end(at))
 
     def _decided(self, page: Page, one: Nucleus) -> bool:
         """Whether a deed is told as what somebody decided or announced: قرر فلان سحب القوات, قراره الانسحاب."""

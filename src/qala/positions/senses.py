@@ -82,7 +82,7 @@ class Senses:
 
     def sense(self, page: Page, at: int) -> Found[Stance] | None:
         """What a word says of a stance, if anything; the most telling of its senses."""
-        if page.codes[at] in self.holders.silent:
+        if page.codes[at] in self.holders.silent or self.holders.adjective(page, at):
             return None
         found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
         if not found:

@@ -41,6 +41,8 @@ class Toward:
                 return
             if found and found.meaning.kind in _OWN and not page.codes[at] & ARTICLE:
                 own, kind = self.holders.cue(scene, at), found.meaning.kind
+                if own and own.mark == "np" and own.start > nucleus.last:
+                    return  # دعت الدول الموقعة على الاتفاق إلى: whom it is said to
                 of = self.holders.main(scene, at, clause) if kind == "retaliate" else self.holders.of(scene, at, nucleus.first, clause)
                 said = own.source if own else of if isinstance(of, tuple) else None
                 if of and not self._another(page, at, nucleus, said) and self.senses.apply(page, way, found, own):

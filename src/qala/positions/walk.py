@@ -152,6 +152,8 @@ class Walk:
                     yield self.senses.level(page, way, who, nucleus, at, basis(kind, own), clause if own is None else None)
                 way.force = way.force or (done and not page.codes[at] & ARTICLE)  # what others demand is not what who speaks of it does
                 agent = None
+                if who and page.codes[at] & CONJ and not self.holders.finite(page, at):
+                    return  # أسفهم وتصميمهم على: what stands before is told beside it
                 if (who and self.holders.finite(page, at)) or kind == "retaliate":
                     if not limit <= nucleus.topic < at:
                         return
