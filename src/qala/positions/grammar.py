@@ -85,6 +85,8 @@ class Grammar:
     def describes(self, page: Page, at: int) -> bool:
         """Whether a word behind an indefinite noun only says of what kind it is: إرادة راسخة, عقوبات اقتصادية."""
         code, piece = page.codes[at], page.tokens.pieces[at]
+        if piece in _GREAT:
+            return True
         if code & (ARTICLE | SUFFIX | PREPOSITION) or code in self.phrases.names:
             return False
         return code in self.phrases.nations or piece.endswith(_NISBA) or (code >> STEM in self.unknown and piece.endswith(_HA))
@@ -101,6 +103,8 @@ class Grammar:
 
 
 _STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
+_GREAT = frozenset(map(fold, "كبير كبيرة بالغ بالغة شديد شديدة واسع واسعة عميق عميقة تام تامة".split()))
+"""How much of something there is: باهتمام كبير."""
 _THAT, _HA, _NISBA = map(fold, ("أن", "ة", "ية"))
 _TIMES = frozenset(map(fold, "مرة الوقت وقت يوم اليوم حين".split()))
 _ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qala.alphabet import ARTICLE, STEM, SUFFIX
+from qala.alphabet import ARTICLE, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.positions.classes import DERIVED, keys
 from qala.positions.nucleus import Nucleus, between, longest
@@ -14,6 +14,8 @@ _AGENT = 10
 """Pieces in which who does a deed stands before the pronoun of its object."""
 _WITHIN, _LEAD = 120, 80
 """Pieces within which القرار means what was told of before; where the lead of an article ends."""
+_CLOSE = 8
+"""The same between a deed that a question does not list and its object."""
 _BACK = 3
 """Sentences in which a pronoun finds its object."""
 _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
@@ -31,7 +33,7 @@ class Asked(Objects):
 
     def find(self, page: Page) -> list[Nucleus]:
         """The deeds of a text in order."""
-        objects = longest(self.objects.within(page))
+        objects = longest([one for one in self.objects.within(page) if not self._any(page, one)])
         severed = list(self._severed(page)) if self.relations.openers else []
         if not (objects or severed) or (self.question.places and not self.places.within(page)):
             return []
@@ -43,6 +45,14 @@ class Asked(Objects):
         found = _apart(sorted([*self._nuclei(page, objects, deeds), *severed]))
         others = [*(self._decisions(page, found) if found else ()), *(self._bare(page, objects, found) if self.existence else ())]
         return sorted([*found, *others])
+
+    def _any(self, page: Page, one: Found[int]) -> bool:
+        """Whether only some such object is meant, where the question speaks of one that is known: اتفاق جديد for الاتفاق."""
+        if one.meaning or one.first < one.last or one.last + 3 > len(page.codes):
+            return False
+        code, behind = page.codes[one.first], page.codes[one.first + 2]
+        described = not page.signs(one.first + 1) and not behind & (ARTICLE | PREPOSITION | SUFFIX) and behind in self.common
+        return not code & (ARTICLE | SUFFIX) and described
 
     def _severed(self, page: Page) -> Iterator[Nucleus]:
         """Relations that are broken off: قطعت تونس علاقاتها مع ليبيا, إعلان قطع العلاقات مع ليبيا."""
@@ -81,7 +91,7 @@ class Asked(Objects):
         for found in deeds:
             deed, listed = found._replace(meaning=1 if found.meaning > 0 else -1), abs(found.meaning) < DERIVED
             if near := self.object(page, deed, objects):
-                if not listed and (between(deeds, deed.last + 2, near[0]) or self.doing(page, deed, near)):
+                if not listed and (near[0] - deed.last > _CLOSE or between(deeds, deed.last + 2, near[0]) or self.doing(page, deed, near)):
                     continue  # ماضون في إخراج القوات: of another deed
                 meant = not self.foreign(page, deed, near)
                 latest = meant if listed else latest

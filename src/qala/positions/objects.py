@@ -41,6 +41,7 @@ class Objects:
         numbers = phrases.classes.numbers
         self.verbal = numbers["VERB|V|PARTV|PART|X"] - {code for code in numbers["MASDAR"] if not code & FUTURE}
         self.masdars = phrases.classes.stems("MASDAR|NCUE")
+        self.common = numbers["COMMON|NAT|X"]
         self.participles = numbers["PARTV|PART"] - numbers["MASDAR|NCUE|VERB|V"]
         self.turns = phrases.classes.numbers["AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|BECAUSE|QUEST|UNTIL|REL"] | phrases.verbs
         """Words that another clause begins with."""

@@ -76,7 +76,7 @@ class Positions:
             confidence=_confidence(level),
             trace=(f"position.{level.basis}",),
         )
-        words = (who.best.first, who.best.last) if isinstance(who, Player) else who
+        words = self.holders.trimmed(page, (who.best.first, who.best.last)) if isinstance(who, Player) else who
         if not self.holders.able(page, words) or (isinstance(who, Player) and who.kind == "document"):
             return
         members = self.holders.doers.lists.named(page, *words)

@@ -17,6 +17,8 @@ ATTITUDES = frozenset({"attitude", "warn", "want", "threat", "believe"})
 ENDS = frozenset({"after", "when"})
 FEARS = frozenset({"مخاوف", "قلق", "خوف"})
 _AGAIN, _NOT = (frozenset(map(fold, words.split())) for words in ("يعد تعد نعد أعد يعودوا", "لم ولم فلم"))
+_DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
+"""Words behind which hope is none: خيبة أملها."""
 _ONCE = frozenset({"عندما", "حين", "بينما", "كما", "مثلما"})
 """Words behind which what is told in the perfect was done: عندما قرر فلان."""
 _ORDER = tuple("retaliate deny attitude warn want threat believe flip phase need silence decision value judge raise upset feeling".split())
@@ -82,7 +84,7 @@ class Senses:
 
     def sense(self, page: Page, at: int) -> Found[Stance] | None:
         """What a word says of a stance, if anything; the most telling of its senses."""
-        if page.codes[at] in self.holders.silent or self.holders.adjective(page, at):
+        if page.codes[at] in self.holders.silent or self.holders.adjective(page, at) or page.tokens.pieces[at - 2] in _DASHED:
             return None
         found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
         if not found:

@@ -118,6 +118,10 @@ class Subjects(Grammar):
             return None  # رفض قرار فلان: a decision rejects nothing
         if named := self._named(page, words):
             return named
+        return self.trimmed(page, words)
+
+    def trimmed(self, page: Page, words: Range) -> Range:
+        """The same without what a verb governs behind its subject: فرنسا وألمانيا [للحفاظ على]."""
         last = next((at - 2 for at in range(words[0] + 2, words[1] + 1, 2) if self._beyond(page, at)), words[1])
         while last > words[0] and page.codes[last] in self.phrases.prepositions and page.codes[last] not in self.phrases.name:
             last -= 2  # أصدرت مصر [في] 5 يونيو بيانا

@@ -145,7 +145,8 @@ class Walk:
                 way.about = way.about and not done  # قلق حيال القرار
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
                 who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
-                if self._text(page, who, at):
+                text = self._text(page, who, at)
+                if text:
                     who = None  # عطلت الحكومة إعلانا ينتقد البناء: no text holds anything
                 if who and done:
                     way.held = True
@@ -154,7 +155,7 @@ class Walk:
                 agent = None
                 if who and page.codes[at] & CONJ and not self.holders.finite(page, at):
                     return  # أسفهم وتصميمهم على: what stands before is told beside it
-                if (who and self.holders.finite(page, at)) or kind == "retaliate":
+                if (self.holders.finite(page, at) and not text) or kind == "retaliate":
                     if not limit <= nucleus.topic < at:
                         return
                     at = nucleus.topic  # on from الرسوم التي يعتزم فرضها
