@@ -16,6 +16,8 @@ DERIVED = 2
 _SEVER = "sever"
 _RELATIONS = ("علاقات", "علاقات دبلوماسية", "كل علاقات", "كافة علاقات")
 """What is severed."""
+_NO, _NONE = "لا ", ("لا يوجد", "ليس هناك", "ليس ثمة", "لا يوجد حل", "ليس هناك حل", "ليس من")
+"""How else it is said that there is none of something: لا بديل."""
 _ANY = frozenset({"build", "hold", "impose", "begin", "go", "finish", "prepare", "carry", "join", "stay", "end", "lift", "suspend"})
 """Classes of what may be done to whatever is made, held, imposed."""
 
@@ -76,6 +78,9 @@ class Deeds:
         question = self.question
         own = [(word, 1, True) for word in question.toward] + [(word, -1, True) for word in question.away]
         own += [(word.split()[0], sign, _clear(word)) for word, sign, _ in own if " " in word and _alone(word)]  # بقاء واشنطن في الاتفاق
+        own += [
+            (f"{none} {word.split()[1]}", sign, True) for word, sign, _ in own if word.split()[0] == _NO and " " in word for none in _NONE
+        ]
         named = frozenset().union(*(keys(word) for word, *_ in own))
         more: dict[str, int] = {}
         for word, sign, _ in [*own, *self._any()]:

@@ -174,7 +174,12 @@ class Asked(Objects):
         decided = sum(one.toward for one in found if self._decided(page, one))
         toward = (1 if decided > 0 else -1) if decided else found[0].toward
         for one in self.decisions.within(page):
-            if page.word(one.first).stem not in _ONE or self._loose(page, one.first, found) or page.tokens.pieces[one.first - 2] in _DRAFTS or one.first < found[0].first:
+            if (
+                page.word(one.first).stem not in _ONE
+                or self._loose(page, one.first, found)
+                or page.tokens.pieces[one.first - 2] in _DRAFTS
+                or one.first < found[0].first
+            ):
                 continue
             beside = between(found, one.first - NEAR, one.first + FAR)
             if any(other.first < one.first or not any(map(page.signs, range(one.last + 1, other.first, 2))) for other in beside):
@@ -184,14 +189,16 @@ class Asked(Objects):
                 yield Nucleus(one.first, one.last, toward, (one.first, one.last), None, named=False)
 
     def _loose(self, page: Page, at: int, found: Sequence[Nucleus]) -> bool:
-        """Whether خطوة may be any: no deed is told of in its sentence, or the one before; قرارات are so unless they are pointed at."""
+        """Whether خطوة may be any: no deed is told of in its sentence, or the few before; قرارات are so unless they are pointed at."""
         stem = page.word(at).stem
         if stem == _DECISION:
             return False
         if stem.endswith(_PLURAL) and not page.clitics(at) & (ARTICLE | SUFFIX):
             return True
         start = page.sentence_start(at)
-        return not between(found, page.sentence_start(max(start - 2, 1)), page.sentence_end(at))
+        for _ in range(_BACK):
+            start = page.sentence_start(max(start - 2, 1))
+        return not between(found, start, page.sentence_end(at))
 
     def _decided(self, page: Page, one: Nucleus) -> bool:
         """Whether a deed is told as what somebody decided or announced: قرر فلان سحب القوات, قراره الانسحاب."""

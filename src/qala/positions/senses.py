@@ -17,6 +17,9 @@ ATTITUDES = frozenset({"attitude", "warn", "want", "threat", "believe"})
 ENDS = frozenset({"after", "when"})
 FEARS = frozenset({"مخاوف", "قلق", "خوف"})
 _AGAIN, _NOT = (frozenset(map(fold, words.split())) for words in ("يعد تعد نعد أعد يعودوا", "لم ولم فلم"))
+_FACTIVE = frozenset("أدان أسف أشاد استنكر انتقد رحب شجب ندد تنديد ترحيب".split())
+"""Words of stance towards what was done."""
+_EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عواقب تبعات".split()))
 _DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
 """Words behind which hope is none: خيبة أملها."""
 _ONCE = frozenset({"عندما", "حين", "بينما", "كما", "مثلما"})
@@ -56,6 +59,8 @@ class Way:
     def __init__(self, nucleus: Nucleus) -> None:
         self.sign, self.weak, self.force, self.worse = nucleus.toward, False, False, False
         self.about, self.decided, self.inferred, self.held, self.depth = False, False, False, False, 0
+        self.beside = False
+        """Whether the word before is told beside what counted."""
         self.purpose = False
         """Whether the deed is what something is done for."""
         self.namely = 0
@@ -97,6 +102,21 @@ class Senses:
     def ends(self, page: Page, at: int) -> bool:
         """Whether a word says when or why: what stands before it is told of something else."""
         return at > 0 and any(one.meaning.kind in ENDS for one in self.words.at(page, at))
+
+    def taken_for_done(self, page: Page, at: int) -> bool:
+        """Whether a noun of a deed is told as of something that was done: ندد بانسحاب فلان, not احتمال انسحابه."""
+        before = at - 2
+        if before < 1 or page.signs(at - 1) or page.codes[before] in self.holders.that:
+            return False
+        found = self.sense(page, before)
+        if found is None:
+            return page.codes[before] in self.holders.phrases.prepositions and page.tokens.pieces[before - 2] in _EFFECTS
+        return found.meaning.word in _FACTIVE
+
+    def held(self, page: Page, at: int) -> bool:
+        """Whether a deed is itself a stance that its owner is said to have: سيواجه تمسك فرنسا بالاتفاق."""
+        own, before = self.sense(page, at), self.sense(page, at - 2)
+        return own is not None and own.meaning.kind in ATTITUDES and (before is None or before.meaning.kind in ("tell", "raise"))
 
     def counted(self, page: Page, nucleus: Nucleus) -> int:
         """The last word of a deed that only says what its object counts as: [تعتبر إسرائيل] القدس عاصمتها; 0 for others."""

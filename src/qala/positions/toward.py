@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from qala.alphabet import ARTICLE, COMMA, LI, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, LI, OPEN, PREPOSITION, SUFFIX
+from qala.alphabet import CLOSE as CLOSING
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.positions.holders import Holders
@@ -39,6 +40,11 @@ class Toward:
             if found and found.meaning.kind == "judge":
                 yield from self._judged(scene, way, nucleus, at, clause)
                 return
+            if found and found.meaning.kind == "value" and at == nucleus.first - 2 and self.holders.finite(page, at):
+                if clause and (player := self.holders.speaker(scene, clause)):  # فشل الاتفاق
+                    way.turn(found.meaning.sign, at)
+                    yield Level(player, way.side, at, nucleus.last, "statement", way.depth, self.holders.around(scene, clause.cue))
+                return
             if found and found.meaning.kind in _OWN and not page.codes[at] & ARTICLE:
                 own, kind = self.holders.cue(scene, at), found.meaning.kind
                 if own and own.mark == "np" and own.start > nucleus.last:
@@ -52,7 +58,7 @@ class Toward:
                 yield from self._far(scene, way, nucleus, at, begin, clause)
                 return
             if (
-                page.signs(at + 1)
+                page.signs(at + 1) & ~(OPEN | CLOSING)
                 or page.tokens.pieces[at] in _UNDER
                 or (found and found.meaning.kind not in ("believe", "tell"))
                 or page.codes[at] in self.verbs

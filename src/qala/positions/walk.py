@@ -8,7 +8,7 @@ from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.positions.feelings import Feelings
-from qala.positions.grammar import OBJECTS
+from qala.positions.grammar import OBJECTS, WAW
 from qala.positions.holders import Holders
 from qala.positions.lands import Lands
 from qala.positions.nucleus import Nucleus
@@ -72,6 +72,9 @@ class Walk:
             agent = None
         if nucleus.deed[1] == nucleus.deed[0] and not self.holders.finite(page, nucleus.deed[0]):
             yield from self.feelings.roused(scene, nucleus, clause)
+        if agent and (self.senses.taken_for_done(page, nucleus.first) or self.senses.held(page, nucleus.deed[0])):
+            yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
+            agent = None
         at, skipped = nucleus.first, 0
         way.purpose = self._aimed(page, nucleus.deed[0], way, None)
         itself = self.senses.sense(page, nucleus.deed[0])
@@ -107,7 +110,7 @@ class Walk:
             if found and crossed and (not self.senses.governs(page, found) or self.senses.described(page, at)):
                 found = None
             kind = found.meaning.kind if found else ""
-            if kind == "after" and agent:
+            if agent and (kind == "after" or (found and found.meaning.word in _BEFORE)):
                 yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
             if kind in ENDS:
                 yield from self.feelings.roused_before(scene, nucleus, at, clause)
@@ -141,7 +144,7 @@ class Walk:
                 if self.holders.finite(page, at) and not self.senses.real(page, at):
                     return  # إذا قررت الحكومة
                 own = self.holders.cue(scene, at)
-                done = self.senses.apply(page, way, found, own)
+                done = way.beside or self.senses.apply(page, way, found, own)
                 way.about = way.about and not done  # قلق حيال القرار
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
                 who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
@@ -153,8 +156,10 @@ class Walk:
                     yield self.senses.level(page, way, who, nucleus, at, basis(kind, own), clause if own is None else None)
                 way.force = way.force or (done and not page.codes[at] & ARTICLE)  # what others demand is not what who speaks of it does
                 agent = None
-                if who and page.codes[at] & CONJ and not self.holders.finite(page, at):
-                    return  # أسفهم وتصميمهم على: what stands before is told beside it
+                joined = page.tokens.pieces[at].startswith(WAW) and not self.holders.finite(page, at)
+                if way.beside or (who and joined):
+                    return
+                way.beside = joined  # أسفهم وتصميمهم على: what stands before tells whose, but turns nothing
                 if (self.holders.finite(page, at) and not text) or kind == "retaliate":
                     if not limit <= nucleus.topic < at:
                         return
@@ -293,4 +298,6 @@ class Walk:
 _THAT, _FROM = fold("أن"), fold("من")
 _TURNING = frozenset(map(fold, ("ثم", "لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "بات", "باتت", "أصبح", "أصبحت")))
 """What stands before a stance that has followed another."""
+_BEFORE = frozenset({"قبل", "قبيل"})
+"""Words of time behind which a deed is as sure as if it had been done: قبل افتتاح الحكومة سفارتها."""
 _NAMELY = frozenset(map(fold, ("وهم", "وهي", "وهما")))
