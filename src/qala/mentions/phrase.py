@@ -324,9 +324,11 @@ class Phrases(PhraseWords):
                 continue
             ali = code in self.ala and page.last_letter(ahead) == "ي"
             member = code & CARRIED == ARTICLE and codes[at] in self.collective and not codes[at] & CARRIED & ~CONJ
-            if page.tokens.pieces[ahead] == WHEN and codes[at] in self.name and (codes[ahead + 1] & SIGNS or codes[ahead + 2] in self.that):
+            verbal = code in self.verbs and not code & CARRIED and at > first and page.tokens.pieces[at] in page.lexicon.genders
+            last_name = codes[at] in self.name and (codes[ahead + 1] & SIGNS or codes[ahead + 2] in self.that)
+            if last_name and (verbal or page.tokens.pieces[ahead] == WHEN):
                 at = ahead
-                continue  # النائب سامر متى، إن
+                continue  # النائب سامر متى، إن; المتحدث سامر نزال إن
             standing = code in self.an3 and page.word(at).stem in _STANDING_FOR and codes[ahead + 2] in self.collective
             if (
                 (code in self.stops and not member)
@@ -439,6 +441,11 @@ class Phrases(PhraseWords):
         end = self._named(page, at, last)
         return self._entry(page, at, end) is not None and (end > at or not surname(page.tokens.pieces[at]))
 
+    def _body(self, page: Page, at: int, last: int) -> bool:
+        """Whether the name of a body or a state begins here: طالب صالح، الأمم المتحدة بالرد."""
+        entry = self._entry(page, at, self._named(page, at, last))
+        return entry is not None and entry.kind not in ("person", "media")
+
     def _outlet(self, page: Page, at: int, last: int) -> bool:
         """Whether the name of an outlet begins here: قال الوزير لـ«المدى»."""
         entry = self._entry(page, at, self._named(page, at, last))
@@ -454,7 +461,7 @@ class Phrases(PhraseWords):
                     if role:
                         return word - 2  # هاجم سامر الحداد، وزير النقل، رئيس البلدية
                     role = word
-                if code in self.addressed or (code & ARTICLE and pieces[word].endswith(_PEOPLE)):
+                if code in self.addressed or (code & ARTICLE and pieces[word].endswith(_PEOPLE)) or self._body(page, word, last):
                     return word - 2  # طالب النائب سامر، عضو اللجنة، الحكومة بالرد
             elif signs & COMMA and code in self.addressed and self._apart(codes[first], code):
                 return word - 2  # وصف الرئيس اللبناني، السفارة بالبؤرة
@@ -588,7 +595,9 @@ class Phrases(PhraseWords):
         if code in self.ala:
             return page.last_letter(at) != "ي" and (after in self.platforms or not self._over(page, at, opening))
         if code in self.min:
-            return after in self.sides or (named and after in self.names)
+            belongs = after in self.bodies or after in self.bodies_or_groups or after in self.places  # سامر الحداد من منظمة الأفق
+            apart = codes[at - 2] in self.name and not belongs  # قلل الحداد من شأن التصريحات
+            return after in self.sides or (named and after in self.names) or apart
         if code in self.an3:
             charged = page.word(at - 2).stem in _CHARGED and bool(codes[at - 2] & codes[at - 4] & ARTICLE)  # الوزير المسؤول عن الشؤون
             return not charged and page.word(at - 2).stem not in _STANDING_FOR  # النائب عن محافظة البصرة
