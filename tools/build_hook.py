@@ -71,7 +71,7 @@ class BuildHook(BuildHookInterface):
         return [Path(shutil.copy(file, staged / file.relative_to(self.folder / "native"))) for file in made]
 
     def _notice(self, reason: str) -> None:
-        self.app.display_warning(f"qala is installed as plain Python, which reads at three fifths of the speed: {reason}")
+        self.app.display_warning(f"qala is installed as plain Python, which reads at half the speed: {reason}")
 
     def _tables(self, source: Path) -> list[Path]:
         """The file of what is built of tables and rules; none, and a notice, where it cannot be made."""
