@@ -312,6 +312,8 @@ class ClauseFinder(Kept):
     def _speaks_for_many(self, page: Page, at: int) -> bool:
         """Whether a word is hardly anything but a verb in the first person plural: نطالب."""
         codes = page.codes
+        if at >= len(page.tokens.pieces):
+            return False
         code = codes[at]
         if code & CARRIED & ~FUTURE or code >> STEM in self.nouns or code in self.names:
             return False
