@@ -54,6 +54,13 @@ def test_acts_by_option(file: Path) -> None:
     assert listed(file) == []
 
 
+def test_ids_are_taken_as_they_are_printed(file: Path) -> None:
+    one, two = (row["id"] for row in listed(file))
+    assert call("review", file, "--accept", f"R{one}", "--reject", f"r{two}").output.splitlines()[0].startswith(f"R{one} accepted")
+    assert call("review", file, "--merge", f"R{one}, R{two}").output.startswith(f"R{one} merged")
+    assert "is no id of a record; write it as this command prints it: R17" in str(call("review", file, "--edit", "D1").exception)
+
+
 def test_split_and_merge_by_option(file: Path) -> None:
     one, two = sorted(int(str(row["id"])) for row in listed(file))
     at = TEXT.index("سيفتح")

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from qala.cli.dossier import dossier_option
+from qala.cli.plain import record_id
 from qala.cli.walk import Walk
 from qala.dossier.agreement import agreement, verdicts
 from qala.dossier.connection import Place
@@ -19,6 +20,17 @@ from qala.dossier.samples import sample
 from qala.dossier.store import opened
 from qala.errors import UsageError
 
+_PRINTED = "this command prints it: R17"
+
+
+class _Id(click.ParamType[int]):
+    """The number of a record: R17 or 17."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        return record_id(str(value), "a record", _PRINTED)
+
 
 @click.command("review")
 @dossier_option
@@ -28,11 +40,11 @@ from qala.errors import UsageError
 @click.option("--sample", "drawn", type=int, metavar="NUMBER", help="Only the records of that sample (see qala sample), of its kind.")
 @click.option("--lost", "astray", is_flag=True, help="Print what was decided and whose words are not in the text of today.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="How many to list.")
-@click.option("--accept", "accepted", type=int, multiple=True, metavar="ID", help="The record is right.")
-@click.option("--reject", "rejected", type=int, multiple=True, metavar="ID", help="The record is wrong.")
-@click.option("--edit", "edited", type=int, metavar="ID", help="The record is what --set says.")
+@click.option("--accept", "accepted", type=_Id(), multiple=True, metavar="ID", help="The record is right.")
+@click.option("--reject", "rejected", type=_Id(), multiple=True, metavar="ID", help="The record is wrong.")
+@click.option("--edit", "edited", type=_Id(), metavar="ID", help="The record is what --set says.")
 @click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="A field of --edit: speaker, day, content, act, side …")
-@click.option("--split", "parted", type=int, metavar="ID", help="The record is two, parted at --at.")
+@click.option("--split", "parted", type=_Id(), metavar="ID", help="The record is two, parted at --at.")
 @click.option("--at", "offset", type=int, metavar="OFFSET", help="Where --split parts: a character of the article.")
 @click.option("--merge", "merged", metavar="ID,ID…", help="The records are one.")
 @click.option("--undo", "undone", type=int, metavar="NUMBER", help="Take a decision back.")
@@ -98,20 +110,13 @@ def _acted(desk: Desk, *, reason: str | None, blind: bool, **acts: Any) -> bool:
     if acts["parted"] is not None:
         done.append((f"R{acts['parted']} split", desk.split(acts["parted"], parts(shown(desk.db, acts["parted"]), acts["offset"]), reason)))
     if acts["merged"]:
-        ids = [_number(one) for one in acts["merged"].split(",")]
+        ids = [record_id(one.strip(), "a record", "--merge R17,R18") for one in acts["merged"].split(",")]
         done.append((f"R{ids[0]} merged", desk.merge(ids, reason)))
     if acts["undone"] is not None:
         done.append((f"decision {acts['undone']} undone", desk.undo(acts["undone"], reason)))
     for words, seq in done:
         click.echo(f"{words} (decision {seq})")
     return bool(done)
-
-
-def _number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
-        raise UsageError(f'"{text}" is no id; write --merge 17,18') from error
 
 
 def _print(rows: Iterator[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> None:
