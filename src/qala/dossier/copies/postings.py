@@ -125,11 +125,19 @@ def _set(db: Connection, documents: list[int]) -> bool:
 
 def shared(db: Connection, documents: Collection[int]) -> dict[Pair, list[int]]:
     """The stretches that are no set phrases, of each two of `documents` that share some."""
-    query = "SELECT document_id, hashes FROM print WHERE document_id IN (SELECT value FROM json_each(?))"
-    hashes = {document: unpacked(blob) for document, blob in db.execute(query, (json.dumps(list(documents)),))}
-    phrases = {hash for hash, held in _held(db, set().union(*hashes.values())).items() if held == [_PHRASE]}
-    found = {(one, other): hashes[one] & hashes[other] - phrases for one, other in combinations(sorted(hashes), 2)}
-    return {pair: sorted(common) for pair, common in found.items() if len(common) >= LEAST}
+    query = "SELECT document_id, hashes FROM print WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY document_id"
+    held: dict[int, list[int]] = defaultdict(list)
+    for document, blob in db.execute(query, (json.dumps(list(documents)),)):
+        for hash in unpacked(blob):
+            held[hash].append(document)
+    common = sorted(hash for hash, holding in held.items() if len(holding) > 1)
+    query = f"SELECT hash FROM posting WHERE hash IN (SELECT value FROM json_each(?)) AND document_id = {_PHRASE}"
+    phrases = {hash for (hash,) in db.execute(query, (json.dumps(common),))}
+    found: dict[Pair, list[int]] = defaultdict(list)
+    for hash in common:  # by what they share, not by each two: most share nothing
+        for pair in combinations(held[hash], 2) if hash not in phrases else ():
+            found[pair].append(hash)
+    return {pair: hashes for pair, hashes in found.items() if len(hashes) >= LEAST}
 
 
 def leave(db: Connection, document: int) -> None:
