@@ -229,7 +229,11 @@ class Cast:
         """The state of the actor met last, where the text names it: بلاده."""
         last = next(reversed(self.recent), None)
         country, *others = last.countries if last and last.countries else ("",)
-        at = self.fuller.state(country, _STATE) if country and not others else None
+        return self.state(country) if country and not others else None
+
+    def state(self, country: str) -> Player | None:
+        """The state with this code, where the text names it."""
+        at = self.fuller.state(country, _STATE)
         return self.meet(at, self.fuller.last(self.page, at, at + 2), look=False) if at else None
 
     def _honoured(self, first: int, heads: frozenset[str]) -> Player | None:

@@ -88,7 +88,7 @@ class Holders(Subjects):
         if page.codes[at] & SUFFIX:
             return self._pronoun(scene, at, clause)
         if page.codes[at] & ARTICLE:
-            return None
+            return self._national(scene, at)
         found = self.doers.of_noun(page, at)
         if found is None or found[0] >= stop or page.codes[found[0]] >> STEM not in self.owners or self.describes(page, found[0]):
             return None
@@ -96,6 +96,13 @@ class Holders(Subjects):
         while last > found[0] and page.codes[last] in self.phrases.prepositions:
             last -= 2
         return self.whose(scene, (found[0], last), clause)
+
+    def _national(self, scene: Scene, at: int) -> Who | None:
+        """The state that an adjective means, where the text names it: الانسحاب الأميركي."""
+        page, behind = scene.page, at + 2
+        described = behind < len(page.tokens.pieces) and page.codes[behind] & ARTICLE and not page.signs(at + 1)
+        country = page.lexicon.nations.get(page.word(behind).stem) if described and page.codes[behind] in self.phrases.nations else None
+        return scene.builder.cast.state(country.upper()) if country else None
 
     def _having(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who is said to have it: لديه إرادة, لدينا أمل."""
