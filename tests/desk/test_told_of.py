@@ -47,7 +47,7 @@ def test_an_article_of_no_known_outlet_goes_by_its_title_or_its_first_line(namel
         assert not re.search(r"document \d|cluster \d|article-\d", page), address
     page = shown(desk, "/statements/2")
     assert "وسيلة غير معروفة" in text(page) and HEAD in text(page) and "خبر من الحدود" in text(page)
-    assert "خبر من الحدود · قالة" in text(shown(desk, "/articles/2"))
+    assert "خبر من الحدود · قال" in text(shown(desk, "/articles/2"))
 
 
 def test_whoever_a_position_came_through_is_a_link(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_whoever_a_position_came_through_is_a_link(tmp_path: Path) -> None:
     desk = TestClient(make_app(tmp_path / "press.qala"), base_url="http://localhost")
     for name, through in (("هدى الشامي", "صحيفة الأفق"), ("الوزارة", "هدى الشامي")):
         (address,) = {one for one in links(shown(desk, "/positions/crossing")) if re.search(r"/crossing/-?\d+", one)
-                      and f"{name} · قالة" in text(shown(desk, one))}  # fmt: skip
+                      and f"{name} · قال" in text(shown(desk, one))}  # fmt: skip
         assert re.search(rf'<a class="who" href="/actors/P\d+"><bdi>{through}</bdi></a> ←', shown(desk, address)), name
 
 
