@@ -105,8 +105,7 @@ class Phrases(PhraseWords):
 
     def agrees(self, page: Page, at: int, gender: str, number: str) -> bool:
         """Whether the phrase at `at` can be the subject of a verb before it: a singular head agrees in gender."""
-        piece = page.tokens.pieces[at]
-        head, accusative, feminine = self.agreement.get(piece) or self._agreement(page, piece)
+        head, accusative, feminine = self._agreement_of(page, at)
         if accusative and not page.name_at(at):
             return False  # an object
         if head is None:
@@ -127,6 +126,10 @@ class Phrases(PhraseWords):
         if gender == "m":
             return False
         return head.kind == "office" and self._woman(page, at)
+
+    def _agreement_of(self, page: Page, at: int) -> Agreement:
+        piece = page.tokens.pieces[at]
+        return self.agreement.get(piece) or self._agreement(page, piece)
 
     def _agreement(self, page: Page, piece: bytes) -> Agreement:
         """The noun that a word is as the head of a phrase, whether it is in the accusative, and whether it is a feminine place."""
@@ -151,7 +154,7 @@ class Phrases(PhraseWords):
 
     def accusative(self, page: Page, at: int) -> bool:
         """Whether a word is an indefinite noun or participle in the accusative, and so no subject: وزيرا، باطلا."""
-        return not page.codes[at] & ARTICLE and self._indefinite(page, page.word(at).stem)
+        return self._agreement_of(page, at)[1]
 
     def oblique(self, page: Page, at: int) -> bool:
         """Whether a word is a plural noun that can be no subject: المواطنين، الحلفاء الأوروبيين."""

@@ -129,9 +129,8 @@ class Holders(Subjects):
             if page.signs(verb + 1) & HARD or page.codes[verb] in self.relative:
                 return None
             if self.finite(page, verb):
-                return (
-                    self.subject(scene, verb, at, clause) if not self.controlling.isdisjoint(readings(page.tokens.pieces[verb])) else None
-                )
+                controls = not self.controlling.isdisjoint(readings(page.tokens.pieces[verb]))
+                return self.subject(scene, verb, at, clause) if controls else None
         return None
 
     def by(self, scene: Scene, last: int, clause: Clause | None) -> Who | None:
