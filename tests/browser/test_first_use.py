@@ -25,9 +25,14 @@ def _asked(file: Path, query: str, *values: Any) -> list[Any]:
         db.close()
 
 
-def _press(page: Page, act: str, record: int) -> None:
+def _follow(page: Page, shown: str) -> None:
+    """Click the last of what is shown there, and be on the page that it leads to."""
     with page.expect_navigation():
-        page.click(f'#r{record} button[value^="{act}:{record}"]')
+        page.locator(shown).last.click()
+
+
+def _press(page: Page, act: str, record: int) -> None:
+    _follow(page, f'#r{record} button[value^="{act}:{record}"]')
 
 
 @pytest.mark.parametrize(("language", "width"), [("ar", 390), ("en", 1280)])
@@ -40,20 +45,19 @@ def test_from_the_first_page_to_a_corrected_statement(
     page = context.new_page()
     page.goto("/")
     expect(page.locator(".intro")).to_be_visible()
-    page.click('nav a[href="/articles"]')
-    page.locator('main a[href^="/articles/"]').last.click()
+    _follow(page, 'nav a[href="/articles"]')
+    _follow(page, 'main a[href^="/articles/"]')
     document = int(page.locator(".reader").get_attribute("data-document") or 0)
     first, second, third = _asked(own, _STATEMENTS, document)[:3]
     _press(page, "accept", first)
     _press(page, "reject", second)
     _press(page, "undo", second)
     assert _asked(own, "SELECT state FROM record WHERE id IN (?, ?) ORDER BY id", first, second) == ["accepted", "proposed"]
-    page.click(f'#r{third} a[href*="edit={third}"]')
+    _follow(page, f'#r{third} a[href*="edit={third}"]')
     assert not [*_sticking_out(page), *_told_by_axe(page)]
     page.select_option("#f-act", "deny")
     page.fill("#f-why", "ينفي ولا يقول")
-    with page.expect_navigation():
-        page.click(".card form.edit .main")
+    _follow(page, ".card form.edit .main")
     assert _asked(own, "SELECT act FROM statement WHERE id = ?", third) == ["deny"]
     assert _asked(own, "SELECT DISTINCT by FROM decision") == ["ليلى"]
     expect(page.locator(f"#r{third} .state")).to_have_text("edited" if language == "en" else "منقّح")
