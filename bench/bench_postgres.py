@@ -3,7 +3,7 @@
 The documents are those of `bench_dossier`: ten statements of about a hundred and fifty characters each, with speakers, spans and chains.
 
     python bench/bench_postgres.py                                      its own server, in a temporary folder
-    python bench/bench_postgres.py postgresql://press@localhost/bench   a database of yours; the schemas bench_* in it are made anew
+    python bench/bench_postgres.py postgresql://press@localhost/bench   a database of yours; the schema bench in it is made anew
     python bench/bench_postgres.py --documents 5000 --writers 4
 """
 
@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
@@ -169,6 +169,22 @@ def processor(data: Path) -> float:
     return (int(told[13]) + int(told[14])) / os.sysconf("SC_CLK_TCK")
 
 
+@contextmanager
+def _server(address: str | None) -> Iterator[tuple[str, Callable[[], float]]]:
+    """The address of a server, a schema to be added, and what tells its processor time; without one that of a new server."""
+    if address is not None:
+        yield address + ("&" if "?" in address else "?"), float
+        return
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+    cluster = import_module("cluster").Cluster(
+        "fsync=on", "synchronous_commit=on", "full_page_writes=on", "autovacuum=on", "shared_buffers=256MB", "max_wal_size=4GB"
+    )
+    try:
+        yield cluster.address("bench").partition("schema=")[0], partial(processor, cluster.data)
+    finally:
+        cluster.remove()
+
+
 def main(arguments: list[str]) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -178,33 +194,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     results: dict[str, Measured] = {}
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        address = options.address
-        server: Callable[[], float] = float
-        if address is None:
-            sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-            Cluster = import_module("cluster").Cluster
-
-            cluster = Cluster(
-                "fsync=on", "synchronous_commit=on", "full_page_writes=on", "autovacuum=on", "shared_buffers=256MB", "max_wal_size=4GB"
-            )
-            stack.callback(cluster.remove)
-            server = partial(processor, cluster.data)
-            address = cluster.address("bench").partition("schema=")[0]
-        else:
-            address += "&" if "?" in address else "?"
-        for live in (False, True):
-            for writers in (1, options.writers):
-                name = f"{writers} writer{'s' * (writers > 1)}, index {'live' if live else 'at the end'}"
+    for live in (False, True):
+        for writers in (1, options.writers):
+            name = f"{writers} writer{'s' * (writers > 1)}, index {'live' if live else 'at the end'}"
+            load = (options.documents, writers, live)
+            with tempfile.TemporaryDirectory() as folder:
+                results[f"{name}, sqlite"] = measured(str(Path(folder) / "bench.qala"), *load, float)
+            with _server(options.address) as (address, server):
+                results[f"{name}, postgresql"] = measured(emptied(address, "bench"), *load, server)
+                emptied(address, "bench")
+            if not options.json:
                 for database in ("sqlite", "postgresql"):
-                    file = str(folder / f"{live}{writers}.qala")
-                    place = file if database == "sqlite" else emptied(address, f"bench_{writers}_{int(live)}")
-                    results[f"{name}, {database}"] = measured(place, options.documents, writers, live, server)
-                    if database == "postgresql":  # nothing of it is left for the server to look after while a file is measured
-                        emptied(address, f"bench_{writers}_{int(live)}")
-                    if not options.json:
-                        print(f"{name}, {database}: {results[f'{name}, {database}']}", flush=True)
+                    print(f"{name}, {database}: {results[f'{name}, {database}']}", flush=True)
     if options.json:
         print(json.dumps({name: result._asdict() for name, result in results.items()}))
     return 0
