@@ -461,8 +461,8 @@ class Phrases(PhraseWords):
             before, code, signs = codes[word - 2], codes[word], codes[word - 1] & SIGNS
             if signs & COMMA and not self.name.isdisjoint(codes[first:word:2]):
                 if code in self.offices:
-                    if role:
-                        return word - 2  # هاجم سامر الحداد، وزير النقل، رئيس البلدية
+                    if role or (code & ARTICLE and word < last and codes[word + 2] in self.name):
+                        return word - 2  # هاجم سامر الحداد، وزير النقل، رئيس البلدية; النائب كريم علوان
                     role = word
                 if code in self.addressed or (code & ARTICLE and pieces[word].endswith(_PEOPLE)) or self._body(page, word, last):
                     return word - 2  # طالب النائب سامر، عضو اللجنة، الحكومة بالرد

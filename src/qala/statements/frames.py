@@ -35,7 +35,7 @@ _RUMOURS = frozenset(map(fold, "اتهام اتهامات مزاعم شائعا�
 """What is denied with its article too: نفى الحداد الأنباء عن استقالته."""
 _BLAME = frozenset(map(fold, ("مسؤولية", "مسئولية", "مسؤوليت", "مسئوليت")))
 """What somebody is blamed with, also before a pronoun."""
-_PLENTY = fold("ات")
+_PLENTY, _NOMINATIVE = fold("ات"), fold("ون")
 _THEM = frozenset(map(fold, ("إياه", "إياها", "إياهم", "إياهما", "إياهن")))
 """Pronouns that stand alone: واصفا إياها بالخطوة."""
 _DONE = fold("ت"), fold("وا")
@@ -86,6 +86,8 @@ class Frames(Kept):
         self.ending = self.bar | self.relative
         self.pointing = numbers["DEM"]
         self.objects = numbers["NAME|PLACE|BODY|DEM|MA|AN"]
+        self.reaching = numbers["ILA|ALA|AN3|MIN"]
+        """Prepositions with which a deed takes its object."""
         self.searches: dict[Reading, list[Search]] = {}
         names = {frame.removeprefix("X_") for forms in classes.lexicon.forms.values() for form in forms for frame in form.cue.np}
         self.particles = {name: numbers[name] for name in sorted(names - _WITHOUT_PARTICLE)}
@@ -257,7 +259,9 @@ class Frames(Kept):
             if code in self.governing or self.phrases.christened(page, word):
                 continue
             before = codes[word - 2] if word > at + 2 else 0
-            if code & ARTICLE and not self._named(page, at, word) and not (lemma in _REPEATING and code in self.repeated):
+            if code & ARTICLE and not (
+                self._named(page, at, word) or self._reached(page, word) or (lemma in _REPEATING and code in self.repeated)
+            ):
                 continue
             if before not in self.phrases.prepositions and (before >> STEM not in self.phrases.heads or before & ARTICLE):
                 return word, word
@@ -320,6 +324,17 @@ class Frames(Kept):
         first, second = page.codes[at - 4], page.codes[at - 2]
         named = self.phrases.name
         return (first in named and (second in named or second in self.unknown)) or (at - 4 == cue and second in named)
+
+    def _reached(self, page: Page, at: int) -> bool:
+        """Whether a definite deed behind a definite phrase has an object of its own: أعلن الجيش الوطني السيطرة على المدينة."""
+        codes = page.codes
+        before, after = codes[at - 2], codes[at + 2]
+        return (
+            bool(before & ARTICLE or before in self.places)
+            and not codes[at - 1] & SIGNS
+            and not codes[at + 1] & SIGNS
+            and (after in self.reaching or after & PREPOSITION == BI)
+        )
 
     def _goes_on(self, page: Page, at: int) -> bool:
         """Whether what follows a subject at once can be an object: behind a circumstance, with a pronoun, a body behind a name, a thing."""
@@ -395,15 +410,14 @@ class Frames(Kept):
         return not code & (ARTICLE | SUFFIX) and code not in self.objects and code >> STEM not in self.masdar and not named
 
     def _behind_agent(self, page: Page, first: int, limit: int) -> Hit | None:
-        """What follows a definite subject: التي يعتبرها المسؤولون محاولة."""
+        """What follows a subject that is definite or in the nominative: التي يعتبرها المسؤولون محاولة، ما عده مراقبون خطأ."""
         code = page.codes[first]
-        if (
-            (code >> STEM not in self.agents and code not in self.places)
-            or not (code & ARTICLE or code in self.objects)
-            or not self.phrases.begins(page, first)
-        ):
+        known = code & ARTICLE or code in self.objects or page.word(first).stem.endswith(_NOMINATIVE)
+        if (code >> STEM not in self.agents and code not in self.places) or not known or not self.phrases.begins(page, first):
             return None
         follow = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1)) + 2
+        if not code & ARTICLE and page.codes[first + 2] >> STEM in self.masdar:
+            follow = first + 2
         return (follow, follow) if follow < limit else None
 
     def _of_pronoun(self, page: Page, at: int, limit: int, lemma: str, *, named: bool) -> Hit | None:

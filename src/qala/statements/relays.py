@@ -20,8 +20,10 @@ class Relays(Kept):
         numbers = classes.numbers
         self.phrases, self.ahead = phrases, ahead
         self.nouns, self.held, self.pronominal = numbers["NCUE"], numbers["FI|OCCASION"], numbers["PREPPRON"]
-        self.about, self.citing = numbers["AN3"], numbers["CITING"]
-        self.ascribing = numbers["AN3|ILA"]
+        self.citing = numbers["CITING"]
+        self.about = numbers["AN3|TONGUE"]
+        """عن, and لسان of على لسان."""
+        self.ascribing, self.onto = numbers["AN3|ILA"], numbers["ALA"]
         self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
 
     def read(self, page: Page, clause: Clause) -> Range:
@@ -62,7 +64,7 @@ class Relays(Kept):
         citing = codes[about - 2] in self.citing
         if not (clause.outer_cue or clause.lemma in RELAYING or citing):
             return
-        outlet_last = about - (4 if citing else 2)
+        outlet_last = about - (4 if citing or codes[about - 2] in self.onto else 2)
         if outlet_last >= first and phrases.begins(page, first):
             clause.relay = first, phrases.last(page, first, outlet_last)
         if clause.relay is None:

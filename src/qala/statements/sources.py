@@ -51,11 +51,19 @@ class Sources(Kept):
         for clause in clauses:
             if clause.source is None and clause.shared is None and not clause.passive:
                 self._find(page, clause, previous, clauses)
+            if self._others(clause):
+                clause.source = None
             if self._past(page, clause, past):
                 clause.background = True
                 past.append(clause)
             if clause.quote is None:
                 previous = clause
+
+    @staticmethod
+    def _others(clause: Clause) -> bool:
+        """Whether a verb inside a quotation tells of others than who is quoted: قال الوزير: "هم يقولون إن …"."""
+        quote, source = clause.quote, clause.source
+        return bool(quote and source and source[0] < quote.first < clause.cue and clause.form.aspect == "imperfect")
 
     def _find(self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause]) -> None:
         form, codes = clause.form, page.codes

@@ -46,16 +46,20 @@ class Speakers:
             clause.reason = "passive: the text names nobody"
             return None
         if clause.shared is not None and clause.mark != "attribution":
-            if clause.shared.player is None:
+            player = clause.shared.player
+            if player is None:
                 clause.reason = clause.shared.reason
-            return clause.shared.player
-        if clause.form.person in "12":
+            elif clause.quote and clause.form.number == "p" and player.number == "s":
+                clause.reason, clause.shared = "inside another's words, without a subject", None  # قال الوزير: "هم يقولون إن …"
+                return None
+            return player
+        if clause.form.person == "1":
             host = clause.parent
             return host.player if host else None
         if clause.form.aspect == "masdar":
             clause.reason = "a noun without an owner"
             return None
-        if clause.parent is not None:
+        if clause.parent is not None or clause.form.person == "2":
             clause.reason = "inside another's words, without a subject"
             return None
         return self._continued(clause)
