@@ -472,6 +472,8 @@ class Phrases(PhraseWords):
                 return word - 2
             if signs or code & (PREPOSITION | CONJ):
                 continue
+            if word == first + 2 and code in self.name and not code & CARRIED and self._many_or_body(page, first, pieces[word]):
+                return first  # أبلغ المحققون كريم علوان
             if code in self.dubbed and codes[first] in self.persons and not self._forenamed(page, first, word):
                 continue  # حذر المتحدث باسم الجيش العميد سامر من
             plenty = code in self.unknown and len(pieces[word]) > _OFFENCES and pieces[word].endswith(_PLENTY)  # المجلس الاعتداءات
@@ -513,6 +515,13 @@ class Phrases(PhraseWords):
             if complete and self._objective(code, before, pieces[word], adjective=bool(adjective)):
                 return word - 2
         return last
+
+    def _many_or_body(self, page: Page, at: int, name: bytes) -> bool:
+        """Whether a definite noun means several or a body, so that no name stands in apposition to it."""
+        head = page.lexicon.heads.get(page.word(at).stem)
+        if head is None or not page.codes[at] & ARTICLE or head.kind == "quantity":
+            return False
+        return head.number == "p" or (head.kind == "institution" and not name.startswith(_AL))
 
     def _forename(self, page: Page, at: int) -> bool:
         """Whether a word is a given name, so that what follows is the surname."""

@@ -1,5 +1,6 @@
 """From a page to statements: cues, contents, sources, speakers, chains, acts."""
 
+from qala.alphabet import STEM
 from qala.kept import Kept
 from qala.mentions.cast import Cast
 from qala.mentions.parts import Parser
@@ -96,6 +97,7 @@ class Statements(Kept):
         self.scan = self._scan(book)
         self.speech = self.classes.stems("V|PART|NCUE")
         """Stems of the words after which a short quotation is speech."""
+        self.lifeless = self.classes.stems("COMMON|MASDAR|THING") - self.phrases.speakers
         self.particles = self.classes["AN|IF|QUEST"]
         self.relative = self.classes.numbers["REL"]
         self.plain = book.lexicon.code(b"x")
@@ -149,9 +151,16 @@ class Statements(Kept):
         return found, silences, cast
 
     def _spoken(self, page: Page, clauses: list[Clause]) -> list[Clause]:
-        """The same without deeds that a thing does: شددت القيود على، كشفت الأمطار عن."""
-        things = {id(clause) for clause in clauses if clause.mark == "np" and clause.source and self.phrases.thing(page, *clause.source)}
+        """The same without deeds that a thing does: شددت القيود على، كشفت الأمطار عن، استمرار القصف يهدد بـ."""
+        things = {id(clause) for clause in clauses if clause.mark == "np" and self._thing(page, clause)}
         return [clause for clause in clauses if id(clause) not in things and id(clause.shared) not in things] if things else clauses
+
+    def _thing(self, page: Page, clause: Clause) -> bool:
+        """Whether a thing is the subject of a clause; of what threatens, whatever is no speaker."""
+        if clause.source is None:
+            return False
+        threatens = clause.lemma == "هدد" and clause.form.aspect == "imperfect"
+        return (threatens and page.codes[clause.source[0]] >> STEM in self.lifeless) or self.phrases.thing(page, *clause.source)
 
     def title(self, page: Page, body: Cast) -> tuple[list[Clause], Cast]:
         """The clauses of a headline, whose speakers are the body's where they can be."""

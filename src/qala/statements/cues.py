@@ -57,6 +57,7 @@ Named = tuple[str, Rule]
 
 _HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
 """هنأ "he congratulated" is written like it."""
+_SURELY = fold("بالتأكيد")
 _MATTER, _A_HOPE = fold("أمرا"), fold("أملا")
 _FEMININE = fold("ة"), fold("ات")
 _NOT, _IDENTITY = fold("عدم"), (fold("هويت"), fold("اسم"))
@@ -225,7 +226,13 @@ class Cues(Kept):
             return False
         if codes[at] in self.hope:
             return codes[at - 2] in self.about
-        return not codes[at] & ARTICLE or not self._advised(page, at)
+        return not codes[at] & ARTICLE or not (self._advised(page, at) or self._surely(page, at))
+
+    def _surely(self, page: Page, at: int) -> bool:
+        """Whether a noun only tells that something is certain: نعلم بالتأكيد أن; not اكتفى بالتأكيد أن."""
+        if page.tokens.pieces[at] != _SURELY:
+            return False
+        return at < 3 or bool(page.codes[at - 1] & SIGNS) or page.word(at - 2).stem in page.lexicon.imperfects
 
     def _construct(self, page: Page, at: int) -> bool:
         """Whether a word is a noun behind a bound preposition that a noun follows."""

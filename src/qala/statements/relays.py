@@ -1,6 +1,6 @@
 """Who passed the words of a source on: نقلت الصحيفة عن الوزير قوله، نسبت إليه قوله (N1)."""
 
-from qala.alphabet import CARRIED, SIGNS, SUFFIX
+from qala.alphabet import ARTICLE, CARRIED, SIGNS, STEM, SUFFIX
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -24,6 +24,7 @@ class Relays(Kept):
         self.about = numbers["AN3|TONGUE"]
         """عن, and لسان of على لسان."""
         self.ascribing, self.onto = numbers["AN3|ILA"], numbers["ALA"]
+        self.people = classes.stems("ANONYMOUS|EXPERT|OFFICE")
         self.crediting = book.compile("ASCRIBE ( ; ~ILA|VX|AN ){0,4}? ILA")
 
     def read(self, page: Page, clause: Clause) -> Range:
@@ -89,9 +90,28 @@ class Relays(Kept):
         match = self.crediting.search(page.tape, max(clause.sentence, clause.cue - 2 * _ASCRIBED), clause.cue)
         at = match.end() + 1 if match else clause.cue
         if not match or at >= clause.cue or not self.phrases.begins(page, at):
-            return False
+            return match is None and self._described(page, clause)
         clause.source = at, self.phrases.last(page, at, clause.cue - 2)
         first, last = match.start() + 2, at - 4
         clause.relay = (first, last) if first <= last else None
         clause.carried = clause.relay is None
         return True
+
+    def _described(self, page: Page, clause: Clause) -> bool:
+        """Whether a clause describes who is cited before his words: نقلت الوكالة عن مسؤول يعرف بقربه من الحداد قوله."""
+        codes = page.codes
+        for about in range(clause.cue - 6, max(clause.sentence, clause.cue - 2 * _ASCRIBED), -2):
+            at = about + 2
+            if codes[about] not in self.about or codes[at] >> STEM not in self.people or codes[at] & ARTICLE:
+                continue
+            verb = next((word for word in range(about - 2, clause.sentence - 1, -2) if self._relays(page, word)), about)
+            if verb < about:
+                clause.source = at, self.phrases.last(page, at, clause.cue - 2)
+                clause.relay = (verb + 2, about - 2) if verb + 2 < about else None
+                clause.carried = clause.relay is None
+                return True
+        return False
+
+    @staticmethod
+    def _relays(page: Page, at: int) -> bool:
+        return any(form.cue.lemma in RELAYING and form.aspect == "perfect" for form in page.forms(at))

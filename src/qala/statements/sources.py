@@ -14,7 +14,7 @@ from qala.statements.clauses import Clause, Range, between
 from qala.statements.issuers import Issuers
 from qala.statements.relays import Relays
 from qala.statements.subjects import Subjects
-from qala.statements.verbs import ADDRESSING, BELIEVED, RELAYING, TELLING
+from qala.statements.verbs import ADDRESSING, BELIEVED, EXPECTED, RELAYING, TELLING
 from qala.tokens.page import Classes, Page
 
 _FEMININE = fold("ة")
@@ -40,7 +40,7 @@ class Sources(Kept):
         self.acting = phrases.speakers - classes.stems("QUANTITY")
         self.public = numbers["PUBLIC"]
         """Those who are called upon: ودعا المجتمع الدولي إلى."""
-        self.titles = numbers["TITLE"]
+        self.titles, self.turning, self.things = numbers["TITLE"], numbers["HAYTHU|FIMA"], phrases.mute
         self.was, self.already = numbers["WAS|SABAQA"], numbers["QAD|AN"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
@@ -133,7 +133,7 @@ class Sources(Kept):
         if bare and clause.lemma == "اتهم" and not page.codes[clause.cue] & SUFFIX:
             clause.passive = True  # ويتهم بالتورط
             return
-        if bare and ahead.unlike(page, clause) and self._impersonal(page, clause):
+        if bare and (ahead.unlike(page, clause) or self._expected(page, clause, previous)) and self._impersonal(page, clause):
             clause.passive = True
             return
         if codes[clause.cue - 2] in self.whatever and codes[clause.cue] & SUFFIX and codes[clause.cue - 4] in self.this:
@@ -149,7 +149,7 @@ class Sources(Kept):
         if previous is not None and previous.cut and previous.start == self._verb_start(page, clause.cue) - 2:
             clause.shared = previous  # قال إنه لا يخشى أن
             return
-        if bare and self._impersonal(page, clause):
+        if bare and clause.lemma in BELIEVED and self._impersonal(page, clause):
             clause.passive = True
             return
         if several and not self._joint(page, previous):
@@ -211,11 +211,21 @@ class Sources(Kept):
     def _impersonal(self, page: Page, clause: Clause) -> bool:
         """يعتقد أن، يزعم أن with nobody before: it is believed, it is claimed (C16)."""
         form = clause.form
-        if clause.lemma not in BELIEVED or clause.mark != "that":
+        if (clause.lemma not in BELIEVED and clause.lemma not in EXPECTED) or clause.mark != "that":
             return False
         if page.codes[clause.cue - 2] in self.relating and not self.ahead.unlike(page, clause):
             return False
         return form.aspect == "imperfect" and form.gender == "m" and form.number == "s"
+
+    def _expected(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
+        """Whether nobody is said to expect it: ويتوقع أن at the head of its sentence or of a clause, حدث يتوقع أن."""
+        codes, cue = page.codes, clause.cue
+        if clause.lemma not in EXPECTED or clause.quote or (previous is not None and previous.cue >= clause.sentence):
+            return False
+        before = codes[cue - 2]
+        if codes[cue] & CONJ or cue == clause.sentence or before in self.turning:
+            return True
+        return before in self.things and not before & (ARTICLE | SUFFIX) and not codes[cue - 1] & SIGNS
 
     def _speaks_to(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
         """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""

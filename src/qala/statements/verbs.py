@@ -14,3 +14,5 @@ RELAYING = frozenset("نقل أورد ذكر نشر نسب أفاد بث".split(
 GOING_ON = frozenset("أضاف تابع أردف استطرد واصل أكمل استكمل أوضح".split())
 """Verbs of one who has spoken already."""
 BELIEVED = frozenset("اعتقد زعم ظن خشي افترض".split())
+EXPECTED = frozenset({"توقع", "رجح"})
+"""Verbs that tell what is expected in general where nothing says who expects it."""
