@@ -83,8 +83,8 @@ def lost(db: Connection, *, limit: int = 20, document: int | None = None) -> lis
 
 def waiting(db: Connection, kind: str = "statement", sample: int | None = None) -> int:
     """How many records of a kind, or of a sample, nobody has decided about."""
-    query = f"SELECT count(*) FROM record WHERE kind = ? AND state = 'proposed' AND {_DRAWN}"
-    found: int = db.execute(query, (kind, sample, sample)).fetchone()[0]
+    drawn, values = (f" AND {_DRAWN}", (kind, sample, sample)) if sample is not None else ("", (kind,))
+    found: int = db.execute(f"SELECT count(*) FROM record WHERE kind = ? AND state = 'proposed'{drawn}", values).fetchone()[0]
     return found
 
 

@@ -11,7 +11,15 @@ SAID = "NOT IN (SELECT id FROM record WHERE kind = 'statement' AND state IN ('re
 """What is asked of the id of a statement that counts."""
 
 
+def judged(db: Connection, kind: str) -> dict[int, str]:
+    """The states of those records of a kind that are no longer as they were proposed, by their ids."""
+    return dict(iter(db.execute(_JUDGED, (kind,))))
+
+
 def state_of(db: Connection, record: int) -> str:
     """Of a record that there is."""
     (found,) = db.execute("SELECT state FROM record WHERE id = ?", (record,)).fetchone()
     return str(found)
+
+
+_JUDGED = "SELECT id, state FROM record WHERE kind = ? AND state IN ('accepted', 'edited', 'rejected', 'gone')"

@@ -19,8 +19,8 @@ from qala.errors import UsageError
 from qala.export.quotation import quotation
 from qala.mcp.call import Call
 
-_BEHIND = 5
-"""Positions that are told of a cell."""
+_BEHIND, _NAMED = 5, 20
+"""Positions that are told of a cell, and names of a group."""
 _WIDEST = 20_000
 """Characters of an article at once."""
 
@@ -77,8 +77,12 @@ def get_positions(call: Call, given: dict[str, Any]) -> dict[str, Any]:
             for row in page
         ],
         "more_holders": _more(rows, given),
-        "same_side": [one._asdict() | {"groups": [{"holds": held, "who": names} for held, names in one.groups]} for one in found.splits],
+        "same_side": [one._asdict() | {"groups": [_group(*group) for group in one.groups]} for one in found.splits],
     }
+
+
+def _group(held: str, names: Sequence[str]) -> dict[str, Any]:
+    return {"holds": held, "who": names[:_NAMED], "more": max(0, len(names) - _NAMED)}
 
 
 def _cell(own: Cell, whole: Mapping[int, Stance]) -> dict[str, Any]:

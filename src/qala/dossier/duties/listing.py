@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from qala.dossier.connection import Connection
-from qala.dossier.states import DECIDED
+from qala.dossier.states import CURRENT, DECIDED, judged
 from qala.fold import fold, readable
 from qala.lexicon.tables import rows
 
@@ -142,17 +142,17 @@ class Duty(NamedTuple):
 
 def outlines(db: Connection, as_of: str | None = None) -> list[Outline]:
     """What `duties` tells but for words, people and articles, in the same order and in a fraction of the time."""
-    decided = {id: state in DECIDED for id, state in db.execute(_STATES)}
+    states = judged(db, "commitment")
     turns: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for record, status, day in db.execute("SELECT commitment_id, status, day FROM commitment_status ORDER BY commitment_id, nr"):
         if not (as_of and day > as_of):
             turns[record].append((day, status))
-    actors = dict(iter(db.execute("SELECT id, ifnull(actor_id, -id) FROM profile")))
+    actors = dict(iter(db.execute("SELECT id, ifnull(actor_id, -id) FROM profile WHERE id IN (SELECT debtor_id FROM commitment)")))
     several = {happening for (happening,) in db.execute(_SEVERAL)}
     found: list[Outline] = []
     groups: dict[int, list[_Told]] = defaultdict(list)
     for happening, id, debtor, day, begin, end in db.execute(_OUTLINES):
-        if id not in decided or (as_of and day and day > as_of):
+        if states.get(id, "proposed") not in CURRENT or (as_of and day and day > as_of):
             continue
         if happening in several:
             groups[happening].append(_Told(id, actors[debtor], day, begin, end))
@@ -160,7 +160,7 @@ def outlines(db: Connection, as_of: str | None = None) -> list[Outline]:
             found.append(Outline(id, actors[debtor], _became(turns[id]) if id in turns else "open", begin, end, (id,)))
     for group in groups.values():
         group.sort(key=lambda one: (one.day or "", one.id))
-        shown = _holding(group, lambda one: decided[one.id])
+        shown = _holding(group, lambda one: states.get(one.id) in DECIDED)
         ids = tuple([one.id for one in group])
         status = _became([turn for id in ids if id in turns for turn in turns[id]])
         found.append(Outline(min(ids), group[0].debtor, status, shown.due_begin, shown.due_end, ids))
@@ -272,7 +272,6 @@ LEFT JOIN profile q ON q.id = creditor_id LEFT JOIN actor b ON b.id = q.actor_id
 LEFT JOIN profile v ON v.id = via_id LEFT JOIN actor w ON w.id = v.actor_id
 WHERE state NOT IN ('rejected', 'gone'){} ORDER BY c.day, c.id"""
 _ONLY = " AND {} IN (SELECT value FROM json_each(?))"
-_STATES = "SELECT id, state FROM record WHERE kind = 'commitment' AND state NOT IN ('rejected', 'gone')"
 _OUTLINES = "SELECT happening_id, id, debtor_id, day, due_begin, due_end FROM commitment"
 _SEVERAL = "SELECT happening_id FROM commitment WHERE happening_id IS NOT NULL GROUP BY happening_id HAVING count(*) > 1"
 _SAME = """

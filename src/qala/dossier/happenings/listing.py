@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from qala.dossier.connection import Connection
-from qala.dossier.states import DECIDED
+from qala.dossier.states import CURRENT, DECIDED, judged
 
 AHEAD = ("scheduled", "expected", "proposed", "conditional", "postponed")
 """States of what is not known to have come to pass."""
@@ -92,19 +92,19 @@ class Wanted(NamedTuple):
 
 def outlines(db: Connection) -> list[Outline]:
     """All events in the order of their days, those without a day last, in a fraction of the time that `happenings` takes."""
-    decided = {id: state in DECIDED for id, state in db.execute(_STATES)}
+    states = judged(db, "event")
     several = {happening for (happening,) in db.execute(_SEVERAL)}
     found: list[Outline] = []
     groups: dict[int, list[_Told]] = defaultdict(list)
     for happening, id, day, begin, end in db.execute(_OUTLINES):
-        if id not in decided:
+        if states.get(id, "proposed") not in CURRENT:
             continue
         if happening in several:
             groups[happening].append(_Told(id, day, begin, end))
         else:
             found.append(Outline(id, begin, end, (id,)))
     for group in groups.values():
-        _, dated = _holding(group, lambda one: decided[one.id])
+        _, dated = _holding(group, lambda one: states.get(one.id) in DECIDED)
         ids = tuple(sorted(one.id for one in group))
         found.append(Outline(min(ids), dated.begin, dated.end, ids))
     found.sort(key=lambda one: (one.begin or one.end or "9999", one.end or "", one.id))
@@ -203,7 +203,6 @@ def _holding(tellings: Sequence[_Telling], decided: Callable[[_Telling], bool]) 
     return last, max(tellings, key=lambda one: (bool(one.begin or one.end), one.day or "", one.id))
 
 
-_STATES = "SELECT id, state FROM record WHERE kind = 'event' AND state NOT IN ('rejected', 'gone')"
 _OUTLINES = "SELECT happening_id, id, day, begin_day, end_day FROM event"
 _SEVERAL = "SELECT happening_id FROM event WHERE happening_id IS NOT NULL GROUP BY happening_id HAVING count(*) > 1"
 _ONLY = " AND {} IN (SELECT value FROM json_each(:ids))"

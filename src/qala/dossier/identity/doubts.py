@@ -1,7 +1,8 @@
 """Pairs of which a person should say whether they are one: least certain and most consequential first."""
 
+import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from qala.dossier.connection import Connection
@@ -58,7 +59,8 @@ def doubts(db: Connection, limit: int = 20) -> list[Doubt]:
         pair = _Pair(*row)
         if bool(pair.joined) == (pair.left_actor == pair.right_actor):
             waiting.setdefault((pair.folded, pair.right_actor), []).append(pair)
-    counted = [(_weight(db, pairs), pairs) for pairs in waiting.values()]
+    said = _statements(db, {pair.left for pairs in waiting.values() for pair in pairs})
+    counted = [(_weight(pairs, said), pairs) for pairs in waiting.values()]
     counted.sort(key=lambda one: (-one[0], one[1][0].left, one[1][0].right))
     return [_doubt(db, pairs) for _, pairs in counted[:limit]]
 
@@ -73,18 +75,22 @@ AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.undone IS NULL AND j.verdict !
                 AND j.left_id = min(r.left_id, r.right_id) AND j.right_id = max(r.left_id, r.right_id))"""
 
 
-def _weight(db: Connection, pairs: list[_Pair]) -> float:
+def _weight(pairs: list[_Pair], said: Mapping[int, int]) -> float:
     """How uncertain a pair is, times how much hangs on it; what nobody knows comes last."""
     first = pairs[0]
     if first.unsure:
         return -1.0
-    said = sum(_statements(db, pair.left) for pair in pairs)
-    return (1 - abs(2 * first.score - 1)) * math.log2(2 + said)
+    at_stake = sum(said.get(pair.left, 0) for pair in pairs)
+    return (1 - abs(2 * first.score - 1)) * math.log2(2 + at_stake)
 
 
-def _statements(db: Connection, profile: int) -> int:
-    found: int = db.execute(f"SELECT count(*) FROM statement WHERE speaker_id = ? AND id {SAID}", (profile,)).fetchone()[0]
-    return found
+def _statements(db: Connection, profiles: Iterable[int]) -> dict[int, int]:
+    """How many statements profiles have; those that have none are left out."""
+    return dict(iter(db.execute(_SAID, (json.dumps([*profiles]),))))
+
+
+_SAID = f"""
+SELECT speaker_id, count(*) FROM statement WHERE speaker_id IN (SELECT value FROM json_each(?)) AND id {SAID} GROUP BY speaker_id"""
 
 
 def _doubt(db: Connection, pairs: list[_Pair]) -> Doubt:
@@ -100,7 +106,7 @@ def side(db: Connection, profile: int) -> Side:
     )
     roles = dict.fromkeys(role for one in shown for role in _roles(db, one))
     quote = next(filter(None, (_quote(db, one) for one in shown)), None)
-    return Side(profile, actor, name, country, sum(_statements(db, one) for one in shown), tuple(roles)[:3], quote)
+    return Side(profile, actor, name, country, sum(_statements(db, shown).values()), tuple(roles)[:3], quote)
 
 
 def _roles(db: Connection, profile: int) -> Iterable[str]:

@@ -143,9 +143,13 @@ def _positions(told: Iterable[Stance]) -> Iterator[_Opposed]:
                     seen.add((left.said, right.said))
                     yield _Opposed("sources" if left.document != right.document else "self", left, right)
         for left, right in pairwise(course):
-            apart = (date.fromisoformat(right.day or "") - date.fromisoformat(left.day or "")).days
-            if left.sign != right.sign and 0 < apart <= _SELF and not right.changed:
+            if left.sign != right.sign and not right.changed and 0 < _apart(left, right) <= _SELF:
                 yield _Opposed("self", left, right)
+
+
+def _apart(left: Stance, right: Stance) -> int:
+    """The days between two positions."""
+    return (date.fromisoformat(right.day or "") - date.fromisoformat(left.day or "")).days
 
 
 def _side(one: Stance) -> Side:
@@ -154,8 +158,11 @@ def _side(one: Stance) -> Side:
 
 
 def _denials(db: Connection) -> Iterator[Pair]:
-    """Each denied statement with that which it denies."""
-    return _denied(db, db.execute(_DENIED).fetchall())
+    """Each denied statement with that which it denies, the last first; they are asked for as far as they are wanted."""
+    before = "9999", 0
+    while rows := db.execute(f"{_DENIED_BEFORE} LIMIT ?", (before[0], *before, _ASKED)).fetchall():
+        yield from _denied(db, rows)
+        before = rows[-1][2], rows[-1][0]
 
 
 def _denied(db: Connection, rows: Sequence[Any]) -> Iterator[Pair]:
@@ -202,7 +209,6 @@ _JOINED = """
 JOIN record r ON r.id = s.id JOIN document d ON d.id = s.document_id LEFT JOIN outlet o ON o.id = d.outlet_id
 LEFT JOIN profile p ON p.id = speaker_id LEFT JOIN actor a ON a.id = p.actor_id
 WHERE same_as_id IS NULL AND s.day IS NOT NULL AND tier = 'core' AND state NOT IN ('rejected', 'gone')"""
-_DENIED = f"SELECT {_COLUMNS} FROM statement s {_JOINED} AND polarity = 'denied' ORDER BY s.day DESC, s.id DESC"
 _DENIED_BEFORE = f"""
 SELECT {_COLUMNS} FROM statement s {_JOINED} AND polarity = 'denied' AND s.day <= ? AND (s.day, s.id) < (?, ?)
 ORDER BY s.day DESC, s.id DESC"""

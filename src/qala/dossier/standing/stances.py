@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier.connection import Connection
-from qala.dossier.states import DECIDED
+from qala.dossier.states import CURRENT, DECIDED, judged
 
 
 class Holder(NamedTuple):
@@ -96,17 +96,18 @@ def bare(db: Connection, questions: Collection[str], holders: Collection[int] | 
     which, values = _BARE, [json.dumps([*questions])]
     if holders is not None:
         which, values = which.replace("ORDER", "AND holder_id IN (SELECT value FROM json_each(?)) ORDER"), [*values, json.dumps([*holders])]
-    states = {id: (state, confidence) for id, state, confidence in db.execute(_STATES)}
+    states = judged(db, "position")
+    confidences = dict(iter(db.execute("SELECT id, confidence FROM record WHERE kind = 'position'")))
     who = {id: Holder(*told) for id, *told in db.execute(_HOLDERS)}
     firsts = dict(iter(db.execute("SELECT id, same_as_id FROM statement WHERE same_as_id IS NOT NULL")))
     conditions = dict(iter(db.execute("SELECT record_id, exact FROM span WHERE role = 'condition' AND nr = 0")))
     found = []
     for id, question, holder, side, day, held, changed, document, statement in db.execute(which, values):
-        if id in states:
-            state, confidence = states[id]
+        state = states.get(id, "proposed")
+        if state in CURRENT:
             said = firsts.get(statement, statement or id)
             found.append(Stance(
-                id, question, who[holder], side, day, "", "", held, changed, False, False, state, confidence, document, "", None, None,
+                id, question, who[holder], side, day, "", "", held, changed, False, False, state, confidences[id], document, "", None, None,
                 None, said, (), "", conditions.get(id), None, (), 0, 0, "text", False, True,
             ))  # fmt: skip
     return found
@@ -162,9 +163,9 @@ _CURRENT = "question IN (SELECT value FROM json_each(?)) AND state NOT IN ('reje
 _OF = f"coalesce(question, '') {_CURRENT.removeprefix('question')} AND o.holder_id IN (SELECT value FROM json_each(?))"
 """Of few holders, along the index of holders."""
 _THESE = f"o.id {_CURRENT.removeprefix('question')}"
-_STATES = "SELECT id, state, confidence FROM record WHERE kind = 'position' AND state NOT IN ('rejected', 'gone')"
 _HOLDERS = """
-SELECT p.id, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind) FROM profile p LEFT JOIN actor a ON a.id = p.actor_id"""
+SELECT p.id, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind) FROM profile p LEFT JOIN actor a ON a.id = p.actor_id
+WHERE p.id IN (SELECT holder_id FROM position)"""
 _SINCE = "SELECT day FROM position WHERE question IN (SELECT value FROM json_each(?)) ORDER BY day DESC LIMIT 1 OFFSET ?"
 _LATELY = """
 SELECT id FROM profile WHERE ifnull(actor_id, -id) IN (
