@@ -33,6 +33,8 @@ class Fuller:
         """The names of several words that hold a word which was asked for."""
         self._heads: dict[bytes, list[int]] = {}
         """The places of the heads that were asked for, by their stems."""
+        self._index: dict[bytes, list[int]] = {}
+        """The places of each word, once a word was asked for."""
         self._different = b""
         """Each word of the text once, with blanks around it."""
 
@@ -49,11 +51,27 @@ class Fuller:
         """The names of several words that a word is one of."""
         places = self._names.get(token)
         if places is None:
-            pieces = self.page.tokens.pieces
-            holding = self.page.words_with(token) if token else ()  # a hash alone names nobody
-            around = [self._around(place) for place in holding if pieces[place] == token]
+            around = [self._around(place) for place in self._words().get(token, ())]
             places = self._names[token] = [(first, last) for first, last in around if last > first]
         return places
+
+    def _words(self) -> dict[bytes, list[int]]:
+        """The places of each word of the text."""
+        if not self._index:
+            for number, word in enumerate(self.page.tokens.pieces[1::2]):
+                self._index.setdefault(word, []).append(2 * number + 1)
+        return self._index
+
+    def _holding(self, part: bytes) -> list[bytes]:
+        """The different words that hold `part` somewhere."""
+        self._different = words = self._different or b" %b " % b" ".join(self._words())
+        found: list[bytes] = []
+        place = words.find(part)
+        while place >= 0:
+            stop = words.find(b" ", place)
+            found.append(words[words.rfind(b" ", 0, place) + 1 : stop])
+            place = words.find(part, stop)
+        return found
 
     def surname(self, token: bytes) -> bool:
         """Whether the text has a name of several words that ends with this one."""
@@ -95,13 +113,11 @@ class Fuller:
 
     def misspelt(self, token: bytes) -> Place | None:
         """A full name whose last word is this one but for a letter."""
-        page, pieces = self.page, self.page.tokens.pieces
-        middle = len(token) // 2
-        self._different = self._different or b" %b " % b" ".join({*pieces[1::2]})
+        page, middle = self.page, len(token) // 2
         for half in (token[:middle], token[middle:]):
-            meant = {word for word in _holding(self._different, half) if _misspells(word.strip(TAGS), token)}
-            for at in page.words_with(half) if meant else ():
-                if pieces[at] in meant and at >= 3 and not page.signs(at - 1) and self.in_front(at - 2):
+            meant = [word for word in self._holding(half) if _misspells(word.strip(TAGS), token)]
+            for at in sorted(at for word in meant for at in self._index[word]):
+                if at >= 3 and not page.signs(at - 1) and self.in_front(at - 2):
                     return at - 2, at
         return None
 
@@ -255,20 +271,11 @@ class Fuller:
         """The places of a noun that can head a phrase."""
         places = self._heads.get(stem)
         if places is None:
-            pieces, words, heads = self.page.tokens.pieces, self.page.lexicon.words, self.parser.heads
-            written = stem.removesuffix(_HA)  # before a suffix it is another letter
-            places = [at for at in self.page.words_with(written) if words[pieces[at]].stem == stem and heads[pieces[at]]]
-            self._heads[stem] = places
+            words, heads = self.page.lexicon.words, self.parser.heads
+            written = stem.removesuffix(_HA) or stem  # before a suffix it is another letter
+            forms = [word for word in self._holding(written) if words[word].stem == stem and heads[word]]
+            places = self._heads[stem] = sorted(at for word in forms for at in self._index[word])
         return places
-
-
-def _holding(words: bytes, part: bytes) -> Iterator[bytes]:
-    """Those of `words`, with blanks around them, that hold `part` somewhere."""
-    place = words.find(part)
-    while place >= 0:
-        stop = words.find(b" ", place)
-        yield words[words.rfind(b" ", 0, place) + 1 : stop]
-        place = words.find(part, stop)
 
 
 def _misspells(word: bytes, token: bytes) -> bool:
