@@ -19,8 +19,8 @@ from qala.errors import UsageError
 from qala.export.quotation import quotation
 from qala.mcp.call import Call
 
-_BEHIND, _NAMED = 5, 20
-"""Positions that are told of a cell, and names of a group."""
+_BEHIND, _NAMED = 2, 20
+"""Positions that are told of a cell; groups, and names of each, that agree on one question and differ on another."""
 _WIDEST = 20_000
 """Characters of an article at once."""
 
@@ -77,7 +77,10 @@ def get_positions(call: Call, given: dict[str, Any]) -> dict[str, Any]:
             for row in page
         ],
         "more_holders": _more(rows, given),
-        "same_side": [one._asdict() | {"groups": [_group(*group) for group in one.groups]} for one in found.splits],
+        "same_side": [
+            one._asdict() | {"groups": [_group(*group) for group in one.groups[:_NAMED]], "more": max(0, len(one.groups) - _NAMED)}
+            for one in found.splits
+        ],
     }
 
 
