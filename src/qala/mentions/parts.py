@@ -17,6 +17,7 @@ _DEED = re.compile(
     b"[%b].{4,}|%b?(?:%b.+|%b..%b.|%b.%b.%b.|%b..%b.)|.+%b" % tuple(map(fold, "ول ب است ان ا ا ت ا ت ي ة".split())), re.DOTALL
 )
 """The shapes of a deed, of a word with something before it, and of a feminine noun: انفتاح، تسميم، ويحرص، حفيظة."""
+_MINISTER = "وزير"
 _SOURCE = "مصدر"
 """Nobody's title: its name is left out."""
 _NEAR_TO = frozenset(map(fold, "مقرب مقربة مقربين مقربون المقرب المقربة المقربين المقربون".split()))
@@ -294,7 +295,15 @@ class Parser(Kept):
 
     def _stands_alone(self, page: Page, at: int, last: int) -> bool:
         """Whether the word before a name does not make it something else: an adjective, or a part of a body's name."""
-        return not (self._qualifies(page, at, last) or self._governs(page, at - 2) or self._ends_entry(page, at))
+        return not (
+            self._qualifies(page, at, last) or self._governs(page, at - 2) or self._portfolio(page, at) or self._ends_entry(page, at)
+        )
+
+    def _portfolio(self, page: Page, at: int) -> bool:
+        """Whether a word says what a minister is minister of: وزير الصيد."""
+        head = self.heads[page.tokens.pieces[at - 2]]
+        minister = head is not None and head.lemma == _MINISTER and not page.codes[at - 2] & ARTICLE
+        return minister and page.tokens.pieces[at].startswith(_AL) and not page.codes[at - 1] & SIGNS
 
     def _qualifies(self, page: Page, at: int, last: int) -> bool:
         """Whether a definite word behind a definite head describes it: المسؤول العسكري is not called العسكري."""

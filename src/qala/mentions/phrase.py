@@ -27,6 +27,7 @@ _REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "موفد", "م�
 """Those to whom others speak."""
 _STANDING_FOR = frozenset(map(fold, ("نائب", "نائبة", "نواب", "ممثل", "ممثلة", "عضو", "عضوة", "مرشح", "مرشحة")))
 """Who is so for a party or a place: النائب عن كتلة البناء."""
+_DEPUTY = frozenset(map(fold, ("نائب", "نائبة", "النائب", "النائبة")))
 CANDIDATES = frozenset(map(fold, "مرشح مرشحة مترشح مترشحة".split()))
 """Who stands for what follows behind ل."""
 _CHARGED = frozenset(map(fold, ("مسؤول", "مسؤولة", "مسئول", "مسئولة")))
@@ -474,6 +475,9 @@ class Phrases(PhraseWords):
                 continue
             if word == first + 2 and code in self.name and not code & CARRIED and self._many_or_body(page, first, pieces[word]):
                 return first  # أبلغ المحققون كريم علوان
+            deputy = code in self.offices and not code & ARTICLE and pieces[first] in _DEPUTY
+            if deputy and not self.offices.isdisjoint(codes[first + 2 : word : 2]):
+                continue  # نائب رئيس مجلس الوزراء وزير الخارجية
             if code in self.dubbed and codes[first] in self.persons and not self._forenamed(page, first, word):
                 continue  # حذر المتحدث باسم الجيش العميد سامر من
             plenty = code in self.unknown and len(pieces[word]) > _OFFENCES and pieces[word].endswith(_PLENTY)  # المجلس الاعتداءات

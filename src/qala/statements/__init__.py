@@ -16,7 +16,7 @@ from qala.statements.finder import ClauseFinder
 from qala.statements.headlines import Headlines
 from qala.statements.hearers import heard
 from qala.statements.issuers import Issuers
-from qala.statements.labels import voiced
+from qala.statements.labels import Interviews
 from qala.statements.medials import Medials
 from qala.statements.scan import Scan
 from qala.statements.silences import Silences, Silent, silenced, told
@@ -94,6 +94,7 @@ class Statements(Kept):
         self.headlines = Headlines(book, self.classes, self.phrases)
         self.issuers = Issuers(book, self.classes, self.phrases)
         self.sources = Sources(book, self.classes, self.phrases, self.issuers)
+        self.interviews = Interviews(self.classes, self.phrases)
         self.scan = self._scan(book)
         self.speech = self.classes.stems("V|PART|NCUE")
         """Stems of the words after which a short quotation is speech."""
@@ -142,7 +143,7 @@ class Statements(Kept):
             found = sorted([*found, *self.containers.reports(page, found, containers)], key=by_cue)
         cast = Cast(page, self.parser)
         Speakers(page, cast, self.issuers).resolve(found)
-        voiced(page, cast, found)
+        self.interviews(page, cast, found)
         self.slots.prepare(page, places["hedge"], found)
         self.containers(page, found, containers, self.slots)
         self.containers.publishers(page, places["outlet"], found)

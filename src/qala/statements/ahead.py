@@ -65,15 +65,15 @@ class Ahead(Kept):
 
     def _begin(self, page: Page, start: int, back: int) -> int:
         """The first word that a phrase begins with in the clause before the word at `back`, which itself comes back if there is none."""
-        codes, begin = page.codes, start
+        codes, begin, inserted = page.codes, start, page.codes[back - 1] & COMMA
         if codes[start] in self.phrases.held and codes[start + 2] in self.persons:
             return back  # عقد الوزير مؤتمرا قال فيه
         for at in range(back - 2, start - 1, -2):
             if codes[at - 1] & COLON and at > start:
                 begin = at  # واصل قائلا: السوريون لم يشعروا بأنهم
                 break
-            if codes[at] not in self.turning:
-                continue
+            if codes[at] not in self.turning or (inserted and codes[at] in self.whereat and codes[at - 1] & COMMA):
+                continue  # حزب الأفق، إذ يدين الهجوم، يؤكد
             opens = at == start or codes[at - 2] in self.that or (codes[at - 1] & SIGNS and codes[at - 2] not in self.relative)
             if codes[at] in self.openers or codes[at] in self.moments or opens:
                 begin = at + 2

@@ -57,7 +57,7 @@ Named = tuple[str, Rule]
 
 _HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
 """هنأ "he congratulated" is written like it."""
-_SURELY = fold("بالتأكيد")
+_SURELY, _AN_ORDER = fold("بالتأكيد"), fold("أمر")
 _MATTER, _A_HOPE = fold("أمرا"), fold("أملا")
 _FEMININE = fold("ة"), fold("ات")
 _NOT, _IDENTITY = fold("عدم"), (fold("هويت"), fold("اسم"))
@@ -147,6 +147,7 @@ class Cues(Kept):
         self.before_verb = numbers["SABAQA"] | (numbers["PREP"] - numbers["MIN"])
         """Behind these stands no verb that reports."""
         self.before_others = numbers["SABAQA|PREP"]
+        self.that = numbers["AN"]
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
         self.answer, self.upon = numbers["ANSWER"], numbers["ALA"]
         self.citing, self.callable = numbers["CITING"], numbers["NAME|PLACE|BODY|X"]
@@ -191,6 +192,8 @@ class Cues(Kept):
         piece = page.tokens.pieces[at]
         if piece == _A_HOPE and page.first_letter(at) == "أ":
             return True  # لدينا أملا كبيرا
+        if piece == _AN_ORDER and before in self.that and not page.codes[at + 2] & CARRIED:
+            return page.codes[at + 2] >> STEM not in self.speakers  # إنه أمر شائن أن
         if piece == _MATTER or (piece in _HERE and page.last_letter(at) != "أ"):
             return True
         if _NOT in page.tokens.pieces[max(0, at - 2) : at + 6 : 2] and any(

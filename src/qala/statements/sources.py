@@ -14,10 +14,11 @@ from qala.statements.clauses import Clause, Range, between
 from qala.statements.issuers import Issuers
 from qala.statements.relays import Relays
 from qala.statements.subjects import Subjects
-from qala.statements.verbs import ADDRESSING, BELIEVED, EXPECTED, RELAYING, TELLING
+from qala.statements.verbs import ADDRESSING, BELIEVED, EXPECTED, OBJECTS, RELAYING, TELLING
 from qala.tokens.page import Classes, Page
 
 _FEMININE = fold("ة")
+_PRONOUNS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
 _DAMMA = "\u064f"
 _TOLD = frozenset({"perfect", "stem", "masdar"})
 """Forms that may tell of an earlier report."""
@@ -36,6 +37,7 @@ class Sources(Kept):
         self.circumstances = numbers["ADV|ADJO|PREP|HIN|FIMA"]
         self.whoever, self.relating, self.relative = numbers["MAN"], numbers["MAN|REL"], numbers["REL"]
         self.negating, self.events = numbers["NEG"], numbers["OCCASION"]
+        self.pronominal = numbers["AN|LAKIN"]
         self.whatever, self.this, self.of = numbers["MA"], numbers["PRON"], numbers["MIN"]
         self.acting = phrases.speakers - classes.stems("QUANTITY")
         self.public = numbers["PUBLIC"]
@@ -108,7 +110,7 @@ class Sources(Kept):
             clause.source = self.ahead.before_now(page, clause)
         if clause.source is None and clause.lemma in TELLING and not page.codes[clause.cue] & CONJ:
             clause.source = self.ahead.find(page, clause, clause.cue)
-        if clause.source is None and not self._speaks_to(page, clause, previous):
+        if clause.source is None and not self._of_pronoun(page, clause) and not self._speaks_to(page, clause, previous):
             clause.source = self.behind.find(page, first, last, clause)
         if clause.source is None:
             self._without(page, clause, previous, clauses, bare=first > last)
@@ -226,6 +228,15 @@ class Sources(Kept):
         if codes[cue] & CONJ or cue == clause.sentence or before in self.turning:
             return True
         return before in self.things and not before & (ARTICLE | SUFFIX) and not codes[cue - 1] & SIGNS
+
+    def _of_pronoun(self, page: Page, clause: Clause) -> bool:
+        """Whether a pronoun before a verb is its subject, so that its object follows: قالت إنها تدعو الحكومة."""
+        before = clause.cue - 2
+        if before < 1 or page.codes[clause.cue - 1] & SIGNS or page.codes[before] not in self.pronominal:
+            return False
+        if not page.tokens.pieces[before].endswith(_PRONOUNS):
+            return False
+        return clause.mark == "np" or clause.lemma in OBJECTS
 
     def _speaks_to(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
         """Whether the phrase behind the cue is whom it is said to: another clause of the sentence has the subject."""
