@@ -55,7 +55,7 @@ def lines(one: Chain) -> Iterator[str]:
     """A path as a small tree, from the outlet inwards, and the reports of the same statement."""
     denied = " (denied)" if one.polarity == "denied" else ""
     yield f"R{one.id}  {label('act', one.act).english}{denied}  {one.day or 'day unknown'}"
-    yield f"  {one.words}"
+    yield f"  {one.head}{one.words}"
     yield ""
     yield f"{one.outlet or 'outlet unknown'}  ({one.document})"
     depth = 0

@@ -48,7 +48,7 @@ def rows(article: Article, page: Sequence[Paragraph]) -> list[Row]:
 
 def clipped(card: Card) -> str:
     """The words of a card, cut where they are long."""
-    words = " … ".join(quote.exact for quote in card.words)
+    words = "".join(quote.head for quote in card.words[:1]) + " … ".join(quote.exact for quote in card.words)
     return words if len(words) <= _CLIPPED else words[:_CLIPPED].rsplit(maxsplit=1)[0] + "…"
 
 

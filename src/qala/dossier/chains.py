@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from qala.dossier.anchors import head
 from qala.dossier.connection import Connection
 from qala.dossier.copies import Counts, counts, origins
 from qala.dossier.copies.agencies import canonical
@@ -55,6 +56,8 @@ class Chain(NamedTuple):
     act: str
     polarity: str
     words: str
+    head: str
+    """The letters before the words, where they begin inside one; see `head`."""
     links: tuple[Link, ...]
     """Outermost first; the speaker is the last one, and missing where nobody is named."""
     reason_unknown: str | None
@@ -73,8 +76,12 @@ def chain(db: Connection, statement: int) -> Chain | None:
         links.append(_link(speaker, kind, "speaker", _words(db, statement, "source"), who))
     reports = _reports(db, statement)
     words = _words(db, statement, "content") or ""
+    begun = db.execute(_BEGUN, (statement,)).fetchone()
     found = counts(db, [one.id for one in reports])
-    return Chain(statement, document, url, title, outlet, day, act, polarity, words, tuple(links), unknown, reports, found)
+    return Chain(
+        statement, document, url, title, outlet, day, act, polarity, words, head(*begun) if begun else "", tuple(links), unknown, reports,
+        found,
+    )  # fmt: skip
 
 
 def anonymity(kind: str) -> str:
@@ -124,6 +131,7 @@ def _written(db: Connection, source: str) -> str:
     return row[0] if row else source
 
 
+_BEGUN = "SELECT prefix, exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr LIMIT 1"
 _STATEMENT = """
     SELECT document.name, url, title, outlet.name, statement.day, act, polarity, reason_unknown,
         ifnull(actor.name, ifnull(profile.name, speaker_name)), ifnull(actor.kind, ifnull(profile.kind, 'generic')),

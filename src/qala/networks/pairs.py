@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qala.dossier.anchors import head
 from qala.dossier.connection import Connection
 from qala.networks.network import counted
 from qala.networks.options import Options
@@ -69,13 +70,16 @@ def _sentences(db: Connection, records: Sequence[int]) -> dict[int, tuple[str, i
     """Words, document, outlet and title of each record."""
     ids = json.dumps([*records])
     said: dict[int, list[str]] = {}
-    for record, exact in db.execute(_WORDS, (ids,)):
-        said.setdefault(record, []).append(exact)
+    for record, role, prefix, exact in db.execute(_WORDS, (ids,)):
+        begun = head(prefix, exact) if role == "content" and record not in said else ""
+        said.setdefault(record, []).append(begun + exact)
     return {record: (" … ".join(said.get(record, [])), *rest) for record, *rest in db.execute(_PLACES, (ids,))}
 
 
 _IN = "IN (SELECT value FROM json_each(?))"
-_WORDS = f"SELECT record_id, exact FROM span WHERE record_id {_IN} AND role IN ('evidence', 'more', 'content') ORDER BY record_id, role, nr"
+_WORDS = f"""
+SELECT record_id, role, prefix, exact FROM span WHERE record_id {_IN} AND role IN ('evidence', 'more', 'content')
+ORDER BY record_id, role, nr"""
 _PLACES = f"""
 SELECT r.id, d.id, o.name, d.title FROM record r JOIN document d ON d.id = r.document_id LEFT JOIN outlet o ON o.id = d.outlet_id
 WHERE r.id {_IN}"""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from qala.dossier.anchors import head
 from qala.dossier.connection import Connection
 from qala.dossier.inbox import WORDS
 from qala.dossier.logged import Sight, undoable
@@ -24,6 +25,8 @@ class Quote(NamedTuple):
     exact: str
     lost: bool
     """Whether the words are not found, or not for certain, in the text of today."""
+    head: str = ""
+    """The letters before what is said, where it begins inside a word; see `head`."""
 
 
 class Card(NamedTuple):
@@ -99,8 +102,9 @@ class _Gathered:
     def __init__(self, db: Connection, which: str, values: tuple[int, ...]) -> None:
         self.db, self.which, self.values = db, which, values
         self.quotes: dict[int, dict[str, list[Quote]]] = defaultdict(lambda: defaultdict(list))
-        for record, role, field, start, stop, exact, anchor in self._rows(_QUOTES):
-            self.quotes[record][role].append(Quote(field, start, stop, exact, anchor in _LOST))
+        for record, role, field, start, stop, exact, anchor, prefix in self._rows(_QUOTES):
+            begun = head(prefix, exact) if role == "content" else ""
+            self.quotes[record][role].append(Quote(field, start, stop, exact, anchor in _LOST, begun))
         self.parties: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
         for table, record, relation in PARTIES.values():
             for id, name, role, profile in self._rows(_PARTIES, table=table, record=record, relation=relation):
@@ -146,7 +150,7 @@ _SEEN = """
 SELECT d.id, seq, by FROM decision d JOIN record r ON r.id = d.id
 WHERE d.record = 'record' AND act <> 'opinion' AND {which} ORDER BY seq"""
 _QUOTES = """
-SELECT record_id, role, field, start, stop, exact, anchor FROM span JOIN record r ON r.id = record_id
+SELECT record_id, role, field, start, stop, exact, anchor, prefix FROM span JOIN record r ON r.id = record_id
 WHERE {which} ORDER BY record_id, role, nr"""
 _PARTIES = """
 SELECT r.id, coalesce(actor.name, profile.name), {relation}, profile.id FROM {table} JOIN record r ON r.id = {record}
