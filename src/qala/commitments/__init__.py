@@ -15,7 +15,7 @@ from qala.commitments.pacts import Pacts
 from qala.commitments.ultimatums import Ultimatums
 from qala.commitments.words import Duty, DutyWords
 from qala.deeds.doers import Doers
-from qala.deeds.marks import DUTIES
+from qala.deeds.marks import marked
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.kept import Kept
@@ -45,15 +45,15 @@ class Commitments(Kept):
 
     def __call__(self, scene: Scene) -> tuple[Commitment, ...]:
         """Those of a text in the order of their words."""
-        places = [match.start() for match in DUTIES.finditer(scene.page.tokens.deeds)]
-        if not places:
+        told = marked(scene.page.tokens.duties)
+        if not told:
             return ()
-        drafts = merged(scene.page, sorted(self._drafts(scene, places), key=_first))
+        drafts = merged(scene.page, sorted(self._drafts(scene, told), key=_first))
         return tuple(self._record(scene, draft, number) for number, draft in enumerate(drafts, 1))
 
-    def _drafts(self, scene: Scene, places: list[int]) -> Iterator[Draft]:
+    def _drafts(self, scene: Scene, told: list[int]) -> Iterator[Draft]:
         taken = -1
-        for at in places:
+        for at in told:
             if scene.page.apart(at):
                 continue
             voice = scene.reports.around(scene.page.tokens.stop(at) - 1, _channel)  # of أنها the content holds only the end

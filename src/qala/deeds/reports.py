@@ -19,8 +19,8 @@ class Reports:
         """The statement of each clause."""
         self.speakers = {clause.player for clause in clauses}
         spans = [
-            (start, -stop, number, clause)
-            for clause, statement in zip(clauses, statements, strict=True)
+            (start, -stop, number, index)
+            for index, statement in enumerate(statements)
             for number, (start, stop) in enumerate(statement.content)
         ]
         for clause in clauses:
@@ -28,7 +28,7 @@ class Reports:
         self._spans: list[tuple[int, int, Clause]] = []
         self._outer: list[int] = []
         """The number of the span around each one, or -1."""
-        self._nest(sorted(spans, key=lambda one: one[:3]))
+        self._nest(sorted(spans), clauses)
         self._starts = [start for start, _, _ in self._spans]
 
     def around(self, offset: int, skip: Callable[[Clause], bool] | None = None) -> Clause | None:
@@ -46,11 +46,11 @@ class Reports:
         at = self.page.piece_at(self.said[id(clause)].content[0][0])
         return at if at % 2 else at + 1
 
-    def _nest(self, spans: list[tuple[int, int, int, Clause]]) -> None:
+    def _nest(self, spans: list[tuple[int, int, int, int]], clauses: Sequence[Clause]) -> None:
         open_ones: list[int] = []
-        for number, (start, stop, _, clause) in enumerate(spans):
+        for number, (start, stop, _, index) in enumerate(spans):
             while open_ones and self._spans[open_ones[-1]][1] <= start:
                 open_ones.pop()
             self._outer.append(open_ones[-1] if open_ones else -1)
-            self._spans.append((start, -stop, clause))
+            self._spans.append((start, -stop, clauses[index]))
             open_ones.append(number)

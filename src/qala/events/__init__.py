@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qala.deeds.doers import Doers
-from qala.deeds.marks import EVENTS
+from qala.deeds.marks import marked
 from qala.deeds.scene import Scene
 from qala.events.both import Both
 from qala.events.counting import each, votes
@@ -57,8 +57,7 @@ class Events(Kept):
         page = scene.page
         done, last = 0, None
         earlier: list[Found] = []
-        for match in EVENTS.finditer(page.tokens.deeds):
-            at = match.start()
+        for at in marked(page.tokens.events):
             if at <= done or page.apart(at):
                 continue
             if delegation := self.delegations(scene, at):

@@ -82,13 +82,13 @@ class Agreements(Sharing):
     def _signed(self, noun: Noun) -> tuple[bool, int]:
         """الموقع عام …, الذي وقعته إيران, الذي تم إبرامه: whether the noun is told to be of something done, and where that ends."""
         page, found = noun.page, noun.found
-        for kind, first, _ in noun.parts:
-            if kind in ("plain", "to"):
+        for part in noun.parts:
+            if part.kind in ("plain", "to"):
                 break
-            sense = self.kit.words.sense(page.tokens.pieces[first], "grade") if kind == "grade" else None
-            if sense and sense.value == "signed" and (noun.dated or page.codes[first] & ARTICLE):
+            sense = self.kit.words.sense(page.tokens.pieces[part.first], "grade") if part.kind == "grade" else None
+            if sense and sense.value == "signed" and (noun.dated or page.codes[part.first] & ARTICLE):
                 found.status = "held"
-                return True, first
+                return True, part.first
         at, stop = noun.after, page.sentence_end(noun.at)
         if at >= stop or page.codes[at] not in self.kit.relative:
             return False, noun.at
@@ -97,10 +97,10 @@ class Agreements(Sharing):
             if any(one.part == "light" and one.value in _SIGNED for one in senses):
                 found.status = "held" if any(one.past or one.aspect == "masdar" for one in senses) else found.status
                 self._signers(noun, word, next(one for one in senses if one.part == "light"))
-                for kind, first, last in self.kit.ahead(page, word + 2, stop):
-                    if kind == "time":
-                        found.time = page.time_at(first)
-                        return True, last
+                for part in self.kit.ahead(page, word + 2, stop):
+                    if part.kind == "time":
+                        found.time = page.time_at(part.first)
+                        return True, part.last
                 return True, word
         return False, noun.at
 
@@ -113,6 +113,6 @@ class Agreements(Sharing):
         if sense.finite and not sense.passive and start < stop and page.codes[start] >> STEM in self.kit.who.called:
             last = self.kit.ahead.last(page, start, stop)
             noun.join(self.kit.who, (start, last), "party", BODIES)
-        for kind, first, last in self.kit.ahead(page, at + 2, stop):
-            if kind in ("with", "between"):
-                noun.join(self.kit.who, (first, last), "party", BODIES)
+        for part in self.kit.ahead(page, at + 2, stop):
+            if part.kind in ("with", "between"):
+                noun.join(self.kit.who, part.words, "party", BODIES)

@@ -1,13 +1,14 @@
 """What stands behind an event word in its clause: with whom, where, to where, when."""
 
 from collections.abc import Iterator
+from typing import final
 
 from qala.alphabet import ARTICLE, BI, CARRIED, COLON, COMMA, CONJ, DASH, HARD, LI, OPEN, PREPOSITION, STEM, SUFFIX, UNPAREN
 from qala.events.words import Words
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
-from qala.named import NamedTuple
+from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
 _LONGEST = 60
@@ -33,13 +34,19 @@ _ON_BEHALF = frozenset(map(fold, ("باسم", "بشؤون", "بالشؤون", "�
 _ADJECTIVAL = tuple(map(fold, ("ي", "ية", "يا", "ين", "ات")))
 
 
-class Part(NamedTuple):
+@final
+class Part:
     """A phrase behind an event word, or a time."""
 
-    kind: str  # with|between|to|in|from|by|for|on|about|plain|time|late|lasting|adjective|grade|phone|order
-    """A time is late behind words that say what for: it may be of these."""
-    first: int
-    last: int
+    def __init__(self, kind: str, first: int, last: int) -> None:
+        self.kind = kind  # with|between|to|in|from|by|for|on|about|plain|time|late|lasting|adjective|grade|phone|order
+        """A time is late behind words that say what for: it may be of these."""
+        self.first, self.last = first, last
+
+    @property
+    def words(self) -> Range:
+        """Its first word and its last."""
+        return self.first, self.last
 
 
 class Ahead(Kept):
@@ -91,7 +98,7 @@ class Ahead(Kept):
             if part.kind == "lasting" or not purpose:
                 yield part
             elif part.kind == "time":
-                yield part._replace(kind="late")
+                yield Part("late", part.first, part.last)
             at = part.last + 2
 
     def _part(self, page: Page, at: int, stop: int, first: int) -> Part | None:

@@ -68,7 +68,7 @@ def each(page: Page, found: Found, parts: list[Part], places: Places) -> Iterato
         one = Found(found.type, found.at, own[0].first, own[-1].last, found.lemma, status=found.status, rule=found.rule)
         one.roles = list(found.roles)
         one.ordinal = number
-        sites = [(part.first, part.last) for part in own if part.kind == "in"]
+        sites = [part.words for part in own if part.kind == "in"]
         place = next((site for site in sites if places.is_place(page, site)), None)
         time = next((page.time_at(part.first) for part in own if part.kind == "time"), None)
         one.place, one.time = place, time

@@ -87,14 +87,14 @@ def _left_open(scene: Scene, time: Time) -> str:
 
 def set_time(page: Page, found: Found, parts: Sequence[Part], first: int, last: int = 0) -> None:
     """Set the time: the first behind the event word, else one between the verb that carries it and the word itself."""
-    for kind, begin, stop in parts:
-        if kind == "about" or (kind == "on" and found.type == "agreement"):
+    for part in parts:
+        if part.kind == "about" or (part.kind == "on" and found.type == "agreement"):
             break  # اتفقوا على الاجتماع غدا: what is agreed on is tomorrow
-        if kind == "lasting":
-            found.lasting = page.time_within(begin, begin + 6)
-        elif kind == "time" and found.lasting is None and found.time is None:
-            found.time = page.time_at(begin)
-            found.cover(begin, stop)
+        if part.kind == "lasting":
+            found.lasting = page.time_within(part.first, part.first + 6)
+        elif part.kind == "time" and found.lasting is None and found.time is None:
+            found.time = page.time_at(part.first)
+            found.cover(part.first, part.last)
     if found.time is None and not found.since and found.sure:
         found.time = page.time_within(min(first, found.first), max(last, found.at))
     late = next((part for part in parts if part.kind == "late"), None)

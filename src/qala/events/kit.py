@@ -50,7 +50,7 @@ class Kit(Kept):
 
     def own(self, page: Page, part: Part) -> bool:
         """Whether a phrase with في or ب belongs to what a word tells: في المدينة, بنظيره, but not في محاولة, بهدف الوساطة."""
-        piece, words = page.tokens.pieces[part.first], (part.first, part.last)
+        piece, words = page.tokens.pieces[part.first], part.words
         if part.kind == "in":
             noun = self.words.sense(piece, "noun") is not None
             return noun or page.time_at(part.first) is not None or self.places.is_place(page, words)
@@ -59,4 +59,5 @@ class Kit(Kept):
     def sporting(self, page: Page, at: int) -> bool:
         """Whether the words around tell of a match."""
         pieces = page.tokens.pieces[max(at - _AROUND, 1) | 1 : at + _AROUND : 2]
-        return any(self.words.marked(piece, "sport") for piece in pieces)
+        senses = self.words
+        return any(one.value == "sport" for piece in pieces for one in senses[piece])

@@ -95,6 +95,8 @@ class Modality(Kept):
         senses = self.words[page.tokens.pieces[at]]
         if page.tokens.pieces[at] == _SAKE and page.codes[at - 2] in self.min:
             return AIM
+        if not senses:
+            return None
         for sense in senses:
             if sense.part == "around" and not (len(senses) > 1 and self._accepts(page, at, noun)):
                 return sense

@@ -75,10 +75,10 @@ class Noun:
         """The phrase right behind a noun without an article; of a noun with a pronoun, its object: استقباله الوزير."""
         if not self.parts or self.page.codes[self.at] & ARTICLE or (self.told and self.told.at == self.at + 2):
             return None
-        kind, first, last = self.parts[0]
-        if kind != "plain" or first != self.at + 2 or (first == last and self._describes(first)) or self._adjective(first):
+        part = self.parts[0]
+        if part.kind != "plain" or part.first != self.at + 2 or self._adjective(part.first):
             return None
-        return first, last
+        return None if part.first == part.last and self._describes(part.first) else part.words
 
     def _adjective(self, at: int) -> bool:
         """Whether an indefinite word looks like an adjective of relation: قمة ثنائية."""
@@ -95,10 +95,10 @@ class Noun:
         """The first phrase of a kind, before words that are no adjectives of the noun."""
         codes, strange = self.page.codes, 0
         definite = codes[self.at] & (ARTICLE | SUFFIX)
-        for one, first, last in self.parts:
-            if one == kind:
-                return first, last
-            strange += one == "adjective" and (not definite or not codes[first] & ARTICLE)
+        for part in self.parts:
+            if part.kind == kind:
+                return part.words
+            strange += part.kind == "adjective" and (not definite or not codes[part.first] & ARTICLE)
             if strange > (0 if definite and not self.told else _ADJECTIVES):
                 break
         return None
@@ -194,9 +194,9 @@ class Sharing(Kept):
 
     def _gathered(self, noun: Noun, role: str, kinds: frozenset[str]) -> None:
         """Take in those whom an event brings together, who stand behind it."""
-        for kind, first, last in noun.parts:
-            if kind in ("plain", "by", "with", "between"):
-                noun.join(self.kit.who, (first, last), role, kinds)
+        for part in noun.parts:
+            if part.kind in ("plain", "by", "with", "between"):
+                noun.join(self.kit.who, part.words, role, kinds)
 
     def _subject(self, noun: Noun, step: Step) -> Range | None:
         """The words of the subject of a verb that carries the noun."""
@@ -212,14 +212,14 @@ class Sharing(Kept):
 
     def _between_them(self, noun: Noun, start: int, role: str) -> None:
         """Take in what stands between the verb and its noun: عقد الوزير في العاصمة مع نظيره لقاء."""
-        for kind, first, last in self.kit.ahead(noun.page, start, noun.at):
-            if kind == "with":
-                noun.join(self.kit.who, (first, last), role, BODIES)
-            elif kind == "in" and self.kit.places.is_place(noun.page, (first, last)) and noun.found.place is None:
-                noun.found.place = first, last
+        for part in self.kit.ahead(noun.page, start, noun.at):
+            if part.kind == "with":
+                noun.join(self.kit.who, part.words, role, BODIES)
+            elif part.kind == "in" and noun.found.place is None and self.kit.places.is_place(noun.page, part.words):
+                noun.found.place = part.words
 
     def _site(self, noun: Noun) -> None:
         """Where it is held."""
-        for kind, first, last in noun.parts:
-            if kind in ("in", "by") and self.kit.places.is_place(noun.page, (first, last)) and noun.found.place is None:
-                noun.found.place = self.kit.who.doers.lists.members(noun.page, first, last)[0]
+        for part in noun.parts:
+            if part.kind in ("in", "by") and noun.found.place is None and self.kit.places.is_place(noun.page, part.words):
+                noun.found.place = self.kit.who.doers.lists.members(noun.page, *part.words)[0]

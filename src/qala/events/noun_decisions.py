@@ -63,11 +63,11 @@ class NounDecisions(Sharing):
 
     def _dated(self, noun: Noun) -> bool:
         """Whether its day stands with it: الانتخابات الرئاسية في البلاد عام 2016, but not فتحت مكاتب الاقتراع أبوابها الخميس."""
-        for kind, first, last in noun.parts:
-            if kind in ("time", "late"):
+        for part in noun.parts:
+            if part.kind in ("time", "late"):
                 return True
-            place = kind == "in" and self.kit.places.is_place(noun.page, (first, last))
-            if kind not in ("adjective", "grade", "lasting") and not place and first != noun.at + 2:
+            place = part.kind == "in" and self.kit.places.is_place(noun.page, part.words)
+            if part.kind not in ("adjective", "grade", "lasting") and not place and part.first != noun.at + 2:
                 break
         return False
 

@@ -186,9 +186,9 @@ class NounEncounters(Sharing):
         """What it is a round of: جولة جديدة من المحادثات, جولة محادثات."""
         page = noun.page
         pieces = page.tokens.pieces
-        for kind, first, last in noun.parts[:4]:
-            if kind in ("from", "for", "adjective", "plain") and self.kit.words.marked(pieces[first], "process"):
-                return first, last
+        for part in noun.parts[:4]:
+            if part.kind in ("from", "for", "adjective", "plain") and self.kit.words.marked(pieces[part.first], "process"):
+                return part.words
         return None
 
     def _round(self, noun: Noun) -> bool:
@@ -223,9 +223,9 @@ class NounEncounters(Sharing):
         return firm and (sat or body or planned)
 
     def _between(self, noun: Noun, at: int) -> Range | None:
-        for kind, first, last in self.kit.ahead(noun.page, at + 2, noun.page.sentence_end(at)):
-            if kind in ("between", "with"):
-                return first, last
+        for part in self.kit.ahead(noun.page, at + 2, noun.page.sentence_end(at)):
+            if part.kind in ("between", "with"):
+                return part.words
         return None
 
     def _process(self, page: Page, words: Range) -> Range:

@@ -57,17 +57,17 @@ class Told:
 
     def noun(self) -> Range | None:
         """The first noun behind the subject, whatever it means: شن الجيش السبت غارات."""
-        return next(((first, last) for kind, first, last in self.parts if kind in ("plain", "adjective")), None)
+        return next((part.words for part in self.parts if part.kind in ("plain", "adjective")), None)
 
     def part(self, kind: str) -> Range | None:
-        return next(((first, last) for one, first, last in self.parts if one == kind), None)
+        return next((part.words for part in self.parts if part.kind == kind), None)
 
     def object(self) -> Range | None:
         """The phrase right behind the subject."""
-        for kind, first, last in self.parts:
-            if kind == "plain":
-                return first, last
-            if kind not in ("time", "phone", "grade", "lasting", "by", "in"):
+        for part in self.parts:
+            if part.kind == "plain":
+                return part.words
+            if part.kind not in ("time", "phone", "grade", "lasting", "by", "in"):
                 break
         return None
 

@@ -83,8 +83,8 @@ class Verbs(Kept):
             next((number for number, part in enumerate(parts) if part.kind == "on"), len(parts)) if sense.frame == "agree" else len(parts)
         )
         site = next((part for part in parts[:agreed] if part.kind == "in"), None)
-        if site and found.place is None and found.type != "visit" and self.kit.places.is_place(page, (site.first, site.last)):
-            found.place = self.kit.who.doers.lists.members(page, site.first, site.last)[0]
+        if site and found.place is None and found.type != "visit" and self.kit.places.is_place(page, site.words):
+            found.place = self.kit.who.doers.lists.members(page, *site.words)[0]
         for part in parts:
             if part.kind not in _OWN or part.first - found.last > _GAP or not self.kit.own(page, part):
                 break

@@ -67,7 +67,7 @@ class Finder:
                 one = _place(template, first, base, tokens)
                 if one:
                     if one.reading.before and found:  # the second of two happens when the first does
-                        one = one._replace(tense=found[-1].tense, close=found[-1].close)
+                        one.tense, one.close = found[-1].tense, found[-1].close
                     found.append(one)
         return found
 

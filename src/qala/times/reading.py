@@ -1,9 +1,9 @@
 """What was read of a time, before it has a value."""
 
 from datetime import date
+from typing import final
 
 from qala.fields import field, slotted
-from qala.named import NamedTuple
 from qala.times.values import day_in, months
 
 FUTURE, UNKNOWN, PAST = 1, 0, -1
@@ -87,17 +87,11 @@ class Reading:
         return (day, day) if day else None
 
 
-class Found(NamedTuple):
-    """A time expression in a text."""
+@final
+class Found:
+    """A time expression in a text: its first word and its last, where it begins and ends in the shadow, and what was read of it."""
 
-    first: int
-    """Index of its first piece, a word."""
-    last: int
-    """Index of its last word."""
-    start: int
-    """Where it begins in the shadow."""
-    stop: int
-    reading: Reading
-    tense: int = UNKNOWN
-    close: int = 1
-    """How near the verb stands that gives the tense: 2 right beside it, 1 close by, 0 farther away."""
+    def __init__(self, first: int, last: int, start: int, stop: int, reading: Reading, tense: int = UNKNOWN, close: int = 1) -> None:
+        self.first, self.last, self.start, self.stop, self.reading = first, last, start, stop, reading
+        self.tense, self.close = tense, close
+        """When its clause happens, and how near the verb stands that tells it: 2 right beside it, 1 close by, 0 farther away."""

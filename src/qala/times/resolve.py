@@ -163,8 +163,8 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
     times: list[Time] = []
     notes: list[Note] = []
     for index, one in enumerate(found):
-        first, _, start, stop, read, tense, close = one
-        said = speech(first) if speech else None
+        read, tense, close = one.reading, one.tense, one.close
+        said = speech(one.first) if speech else None
         if said or read.leans:
             here = spoken.here(one, said, found[index + 1] if index + 1 < len(found) else None)
             made = memo.get((read, here)) or memo.setdefault((read, here), _value(read, here))
@@ -173,7 +173,7 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
         kind, value, mod, leant, direction, others, sure, note, begin, end, _ = made
         if leaning and begin and kind != "DURATION":
             spoken.hear(one, made)
-        span = (origin(start), origin(stop)) if origin else (start, stop)
+        span = (origin(one.start), origin(one.stop)) if origin else (one.start, one.stop)
         times.append(Time(f"t{index + 1}", span, kind, value, mod, begin, end, leant, direction, others, sure, (read.rule,), field))
         if note:
             notes.append(Note(note[0], span, note[1]))

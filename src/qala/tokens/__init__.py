@@ -48,11 +48,13 @@ _SIGNS = {
 class Tokens:
     """The pieces of a text, their places in its shadow, and the tape."""
 
-    def __init__(self, text: str, shadow: Shadow, pieces: list[bytes], tape: str, times: str, tenses: str, deeds: str = "") -> None:
+    def __init__(
+        self, text: str, shadow: Shadow, pieces: list[bytes], tape: str, times: str, tenses: str, events: str = "", duties: str = ""
+    ) -> None:
         self.text, self.shadow, self.pieces, self.tape = text, shadow, pieces, tape
         self.starts = starts(pieces)
-        self.times, self.tenses, self.deeds = times, tenses, deeds
-        """The marks of each piece: two for the time stage, one for those of commitments and events."""
+        self.times, self.tenses, self.events, self.duties = times, tenses, events, duties
+        """The marks of each piece: two for the time stage, one for the stage of events and one for that of commitments."""
         self.place = shadow.origin
         """The offset in the text of a position in the shadow."""
         self.places = shadow.origins(self.starts)
@@ -80,7 +82,7 @@ def separator(piece: bytes) -> str:
 
 
 Marks = Callable[[bytes], str]
-"""Two or three characters that tell later stages what they must know of a piece."""
+"""Two or four characters that tell later stages what they must know of a piece."""
 
 
 _MOST = 100_000
