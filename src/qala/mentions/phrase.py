@@ -503,6 +503,8 @@ class Phrases(PhraseWords):
                     return word - 2  # أمهل سامر الأوروبيين
                 continue
             adjective = before & ARTICLE and _nisba(pieces[word - 2])
+            if code in self.media and codes[first] in self.anonymous and not (code | before) & CARRIED and before not in self.media:
+                return word - 2  # أبلغ مصدر مطلع وكالة الشرق
             if code in self.told_of and not code & ARTICLE and _nisba(pieces[word - 2]):
                 return word - 2  # بثت وسائل إعلام محلية شريطا
             complete = (

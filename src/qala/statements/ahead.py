@@ -41,7 +41,7 @@ class Ahead(Kept):
         self.passing = numbers["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
         self.particles = numbers["QAD|SAWF|NEG|WAS"]
         self.openers = numbers["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
-        self.in_it, self.of = numbers["WITHIN"], numbers["MIN"]
+        self.in_it, self.from_or_with = numbers["WITHIN"], numbers["MIN|MAA"]
         self.that, self.once_before = numbers["AN"], numbers["SABAQA"]
         self.turning = self.openers | self.been | numbers["HIN"]
 
@@ -131,14 +131,14 @@ class Ahead(Kept):
         return clause.cue > 2 and page.word(clause.cue - 2).stem == _WHO.get((form.gender, form.number))
 
     def writer(self, page: Page, clause: Clause) -> Range | None:
-        """Whose text it is that a clause describes: رسالة من سامر الحداد قال فيها, مقال لسامر الحداد قال فيه."""
+        """Whose text it is that a clause describes: رسالة من سامر قال فيها, مقابلة مع سامر قال فيها, مقال لسامر الحداد قال فيه."""
         codes, cue, phrases = page.codes, clause.cue, self.phrases
         if codes[cue + 2] not in self.in_it or codes[cue] & CARRIED or codes[cue - 1] & SIGNS:
             return None
         for at in range(cue - 2, max(clause.sentence, cue - 2 * _DESCRIBED), -2):
             if codes[at - 2] not in self.media or codes[at - 1] & SIGNS:
                 continue
-            first = at + 2 if codes[at] in self.of else at if codes[at] & PREPOSITION == LI else cue
+            first = at + 2 if codes[at] in self.from_or_with else at if codes[at] & PREPOSITION == LI else cue
             if first < cue and phrases.last(page, first, cue - 2) == cue - 2:
                 return first, cue - 2
         return None

@@ -24,7 +24,7 @@ class Behind(Kept):
         self.phrases, self.issuers = phrases, issuers
         self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
         self.resumptive, self.whatever, self.relative = numbers["PREPPRON"], numbers["MA"], numbers["REL"]
-        self.states = numbers["PLACE"]
+        self.states, self.tongue = numbers["PLACE"], numbers["TONGUE"]
         self.inside, self.occasions, self.times = numbers["FI"], numbers["OCC"], numbers["=وقت|=الوقت"]
         self.adverbs = phrases.adverbs | numbers["PREPPRON"]
         self.bars: dict[tuple[frozenset[str], frozenset[str]], Codes] = {}
@@ -38,6 +38,8 @@ class Behind(Kept):
         code = codes[first]
         if clause.lemma in COMING and first < last and code in self.inside and self._text(page, first + 2, last):
             return first + 2, phrases.last(page, first + 2, last)  # جاء في حيثيات القرار أن
+        if clause.lemma in COMING and first + 4 <= last and codes[first + 2] in self.tongue:
+            return first + 4, phrases.last(page, first + 4, last)  # جاء على لسان الوزير أن
         if form.number in "pd" and form.aspect in ("perfect", "imperfect"):
             return None  # a verb before its subject is singular
         if code in self.whatever or (code in self.resumptive and clause.lemma in ADDRESSING and not self.meanwhile(page, clause.cue)):

@@ -17,6 +17,7 @@ _REACH, _NEAR = 24, 5
 """How far off a complement may stand, in words; nearer where the form is mostly another word."""
 _BEHIND_COMMA = "PART|REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|MAA|VX|VERB|DAY|ILLA|=دون"
 """What ends a noun-phrase content behind a comma."""
+_ASKING = frozenset({"demand", "propose", "order", "promise"})
 _GUARDED = frozenset({"deny", "expect", "reject"})
 """Acts whose negation is one more statement: لم تستبعد مراجعة الدعم."""
 _WEAK = frozenset("دعم عرض نشر عد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
@@ -33,6 +34,8 @@ class Complements(Kept):
         self.framed = {code: kinds[name] for code, name in finder.cues.name.items() if name != "VPASS" and code in numbers["FRAMED"]}
         self.plain = numbers["VX"] | (numbers["V"] - numbers["PREP|NAME|PLACE|COMMON|" + HEADS])
         self.ending = self._ending(classes)
+        self.either, self.deeds = (numbers["VERB"] & numbers["MASDAR"]) - numbers["VX"], numbers["MASDAR|COMMON"]
+        """Forms that are verbs and verbal nouns: تجنب."""
         self.unknown = numbers["X"]
         self.particles = numbers["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
         self.before_verbs, self.negations = numbers["QAD|SAWF|NEG"], numbers["NEG"]
@@ -148,7 +151,22 @@ class Complements(Kept):
         if around:
             limit = min(limit, around.last + 1)
         for match in self.ending.finditer(page.tape, clause.start + 1, limit):
+            if self._coordinate(page, clause, match.start() + 1):
+                continue
             inside = page.inside_speech(match.start() + 1)
             if not inside or inside is around:
                 return match.start()
         return limit
+
+    def _coordinate(self, page: Page, clause: Clause, at: int) -> bool:
+        """Whether a form that is a verbal noun too goes on with the deeds that are asked for: دعا إلى الهدوء، وتجنب التصعيد."""
+        code, after = page.codes[at], page.codes[at + 2]
+        if (
+            clause.form.cue.act not in _ASKING
+            or page.codes[at - 1] & SIGNS == 0
+            or code & (CONJ | SUFFIX) != CONJ
+            or code not in self.either
+        ):
+            return False
+        deed = page.codes[clause.start] >> STEM in self.frames.masdar and page.last_letter(at) != "ى"  # وجرى
+        return deed and not page.signs(at + 1) and (bool(after & ARTICLE) or after in self.unknown or after in self.deeds)

@@ -147,7 +147,7 @@ class Cues(Kept):
         self.before_verb = numbers["SABAQA"] | (numbers["PREP"] - numbers["MIN"])
         """Behind these stands no verb that reports."""
         self.before_others = numbers["SABAQA|PREP"]
-        self.that = numbers["AN"]
+        self.that, self.numerals = numbers["AN"], numbers["NUM"]
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
         self.answer, self.upon = numbers["ANSWER"], numbers["ALA"]
         self.citing, self.callable = numbers["CITING"], numbers["NAME|PLACE|BODY|X"]
@@ -173,6 +173,8 @@ class Cues(Kept):
             return False
         if name != "PART":
             return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
+        if reading.lemma == "اتهم" and not signs and (before in self.numerals or page.tokens.pieces[at - 2][-1:].isdigit()):
+            return False  # 36 متهما
         threatened = reading.lemma == "هدد" and page.tokens.pieces[at].endswith(_FEMININE[0])  # باتت مهددة بالإغلاق
         governed = before in self.before_others and not before & SUFFIX  # behind إزاءه nothing is
         if not signs and (threatened or governed or (reading.lemma != "قال" and self._describes(page, at, before))):

@@ -85,7 +85,7 @@ class ClauseFinder(Kept):
         self.saying = Codes(code for code in self.cues.name if saying.match(chr(code)))
         self.thats, self.governing, self.unless = numbers["AN|ALLA"], numbers["GOV|GOVA|MA"], numbers["ALLA"]
         self.questions, self.inside, self.onto = numbers["QUEST"], numbers["FI"], numbers["ILA"]
-        self.upon, self.channels = numbers["ALA"], numbers["PLATFORM|MEDIA"]
+        self.upon, self.tongue, self.channels = numbers["ALA"], numbers["TONGUE"], numbers["PLATFORM|MEDIA"]
         self.answers, self.besides = numbers["BESIDES|ANSWER|=تعليق"], numbers["MEDIUM|OCC"]
         self.relative, self.open = numbers["REL"], numbers["PREP|REL|MA|MAN|BAL"]
         self.parting = numbers["REL|BAL"]
@@ -413,6 +413,8 @@ class ClauseFinder(Kept):
 
     def _contains(self, page: Page, first: int, last: int) -> bool:
         """Whether a text that speaks for itself stands between: جاء في البيان أن, not جاء في التصريحات المنسوبة إلى X."""
+        if last > first + 2 and page.codes[first] in self.upon and page.codes[first + 2] in self.tongue:
+            return True  # جاء على لسان الوزير أن
         if last <= first or page.codes[first] not in self.inside:
             return False
         return not any(page.word(word).stem in _DISOWNED for word in range(first, last + 1, 2))

@@ -250,7 +250,7 @@ class Frames(Kept):
                 return None
             if code in self.that_which and codes[word + 2] >> STEM in self.acts and not code & PREPOSITION:
                 return word, word
-            if word == at + 2 and code in self.bodies and page.in_name(word + 2):
+            if word == at + 2 and code in self.bodies and (page.in_name(word + 2) or self._body_acts(page, word, limit)):
                 continue
             if lemma == "نفى" and page.word(word).stem in _RUMOURS and not code & PREPOSITION:
                 return None if codes[word - 2] in self.pointing else (word, word)
@@ -295,6 +295,11 @@ class Frames(Kept):
                 first += 2
         plain = first < limit and not codes[first] & (PREPOSITION | CONJ) and codes[first] not in self.no_object
         return (first, first) if plain and not codes[first - 1] & OPEN else None
+
+    def _body_acts(self, page: Page, at: int, limit: int) -> bool:
+        """Whether a deed with a pronoun follows the name of a body: أعلن تنظيم الضباب مسؤوليته."""
+        last = self.phrases.last(page, at, limit - 1)
+        return any(self._owned(page, word) and not page.signs(word - 1) for word in range(at + 4, min(last + 2, limit - 1) + 1, 2))
 
     def _owned(self, page: Page, at: int) -> bool:
         """Whether a deed with a pronoun follows: إعلان الحكومة عزمها، أعلنت أوكرانيا مقتله."""

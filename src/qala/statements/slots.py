@@ -45,6 +45,7 @@ class SlotReader(Kept):
         """Who may speak to somebody, and the last words of their phrases."""
         self.documents, self.texts, self.within = numbers["DOCUMENT"], numbers["MEDIUM"], numbers["WITHIN"]
         self.adverbs = numbers["ADJO"] - numbers["PREP"]
+        self.relative = numbers["REL"]
         self.links = numbers["HAYTHU|KAMA|FIMA|LAKIN|THUMMA|AN"]
         self.topics = book.compile("( AN3 | 'بشأن|بخصوص|حول' )")
         self.said = next(rule.regex for rule in rules if rule.id == "slot.said")
@@ -112,6 +113,12 @@ class SlotReader(Kept):
             begin = source[1] + 2
         if begin <= last:
             self.walk(page, slots, begin, last)
+            if (
+                slots.place
+                and page.codes[begin] in self.relative
+                and not any(page.signs(at) & COMMA for at in range(begin + 1, slots.place[0], 2))
+            ):
+                slots.place = None  # قال الحداد الذي يقيم في باريس
         if slots.addressee is None and clause.lemma in _HEARD and self._addresses(page, clause):
             slots.addressee = self._object(page, begin, last)
         self._front(page, slots, clause)
