@@ -104,6 +104,7 @@ class Parser(Kept):
         self.nouns, self.demonstratives, self.reflexive = stems(HEADS), stems("DEM"), stems("NAFS")
         self.given, self.strange, self.names = stems("NAME"), stems("X"), stems("NAME|LATIN")
         self.ala, self.titles, self.honoured = stems("ALA"), stems("TITLE"), stems("NAME|TITLE|RANK")
+        self.within = stems("FI")
         self.prepositions, self.bodies = stems("PREP"), stems("GROUP|INSTITUTION|MEDIA")
         self.leading, self.following = stems("X|PARTV|VERB|MASDAR"), stems("X|PARTV|VERB")
         self.apposed, self.joined = stems("NAT|TITLE|RANK|X"), stems("NAT|TITLE|RANK")
@@ -247,6 +248,9 @@ class Parser(Kept):
         """Whether the name behind the head is another's: محامية سامر الحداد, المتحدث باسم رئيسة الوزراء with her name."""
         if head is None or first == last or page.codes[first + 1] & SIGNS:
             return False
+        indefinite = head.kind == "anonymous" and not (page.codes[first] | page.codes[first + 2]) & ARTICLE
+        if indefinite and entry is not None and entry.kind == "person":
+            return any(code >> STEM in self.within for code in page.codes[first + 2 : last : 2])  # مسؤولون في إدارة سامر
         if page.codes[first] >> STEM in self.kin:
             return not page.codes[first] & (ARTICLE | SUFFIX) and page.last_letter(first) != "ه"  # شقيقه is no شقيقة
         if head.lemma not in SPEAKING or entry is None or entry.kind != "person" or first + 6 > last:

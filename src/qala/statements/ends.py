@@ -52,6 +52,8 @@ class Ends(Kept):
         """حسب قوله: where it closes a sentence it is the narrator's, though no comma stands before."""
         self.came = book.compile("'جاء|جاءت|يأتي|تأتي' ( DEM ( 'خلال|بعد|عقب|ضمن|إثر' | FI ) | 'تصريحات|تصريح|أقوال' )")
         """وجاءت تصريحات الحداد بعد: when it was said, whatever sign stands before."""
+        self.thereby = book.compile("'وذلك' ( 'خلال|بعد|عقب|إثر|لدى|غداة|ردا' )")
+        """وذلك بعد: when it was said, though no comma stands before."""
         self.coming = book.compile("'جاء|جاءت|يأتي|تأتي'")
         which = book.rules["narrator.which"].regex
         others = "|".join(f"(?:{rule.regex.pattern})" for rule in book.emitting("narrator") if rule.regex is not which)
@@ -156,6 +158,8 @@ class Ends(Kept):
                 cuts.append(at - 2)
                 break
         if around is None:
+            thereby = self.thereby.search(page.tape, start + 1, limit)
+            cuts += [thereby.start() - 1] if thereby and not page.inside_speech(thereby.start()) else []
             cuts += self._hedged(page, start, limit)
             cuts += self._himself(page, clause, limit)
             cuts += self._afterwards(page, clause, limit)
