@@ -21,6 +21,8 @@ def _fears(stance: Stance) -> bool:
 
 _IT = frozenset(map(fold, ("المشروع", "القرار", "الأمر", "ذلك", "هذا", "هذه", "الخطوة", "الإجراء")))
 """Words for what was told of before."""
+_MEANWHILE = frozenset(map(fold, ("بينما", "فيما", "حين")))
+"""Words behind which another is told to be for or against the same."""
 _TWO = 2
 
 
@@ -36,7 +38,11 @@ class Feelings:
         """وصف X القرار بأنه خطأ: what it is called; أثار القرار غضب X: who feels what about it."""
         page = scene.page
         if verb.meaning.kind == "judge":
-            last = self.senses.judged(page, nucleus, way) or self.senses.counted(page, nucleus)
+            if way.force and self.holders.finite(page, verb.first) and self.senses.denied(page, verb.first):
+                way.turn(-1, verb.first)  # لا يرى ضرورة للبقاء
+                last = nucleus.last
+            else:
+                last = self.senses.judged(page, nucleus, way) or self.senses.counted(page, nucleus)
             own = self.holders.cue(scene, verb.first)
             who = self.holders.of(scene, verb.first, nucleus.first, clause)
             if last and who:
@@ -63,20 +69,25 @@ class Feelings:
         page = scene.page
         stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
         for at in range(nucleus.last + 4, stop - 2, 2):
-            opener = page.codes[at - 2]
-            if opener in self.holders.already or self.senses.denied(page, at):
-                opener = page.codes[self.holders.before(page, at)]
-            if opener not in self.openers or not self.holders.finite(page, at):
+            opener = at - 2
+            if page.codes[opener] in self.holders.already or self.senses.denied(page, at):
+                opener = self.holders.before(page, at)
+            opened = page.codes[opener] in self.openers or page.tokens.pieces[opener] in _MEANWHILE
+            if not opened or not self.holders.finite(page, at):
                 continue
             carried = page.tokens.pieces[at].endswith(OBJECTS)
             found = self.senses.sense(page, at) if carried or page.codes[at + 2] in self.holders.phrases.pronominal else None
-            if found is None or found.meaning.kind not in ATTITUDES:
+            if found is None or found.meaning.kind not in (*ATTITUDES, "judge"):
                 continue
             way, first = Way(nucleus), at + (0 if carried else 2)
             who = self.holders.behind(scene, first, stop, clause)
-            if who and self.senses.apply(page, way, found, None):
+            if not who:
+                continue
+            if found.meaning.kind == "judge":
+                if last := self.senses.judged(page, nucleus._replace(last=first), way):
+                    yield Level(who, way.side, nucleus.first, last, "report", way.depth, clause)
+            elif self.senses.apply(page, way, found, None):
                 yield Level(who, way.side, nucleus.first, max(at, first), "report", way.depth, clause)
-            return
 
     def roused_before(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
         """أثار فلان غضب الفلاحين حين أعلن: a feeling that the main clause tells."""

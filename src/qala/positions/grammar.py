@@ -25,6 +25,7 @@ class Grammar:
         self.turns = classes.numbers["FIMA|LAKIN|REL|HAYTHU"] | Codes(code for code in classes.numbers["AN"] if code & CONJ)
         """Words that another clause begins with."""
         self.bodies = classes.numbers[_ABLE]
+        self.common = classes.numbers["COMMON|X"]
         self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - self.bodies
         self.already = classes.numbers["QAD"]
         self.participles = classes.numbers["PART|PARTV|PA"]

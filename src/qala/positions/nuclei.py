@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qala.alphabet import ARTICLE, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.positions.classes import DERIVED, keys
 from qala.positions.nucleus import Nucleus, between, longest
@@ -19,6 +19,13 @@ _CLOSE = 8
 _BACK = 3
 """Sentences in which a pronoun finds its object."""
 _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
+_OCCASIONS = frozenset(map(fold, ("حفل", "احتفال", "احتفالات", "احتفالية", "مراسم", "فعالية", "فعاليات", "مناسبة")))
+"""What is held when a deed is done."""
+_LI = fold("ل")
+_MANNERS = "سابق متسرع سريع كامل شامل مبكر فوري تدريجي جزئي كلي مفاجئ وشيك نهائي مشروط".split()
+_HOW = frozenset(fold(word + ending) for word in _MANNERS for ending in ("", "ة"))
+"""How a deed is done."""
+_ON = fold("بمناسبة")
 _ONE = frozenset(map(fold, (*DECISIONS, "خطوت")))
 _GOVERNED = TO | frozenset(map(fold, ("عن", "على")))
 _SEVERING = keys("قطع")
@@ -43,7 +50,11 @@ class Asked(Objects):
             objects = longest([*objects, *(one for one in self.pointing.within(page) if self._same(page, one, objects))])
         deeds = longest([deed for deed in self.deeds.within(page) if self._may(page, deed)])
         found = _apart(sorted([*self._nuclei(page, objects, deeds), *severed]))
-        others = [*(self._decisions(page, found) if found else ()), *(self._bare(page, objects, found) if self.existence else ())]
+        others = [
+            *(self._decisions(page, found) if found else ()),
+            *self._occasions(page, found),
+            *(self._bare(page, objects, found) if self.existence else ()),
+        ]
         return sorted([*found, *others])
 
     def _any(self, page: Page, one: Found[int]) -> bool:
@@ -136,7 +147,18 @@ class Asked(Objects):
             behind += 2
         if page.clitics(deed.first) & ARTICLE and behind < len(page.codes) - 6 and page.tokens.pieces[behind] in _GOVERNED:
             return 0  # الخروج من المأزق
-        return deed.last if page.clitics(deed.first) & (ARTICLE | SUFFIX) or self._carries(page, deed.first) else 0
+        alone = page.clitics(deed.first) & (ARTICLE | SUFFIX) or self._carries(page, deed.first) or self._joined(page, deed.first)
+        return deed.last if alone or self._described(page, deed) else 0
+
+    def _joined(self, page: Page, at: int) -> bool:
+        """Whether ل before a noun that begins with the same letter may hide its article: التخطيط للقاء."""
+        return page.tokens.pieces[at].startswith(_LI + _LI) and page.word(at).stem.startswith(_LI) and bool(page.signs(at + 1))
+
+    def _described(self, page: Page, deed: Found[int]) -> bool:
+        """Whether a noun of a deed has an adjective that says how it is done: انسحاب متسرع."""
+        behind = deed.last + 2
+        noun = page.codes[deed.first] >> STEM in self.masdars and not page.clitics(deed.first) & CONJ
+        return noun and behind < len(page.codes) - 2 and not page.signs(behind - 1) and page.tokens.pieces[behind] in _HOW
 
     def _carries(self, page: Page, at: int) -> bool:
         """Whether a verb of a relative clause carries the pronoun of its object: السد الذي تبنيه الدولة."""
@@ -187,6 +209,15 @@ class Asked(Objects):
             near = between(found, one.first - _WITHIN, one.first) or found[0].first <= _LEAD
             if near and self._meant(page, one.first):  # an article speaks of the decision that it begins with
                 yield Nucleus(one.first, one.last, toward, (one.first, one.last), None, named=False)
+
+    def _occasions(self, page: Page, found: Sequence[Nucleus]) -> Iterator[Nucleus]:
+        """The occasion on which a deed was done, where it is named again: حفل افتتاح السفارة … غاب عن الحفل."""
+        held = [one for one in found if page.word(one.first - 2).stem in _OCCASIONS or page.tokens.pieces[one.first - 2] == _ON]
+        for at in range(held[0].last + 2, len(page.tokens.pieces), 2) if held else ():
+            if page.word(at).stem in _OCCASIONS and page.clitics(at) & ARTICLE and not between(found, at, at + NEAR):
+                near = between(held, at - _WITHIN, at)
+                if near:
+                    yield Nucleus(at, at, near[-1].toward, (at, at), None, named=False, occasion=True)
 
     def _loose(self, page: Page, at: int, found: Sequence[Nucleus]) -> bool:
         """Whether خطوة may be any: no deed is told of in its sentence, or the few before; قرارات are so unless they are pointed at."""

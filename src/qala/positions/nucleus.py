@@ -26,6 +26,8 @@ class Nucleus(NamedTuple):
     """Whether only the object is named, which somebody is for or against."""
     done: bool = False
     """Whether that object is itself what somebody does: الحصار."""
+    occasion: bool = False
+    """Whether it is only the occasion on which the deed was done: غاب عن الحفل."""
     topic: int = -1
     """The first word of the object where a relative clause tells the deed: الرسوم التي فرضتها الحكومة."""
 

@@ -24,6 +24,11 @@ _HERE = tuple(fold(words).split() for words in ("هذا البلد", "هذه ا�
 TO = PREPOSITIONS - {fold("مع")}
 """Prepositions that lead from a deed to a place."""
 _ARTICLE = "ال"
+_THAT = fold("أن")
+_TWO_OR_THREE = (2, 3)
+_MUST = frozenset(map(fold, ("يجب", "ينبغي", "يتعين", "بد", "عليها", "عليهم")))
+OWED = frozenset(map(fold, ("على", "وعلى")))
+"""What stands before who has to do something."""
 
 
 class Objects:
@@ -89,10 +94,21 @@ class Objects:
             if deed.last < first <= deed.last + FAR and self._leads(page, deed.last + 2, first):
                 return first, last
         for first, last in reversed(near):
+            if last < deed.first <= last + NEAR and self._owes(page, first, last, deed.first):
+                return first, last
             reach = FAR if page.codes[deed.first] & FUTURE else NEAR  # القمة المرتقبة مع رئيس ليبيا سامر الحداد ستعقد
             if last < deed.first <= last + reach and self._leads(page, last + 2, deed.first) and self._predicate(page, last, deed.first):
                 return first, last
         return None
+
+    def _owes(self, page: Page, first: int, last: int, at: int) -> bool:
+        """Whether what stands between an object and a deed says that it has to be: القوات يجب أن تغادر, على القوات مغادرة البلاد."""
+        between = page.tokens.pieces[last + 2 : at : 2]
+        if page.tokens.pieces[first - 2] in OWED:
+            return between == [_THAT] or (
+                not between and page.codes[at] >> STEM in self.masdars and not page.codes[at] & (ARTICLE | PREPOSITION)
+            )
+        return len(between) in _TWO_OR_THREE and between[-1] == _THAT and between[-2] in _MUST
 
     def _predicate(self, page: Page, last: int, at: int) -> bool:
         """Whether a deed says what the noun before it does or is: a verb, a participle, or a noun right behind it."""

@@ -22,6 +22,11 @@ _FACTIVE = frozenset("أدان أسف أشاد استنكر انتقد رحب ش
 _EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عواقب تبعات".split()))
 _DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
 """Words behind which hope is none: خيبة أملها."""
+_BE = "هو هي يكون تكون كان كانت يعد تعد يعتبر تعتبر يمثل تمثل مثل مثلت يشكل تشكل شكل شكلت يعني تعني يبقى تبقى بات باتت"
+_BECOME = "أصبح أصبحت يصبح تصبح بمثابة بأنه بأنها ليس ليست لا لم لن يزال تزال مجرد خطوة مسألة قضية أمر أمرا"
+_BRING = "يصب تصب يأتي تأتي جاء جاءت يترك تترك يدفع تدفع يؤدي تؤدي يقود تقود يجر تجر يفتح تفتح يسبب تسبب يعود تعود"
+_BEING = frozenset(fold(future + word) for word in f"{_BE} {_BECOME} {_BRING}".split() for future in ("", "س"))
+"""Words between a deed and what it is or causes."""
 _ONCE = frozenset({"عندما", "حين", "بينما", "كما", "مثلما"})
 """Words behind which what is told in the perfect was done: عندما قرر فلان."""
 _ORDER = tuple("retaliate deny attitude warn want threat believe flip phase need silence decision value judge raise upset feeling".split())
@@ -57,7 +62,7 @@ class Way:
     """What is known of a deed on the way outwards."""
 
     def __init__(self, nucleus: Nucleus) -> None:
-        self.sign, self.weak, self.force, self.worse = nucleus.toward, False, False, False
+        self.sign, self.weak, self.force, self.worse = nucleus.toward, nucleus.occasion, False, False
         self.about, self.decided, self.inferred, self.held, self.depth = False, False, False, False, 0
         self.beside = False
         """Whether the word before is told beside what counted."""
@@ -92,12 +97,16 @@ class Senses:
         if page.codes[at] in self.holders.silent or self.holders.adjective(page, at) or page.tokens.pieces[at - 2] in _DASHED:
             return None
         found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
-        if not found:
+        if not found or (page.codes[at] & ARTICLE and page.codes[at] in self.holders.bodies):
             return None
         if len(found) == 1:
             return found[0]
         words = self.words.plain(page.tokens.pieces[at])
         return min(found, key=lambda one: (-one.last, fold(one.meaning.word) not in words, _KINDS[one.meaning.kind]))
+
+    def within(self, page: Page, at: int) -> bool:
+        """Whether a word is only the second of a phrase: جدوى of لا جدوى."""
+        return at > 2 and any(one.last == at for one in self.words.at(page, at - 2))
 
     def ends(self, page: Page, at: int) -> bool:
         """Whether a word says when or why: what stands before it is told of something else."""
@@ -233,12 +242,19 @@ class Senses:
             if page.codes[at] in self.relative or page.signs(at - 1) & COMMA:
                 return 0
             for found in self.words.at(page, at):
-                if found.meaning.kind == "value":
+                if found.meaning.kind == "value" or (found.meaning.kind == "verdict" and self._plainly(page, nucleus.last + 2, at)):
                     way.turn(found.meaning.sign, at)
                     if self.denied(page, at):
                         way.turn(-1, at)
                     return found.last
         return 0
+
+    def _plainly(self, page: Page, first: int, at: int) -> bool:
+        """Whether a word is what a deed itself is or brings: no other verb stands before it, and no noun that it describes."""
+        last = page.codes[at - 2]
+        described = at > first and not (last & (ARTICLE | SUFFIX) or page.tokens.pieces[at - 2] in _BEING) and last in self.holders.common
+        other = any(self.holders.finite(page, word) and page.tokens.pieces[word] not in _BEING for word in range(first, at, 2))
+        return not described and not other
 
 
 def basis(kind: str, clause: Clause | None) -> str:

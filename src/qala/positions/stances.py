@@ -16,7 +16,8 @@ class Stance(NamedTuple):
     kind: str
     sign: int
     force: str
-    """weak: never more than half; soft: only half where it is denied, لا يمانع; act: what is told so is done."""
+    """weak: never more than half; soft: only half where it is denied, لا يمانع; act: what is told so is done;
+    near: only right before a deed, ضد."""
 
 
 def stances() -> Vocabulary[Stance]:
@@ -52,7 +53,24 @@ _RECANT, _CONTROL = "recant", "control"
 _NONE: Vocabulary[int] = Vocabulary(())
 _PHASES = frozenset({"begin", "go", "finish", "prepare", "carry"})
 _VERBAL = frozenset(
-    {"attitude", "warn", "threat", "believe", "want", "tell", "judge", "raise", "upset", "flip", "phase", "deny", "value", "again"}
+    {
+        "attitude",
+        "warn",
+        "threat",
+        "believe",
+        "want",
+        "tell",
+        "judge",
+        "raise",
+        "upset",
+        "flip",
+        "phase",
+        "deny",
+        "value",
+        "verdict",
+        "menace",
+        "again",
+    }
 )
 """Kinds of words of which every form of the verb counts."""
 

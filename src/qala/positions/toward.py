@@ -9,7 +9,9 @@ from qala.fold import fold
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
 from qala.positions.senses import AHEAD, CLOSE, Level, Senses, Way, basis
+from qala.positions.stances import Stance
 from qala.positions.subjects import Who
+from qala.positions.words import Found
 from qala.statements.clauses import Clause, Range
 from qala.tokens.page import Page
 
@@ -31,6 +33,8 @@ class Toward:
             yield Level(doer, way.side, nucleus.first, nucleus.last, "act", 0, clause)
         for at in range(nucleus.first - 2, limit - 1, -2):
             found = self.senses.sense(page, at)
+            if self.senses.within(page, at):
+                continue
             if at == nucleus.first - 2 and self.senses.brings(page, at, found):
                 continue
             if found and nucleus.done and found.meaning.force == "act":
@@ -40,8 +44,9 @@ class Toward:
             if found and found.meaning.kind == "judge":
                 yield from self._judged(scene, way, nucleus, at, clause)
                 return
-            if found and found.meaning.kind == "value" and at == nucleus.first - 2 and self.holders.finite(page, at):
-                if clause and (player := self.holders.speaker(scene, clause)):  # فشل الاتفاق
+            fails = at == nucleus.first - 2 and self.holders.finite(page, at)  # فشل الاتفاق
+            if found and found.meaning.kind == "value" and (fails or self._worth(page, found, nucleus)):
+                if clause and (player := self.holders.speaker(scene, clause)):
                     way.turn(found.meaning.sign, at)
                     yield Level(player, way.side, at, nucleus.last, "statement", way.depth, self.holders.around(scene, clause.cue))
                 return
@@ -66,6 +71,11 @@ class Toward:
                 return
         if clause and limit == self.holders.begin(scene, clause):
             yield from self._told(scene, way, nucleus, clause)
+
+    def _worth(self, page: Page, found: Found[Stance], nucleus: Nucleus) -> bool:
+        """Whether a phrase tells what the object behind a preposition is worth: لا جدوى من الاتفاق."""
+        close = found.last + 4 == nucleus.first and page.codes[found.last + 2] in self.holders.phrases.prepositions
+        return found.last > found.first and (close or (found.last + 2 == nucleus.first and page.codes[nucleus.first] & PREPOSITION > 0))
 
     def _far(self, scene: Scene, way: Way, nucleus: Nucleus, start: int, begin: int, clause: Clause | None) -> Iterator[Level]:
         """Who stands by it where a long subject stands between verb and object: يستعد رئيس تونس سامر الحداد ورئيس ليبيا للقمة."""

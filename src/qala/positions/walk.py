@@ -12,6 +12,7 @@ from qala.positions.grammar import OBJECTS, WAW
 from qala.positions.holders import Holders
 from qala.positions.lands import Lands
 from qala.positions.nucleus import Nucleus
+from qala.positions.objects import OWED
 from qala.positions.senses import AHEAD, ATTITUDES, ENDS, Level, Recanting, Senses, Way, basis
 from qala.positions.stances import Stance
 from qala.positions.subjects import Who
@@ -64,7 +65,7 @@ class Walk:
             return
         if agent and self.holders.finite(page, nucleus.deed[0]):
             way.weak = way.weak or self.senses.possible(page, nucleus.deed[0])
-            if self.senses.real(page, nucleus.deed[0]) and page.tokens.pieces[self.holders.before(page, nucleus.deed[0])] != _THAT:
+            if self.senses.real(page, nucleus.deed[0]) and not self._subordinate(page, nucleus.deed[0], agent):
                 if self.senses.denied(page, nucleus.deed[0]):
                     way.turn(-1, nucleus.deed[0] - 2)
                     way.weak = True
@@ -78,7 +79,7 @@ class Walk:
         at, skipped = nucleus.first, 0
         way.purpose = self._aimed(page, nucleus.deed[0], way, None)
         itself = self.senses.sense(page, nucleus.deed[0])
-        way.force = itself is not None and itself.meaning.kind == "need"
+        way.force = (itself is not None and itself.meaning.kind == "need") or self._owed(page, nucleus)
         if not nucleus.named:
             at += 2  # its owner has decided
         crossed = False
@@ -100,11 +101,18 @@ class Walk:
             if self.holders.still(page, at):
                 at -= 2
                 continue
-            if recanted := self.senses.recanted(page, at):
+            recanted = self.senses.recanted(page, at)
+            if recanted and not self.holders.finite(page, recanted.at) and not self._whose(scene, recanted, clause):
+                way.turn(recanted.sign, recanted.at)  # رفض التراجع عن قرار السحب
+                agent, at = None, recanted.at
+                continue
+            if recanted:
                 yield from self._recant(scene, way, nucleus, recanted, clause)
                 return
             found = self.senses.sense(page, at)
             if found and found.meaning.kind == "flip" and self._of_another(page, way, found):
+                found = None
+            if found and found.meaning.force == "near" and at + 2 != way.operator:
                 found = None
             way.purpose = way.purpose or self._aimed(page, at, way, found)
             if found and crossed and (not self.senses.governs(page, found) or self.senses.described(page, at)):
@@ -119,6 +127,7 @@ class Walk:
             if kind == "negation":
                 if at + 2 == way.operator:
                     way.turn(-1, at)
+                    way.force = way.force or (found is not None and self._against(page, at))
             elif kind == "about":
                 way.about = True
             elif kind == "silence":
@@ -191,9 +200,29 @@ class Walk:
 
     def _of_another(self, page: Page, way: Way, found: Found[Stance]) -> bool:
         """Whether a noun that ends something ends what stands between: وقف تدهور الوضع الناجم عن قرار السحب; or is part of من أجل."""
-        if page.tokens.pieces[found.first - 2] == _FROM:
+        if page.tokens.pieces[found.first] == _SAKE:
             return True
         return not self.holders.finite(page, found.first) and way.operator - found.last > 2 * _REACH
+
+    def _against(self, page: Page, at: int) -> bool:
+        """Whether a negation is all that is said of a noun: لا لنقل السفارة."""
+        return page.codes[at + 2] & PREPOSITION == LI and page.codes[at + 2] >> STEM in self.holders.masdars
+
+    def _owed(self, page: Page, nucleus: Nucleus) -> bool:
+        """Whether a deed is what its object has to do: على القوات مغادرة البلاد, القوات يجب أن تغادر."""
+        if not nucleus.object or nucleus.object[0] != nucleus.first or nucleus.deed[0] <= nucleus.object[1]:
+            return False
+        between = range(nucleus.object[1] + 2, nucleus.deed[0], 2)
+        needed = any(one.meaning.kind == "need" for at in between for one in self.senses.words.at(page, at))
+        return needed or page.tokens.pieces[nucleus.first - 2] in OWED
+
+    def _subordinate(self, page: Page, at: int, agent: Who) -> bool:
+        """Whether أن before a verb leaves open whether it is done: not بعد أن انسحبت فرنسا."""
+        that = self.holders.before(page, at)
+        done = page.tokens.pieces[that - 2] in _SINCE and (
+            page.word(at).stem not in page.lexicon.imperfects or page.word(at).stem.startswith(_ALEF)
+        )
+        return page.tokens.pieces[that] == _THAT and not (done and isinstance(agent, tuple) and agent[0] > at)
 
     def _text(self, page: Page, who: Who | None, at: int) -> bool:
         """Whether a verb only says which text is meant: إعلان أوروبي ينتقد البناء."""
@@ -223,6 +252,10 @@ class Walk:
             way.weak, way.depth = True, way.depth + 1
             own = basis("recant", self.holders.cue(scene, recanted.at))
             yield self.senses.level(scene.page, way, who, nucleus, recanted.at, own, clause)._replace(changed=True)
+
+    def _whose(self, scene: Scene, recanted: Recanting, clause: Clause | None) -> Who | None:
+        """Whose going back on something it is, where a noun tells it: تراجع الحكومة عن."""
+        return self.holders.owner(scene, recanted.at, recanted.stop, clause)
 
     def _namely(self, page: Page, way: Way, nucleus: Nucleus) -> tuple[int, int] | None:
         """Those whom a list names of whom only a common word stood before."""
@@ -295,7 +328,8 @@ class Walk:
         return who
 
 
-_THAT, _FROM = fold("أن"), fold("من")
+_THAT, _SAKE, _ALEF = map(fold, ("أن", "أجل", "ا"))
+_SINCE = frozenset(map(fold, ("بعد", "وبعد", "منذ", "ومنذ")))
 _TURNING = frozenset(map(fold, ("ثم", "لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "بات", "باتت", "أصبح", "أصبحت")))
 """What stands before a stance that has followed another."""
 _BEFORE = frozenset({"قبل", "قبيل"})
