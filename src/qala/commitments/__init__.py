@@ -58,8 +58,11 @@ class Commitments(Kept):
                 continue
             voice = scene.reports.around(scene.page.tokens.stop(at) - 1, _channel)  # of أنها the content holds only the end
             found = self._at(scene, at, voice if voice and voice.cue != at else None)
-            yield from (draft for draft in found if draft.what[0] > taken)
-            taken = max([taken, *(draft.what[1] for draft in found)])
+            for draft in found:
+                if draft.what[0] > taken:
+                    yield draft
+            for draft in found:
+                taken = max(taken, draft.what[1])
 
     def _at(self, scene: Scene, at: int, voice: Clause | None) -> list[Draft]:
         """What the first reading of a word tells that tells anything."""

@@ -7,12 +7,12 @@ from qala.built import expression
 from qala.events.ahead import Part
 from qala.events.found import Found
 from qala.events.places import Places
-from qala.fold import fold, readable
+from qala.fold import fold
 from qala.tokens.page import Page
 
 _BEHIND = 60
 """Pieces behind a vote within which its numbers stand."""
-_DIGITS = expression(r"\d+")
+_DIGITS = expression(rb"\d+")
 _OF = tuple(map(fold, ("أصل", "مجموع", "إجمالي")))
 _KINDS = {
     "for": ("صوتا", "صوت", "أصوات", "مؤيدا", "مؤيد", "موافقا", "نائبا", "أيده", "أيدها"),
@@ -26,7 +26,7 @@ _PAIR = 2
 
 def number(page: Page, at: int) -> int | None:
     """The number that a word ends with, in digits: 27, بـ27."""
-    found = _DIGITS.search(readable(page.tokens.pieces[at]))
+    found = _DIGITS.search(page.tokens.pieces[at])
     return int(found[0]) if found and len(found[0]) < 5 else None
 
 

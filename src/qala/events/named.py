@@ -39,13 +39,13 @@ class Named(Kept):
 
     def __call__(self, scene: Scene, words: Range) -> list[Player]:
         """The actors that a phrase names, one after another."""
-        members = (one for several in self.doers.lists.members(scene.page, *words) for one in self._surnames(scene, *several))
-        found = (self._one(scene, *one) for one in members)
+        members = self.doers.lists.members(scene.page, words[0], words[1])
+        found = [self._one(scene, first, last) for several in members for first, last in self._surnames(scene, several)]
         return [player for player in found if player is not None]
 
-    def _surnames(self, scene: Scene, first: int, last: int) -> Iterator[Range]:
+    def _surnames(self, scene: Scene, words: Range) -> Iterator[Range]:
         """A phrase as one range for each surname in it that the text has a full name for: الحداد وعلوان."""
-        page, fuller = scene.page, scene.builder.cast.fuller
+        page, fuller, (first, last) = scene.page, scene.builder.cast.fuller, words
         for at in range(first + 2, last + 1, 2):
             piece, code = page.tokens.pieces[at], page.codes[at]
             if not piece.startswith(_AND) or not (code >> STEM in self.unknown or code in self.name):

@@ -28,6 +28,8 @@ class Outcomes(Kept):
             if any(one.part == "light" and one.value in values for one in self.words[page.tokens.pieces[at]]):
                 return at, at
         stop = min(page.sentence_end(found.at), found.last + _BEHIND)
+        if found.type != "vote" and _WITHOUT.isdisjoint(page.words(found.at + 2, stop - 1)):
+            return None
         for at in range(found.at + 2, stop, 2):
             if page.signs(at - 1) & _END:
                 break
