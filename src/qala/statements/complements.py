@@ -38,6 +38,7 @@ class Complements(Kept):
         """Forms that are verbs and verbal nouns: تجنب."""
         self.unknown = numbers["X"]
         self.particles = numbers["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
+        self.turning = numbers["ADJO|JIHA"] - numbers["PREP"]
         self.before_verbs, self.negations = numbers["QAD|SAWF|NEG"], numbers["NEG"]
         self.owners = classes.stems("NAME|BODY|" + HEADS)
 
@@ -75,6 +76,8 @@ class Complements(Kept):
         codes = page.codes
         if codes[at] & CONJ or codes[at - 1] & SIGNS or at == page.sentence_start(at) or at - 2 in page.timed:
             return True
+        if codes[at - 2] in self.turning and codes[at] not in self.cues.prepositions and codes[at + 2] >> STEM in self.owners:
+            return True  # بدوره طالب النائب
         return codes[at - 2] in self.particles or page.tokens.pieces[at - 2] == WA
 
     def _clause(self, page: Page, at: int, reading: Reading) -> Clause | None:

@@ -216,8 +216,8 @@ class Ends(Kept):
             return cue - 1  # وعن قول الوزير إنه باق، قال الحداد
         if host.mark == "colon" and self._turns(page, clause, host):
             return page.sentence_start(cue) - 1
-        if page.clitics(cue) & CONJ and clause.form.person == "1" and host.mark == "that" and host.form.person == "3":
-            return 0  # … وندعو إلى الحوار
+        if clause.form.person == "1" and host.mark == "that" and host.form.person == "3":
+            return 0  # … وندعو إلى الحوار، لكننا نأمل أن
         if page.clitics(cue) & CONJ:
             free = host.mark == "colon" and clause.form.aspect == "imperfect"
             return 0 if host.passive or free else cue - 1

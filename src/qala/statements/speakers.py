@@ -55,6 +55,8 @@ class Speakers:
             return player
         if clause.form.person == "1":
             host = clause.parent
+            while host and host.player is None:
+                host = host.parent
             return host.player if host else None
         if clause.form.aspect == "masdar":
             clause.reason = "a noun without an owner"

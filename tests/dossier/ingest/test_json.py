@@ -41,8 +41,9 @@ def test_a_forwarded_message_names_its_origin(tmp_path: Path) -> None:
 
 def test_messages_without_words_are_counted(tmp_path: Path) -> None:
     service = {"id": 1, "type": "service", "date": "2021-07-23T10:00:00", "action": "create_channel", "text": ""}
-    path = written(tmp_path, "result.json", export(channel(service, message(4, TEXT), message(5, "", photo="photos/1.jpg"))))
-    assert told(path) == [TEXT, "! 2 messages hold no words (pictures, joinings and the like)"]
+    undated = {"id": 2, "type": "service", "action": "pin_message"}
+    path = written(tmp_path, "result.json", export(channel(service, undated, message(4, TEXT), message(5, "", photo="photos/1.jpg"))))
+    assert told(path) == [TEXT, "! 3 messages hold no words (pictures, joinings and the like)"]
     assert failures(path)[0].skipped
 
 

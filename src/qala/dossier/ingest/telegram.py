@@ -18,8 +18,10 @@ _DAY = timedelta(days=1)
 
 
 def is_message(value: object) -> bool:
-    """Whether this is a message of an export."""
-    return isinstance(value, Mapping) and {"id", "type", "date"} <= set(value) and value["type"] in ("message", "service")
+    """Whether this is a message of an export; what only tells of the chat may have no date."""
+    if not isinstance(value, Mapping) or not {"id", "type"} <= set(value):
+        return False
+    return value["type"] == "service" or (value["type"] == "message" and "date" in value)
 
 
 @lru_cache(16)
