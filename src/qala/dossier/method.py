@@ -30,11 +30,10 @@ class Run(NamedTuple):
 def rules(db: Connection) -> list[Rule]:
     """All rules that took part in something, by kind, the most frequent first; a record counts for each of its rules."""
     counts: dict[tuple[str, str], dict[str, int]] = {}
-    for kind, state in db.execute("SELECT DISTINCT kind, state FROM record WHERE state <> 'gone'").fetchall():
-        for names, number in db.execute(_RULES, (kind, state)):
-            for name in dict.fromkeys(names.split()):
-                own = counts.setdefault((kind, name), {})
-                own[state] = own.get(state, 0) + number
+    for kind, state, names, number in db.execute(_RULES):
+        for name in dict.fromkeys(names.split()):
+            own = counts.setdefault((kind, name), {})
+            own[state] = own.get(state, 0) + number
     found = [
         Rule(kind, name, sum(own.values()), *(own.get(state, 0) for state in ("accepted", "edited", "rejected")))
         for (kind, name), own in counts.items()
@@ -48,5 +47,6 @@ def runs(db: Connection, limit: int = 5) -> list[Run]:
     return [Run(*row) for row in db.execute("SELECT id, at, version, command FROM run ORDER BY id DESC LIMIT ?", (limit,))]
 
 
-_RULES = "SELECT rules, count(*) FROM record WHERE kind = ? AND state = ? AND origin = 'machine' GROUP BY rules"
-"""Of one kind and state: along the index, in half the time that all at once take."""
+_RULES = """
+SELECT kind, state, rules, count(*) FROM record WHERE origin = 'machine' AND state <> 'gone' GROUP BY kind, state, rules"""
+"""Along an index of its own."""

@@ -1,10 +1,12 @@
 """A statement: its sentence, its path, its reports by the source that each has it from."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from qala.desk.api import tagged
 from qala.desk.known import only
-from qala.desk.opened import Id, Reading, nothing
+from qala.desk.opened import Id, Reading
 from qala.desk.shown import shown
 from qala.dossier.chains import Chain, Report, chain
 from qala.dossier.connection import Connection
@@ -18,13 +20,21 @@ from qala.web.marks import TURNING
 router = APIRouter()
 
 
-@router.get("/statements/{statement}.svg", name="quotation")
-def card(request: Request, db: Reading, statement: Id) -> Response:
-    """Its sentence as a picture, with the path and from where it is."""
+def _found(request: Request, db: Reading, statement: Id) -> Chain:
+    """The statement of the address; an answer about it holds as long as statements are as they are."""
     only(request, "statement")
     found = chain(db, statement)
     if found is None:
-        return nothing(request)
+        raise HTTPException(404)
+    return found
+
+
+Found = Annotated[Chain, Depends(_found)]
+
+
+@router.get("/statements/{statement}.svg", name="quotation")
+def card(request: Request, db: Reading, statement: Id, found: Found) -> Response:
+    """Its sentence as a picture, with the path and from where it is."""
     told, review = quotation(db, statement), state_of(db, statement)
     path = [name for name in (found.outlet, *(link.name for link in found.links)) if name]
     sentence, source, *names = (words.translate(TURNING) for words in (told.sentence, told.source, *path))
@@ -33,12 +43,8 @@ def card(request: Request, db: Reading, statement: Id) -> Response:
 
 
 @router.get("/statements/{statement}", name="statement")
-def statement(request: Request, db: Reading, statement: Id) -> Response:
+def statement(request: Request, db: Reading, statement: Id, found: Found) -> Response:
     """A statement: its sentence, its path, its reports."""
-    only(request, "statement")
-    found = chain(db, statement)
-    if found is None:
-        return nothing(request)
     return shown(
         request, "statement.html", one=found, quoted=quotation(db, statement), review=state_of(db, statement), url=followed(found.url),
         weakest=_weakest(found),

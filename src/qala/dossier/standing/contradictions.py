@@ -139,11 +139,11 @@ def _positions(told: Iterable[Stance]) -> Iterator[_Opposed]:
         seen: set[tuple[int, int]] = set()
         for _, here in groupby(course, key=lambda one: one.day):
             for left, right in combinations(here, 2):
-                if left.sign != right.sign and (left.said, right.said) not in seen:
+                if left.side * right.side < 0 and (left.said, right.said) not in seen:
                     seen.add((left.said, right.said))
                     yield _Opposed("sources" if left.document != right.document else "self", left, right)
         for left, right in pairwise(course):
-            if left.sign != right.sign and not right.changed and 0 < _apart(left, right) <= _SELF:
+            if left.side * right.side < 0 and not right.changed and 0 < _apart(left, right) <= _SELF:
                 yield _Opposed("self", left, right)
 
 
