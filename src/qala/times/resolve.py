@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from qala.record import Note, Time
+from qala.span import Span
 from qala.times import clocks, days, feasts, periods, weekdays
 from qala.times.reading import ANAPHORIC, Found, Reading
 from qala.times.tape import Tokens
@@ -162,6 +163,7 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
     leaning = any(one.reading.leans for one in found)
     times: list[Time] = []
     notes: list[Note] = []
+    undated: Span | None = None
     for index, one in enumerate(found):
         read, tense, close = one.reading, one.tense, one.close
         said = speech(one.first) if speech else None
@@ -175,19 +177,11 @@ def resolve(found: Sequence[Found], tokens: Tokens, anchor: date | None, speech:
             spoken.hear(one, made)
         span = (origin(one.start), origin(one.stop)) if origin else (one.start, one.stop)
         times.append(Time(f"t{index + 1}", span, kind, value, mod, begin, end, leant, direction, others, sure, (read.rule,), field))
-        if note:
+        if note and note[0] == _UNRESOLVED and anchor is None:
+            undated = undated or span
+        elif note:
             notes.append(Note(note[0], span, note[1]))
+    if undated:  # one note for all the times that need the date
+        notes.append(Note("date-unknown", undated, "the document's date is not known: relative times have no value"))
     _memos.values_held += len(memo) - known
-    return tuple(times), _undated_once(notes, anchor)
-
-
-def _undated_once(notes: Sequence[Note], anchor: date | None) -> tuple[Note, ...]:
-    """Without a document date, one note says so for all the times that need it."""
-    if anchor is not None or not notes:
-        return tuple(notes)
-    kept = [note for note in notes if note.code != _UNRESOLVED]
-    first = next((note for note in notes if note.code == _UNRESOLVED), None)
-    if first:
-        message = "the document's date is not known: relative times have no value"
-        kept.append(Note("date-unknown", first.span, message))
-    return tuple(kept)
+    return tuple(times), tuple(notes)
