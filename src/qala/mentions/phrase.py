@@ -344,6 +344,8 @@ class Phrases(PhraseWords):
                 return at
             if code in self.nouns and (code & PREPOSITION == BI or (code & SUFFIX and named)):
                 return at  # رد الوزير بالقول
+            if code & PREPOSITION == LI and self._purpose(page, first, at):
+                return at
             if (
                 code & PREPOSITION == BI
                 and code >> STEM in self.done
@@ -359,6 +361,16 @@ class Phrases(PhraseWords):
             named = named or code in self.name
             at = ahead
         return at
+
+    def _purpose(self, page: Page, first: int, last: int) -> bool:
+        """Whether ل behind a phrase so far says what for: تسعى فرنسا للحفاظ على الهدنة, but المجلس الأعلى للتخطيط, مصر للطيران."""
+        codes, opening = page.codes, page.codes[first]
+        if codes[last + 2] >> STEM not in self.done and codes[last + 4] not in self.prepositions:
+            return False
+        if first == last and opening & (ARTICLE | SUFFIX):
+            return opening in self.bodies and opening not in self.offices
+        known = page.lexicon.entries.get(b" ".join(page.words(first, last)))
+        return known is not None and known.kind in ("state", "capital", "government")
 
     def _known(self, page: Page, at: int, limit: int) -> int:
         """The last word of the known name that begins at `at`, though its first word looks like بي "by me"; 0 if none does."""
