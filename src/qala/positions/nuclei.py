@@ -48,6 +48,7 @@ class Asked(Objects):
             return []
         if self.several:
             objects = longest([*objects, *(one for one in self.pointing.within(page) if self._same(page, one, objects))])
+            objects = longest([*objects, *(one for one in self.owned.within(page) if self._theirs(page, one, objects))])
         deeds = longest([deed for deed in self.deeds.within(page) if self._may(page, deed)])
         found = _apart(sorted([*self._nuclei(page, objects, deeds), *severed]))
         others = [
@@ -92,6 +93,11 @@ class Asked(Objects):
             return False
         head = page.word(one.last).stem
         return all(page.word(at).stem != head for at in range(before[-1].last + 2, one.first, 2))
+
+    def _theirs(self, page: Page, one: Found[int], objects: Sequence[Found[int]]) -> bool:
+        """Whether قواته are those of the question, right behind a deed: سحب قواته."""
+        owned = page.clitics(one.first) & SUFFIX and any(found.last == one.first - 2 for found in self.deeds.at(page, one.first - 2))
+        return bool(owned) and self._same(page, one, objects)
 
     def _topical(self, page: Page, objects: Sequence[Found[int]]) -> bool:
         """Whether a text means the object: it has a name of its own, or a word of the question's label is there that tells which one."""

@@ -26,6 +26,7 @@ TO = PREPOSITIONS - {fold("مع")}
 _ARTICLE = "ال"
 _THAT = fold("أن")
 _TWO_OR_THREE = (2, 3)
+_UN, _ABLE = fold("غير"), frozenset(map(fold, ("قابل", "قابلة")))
 _MUST = frozenset(map(fold, ("يجب", "ينبغي", "يتعين", "بد", "عليها", "عليهم")))
 OWED = frozenset(map(fold, ("على", "وعلى")))
 """What stands before who has to do something."""
@@ -57,6 +58,7 @@ class Objects:
         several = self.several = [word for word in question.object if len(word.split()) > 1]
         again = (f"{pointing} {word.split()[0]}" for word in several for pointing in ("هذه", "تلك", "هذا", "ذلك"))
         self.pointing = Vocabulary((word, 0, False) for word in dict.fromkeys(again))
+        self.owned = Vocabulary((word, 0, False) for word in dict.fromkeys(word.split()[0] for word in several))
         self.nations = self.lands.nations_in(question.object)
         """Whose the object is, where that matters: القوات الأميركية."""
         self.heads = frozenset({fold(word).split()[0] for word in several}) if self.nations else frozenset[bytes]()
@@ -108,6 +110,8 @@ class Objects:
             return between == [_THAT] or (
                 not between and page.codes[at] >> STEM in self.masdars and not page.codes[at] & (ARTICLE | PREPOSITION)
             )
+        if len(between) == 2 and between[0] == _UN and between[1] in _ABLE:
+            return True
         return len(between) in _TWO_OR_THREE and between[-1] == _THAT and between[-2] in _MUST
 
     def _predicate(self, page: Page, last: int, at: int) -> bool:

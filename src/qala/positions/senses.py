@@ -24,7 +24,8 @@ _DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
 """Words behind which hope is none: خيبة أملها."""
 _BE = "هو هي يكون تكون كان كانت يعد تعد يعتبر تعتبر يمثل تمثل مثل مثلت يشكل تشكل شكل شكلت يعني تعني يبقى تبقى بات باتت"
 _BECOME = "أصبح أصبحت يصبح تصبح بمثابة بأنه بأنها ليس ليست لا لم لن يزال تزال مجرد خطوة مسألة قضية أمر أمرا"
-_BRING = "يصب تصب يأتي تأتي جاء جاءت يترك تترك يدفع تدفع يؤدي تؤدي يقود تقود يجر تجر يفتح تفتح يسبب تسبب يعود تعود"
+_NEVER = frozenset(map(fold, ("لا", "لن", "لم", "ولا", "ولن", "ولم")))
+_BRING = "يمنح تمنح يعطي تعطي يصب تصب يأتي تأتي جاء جاءت يترك تترك يدفع تدفع يؤدي تؤدي يقود تقود يجر تجر يفتح تفتح يسبب تسبب يعود تعود"
 _BEING = frozenset(fold(future + word) for word in f"{_BE} {_BECOME} {_BRING}".split() for future in ("", "س"))
 """Words between a deed and what it is or causes."""
 _ONCE = frozenset({"عندما", "حين", "بينما", "كما", "مثلما"})
@@ -105,8 +106,9 @@ class Senses:
         return min(found, key=lambda one: (-one.last, fold(one.meaning.word) not in words, _KINDS[one.meaning.kind]))
 
     def within(self, page: Page, at: int) -> bool:
-        """Whether a word is only the second of a phrase: جدوى of لا جدوى."""
-        return at > 2 and any(one.last == at for one in self.words.at(page, at - 2))
+        """Whether a word only ends a phrase that tells what something is worth: جدوى of لا جدوى."""
+        before = (one for first in range(max(at - 4, 1), at, 2) for one in self.words.at(page, first))
+        return any(one.last >= at and one.meaning.kind in ("value", "need") for one in before)
 
     def ends(self, page: Page, at: int) -> bool:
         """Whether a word says when or why: what stands before it is told of something else."""
@@ -237,17 +239,22 @@ class Senses:
 
     def judged(self, page: Page, nucleus: Nucleus, way: Way) -> int:
         """The last word of what a deed is called behind it, which turns the sign; 0 where it is called nothing."""
-        stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
-        for at in range(nucleus.last + 2, stop, 2):
+        first, stop = nucleus.last + 2, min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
+        for at in range(first, stop, 2):
             if page.codes[at] in self.relative or page.signs(at - 1) & COMMA:
                 return 0
             for found in self.words.at(page, at):
-                if found.meaning.kind == "value" or (found.meaning.kind == "verdict" and self._plainly(page, nucleus.last + 2, at)):
+                if found.meaning.kind == "value" or (found.meaning.kind == "verdict" and self._plainly(page, first, at)):
                     way.turn(found.meaning.sign, at)
-                    if self.denied(page, at):
+                    if self.denied(page, at) or self._never(page, first, at):
                         way.turn(-1, at)
                     return found.last
         return 0
+
+    def _never(self, page: Page, first: int, at: int) -> bool:
+        """Whether the verb before says that a deed is or brings no such thing: لن يؤدي إلى حرب."""
+        verbs = (word for word in range(first + 2, at, 2) if page.tokens.pieces[word] in _BEING)
+        return any(page.tokens.pieces[word - 2] in _NEVER and not self.holders.still(page, word) for word in verbs)
 
     def _plainly(self, page: Page, first: int, at: int) -> bool:
         """Whether a word is what a deed itself is or brings: no other verb stands before it, and no noun that it describes."""

@@ -60,6 +60,9 @@ class Walk:
         agent = self._agent(scene, nucleus, clause)
         if nucleus.deed[0] != nucleus.first:
             self.senses.deny(page, way, nucleus.deed[0])
+            if page.tokens.pieces[nucleus.deed[0] - 4] == _UN and nucleus.deed[0] - 4 > nucleus.first:
+                way.turn(-1, nucleus.first)  # الاتفاق غير قابل للتعديل
+                way.force = True
         if agent is None and nucleus.named and (who := self.holders.predicate(scene, nucleus.deed[0], clause)):
             yield self.senses.act(way, who, nucleus, nucleus.deed[0], clause)
             return
@@ -79,7 +82,7 @@ class Walk:
         at, skipped = nucleus.first, 0
         way.purpose = self._aimed(page, nucleus.deed[0], way, None)
         itself = self.senses.sense(page, nucleus.deed[0])
-        way.force = (itself is not None and itself.meaning.kind == "need") or self._owed(page, nucleus)
+        way.force = way.force or (itself is not None and itself.meaning.kind == "need") or self._owed(page, nucleus)
         if not nucleus.named:
             at += 2  # its owner has decided
         crossed = False
@@ -101,6 +104,8 @@ class Walk:
             if self.holders.still(page, at):
                 at -= 2
                 continue
+            if self.senses.within(page, at):
+                continue
             recanted = self.senses.recanted(page, at)
             if recanted and not self.holders.finite(page, recanted.at) and not self._whose(scene, recanted, clause):
                 way.turn(recanted.sign, recanted.at)  # رفض التراجع عن قرار السحب
@@ -112,7 +117,7 @@ class Walk:
             found = self.senses.sense(page, at)
             if found and found.meaning.kind == "flip" and self._of_another(page, way, found):
                 found = None
-            if found and found.meaning.force == "near" and at + 2 != way.operator:
+            if found and found.meaning.force == "near" and not self._near(page, at, way.operator):
                 found = None
             way.purpose = way.purpose or self._aimed(page, at, way, found)
             if found and crossed and (not self.senses.governs(page, found) or self.senses.described(page, at)):
@@ -215,6 +220,10 @@ class Walk:
         between = range(nucleus.object[1] + 2, nucleus.deed[0], 2)
         needed = any(one.meaning.kind == "need" for at in between for one in self.senses.words.at(page, at))
         return needed or page.tokens.pieces[nucleus.first - 2] in OWED
+
+    def _near(self, page: Page, at: int, stop: int) -> bool:
+        """Whether nothing but the name of a text stands between two words: لصالح مشروع قرار يدعو."""
+        return all(page.tokens.pieces[word] in _TEXTS for word in range(at + 2, stop, 2))
 
     def _subordinate(self, page: Page, at: int, agent: Who) -> bool:
         """Whether أن before a verb leaves open whether it is done: not بعد أن انسحبت فرنسا."""
@@ -328,7 +337,8 @@ class Walk:
         return who
 
 
-_THAT, _SAKE, _ALEF = map(fold, ("أن", "أجل", "ا"))
+_THAT, _SAKE, _ALEF, _UN = map(fold, ("أن", "أجل", "ا", "غير"))
+_TEXTS = frozenset(map(fold, "مشروع قرار القرار قانون القانون بيان البيان نص إعلان اقتراح المقترح مقترح".split()))
 _SINCE = frozenset(map(fold, ("بعد", "وبعد", "منذ", "ومنذ")))
 _TURNING = frozenset(map(fold, ("ثم", "لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "بات", "باتت", "أصبح", "أصبحت")))
 """What stands before a stance that has followed another."""

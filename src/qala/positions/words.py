@@ -80,6 +80,8 @@ class Vocabulary(Generic[Meaning]):
         bare = word[len(_AL) :] if word.startswith(_AL) and len(word) > len(_AL) + 1 else word
         forms = (word, bare, *_without(word, _BEFOREVERBS[1:2]))
         verbs = {VERB + lemma for form in forms for lemma in verb_forms(True).get(form, ())} - _EXISTING if verbal else set[bytes]()
+        if VERB + word in verbs:
+            verbs = {VERB + word}  # عارض is a verb itself, not only who shows: عرض
         return frozenset([bare, *verbs])
 
     def readings(self, piece: bytes) -> Keys:
