@@ -1,7 +1,7 @@
 """Where a text names more fully whom a short phrase means: a surname, a bare office, an honorific, a role (S6, R3)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, SIGNS, STEM
 from qala.codes import Codes
@@ -17,6 +17,8 @@ _ROLE = 8
 """Words of the longest role that is looked for."""
 _MEANT = 24
 """Places of a head or a name that are looked at."""
+_LONG = 10_000
+"""Pieces of a text from which on an index of its words costs less than searching it for each name."""
 
 Place = tuple[int, int]
 
@@ -34,7 +36,7 @@ class Fuller:
         self._heads: dict[bytes, list[int]] = {}
         """The places of the heads that were asked for, by their stems."""
         self._index: dict[bytes, list[int]] = {}
-        """The places of each word, once a word was asked for."""
+        """The places of each word of a long text, once a word was asked for."""
         self._different = b""
         """Each word of the text once, with blanks around it."""
 
@@ -51,12 +53,25 @@ class Fuller:
         """The names of several words that a word is one of."""
         places = self._names.get(token)
         if places is None:
-            around = [self._around(place) for place in self._words().get(token, ())]
+            around = [self._around(place) for place in self._at(token)]
             places = self._names[token] = [(first, last) for first, last in around if last > first]
         return places
 
+    def _at(self, token: bytes) -> Sequence[int]:
+        """The places of a word; a hash alone names nobody, and is none."""
+        pieces = self.page.tokens.pieces
+        if len(pieces) > _LONG:
+            return self._words().get(token, ())
+        return [at for at in self.page.words_with(token) if pieces[at] == token] if token else ()
+
+    def _with(self, part: bytes) -> Iterable[int]:
+        """The words that hold `part` somewhere, in order."""
+        if len(self.page.tape) > _LONG:
+            return sorted(at for word in self._holding(part) for at in self._words()[word])
+        return self.page.words_with(part)
+
     def _words(self) -> dict[bytes, list[int]]:
-        """The places of each word of the text."""
+        """The places of each word of a long text, which would be searched too often."""
         if not self._index:
             for number, word in enumerate(self.page.tokens.pieces[1::2]):
                 self._index.setdefault(word, []).append(2 * number + 1)
@@ -64,7 +79,7 @@ class Fuller:
 
     def _holding(self, part: bytes) -> list[bytes]:
         """The different words that hold `part` somewhere."""
-        self._different = words = self._different or b" %b " % b" ".join(self._words())
+        self._different = words = self._different or b" %b " % b" ".join({*self.page.tokens.pieces[1::2]})
         found: list[bytes] = []
         place = words.find(part)
         while place >= 0:
@@ -113,11 +128,11 @@ class Fuller:
 
     def misspelt(self, token: bytes) -> Place | None:
         """A full name whose last word is this one but for a letter."""
-        page, middle = self.page, len(token) // 2
+        page, pieces, middle = self.page, self.page.tokens.pieces, len(token) // 2
         for half in (token[:middle], token[middle:]):
-            meant = [word for word in self._holding(half) if _misspells(word.strip(TAGS), token)]
-            for at in sorted(at for word in meant for at in self._index[word]):
-                if at >= 3 and not page.signs(at - 1) and self.in_front(at - 2):
+            meant = {word for word in self._holding(half) if _misspells(word.strip(TAGS), token)}
+            for at in self._with(half) if meant else ():
+                if pieces[at] in meant and at >= 3 and not page.signs(at - 1) and self.in_front(at - 2):
                     return at - 2, at
         return None
 
@@ -271,10 +286,10 @@ class Fuller:
         """The places of a noun that can head a phrase."""
         places = self._heads.get(stem)
         if places is None:
-            words, heads = self.page.lexicon.words, self.parser.heads
+            pieces, words, heads = self.page.tokens.pieces, self.page.lexicon.words, self.parser.heads
             written = stem.removesuffix(_HA) or stem  # before a suffix it is another letter
-            forms = [word for word in self._holding(written) if words[word].stem == stem and heads[word]]
-            places = self._heads[stem] = sorted(at for word in forms for at in self._index[word])
+            places = [at for at in self._with(written) if words[pieces[at]].stem == stem and heads[pieces[at]]]
+            self._heads[stem] = places
         return places
 
 

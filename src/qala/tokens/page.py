@@ -246,6 +246,16 @@ class Page:
         """The folded words from `first` to `last`, both inside."""
         return self.tokens.pieces[first : last + 1 : 2]
 
+    def words_with(self, part: bytes) -> Iterator[int]:
+        """The words that hold `part` somewhere, in order."""
+        folded, starts = self.tokens.shadow.bytes, self.tokens.starts
+        place = folded.find(part)
+        while place >= 0:
+            at = bisect_right(starts, place) - 1
+            if at % 2:
+                yield at
+            place = folded.find(part, starts[at + 1])
+
     def stem_span(self, at: int) -> Span:
         """The range of a word without its clitics."""
         tokens = self.tokens
