@@ -34,6 +34,13 @@ def test_only_columns_that_hold_something_are_drawn(desk: TestClient) -> None:
     assert "إعداد خطة متكاملة للأمن الغذائي" in text(late) and late.count('<li class="card') == 1
 
 
+def test_the_board_can_be_that_of_one_debtor(desk: TestClient) -> None:
+    everybody, one = shown(desk, "/commitments"), shown(desk, "/commitments?by=وزارة شؤون الزراعة")
+    assert 0 < one.count('<li class="card') < everybody.count('<li class="card')
+    assert all("وزارة شؤون الزراعة" in text(card) for card in one.split('<li class="card')[1:]) and "/commitments" in links(one)
+    assert '<li class="card' not in shown(desk, "/commitments?by=nobody")
+
+
 def test_a_commitment_has_a_page_of_its_own(desk: TestClient) -> None:
     (address,) = [one for one in links(shown(desk, "/commitments?status=late")) if one.startswith("/commitments/")]
     page = text(shown(desk, address))

@@ -175,6 +175,6 @@ def test_the_method_counts_rules_and_turns_the_log(own: Path) -> None:
         Desk(db, "هدى").opinion(ids[0], "reject")
     desk = TestClient(make_app(own), base_url="http://localhost")
     page = shown(desk, "/method")
-    assert "verb.that أقوال" in text(page) and "ما راجعه اثنان أو أكثر 1" in text(page)
+    assert "verb.that الأقوال" in text(page) and "ما راجعه اثنان أو أكثر 1" in text(page)
     (further,) = [one for one in links(page) if one.startswith("/method?before=")]
     assert page.count("<td>قبل</td>") + shown(desk, further).count("<td>قبل</td>") == 45

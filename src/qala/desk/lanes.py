@@ -117,7 +117,7 @@ def drawing(
     if bars:
         drawn.append(Lane("statements", y, _BARS + 8))
         y += _BARS + 8
-    ticks = tuple((axis.at(mark.day), mark.text) for mark in marks(axis.first, axis.last, _TICKS))
+    ticks = tuple((axis.at(mark.day), mark.iso) for mark in marks(axis.first, axis.last, _TICKS))
     now = date.fromisoformat(today).toordinal()
     return Drawing(y + 6, tuple(drawn), ticks, tuple(placed), bars, axis.at(now + 0.5) if axis.first <= now <= axis.last else None)
 

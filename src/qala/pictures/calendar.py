@@ -8,10 +8,16 @@ _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 
 
 class Mark(NamedTuple):
-    """A day on the axis, and what stands below it."""
+    """A day on the axis, with what begins there."""
 
     day: int
-    text: str
+    iso: str
+    """A day, a month or a year."""
+
+    @property
+    def text(self) -> str:
+        """What stands below it where words have no room: a day without its year."""
+        return self.iso[5:] if len(self.iso) > len("2018-03") else self.iso
 
 
 def marks(first: int, last: int, most: int) -> list[Mark]:
@@ -19,7 +25,7 @@ def marks(first: int, last: int, most: int) -> list[Mark]:
     for step in (1, 2, 7, 14):
         if (last - first) / step <= most:
             begin = first + (-(first - 1)) % step if step >= 7 else first
-            return [Mark(day, date.fromordinal(day).isoformat()[5:]) for day in range(begin, last + 1, step)]
+            return [Mark(day, date.fromordinal(day).isoformat()) for day in range(begin, last + 1, step)]
     months = (last - first) / 30.4
     step = next((one for one in _STEPS if months / one <= most), _STEPS[-1])
     one = date.fromordinal(first)

@@ -30,14 +30,16 @@ _PAST, _AHEAD, _ENTRIES = 92, 366, 400
 
 
 @router.get("/commitments", name="commitments")
-def commitments(request: Request, db: Reading, status: str = "", page: int = 1) -> Response:
-    """The board: a column for each status that there is; or one status alone, page by page."""
+def commitments(request: Request, db: Reading, status: str = "", by: str = "", page: int = 1) -> Response:
+    """The board: a column for each status that there is; or one status alone, page by page. `by` is the only debtor."""
     only(request, "commitment")
     today = now()[:10]
-    told = held.owed(request, db)
+    debtors = who(db, by) if by.strip() else None
+    told = owed_by(held.owed(request, db), debtors.ids if debtors else None)
     counts = {name: sum(one.status == name for one in told) for name in STATUSES}
     late = [one for one in told if one.overdue(today)]
     view = {"counts": counts, "late": len(late), "chosen": status, "page": page, "after": None, "left": _left(today), "today": today}
+    view["by"] = [one.name for one in debtors.everybody] or [by] if debtors else []
     if not status:
         columns = {name: [one for one in told if one.status == name] for name in STATUSES if counts[name]}
         return _board(request, db, {name: found[:_COLUMN] for name, found in columns.items()}, view)
