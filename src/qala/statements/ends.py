@@ -301,12 +301,16 @@ class Ends(Kept):
                 return [at - 2]
         return []
 
+    def _own(self, page: Page, at: int) -> bool:
+        """Whether a verb in the first person, which no narrator uses, stands behind but: لكننا نأمل."""
+        return page.codes[at - 2] in self.but and any(form.person == "1" and form.aspect == "imperfect" for form in page.forms(at))
+
     def narrated(self, page: Page, start: int, limit: int, around: Quote | None = None) -> int:
         """The separator before words that are the narrator's: marked by rules at a comma."""
         after = start + 1
         while match := self.narrators.search(page.tape, after, limit):
             after = match.end()
-            if page.inside_speech(after) is not around:
+            if page.inside_speech(after) is not around or self._own(page, after + 2):
                 continue
             if match["which"] is None or not self.commas.search(page.tape, after, limit):
                 return after - 1
