@@ -57,6 +57,8 @@ Named = tuple[str, Rule]
 
 _HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
 """هنأ "he congratulated" is written like it."""
+_SHOWING = frozenset("أشار أكد أظهر أثبت كشف دل أوحى".split())
+"""Lemmas of what is said, and of signs behind ما: ما يشير إلى أن."""
 _SURELY, _AN_ORDER = fold("بالتأكيد"), fold("أمر")
 _MATTER, _A_HOPE = fold("أمرا"), fold("أملا")
 _FEMININE = fold("ة"), fold("ات")
@@ -147,6 +149,7 @@ class Cues(Kept):
         self.before_verb = numbers["SABAQA"] | (numbers["PREP"] - numbers["MIN"])
         """Behind these stands no verb that reports."""
         self.before_others = numbers["SABAQA|PREP"]
+        self.what = numbers["MA"]
         self.that, self.numerals = numbers["AN"], numbers["NUM"]
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
         self.answer, self.upon = numbers["ANSWER"], numbers["ALA"]
@@ -169,6 +172,8 @@ class Cues(Kept):
             return False  # في مقابلة تابعتها الوكالة
         if codes[at + 2] in self.as_if or (code in self.citing and codes[at + 2] in self.about):
             return False  # يعتبر بمثابة جريمة; نقلا عن is no dual
+        if name in ("V", "VPASS") and before in self.what and reading.lemma in _SHOWING and self._shows(page, at, reading):
+            return False
         if self._homograph(page, at, before) or (reading.two and code >> STEM in self.deeds):
             return False
         if name != "PART":
@@ -181,6 +186,12 @@ class Cues(Kept):
             return False
         aside = code in self.accusative and (bool(reading.cue.np) or code not in self.lasting)
         return bool(signs & (COMMA | CLOSE)) or code in self.stative or aside
+
+    def _shows(self, page: Page, at: int, reading: Reading) -> bool:
+        """Whether a verb tells what something is a sign of: ليس هناك ما يشير إلى أن."""
+        after = page.codes[at + 2]
+        bare = not page.codes[at] & SUFFIX and (after in self.that or after in reading.before)
+        return bare and reading.form.aspect.endswith("imperfect") and not page.signs(at - 1)
 
     def _describes(self, page: Page, at: int, before: int) -> bool:
         """Whether a feminine participle is the adjective of the indefinite noun before it: حراسة مشددة، عقوبات مشددة."""
@@ -211,7 +222,7 @@ class Cues(Kept):
     def _behind(self, page: Page, at: int, code: int, before: int, name: str) -> bool:
         """Whether a verb can follow the word before: not بحال تعرض البلاد."""
         if name == "VPASS":
-            return before not in self.before_others
+            return before not in self.before_others and not (code in self.prepositions and self._amid(page, at))
         if before in self.before_verb or page.tokens.pieces[at - 2] in _MODAL:
             return False
         if code >> STEM not in self.doubtful:

@@ -87,6 +87,7 @@ class ClauseFinder(Kept):
         self.questions, self.inside, self.onto = numbers["QUEST"], numbers["FI"], numbers["ILA"]
         self.upon, self.tongue, self.channels = numbers["ALA"], numbers["TONGUE"], numbers["PLATFORM|MEDIA"]
         self.answers, self.besides = numbers["BESIDES|ANSWER|=تعليق"], numbers["MEDIUM|OCC"]
+        self.relating, self.what = numbers["REL|MA"], numbers["MA"]
         self.relative, self.open = numbers["REL"], numbers["PREP|REL|MA|MAN|BAL"]
         self.parting = numbers["REL|BAL"]
         self.clausal = numbers["AN|ALLA|QUEST|IF|REL|VX|PART"]
@@ -353,8 +354,9 @@ class ClauseFinder(Kept):
         before = codes[prep - 1] if prep > 0 else 0
         if not self._takes(page, reading, mark, before):
             return None
-        if last > at + 2 and codes[last - 2] in self.relative and codes[last] in self.cues.verbs:
-            return None  # أعلنت الكتل دعمها، عدا الحداد الذي أكد أن: the mark is the nearer verb's
+        nearer = codes[last] in (self.certain if codes[last - 2] in self.what else self.cues.verbs)
+        if last > at + 2 and codes[last - 2] in self.relating and nearer:
+            return None  # أعلنت الكتل دعمها، عدا الحداد الذي أكد أن، بسبب ما قال إنه: the mark is the nearer verb's
         if reading.onto and before not in reading.onto and self._framed(page, reading.onto, at + 2, last):
             return None
         signs, cut, kind = codes[mark - 1], self._cut(page, mark), "that"
