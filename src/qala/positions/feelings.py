@@ -21,6 +21,8 @@ def _fears(stance: Stance) -> bool:
 
 _IT = frozenset(map(fold, ("المشروع", "القرار", "الأمر", "ذلك", "هذا", "هذه", "الخطوة", "الإجراء")))
 """Words for what was told of before."""
+
+
 _MEANWHILE = frozenset(map(fold, ("بينما", "فيما", "حين")))
 """Words behind which another is told to be for or against the same."""
 _TWO = 2
@@ -88,6 +90,23 @@ class Feelings:
                     yield Level(who, way.side, nucleus.first, last, "report", way.depth, clause)
             elif self.senses.apply(page, way, found, None):
                 yield Level(who, way.side, nucleus.first, max(at, first), "report", way.depth, clause)
+
+    def threatened(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
+        """Who warns of what will follow if a deed is done: حذر فلان من العواقب إذا انسحبت الحكومة."""
+        page = scene.page
+        for verb in range(at - 2, max(page.sentence_start(at), self.holders.begin(scene, clause), at - 2 * AHEAD) - 2, -2):
+            found = self.senses.sense(page, verb)
+            if found is None or found.meaning.kind != "warn" or not self.holders.finite(page, verb):
+                continue
+            who = self.holders.of(scene, verb, at, clause)
+            if who and not self.senses.denied(page, verb) and not self.holders.mismatched(page, verb, who):
+                yield Level(who, -2 * nucleus.toward, verb, nucleus.last, "statement", 1, clause)
+            return
+        own = self.senses.sense(page, clause.cue) if clause and not clause.negated else None
+        player = self.holders.speaker(scene, clause) if clause else None
+        if own and player and clause and own.meaning.kind == "warn":
+            first = min(clause.cue, nucleus.first)
+            yield Level(player, -2 * nucleus.toward, first, nucleus.last, "statement", 1, self.holders.around(scene, clause.cue))
 
     def roused_before(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
         """أثار فلان غضب الفلاحين حين أعلن: a feeling that the main clause tells."""

@@ -39,6 +39,7 @@ class Grammar:
         }  # مصر is no participle
         self.silent = self.that | places | {code for code in classes.numbers["NAME"] if code >> STEM not in verbal}
         """Words that say nothing of a stance, whatever they look like."""
+        self.lands = classes.numbers["PLACE"]
         self.opening = classes.numbers["REL|NEG|QAD|SAWF|KANA|FIMA|LAKIN|HAYTHU|THUMMA"]
         """Words behind which a verb stands."""
         self.finites = doers.subjects.finite | classes.numbers["VERB"]

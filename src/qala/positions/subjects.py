@@ -55,6 +55,10 @@ class Subjects(Grammar):
             return clause.player if clause else None
         return self.whose(scene, found, clause)
 
+    def mismatched(self, page: Page, at: int, who: Who) -> bool:
+        """Whether what stands right behind a masculine verb is a land, which it does something to: هدد واشنطن."""
+        return isinstance(who, tuple) and who[0] == at + 2 and page.codes[who[0]] in self.lands and not _feminine(page, at)
+
     def behind(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """The subject right behind a verb and its pronoun: يرفضه فلان، نددت به الحكومة."""
         found = self._after(scene.page, at, stop)

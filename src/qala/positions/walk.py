@@ -127,6 +127,7 @@ class Walk:
                 yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
             if kind in ENDS:
                 yield from self.feelings.roused_before(scene, nucleus, at, clause)
+                yield from self._conditional(scene, nucleus, at, clause)
             if kind in ENDS or (kind == "negation" and at + 2 != way.operator and page.codes[at + 2] in self.verbs):
                 return
             if kind == "negation":
@@ -156,6 +157,7 @@ class Walk:
                 return
             elif found and (kind in ATTITUDES or kind == "feeling" or kind == "retaliate"):
                 if self.holders.finite(page, at) and not self.senses.real(page, at):
+                    yield from self._conditional(scene, nucleus, self.holders.before(page, at), clause)
                     return  # إذا قررت الحكومة
                 own = self.holders.cue(scene, at)
                 done = way.beside or self.senses.apply(page, way, found, own)
@@ -224,6 +226,11 @@ class Walk:
     def _near(self, page: Page, at: int, stop: int) -> bool:
         """Whether nothing but the name of a text stands between two words: لصالح مشروع قرار يدعو."""
         return all(page.tokens.pieces[word] in _TEXTS for word in range(at + 2, stop, 2))
+
+    def _conditional(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
+        """Who warns of what will follow a deed: حذر فلان من العواقب إذا انسحبت الحكومة."""
+        if any(one.meaning.word in _IF for one in self.senses.words.at(scene.page, at)):
+            yield from self.feelings.threatened(scene, nucleus, at, clause)
 
     def _subordinate(self, page: Page, at: int, agent: Who) -> bool:
         """Whether أن before a verb leaves open whether it is done: not بعد أن انسحبت فرنسا."""
@@ -339,6 +346,7 @@ class Walk:
 
 _THAT, _SAKE, _ALEF, _UN = map(fold, ("أن", "أجل", "ا", "غير"))
 _TEXTS = frozenset(map(fold, "مشروع قرار القرار قانون القانون بيان البيان نص إعلان اقتراح المقترح مقترح".split()))
+_IF = frozenset({"إذا", "حال", "لو"})
 _SINCE = frozenset(map(fold, ("بعد", "وبعد", "منذ", "ومنذ")))
 _TURNING = frozenset(map(fold, ("ثم", "لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "بات", "باتت", "أصبح", "أصبحت")))
 """What stands before a stance that has followed another."""
