@@ -1,4 +1,4 @@
-"""Sets of small numbers that are looked up without making an object of the number; see `codes`."""
+"""Sets of small numbers, and ascending lists of numbers, that are looked into without making an object of the number; see `codes`."""
 
 from collections.abc import Iterable, Iterator
 from typing import final
@@ -53,3 +53,23 @@ class Bits(Kept):
     def isdisjoint(self, numbers: list[int]) -> bool:
         """Whether it holds none of these numbers."""
         return all(number not in self for number in numbers)
+
+
+def bisect_left(numbers: list[int], number: int, first: int = 0) -> int:
+    """How many of the numbers are smaller; those before `first` are."""
+    wanted: i64 = number
+    low: i64 = first
+    high: i64 = len(numbers)
+    while low < high:
+        middle = (low + high) >> 1
+        found: i64 = numbers[middle]
+        if found < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def bisect_right(numbers: list[int], number: int, first: int = 0) -> int:
+    """How many of the numbers are smaller or the same; those before `first` are."""
+    return bisect_left(numbers, number + 1, first)

@@ -6,10 +6,9 @@ characters are dropped.
 """
 
 import codecs
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from qala.built import expression
 from qala.named import NamedTuple
@@ -69,7 +68,8 @@ def _alphabet() -> tuple[str, bytes, bytes]:
 
 _TABLE, _FOLD, _DROP = _alphabet()
 _ENCODER = codecs.charmap_build(_TABLE)
-_DROPPED = expression(b"[" + re.escape(_DROP) + b"]")
+_MARKED = bytes([_DROP[0] if code in _DROP else code for code in range(256)])
+"""All that is dropped as one sign."""
 _PRESENTATION = expression("[\ufb50-\ufdff\ufe70-\ufefc]")
 READS = "".join({ord("?"): "؟", ord(","): "،", UNKNOWN: "\ufffd"}.get(code, char) for code, char in enumerate(_TABLE))
 """What each folded byte reads as: a table for `codecs.charmap_decode`."""
@@ -127,8 +127,8 @@ def shadow(text: str) -> Shadow:
     if len(clean) == len(raw):
         return Shadow(clean)
     # A dropped mark at i, the n-th one, stands before the shadow's character i - n.
-    marks = [match.start() for match in _DROPPED.finditer(raw)]
-    return Shadow(clean, tuple(mark - n for n, mark in enumerate(marks)), tuple(range(1, len(marks) + 1)))
+    kept = raw.translate(_MARKED).split(_DROP[:1])
+    return Shadow(clean, tuple(accumulate(map(len, kept[:-1]))), tuple(range(1, len(kept))))
 
 
 def _shadow_of_forms(text: str) -> Shadow:

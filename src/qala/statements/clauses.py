@@ -1,6 +1,5 @@
 """Clauses: reporting words with the contents that they promise, and what is found out of them stage by stage."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -98,8 +97,19 @@ class Clause:
 
 def between(clauses: list[Clause], first: int, last: int) -> list[Clause]:
     """The clauses whose cues stand from `first` to before `last`."""
-    start = bisect_left(clauses, first, key=by_cue)
-    return clauses[start : bisect_left(clauses, last, start, key=by_cue)] if last > first else []
+    return clauses[_reached(clauses, first) : _reached(clauses, last)] if last > first else []
+
+
+def _reached(clauses: list[Clause], cue: int) -> int:
+    """How many of the clauses, in the order of their cues, have theirs before a word."""
+    low, high = 0, len(clauses)
+    while low < high:
+        middle = (low + high) >> 1
+        if clauses[middle].cue < cue:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def locate(page: Page, clauses: Iterable[Clause]) -> None:

@@ -1,10 +1,10 @@
 """جاء ذلك في كلمة …: what is told behind the report: who made it, in what, on what occasion (C7)."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from qala.alphabet import NEWLINE, PREPOSITION
+from qala.codes import bisect_left
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook

@@ -1,10 +1,9 @@
 """Where a content ends (section 3.4): at the sentence, the next report, an attribution, or the narrator's own words."""
 
 import re
-from bisect import bisect_left, bisect_right
 
 from qala.alphabet import ARTICLE, CLOSE, COMMA, CONJ, HARD, MASKS, PAREN, PREPOSITION, SEPARATOR_BASE, SIGNS, STOP, UNPAREN, chars
-from qala.codes import Codes
+from qala.codes import Codes, bisect_left, bisect_right
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS

@@ -35,6 +35,8 @@ _PIECES = expression(b"([" + re.escape(LETTERS) + rb"]+(?:(?<=[0-9])[.,:/\-][0-9
 _SHAPES = bytes([0x30 if code in b"0123456789" else 0x2E if code in b".,:/-" else 0x20 for code in range(256)])
 _NUMBER = b"0.0"
 """What a text with such a number holds somewhere, its bytes replaced by `_SHAPES`."""
+_BROKEN = expression(rb".[0-9]++[%b]" % re.escape(LETTERS.translate(None, b"0123456789")))
+"""A letter right behind the last digits of one: there the word ends, and another begins."""
 _WORDS = bytes([code if code in LETTERS else 0x20 for code in range(256)])
 _BETWEEN = bytes([0x20 if code in LETTERS else {0x20: 0x5F, 0x0A: 0x23}.get(code, code) for code in range(256)])
 """The signs as they are, blanks and newlines as letters, and blanks for all letters."""
@@ -55,10 +57,12 @@ class Tokens:
         self.starts = starts(pieces)
         self.times, self.tenses, self.events, self.duties = times, tenses, events, duties
         """The marks of each piece: two for the time stage, one for the stage of events and one for that of commitments."""
-        self.place = shadow.origin
-        """The offset in the text of a position in the shadow."""
         self.places = shadow.origins(self.starts)
         """The offset in the text of each piece, and its length."""
+
+    def place(self, position: int) -> int:
+        """The offset in the text of a position in the shadow."""
+        return self.shadow.origin(position) if self.shadow.moves else position
 
     def stop(self, last: int) -> int:
         """The offset behind the word `last`."""
@@ -112,17 +116,39 @@ _between: Remembered[bytes, bytes] = Remembered(lambda signs: signs.replace(b"_"
 """What stands between words, by what `_BETWEEN` makes of it."""
 
 
+def _inner(shapes: bytes) -> list[int]:
+    """Where signs stand inside numbers."""
+    found: list[int] = []
+    at = shapes.find(_NUMBER)
+    while at >= 0:
+        found.append(at + 1)
+        at = shapes.find(_NUMBER, at + 1)
+    return found
+
+
+def _joined(row: bytes, other: bytes, places: list[int]) -> bytes:
+    """A row with the bytes of another at these places."""
+    changed = bytearray(row)
+    for at in places:
+        changed[at] = other[at]
+    return bytes(changed)
+
+
 def _split(folded: bytes) -> list[bytes]:
     """The pieces of a shadow."""
-    if _NUMBER in folded.translate(_SHAPES):
+    signs = _inner(folded.translate(_SHAPES))
+    if any(_BROKEN.match(folded, at) for at in signs):
         return _PIECES.split(folded)
-    words = folded.translate(_WORDS).split()
+    apart, between = folded.translate(_WORDS), folded.translate(_BETWEEN)
+    if signs:
+        apart, between = _joined(apart, folded, signs), _joined(between, b" " * len(folded), signs)
+    words = apart.split()
     if not words:
         return [folded]
     pieces = [b""] * (2 * len(words) + 1)
     pieces[1::2] = words
     first, last = 2 * (folded[0] in _LETTER), -2 if folded[-1] in _LETTER else None
-    pieces[first:last:2] = map(_between.__getitem__, folded.translate(_BETWEEN).split())
+    pieces[first:last:2] = map(_between.__getitem__, between.split())
     return pieces
 
 

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import sub
@@ -10,7 +9,7 @@ from typing import Any
 
 from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STEM, STOP, WORD_BASE, chars, family_codes, family_numbers
 from qala.built import part
-from qala.codes import Codes
+from qala.codes import Codes, bisect_left, bisect_right
 from qala.lexicon import Form, Lexicon, Word
 from qala.record import Section
 from qala.span import Span
@@ -99,6 +98,8 @@ class Page:
         self, tokens: Tokens, lexicon: Lexicon, quotes: Sequence[Quote], sections: Sequence[Section] = (), soft: Sequence[int] = ()
     ) -> None:
         self.tokens, self.lexicon, self.quotes, self.sections = tokens, lexicon, quotes, sections
+        self.firsts: list[int] = []
+        """The first word of each time expression."""
         self.timed: dict[int, int] = {}
         """The words of time expressions, with the number of each one's expression."""
         self.soft = soft
@@ -111,6 +112,8 @@ class Page:
         self.speech = [quote for quote in self.quotes if not quote.name]
         """Quotations that are no names."""
         self.opens = [quote.first for quote in self.speech]
+        self.quoted = [quote.first for quote in self.quotes]
+        """Where quotations and quoted names begin."""
         self.names = {quote.first: quote for quote in self.quotes if quote.name}
         """Quoted names by their first words."""
         several = [quote for quote in self.quotes if quote.name and quote.last > quote.first]
@@ -132,7 +135,7 @@ class Page:
 
     def tell_times(self, times: Sequence[tuple[int, int]]) -> None:
         """Say which words are time expressions: the first and the last of each."""
-        self.times = times
+        self.times, self.firsts = times, [first for first, _ in times]
         self.timed = {at: number for number, (first, last) in enumerate(times) for at in range(first, last + 1)}
 
     def apart(self, at: int) -> bool:
@@ -193,8 +196,8 @@ class Page:
 
     def quotes_within(self, first: int, last: int) -> bool:
         """Whether a quotation or a quoted name begins between two words."""
-        index = bisect_left(self.quotes, (first,))
-        return index < len(self.quotes) and self.quotes[index].first < last
+        index = bisect_left(self.quoted, first)
+        return index < len(self.quoted) and self.quoted[index] < last
 
     def sentence_end(self, at: int) -> int:
         """The separator that ends the sentence of a piece."""
@@ -218,13 +221,13 @@ class Page:
 
     def time_within(self, first: int, last: int) -> int | None:
         """The number of the first time expression that begins between two words."""
-        index = bisect_left(self.times, (first, 0))
-        return index if index < len(self.times) and self.times[index][0] <= last else None
+        index = bisect_left(self.firsts, first)
+        return index if index < len(self.firsts) and self.firsts[index] <= last else None
 
     def next_time(self, at: int) -> int:
         """The first word of the next time expression, or the end of the text."""
-        index = bisect_right(self.times, (at, 0))
-        return self.times[index][0] if index < len(self.times) else len(self.tokens.pieces)
+        index = bisect_left(self.firsts, at)
+        return self.firsts[index] if index < len(self.firsts) else len(self.tokens.pieces)
 
     def signs(self, at: int) -> int:
         """The signs of a separator."""
