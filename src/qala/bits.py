@@ -1,4 +1,4 @@
-"""Sets of small numbers, and ascending lists of numbers, that are looked into without making an object of the number; see `codes`."""
+"""What is known of small numbers without making an object of each: sets, code points of a tape, ascending lists; see `codes`."""
 
 from collections.abc import Iterable, Iterator
 from typing import final
@@ -20,13 +20,12 @@ class Bits(Kept):
             bits[(number >> 3) - self.first] |= 1 << (number & 7)
         self.bits = bytes(bits)
 
-    def __contains__(self, number: int) -> bool:
-        wanted: i64 = number
-        bits, at = self.bits, (wanted >> 3) - self.first
+    def __contains__(self, number: i64) -> bool:
+        bits, at = self.bits, (number >> 3) - self.first
         if at < 0 or at >= len(bits):
             return False
         found: i64 = bits[at]
-        return (found >> (wanted & 7)) & 1 != 0
+        return (found >> (number & 7)) & 1 != 0
 
     def __iter__(self) -> Iterator[int]:
         for at, byte in enumerate(self.bits, self.first):
@@ -53,6 +52,39 @@ class Bits(Kept):
     def isdisjoint(self, numbers: list[int]) -> bool:
         """Whether it holds none of these numbers."""
         return all(number not in self for number in numbers)
+
+
+@final
+class Row:
+    """The code points of a tape, by their places."""
+
+    def __init__(self, tape: str) -> None:
+        self.tape = tape
+
+    def __getitem__(self, at: i64) -> i64:
+        return ord(self.tape[at])
+
+    def __len__(self) -> int:
+        return len(self.tape)
+
+
+@final
+class Sieve(Kept):
+    """Finds the pieces of a tape whose code points are in a set."""
+
+    def __init__(self, codes: Iterable[int]) -> None:
+        self.codes = Bits(codes)
+
+    def places(self, tape: str) -> list[int]:
+        """Where they stand, in order."""
+        codes, found = self.codes, list[int]()
+        at: i64 = 0
+        end: i64 = len(tape)
+        while at < end:
+            if ord(tape[at]) in codes:
+                found.append(at)
+            at += 1
+        return found
 
 
 def bisect_left(numbers: list[int], number: int, first: int = 0) -> int:

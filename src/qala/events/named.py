@@ -62,7 +62,7 @@ class Named(Kept):
             last -= 2
         last = self._cut(page, first, last)
         code, piece = page.codes[first], page.tokens.pieces[first]
-        if piece.removeprefix(_AND) in BOTH and not any(code >> STEM in self.telling for code in page.codes[first + 2 : last + 1 : 2]):
+        if piece.removeprefix(_AND) in BOTH and not any(code >> STEM in self.telling for code in page.coded(first + 2, last)):
             return None
         if first == last and (page.time_at(first) is not None or self.words.marked(piece, "order") or self.words.marked(piece, "quality")):
             return None
@@ -114,7 +114,7 @@ class Named(Kept):
     def _counted(self, scene: Scene, first: int, last: int) -> Player | None:
         """Those before whom a number or بعض stands: عدد من الوزراء, but not خمس جولات."""
         page = scene.page
-        people = any(code >> STEM in self.counted for code in page.codes[first + 2 : last + 1 : 2])
+        people = any(code >> STEM in self.counted for code in page.coded(first + 2, last))
         if not people or self.words.sense(page.tokens.pieces[first + 2], "noun"):
             return None
         return scene.builder.cast.meet(first, last)

@@ -153,7 +153,7 @@ class Fuller:
     def _holds_name(self, first: int, last: int) -> bool:
         """Whether a known name stands between two words, or is one of them."""
         given = self.parser.given
-        return any(code >> STEM in given for code in self.page.codes[first : last + 1 : 2])
+        return any(code >> STEM in given for code in self.page.coded(first, last))
 
     def bearer(self, first: int, heads: frozenset[str]) -> Place | None:
         """The first phrase before the word at `first` that begins with one of these nouns and holds a name."""

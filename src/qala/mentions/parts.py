@@ -250,7 +250,7 @@ class Parser(Kept):
             return False
         indefinite = head.kind == "anonymous" and not (page.codes[first] | page.codes[first + 2]) & ARTICLE
         if indefinite and entry is not None and entry.kind == "person":
-            return any(code >> STEM in self.within for code in page.codes[first + 2 : last : 2])  # مسؤولون في إدارة سامر
+            return any(code >> STEM in self.within for code in page.coded(first + 2, last - 1))  # مسؤولون في إدارة سامر
         if page.codes[first] >> STEM in self.kin:
             return not page.codes[first] & (ARTICLE | SUFFIX) and page.last_letter(first) != "ه"  # شقيقه is no شقيقة
         if head.lemma not in SPEAKING or entry is None or entry.kind != "person" or first + 6 > last:

@@ -99,7 +99,7 @@ class Phrases(PhraseWords):
         if (
             page.codes[first] not in self.mute
             or page.tokens.pieces[first] in _POINTING
-            or not self.name.isdisjoint(page.codes[first : last + 1 : 2])
+            or not self.name.isdisjoint(page.coded(first, last))
         ):
             return False
         return not page.name_at(first) and self._entry(page, first, self._named(page, first, last)) is None
@@ -272,7 +272,7 @@ class Phrases(PhraseWords):
             if not bracket and codes[at] not in titles:
                 match = self.run.match(tape, at + 1, min(stop, page.name_end(at) + 1) if page.shut else stop)
                 if match and (end := match.end() - 1) > at:
-                    named = named or not self.name.isdisjoint(codes[at + 2 : end + 1 : 2])
+                    named = named or not self.name.isdisjoint(page.coded(at + 2, end))
                     at = end
                     if at + 2 > limit:
                         return at
@@ -472,7 +472,7 @@ class Phrases(PhraseWords):
         codes, pieces, role = page.codes, page.tokens.pieces, 0
         for word in range(self._named(page, first, last) + 2, last + 1, 2):
             before, code, signs = codes[word - 2], codes[word], codes[word - 1] & SIGNS
-            if signs & COMMA and not self.name.isdisjoint(codes[first:word:2]):
+            if signs & COMMA and not self.name.isdisjoint(page.coded(first, word - 2)):
                 if code in self.offices:
                     if role or (code & ARTICLE and word < last and codes[word + 2] in self.name):
                         return word - 2  # هاجم سامر الحداد، وزير النقل، رئيس البلدية; النائب كريم علوان
@@ -488,7 +488,7 @@ class Phrases(PhraseWords):
             if word == first + 2 and code in self.name and not code & CARRIED and self._many_or_body(page, first, pieces[word]):
                 return first  # أبلغ المحققون كريم علوان
             deputy = code in self.offices and not code & ARTICLE and pieces[first] in _DEPUTY
-            if deputy and not self.offices.isdisjoint(codes[first + 2 : word : 2]):
+            if deputy and not self.offices.isdisjoint(page.coded(first + 2, word - 2)):
                 continue  # نائب رئيس مجلس الوزراء وزير الخارجية
             if code in self.dubbed and codes[first] in self.persons and not self._forenamed(page, first, word):
                 continue  # حذر المتحدث باسم الجيش العميد سامر من
@@ -555,7 +555,7 @@ class Phrases(PhraseWords):
 
     def _called(self, page: Page, first: int, word: int) -> bool:
         """Whether a phrase has its name before a word: who is only told by his office may still be named."""
-        return page.codes[first] not in self.persons or not self.name.isdisjoint(page.codes[first:word:2])
+        return page.codes[first] not in self.persons or not self.name.isdisjoint(page.coded(first, word - 2))
 
     def _objective(self, code: int, before: int, piece: bytes, *, adjective: bool) -> bool:
         """Whether a word behind a complete phrase is the object of the verb before it."""
@@ -597,7 +597,7 @@ class Phrases(PhraseWords):
         if code in self.verbs:
             return False
         end = next((word for word in range(at, min(at + 8, limit + 1), 2) if page.codes[word + 1] & SIGNS), 0)
-        return bool(end) and not page.codes[end + 1] & HARD and self.closed.isdisjoint(page.codes[at : end + 1 : 2])
+        return bool(end) and not page.codes[end + 1] & HARD and self.closed.isdisjoint(page.coded(at, end))
 
     def _somebody_else(self, page: Page, first: int, last: int, at: int) -> bool:
         """Whether the office behind a bare surname and a comma is held by somebody of another name: هاجم الحداد، المبعوث كريم علوان."""

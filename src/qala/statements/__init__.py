@@ -11,7 +11,7 @@ from qala.statements.chains import Chains
 from qala.statements.clauses import Clause, by_cue, locate
 from qala.statements.complements import Complements
 from qala.statements.containers import Containers
-from qala.statements.ends import Ends
+from qala.statements.ends import Ends, Stops
 from qala.statements.finder import ClauseFinder
 from qala.statements.headlines import Headlines
 from qala.statements.hearers import heard
@@ -112,6 +112,9 @@ class Statements(Kept):
         scan.add("addressing", scan.firsts(book.compile("'أقول|نقول'")), [self.slots.said])
         scan.add("container", scan.firsts(self.containers.triggers), [rule.regex for rule in self.containers.rules])
         scan.add("outlet", scan.firsts(book.compile("PUBLISHED")), [self.containers.outlets])
+        scan.add("closing", scan.firsts(book.compile("( ALA | 'بحسب|حسب|وفق|حد' )")), [self.ends.hedging])
+        scan.add("coming", scan.firsts(self.ends.coming))
+        scan.add("medial", scan.firsts(self.medials.cue))
         scan.compile()
         return scan
 
@@ -122,14 +125,14 @@ class Statements(Kept):
         clauses += self.clauses.bare(page, cues, clauses)
         silences = self.silences(page, places["silence"])
         clauses = sorted([*clauses, *self.complements.find(page, cues, clauses)], key=by_cue)
-        medials = self.medials.find(page, clauses)
+        medials = self.medials.find(page, places["medial"], clauses)
         if medials:
             said = {clause.cue for clause in medials}
             clauses = [clause for clause in clauses if clause.cue not in said]
         attributions = self.attributions.find(page, places["attribution"], clauses)
         clauses = _kept(page, clauses, attributions, silences)
         locate(page, clauses)
-        self.ends.close(page, clauses, [clause.gap[0] for clause in attributions])
+        self.ends.close(page, clauses, Stops([clause.gap[0] for clause in attributions], places["closing"], places["coming"]))
         self.sources.find(page, clauses)
         found = unwrapped(self._spoken(page, active(clauses)))
         if attributions or medials:
@@ -169,7 +172,7 @@ class Statements(Kept):
         cues, clauses = self.clauses(page)
         clauses = sorted([*clauses, *self.complements.find(page, cues, clauses)], key=by_cue) or self.headlines(page)
         locate(page, clauses)
-        self.ends.close(page, clauses, [])
+        self.ends.close(page, clauses, Stops([], places["closing"], places["coming"]))
         self.sources.find(page, clauses)
         for clause in clauses:
             clause.pos = "headline"

@@ -213,4 +213,4 @@ class Ahead(Kept):
         found = self.subjects.within(page, begin, start, form.gender, form.number)
         if not found or found[0] > begin + 4 or codes[found[0]] not in self.persons:
             return None
-        return None if self.names.isdisjoint(codes[found[0] : found[1] + 1 : 2]) else found
+        return None if self.names.isdisjoint(page.coded(*found)) else found

@@ -3,7 +3,7 @@
 import re
 
 from qala.alphabet import ARTICLE, CLOSE, COMMA, CONJ, HARD, MASKS, PAREN, PREPOSITION, SEPARATOR_BASE, SIGNS, STOP, UNPAREN, chars
-from qala.codes import Codes, bisect_left, bisect_right
+from qala.codes import Codes, bisect_left
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS
@@ -21,6 +21,18 @@ _LATER = 40
 _SAYING = frozenset(map(fold, "حديث حديثه حديثها كلام كلامه كلامها تصريحاته تصريحاتها أقواله أقوالها".split()))
 """What comes in an interview, also without a conjunction: جاء حديث معاليه في حوار."""
 _LINKS = "HAYTHU|KAMA|FIMA|LAKIN|THUMMA|HIN"
+
+
+class Stops:
+    """Where those words of a page stand, in order, that may end a content."""
+
+    def __init__(self, attributions: list[int], hedges: list[int], comings: list[int]) -> None:
+        self.attributions, self.hedges, self.comings = sorted(attributions), hedges, comings
+
+
+def _within(places: list[int], first: int, last: int) -> list[int]:
+    """The places from `first` to before `last`."""
+    return places[bisect_left(places, first) : bisect_left(places, last)] if places else places
 
 
 class Ends(Kept):
@@ -59,25 +71,24 @@ class Ends(Kept):
         self.narrators = re.compile(f"{SEPARATORS[',']}(?=(?P<which>{which.pattern})|{others})")
         """A comma and words that are the narrator's behind it; another comma must not follow those of the rule "which"."""
 
-    def close(self, page: Page, clauses: list[Clause], attributions: list[int]) -> None:
+    def close(self, page: Page, clauses: list[Clause], stops: Stops) -> None:
         """Set `end` of each clause to the separator behind its content.
 
         Args:
             page: the text.
             clauses: in the order of their cues.
-            attributions: first words of attributions that end what stands before them.
+            stops: what may end what stands before it.
         """
-        stops = sorted(attributions)
         for place, clause in enumerate(clauses):
             if clause.mark != "np":
                 clause.end = self._end(page, clause, clauses, place + 1, stops)
             else:
-                ends = self._attributed(page, clause.start, clause.end, stops, clause.quote) if stops else []
-                clause.end = min([*ends, *self._hedged(page, clause.start, clause.end), clause.end])
+                ends = self._attributed(page, clause.start, clause.end, stops, clause.quote)
+                clause.end = min([*ends, *self._hedged(page, clause.start, clause.end, stops), clause.end])
             if clause.end > clause.start + 2 and page.tokens.pieces[clause.end - 1] == WA:
                 clause.end -= 2  # …، و أضاف
 
-    def _end(self, page: Page, clause: Clause, clauses: list[Clause], following: int, stops: list[int]) -> int:
+    def _end(self, page: Page, clause: Clause, clauses: list[Clause], following: int, stops: Stops) -> int:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
         if quote:
             return self._quote_end(page, clause, quote, between(clauses, clause.cue + 1, quote.last + 1))
@@ -133,15 +144,14 @@ class Ends(Kept):
             return agrees and bool(page.signs(cue - 1) & COMMA) and page.codes[cue] in self.accusative
         return quote.repaired and form.aspect == "perfect" and bool(page.signs(cue - 1) & STOP) and bool(page.clitics(cue) & CONJ)
 
-    def _cuts(self, page: Page, clause: Clause, limit: int, later: list[Clause], stops: list[int]) -> list[int]:
+    def _cuts(self, page: Page, clause: Clause, limit: int, later: list[Clause], stops: Stops) -> list[int]:
         """The separators before the first word that no longer belongs to the content, by each reason."""
         start, around = clause.start, clause.quote
-        cuts = self._attributed(page, start, limit, stops, around) if stops else []
+        cuts = self._attributed(page, start, limit, stops, around)
         narrator = self.narrated(page, start, limit, around)
         if narrator:
             cuts.append(narrator)
-        for told in self.coming.finditer(page.tape, start + 1, limit):
-            at = told.start()
+        for at in _within(stops.comings, start + 1, limit):
             occasion = page.codes[at] & CONJ and self.came.match(page.tape, at)
             if (occasion or page.tokens.pieces[at + 2] in _SAYING) and page.inside_speech(at) is around:
                 cuts.append(at - 1)
@@ -159,7 +169,7 @@ class Ends(Kept):
         if around is None:
             thereby = self.thereby.search(page.tape, start + 1, limit)
             cuts += [thereby.start() - 1] if thereby and not page.inside_speech(thereby.start()) else []
-            cuts += self._hedged(page, start, limit)
+            cuts += self._hedged(page, start, limit, stops)
             cuts += self._himself(page, clause, limit)
             cuts += self._afterwards(page, clause, limit)
             cuts += self._same_subject(page, clause, limit)
@@ -181,16 +191,15 @@ class Ends(Kept):
                 return [before]
         return []
 
-    def _attributed(self, page: Page, start: int, limit: int, stops: list[int], around: Quote | None) -> list[int]:
+    def _attributed(self, page: Page, start: int, limit: int, stops: Stops, around: Quote | None) -> list[int]:
         """The separator before the first attribution that ends the content."""
-        places = stops[bisect_right(stops, start) : bisect_left(stops, limit)]
-        return [at - 1 for at in places if page.inside_speech(at) is around][:1]
+        return [at - 1 for at in _within(stops.attributions, start + 1, limit) if page.inside_speech(at) is around][:1]
 
     def _readout(self, page: Page, clause: Clause, later: list[Clause]) -> bool:
         """Whether a spokesman tells what somebody else said: what follows in the sentence is said by the other (N3)."""
         if clause.mark != "that" or clause.form.aspect == "participle" or clause.form.cue.act not in ("assert", "add"):
             return False
-        if self.mouths.isdisjoint(page.codes[clause.cue + 2 : clause.gap[1] + 1 : 2]):
+        if self.mouths.isdisjoint(page.coded(clause.cue + 2, clause.gap[1])):
             return False
         return any(
             other.form.aspect in ("perfect", "imperfect")
@@ -249,11 +258,12 @@ class Ends(Kept):
         then = page.codes[quote.last + 2]
         return [quote.last + 1] if then & CONJ and then in self.when else []
 
-    def _hedged(self, page: Page, start: int, limit: int) -> list[int]:
+    def _hedged(self, page: Page, start: int, limit: int, stops: Stops) -> list[int]:
         """The separator before a hedge that closes the sentence: … حسب قوله."""
-        for match in self.hedging.finditer(page.tape, start + 1, limit + 1):
-            if match.end() >= limit:
-                return [match.start() - 1]
+        for at in _within(stops.hedges, start + 1, limit):
+            match = self.hedging.match(page.tape, at, limit + 1)
+            if match and match.end() >= limit:
+                return [at - 1]
         return []
 
     def _turns(self, page: Page, clause: Clause, host: Clause) -> bool:

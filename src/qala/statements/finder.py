@@ -19,9 +19,8 @@ from qala.alphabet import (
     SIGNS,
     STEM,
     SUFFIX,
-    chars,
 )
-from qala.codes import Codes
+from qala.codes import Codes, Sieve
 from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Cue
@@ -99,8 +98,8 @@ class ClauseFinder(Kept):
         """Words that no content begins with where a comma stands for the colon."""
         self.governed = {name: numbers[name] for name in ("ILA", "ALA", "AN3", "MIN")}
         signs = {SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (COLON | OPEN | HARD)}
-        self.triggers = re.compile(f"[{chars(self.cues.name)}]")
-        self.marks = re.compile(f"[{chars(numbers['AN|ALLA|QUEST|IF'] | signs)}]")
+        self.triggers = Sieve(self.cues.name)
+        self.marks = Sieve(numbers["AN|ALLA|QUEST|IF"] | signs)
         """Marks, and the ends of sentences, behind which no mark is a cue's."""
         self.begin = {"that": self._that, "question": self._question, "colon": self._colon, "quote": self._quote}
         self.cuts: dict[bytes, int] = {}
@@ -114,7 +113,7 @@ class ClauseFinder(Kept):
         found: list[Clause] = []
         claimed: set[int] = set()
         codes = page.codes
-        words = [match.start() for match in self.triggers.finditer(page.tape)]
+        words = self.triggers.places(page.tape)
         near = self._near(page, words)
         for kinds in (self.cues.verbs, self.cues.nouns):
             for at, ahead, sort in near:
@@ -132,7 +131,7 @@ class ClauseFinder(Kept):
         A complementiser calls for its own rules, a sign for those of signs, and both for all where a word before may govern it.
         """
         codes, thats, governing = page.codes, self.thats, self.governing
-        following = (match.start() for match in self.marks.finditer(page.tape))
+        following = iter(self.marks.places(page.tape))
         ahead, end = 0, len(page.tape)
         found = []
         for at in cues:
@@ -466,7 +465,7 @@ class ClauseFinder(Kept):
         if codes[at] & SUFFIX and "SC" in cue.np:
             return False
         governed = [one for name, one in self.governed.items() if name in cue.np or name in cue.that]
-        between = codes[first : last + 1 : 2] if governed else []
+        between = page.coded(first, last) if governed else []
         return all(one.isdisjoint(between) for one in (self.parting, *governed))
 
     def _bound(self, page: Page, first: int, last: int, cue: Cue) -> bool:

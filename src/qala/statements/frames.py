@@ -409,7 +409,7 @@ class Frames(Kept):
         if codes[follow - 1] & COMMA:  # هذه المدينة، الواقعة على أبواب الصحراء، ممرا
             follow = next((word for word in range(follow + 2, limit, 2) if codes[word - 1] & COMMA), follow)
         code = codes[follow]
-        if codes[first] >> STEM not in self.phrases.speakers or not self.origin.isdisjoint(codes[first : follow + 1 : 2]):
+        if codes[first] >> STEM not in self.phrases.speakers or not self.origin.isdisjoint(page.coded(first, follow)):
             return True
         named = code in self.bodies and page.codes[follow + 2] & ARTICLE  # تعتبر الحكومة حزب العمل خطرا
         return not code & (ARTICLE | SUFFIX) and code not in self.objects and code >> STEM not in self.masdar and not named

@@ -1,8 +1,6 @@
 """Cues inside or behind their contents: «لسنا بصدد حملة، يقول الأمين العام، بل نطالب بالحساب» (C12)."""
 
-import re
-
-from qala.alphabet import CLOSE, COMMA, CONJ, DASH, HARD, MASKS, OPEN, SEPARATOR_BASE, STEM, chars
+from qala.alphabet import CLOSE, COMMA, CONJ, DASH, HARD, OPEN, SIGNS, STEM
 from qala.kept import Kept
 from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
@@ -25,17 +23,21 @@ class Medials(Kept):
         self.also, self.verbs = numbers["KAMA"], classes.stems("VERB")
         rules = book.emitting("medial")
         self.rule = rules[0].id
-        set_off = (mask for mask in range(MASKS) if mask & _SET_OFF and not mask & HARD)
-        self.triggers = re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in set_off)}]{rules[0].regex.pattern}")
-        """A cue behind a sign that may set it off."""
+        self.cue = rules[0].regex
 
-    def find(self, page: Page, clauses: list[Clause]) -> list[Clause]:
-        """The medial clauses of a page, contents and sources set."""
-        places = [match.start() + 1 for match in self.triggers.finditer(page.tape)]
+    def find(self, page: Page, verbs: list[int], clauses: list[Clause]) -> list[Clause]:
+        """The medial clauses of a page, contents and sources set, of verbs that may be cues of such."""
+        places = [at for at in verbs if self._set_off(page, at)]
         if not places:
             return []
         taken = {clause.cue for clause in clauses if clause.mark != "np"}
         return [clause for at in places if at not in taken and (clause := self._clause(page, at))]
+
+    @staticmethod
+    def _set_off(page: Page, at: int) -> bool:
+        """Whether the sign before a word may set it off."""
+        signs = page.codes[at - 1] & SIGNS
+        return bool(signs & _SET_OFF) and not signs & HARD
 
     def _clause(self, page: Page, at: int) -> Clause | None:
         end = page.sentence_end(at)

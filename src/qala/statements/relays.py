@@ -41,7 +41,7 @@ class Relays(Kept):
             if first + 2 <= last and self.phrases.begins(page, first + 2):
                 clause.relay = first + 2, self.phrases.last(page, first + 2, last)
             return first, first - 2
-        if not self.about.isdisjoint(codes[first:last:2]):
+        if not self.about.isdisjoint(page.coded(first, last - 1)):
             self._cited(page, clause, first, last)
         return first, last
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from qala.alphabet import chars
-from qala.codes import Codes
+from qala.codes import Codes, Sieve
 from qala.kept import Kept
 from qala.tokens.page import Classes, Page
 
@@ -23,7 +22,7 @@ def _behind(patterns: Iterable[re.Pattern[str]]) -> str:
 
 
 class Scan(Kept):
-    """Finds the words of many patterns in one pass over the tape; where a pattern is longer than a word, it is tried at once."""
+    """Finds the words of many patterns in one pass over the tape; where a pattern is longer than a word, it is tried there."""
 
     def __init__(self, classes: Classes) -> None:
         self.classes = classes
@@ -31,9 +30,7 @@ class Scan(Kept):
         self.of: dict[int, tuple[int, ...]] = {}
         """What may begin with a code point, by number."""
         self.checks: list[re.Pattern[str] | None] = []
-        """What must match besides, for code points with which several things may begin."""
-        self._ways: list[str] = []
-        self.regex = re.compile("")
+        """What must match besides, if anything."""
 
     def add(self, name: str, firsts: Iterable[int], patterns: Iterable[re.Pattern[str]] = ()) -> None:
         """Look for words with these code points, if patterns are given only for those that one of them matches from."""
@@ -42,11 +39,10 @@ class Scan(Kept):
             self.of[code] = (*self.of.get(code, ()), len(self.names))
         self.names.append(name)
         self.checks.append(re.compile(f".{tried}") if tried else None)
-        self._ways.append(f"(?<=[{chars(codes)}]){tried}")
 
     def compile(self) -> None:
         """Make ready what was added."""
-        self.regex = re.compile(f"[{chars(self.of)}](?:{'|'.join(self._ways)})")
+        self.sieve = Sieve(self.of)
 
     def firsts(self, pattern: re.Pattern[str]) -> Codes:
         """The code points of the words that a pattern of one word matches."""
@@ -56,13 +52,8 @@ class Scan(Kept):
         """The places of what was found, by name, in order."""
         codes, of = page.codes, self.of
         found: list[list[int]] = [[] for _ in self.names]
-        for match in self.regex.finditer(page.tape):
-            at = match.start()
-            numbers = of[codes[at]]
-            if len(numbers) == 1:
-                found[numbers[0]].append(at)
-                continue
-            for number in numbers:
+        for at in self.sieve.places(page.tape):
+            for number in of[codes[at]]:
                 check = self.checks[number]
                 if check is None or check.match(page.tape, at):
                     found[number].append(at)

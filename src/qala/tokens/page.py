@@ -1,7 +1,6 @@
 """What the statement stage knows of one text: its tape, quotations, sentences and the parts that are not body."""
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import sub
@@ -9,27 +8,22 @@ from typing import Any
 
 from qala.alphabet import CARRIED, MASKS, NEWLINE, SEPARATOR_BASE, SIGNS, STEM, STOP, WORD_BASE, chars, family_codes, family_numbers
 from qala.built import part
-from qala.codes import Codes, bisect_left, bisect_right
+from qala.codes import Codes, Row, Sieve, bisect_left, bisect_right
 from qala.lexicon import Form, Lexicon, Word
 from qala.record import Section
 from qala.span import Span
 from qala.tokens import Tokens
 from qala.tokens.quotes import Quote
 
-_HARD, _NEWLINES = part(
-    "hard",
-    lambda: [
-        re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & signs)}]") for signs in (NEWLINE | STOP, NEWLINE)
-    ],
-)
-"""Separators that end a sentence, and a paragraph."""
+_HARD = part("hard", lambda: Sieve(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & (NEWLINE | STOP)))
+"""Separators that end a sentence."""
+_NEWLINES = part("newlines", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE)}]"))
+"""Those that end a paragraph."""
 
 _NUNATION = "\u064b"
 _APART = frozenset({"caption", "boilerplate", "dateline"})
 
 _MARGIN = "\0" * 4
-_NATIVE = f"utf-16-{sys.byteorder[0]}e"
-"""Two bytes hold any code point of a tape."""
 
 _LONGEST = 600
 """Pieces after which a sentence is cut: six times the longest of the news, so that no text costs more than its length."""
@@ -107,7 +101,7 @@ class Page:
         self.nunated = _NUNATION in tokens.text
         """Whether any word is written as an indefinite accusative: موقفاً."""
         self.tape = tokens.tape
-        self.codes = memoryview((self.tape + _MARGIN).encode(_NATIVE)).cast("H").tolist()
+        self.codes = Row(self.tape + _MARGIN)
         """The code points of the tape, with a margin of zeros, so that what stands before and behind any word can be looked up."""
         self.speech = [quote for quote in self.quotes if not quote.name]
         """Quotations that are no names."""
@@ -123,7 +117,7 @@ class Page:
         """The last words of these names."""
         self.parts = [section.span[0] for section in self.sections]
         """Where the sections begin in the text."""
-        self.hard = [match.start() for match in _HARD.finditer(self.tokens.tape)]
+        self.hard = _HARD.places(self.tape)
         if self.speech:
             self.hard = _outside(self.hard, self.speech)
         if self.soft:
@@ -248,6 +242,10 @@ class Page:
     def words(self, first: int, last: int) -> list[bytes]:
         """The folded words from `first` to `last`, both inside."""
         return self.tokens.pieces[first : last + 1 : 2]
+
+    def coded(self, first: int, last: int) -> list[int]:
+        """The code points of the words from `first` to `last`, both inside."""
+        return [*map(ord, self.tape[first : last + 1 : 2])]
 
     def words_with(self, part: bytes) -> Iterator[int]:
         """The words that hold `part` somewhere, in order."""

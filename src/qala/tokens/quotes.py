@@ -4,18 +4,17 @@ A mark that touches the word after it opens, one that touches the word before it
 touches both or neither does what the marks before it left to do.
 """
 
-import re
 from functools import lru_cache
 
-from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STEM, STOP, chars
+from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STEM, STOP
 from qala.built import part
-from qala.codes import Codes
+from qala.codes import Codes, Sieve
 from qala.fold import fold
 from qala.named import NamedTuple
 from qala.tokens import Tokens
 
-_MARKED = part("marked", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & QUOTE == QUOTE)}]"))
-_PARAGRAPH = part("paragraph", lambda: re.compile(f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE)}]"))
+_MARKED = part("marked", lambda: Sieve(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & QUOTE == QUOTE))
+_PARAGRAPH = part("paragraph", lambda: Sieve(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE))
 NAME_WORDS = 4
 """A quotation of at most so many words is a name or a term unless a colon or a cue stands before it."""
 
@@ -42,10 +41,10 @@ def pair(tokens: Tokens, cues: Codes, particles: frozenset[str] = frozenset(), p
         particles: code points of words that mean nothing inside a name.
         plain: what stands for them there.
     """
-    marked = [match.start() for match in _MARKED.finditer(tokens.tape)]
+    marked = _MARKED.places(tokens.tape)
     if not marked:
         return ()
-    breaks = [match.start() for match in _PARAGRAPH.finditer(tokens.tape)]
+    breaks = _PARAGRAPH.places(tokens.tape)
     quotes = [_judged(tokens, *found, cues) for found in _pairs(tokens, marked, breaks)]
     _rewrite(tokens, marked, quotes, particles, plain)
     return tuple(quotes)

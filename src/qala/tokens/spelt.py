@@ -4,6 +4,7 @@ import re
 
 from qala.alphabet import CARRIED, SEPARATOR_BASE, STEM, WORD_BASE, chars, family_numbers
 from qala.built import part
+from qala.codes import Sieve
 from qala.lexicon import Lexicon
 
 
@@ -13,11 +14,11 @@ class Spelt:
     def __init__(self, lexicon: Lexicon) -> None:
         self.latin = lexicon.families.index(frozenset({"BODY", "LATIN"}))
         self.names = part("spelt", lambda: _names(lexicon))
-        self.letters = part("letters", lambda: re.compile(_letters(lexicon)))
+        self.letters = part("letters", lambda: Sieve(_letters(lexicon)))
 
     def __call__(self, tape: str) -> str:
         """The tape with the name of a body in Latin letters in the place of each; few texts have such a letter at all."""
-        return self.names.sub(self._latin, tape) if self.letters.search(tape) and self.names.search(tape) else tape
+        return self.names.sub(self._latin, tape) if self.letters.places(tape) and self.names.search(tape) else tape
 
     def _latin(self, match: re.Match[str]) -> str:
         first = (WORD_BASE >> STEM) + self.latin << STEM
@@ -26,13 +27,13 @@ class Spelt:
 
 def _names(lexicon: Lexicon) -> re.Pattern[str]:
     """Two letters or more; إن is one of them before another, or twice behind the first: else it begins a content, بي بي سي إن."""
-    letters = _letters(lexicon)
+    letters = f"[{chars(_letters(lexicon))}]"
     inna = f"[{chars(family_numbers(number)[0] for number, classes in enumerate(lexicon.families) if 'INNA' in classes)}]"
     blank = chr(SEPARATOR_BASE)
     more = f"{blank}(?:{letters}|{inna}(?={blank}{letters}))"
     return re.compile(f"{letters}{blank}{inna}{blank}{inna}|(?:{letters}|{inna}(?={blank}{letters}{blank}{letters}))(?:{more})+")
 
 
-def _letters(lexicon: Lexicon) -> str:
-    """The expression of a word that is the name of a Latin letter, whatever clitics it carries."""
-    return f"[{chars(code for number, classes in enumerate(lexicon.families) if 'LETTER' in classes for code in family_numbers(number))}]"
+def _letters(lexicon: Lexicon) -> list[int]:
+    """The words that are names of Latin letters, whatever clitics they carry."""
+    return [code for number, classes in enumerate(lexicon.families) if "LETTER" in classes for code in family_numbers(number)]
