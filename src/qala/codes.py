@@ -20,7 +20,6 @@ else:
     from bisect import bisect_left, bisect_right
 
     from qala.alphabet import chars
-    from qala.kept import Kept
 
     Codes = frozenset
     _NATIVE = f"utf-16-{sys.byteorder[0]}e"
@@ -30,7 +29,7 @@ else:
         """The code points of a tape, by their places."""
         return memoryview(tape.encode(_NATIVE)).cast("H").tolist()
 
-    class Sieve(Kept):
+    class Sieve:
         """Finds the pieces of a tape whose code points are in a set."""
 
         def __init__(self, codes: Iterable[int]) -> None:
