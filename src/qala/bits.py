@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import final
 
+from qala.alphabet import WORD_BASE
 from qala.kept import Kept
 from qala.native import i64
 
@@ -74,16 +75,24 @@ class Sieve(Kept):
 
     def __init__(self, codes: Iterable[int]) -> None:
         self.codes = Bits(codes)
+        numbers = [*self.codes]
+        words, signs = any(code >= WORD_BASE for code in numbers), any(code < WORD_BASE for code in numbers)
+        self.first: i64 = 0 if signs else 1
+        self.step: i64 = 1 if words and signs else 2
+        """Words stand at odd places, the signs between them at even ones."""
 
     def places(self, tape: str) -> list[int]:
         """Where they stand, in order."""
-        codes, found = self.codes, list[int]()
-        at: i64 = 0
+        bits, first, found = self.codes.bits, self.codes.first, list[int]()
+        at, step = self.first, self.step
         end: i64 = len(tape)
+        most: i64 = len(bits)
         while at < end:
-            if ord(tape[at]) in codes:
+            code: i64 = ord(tape[at])
+            byte = (code >> 3) - first
+            if 0 <= byte < most and bits[byte] >> (code & 7) & 1:
                 found.append(at)
-            at += 1
+            at += step
         return found
 
 

@@ -60,7 +60,7 @@ class PhraseWords(Kept):
         self.strangers = Codes(code for code in numbers["X"] if not code & CARRIED)
         ended = numbers["NAME|NAT|X"] | {code for code in numbers.all() if code & ARTICLE}
         """Words behind which an object may stand."""
-        self.doable = re.compile(f"(?<=[{chars(ended - self.titles)}]{SEPARATORS['_']})[{chars(self.strangers)}]")
+        self.doable = re.compile(f"[{chars(self.strangers)}](?<=[{chars(ended - self.titles)}]{SEPARATORS['_']}.)")
         self.mute = numbers["COMMON"] - numbers["NAME|PLACE|BODY|LATIN|NAT|KIN|PUBLIC|PART|PARTV|FIGURES|" + HEADS]
         """Things, which say nothing."""
         self.common, self.unheard = numbers["COMMON"], classes.stems("X")
@@ -119,7 +119,8 @@ class PhraseWords(Kept):
         ends, states, objects, any_object = (
             f"[{chars(codes)}]" for codes in (names | places | nations | heads, places, bare | owned, bare | owned | definite)
         )
-        return re.compile(f"{ends}{SEPARATORS['_']}{objects}|{states}{SEPARATORS['_']}{any_object}")
+        blank = SEPARATORS["_"]
+        return re.compile(f"{ends}{blank}(?:{objects}|(?<={states}{blank}){any_object})")
 
     def _pure(self, names: str, allowed: set[str]) -> Codes:
         lexicon = self.classes.lexicon

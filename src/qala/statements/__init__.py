@@ -99,15 +99,15 @@ class Statements(Kept):
         self.speech = self.classes.stems("V|PART|NCUE")
         """Stems of the words after which a short quotation is speech."""
         self.lifeless = self.classes.stems("COMMON|MASDAR|THING") - self.phrases.speakers
-        self.particles = self.classes["AN|IF|QUEST"]
+        self.particles = self.classes.numbers["AN|IF|QUEST"]
         self.relative = self.classes.numbers["REL"]
         self.plain = book.lexicon.code(b"x")
 
     def _scan(self, book: Rulebook) -> Scan:
         """The search for what begins at few of a page's words."""
         scan = Scan(self.classes)
-        for name, finder in (("attribution", self.attributions), ("silence", self.silences)):
-            scan.add(name, finder.rules, [rule.regex for rule in book.emitting(name)])
+        scan.add("attribution", self.attributions.rules)
+        scan.add("silence", self.silences.rules)
         scan.add("hedge", scan.firsts(self.slots.hedging), [self.slots.hedges])
         scan.add("addressing", scan.firsts(book.compile("'أقول|نقول'")), [self.slots.said])
         scan.add("container", scan.firsts(self.containers.triggers), [rule.regex for rule in self.containers.rules])

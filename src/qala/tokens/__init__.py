@@ -24,8 +24,10 @@ from qala.alphabet import (
 from qala.built import expression
 from qala.fold import LETTERS, Shadow, fold, shadow, starts
 from qala.lexicon import Lexicon
+from qala.native import compiled
 from qala.remembered import Remembered
 from qala.span import Span
+from qala.tokens.cuts import cut
 from qala.tokens.hyphens import Hyphens
 from qala.tokens.lone import Lone
 from qala.tokens.spelt import Spelt
@@ -51,10 +53,19 @@ class Tokens:
     """The pieces of a text, their places in its shadow, and the tape."""
 
     def __init__(
-        self, text: str, shadow: Shadow, pieces: list[bytes], tape: str, times: str, tenses: str, events: str = "", duties: str = ""
+        self,
+        text: str,
+        shadow: Shadow,
+        pieces: list[bytes],
+        begins: list[int],
+        tape: str,
+        times: str,
+        tenses: str,
+        events: str = "",
+        duties: str = "",
     ) -> None:
         self.text, self.shadow, self.pieces, self.tape = text, shadow, pieces, tape
-        self.starts = starts(pieces)
+        self.starts = begins
         self.times, self.tenses, self.events, self.duties = times, tenses, events, duties
         """The marks of each piece: two for the time stage, one for the stage of events and one for that of commitments."""
         self.places = shadow.origins(self.starts)
@@ -135,7 +146,7 @@ def _joined(row: bytes, other: bytes, places: list[int]) -> bytes:
 
 
 def _split(folded: bytes) -> list[bytes]:
-    """The pieces of a shadow."""
+    """The pieces of a shadow, without a look at each letter."""
     signs = _inner(folded.translate(_SHAPES))
     if any(_BROKEN.match(folded, at) for at in signs):
         return _PIECES.split(folded)
@@ -150,6 +161,12 @@ def _split(folded: bytes) -> list[bytes]:
     first, last = 2 * (folded[0] in _LETTER), -2 if folded[-1] in _LETTER else None
     pieces[first:last:2] = map(_between.__getitem__, between.split())
     return pieces
+
+
+def cut_plainly(folded: bytes) -> tuple[list[bytes], list[int]]:
+    """The pieces of a shadow, and where each begins, as plain Python is fastest."""
+    pieces = _split(folded)
+    return pieces, starts(pieces)
 
 
 def _without_stops(pieces: list[bytes]) -> list[bytes]:
@@ -186,6 +203,7 @@ class Tokeniser:
         self.lexicon, self.marks, self.width = lexicon, marks, 1 + len(marks(b""))
         self.codes: Remembered[bytes, str] = Remembered(self._code, _MOST)
         """Code point and marks by piece."""
+        self.cut = cut if compiled() else cut_plainly
         self.spelt, self.hyphens, self.lone = Spelt(lexicon), Hyphens(lexicon), Lone(lexicon)
 
     def _code(self, piece: bytes) -> str:
@@ -195,15 +213,16 @@ class Tokeniser:
     def __call__(self, text: str) -> Tokens:
         """The tape of `text`."""
         folded = shadow(text)
-        pieces = _split(folded.bytes)
+        pieces, begins = self.cut(folded.bytes)
         if _TITLED.search(folded.bytes):
             pieces = _without_stops(pieces)
         if _DOTTED.search(folded.bytes):
             pieces = _with_acronyms(pieces)
+            begins = starts(pieces)
         line, width = "".join(map(self.codes.__getitem__, pieces)), self.width  # one look-up a piece: its code and its marks side by side
         tape = self.spelt(line[::width])
         if b"-" in folded.bytes:
             tape = self.hyphens(pieces, tape)
         if _LONE in folded.bytes:
             tape = self.lone(pieces, tape)
-        return Tokens(text, folded, pieces, tape, *[line[number::width] for number in range(1, width)])
+        return Tokens(text, folded, pieces, begins, tape, *[line[number::width] for number in range(1, width)])

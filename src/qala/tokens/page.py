@@ -245,7 +245,8 @@ class Page:
 
     def coded(self, first: int, last: int) -> list[int]:
         """The code points of the words from `first` to `last`, both inside."""
-        return [*map(ord, self.tape[first : last + 1 : 2])]
+        codes = self.codes
+        return [codes[at] for at in range(first, last + 1, 2)]
 
     def words_with(self, part: bytes) -> Iterator[int]:
         """The words that hold `part` somewhere, in order."""

@@ -15,6 +15,7 @@ from qala.tokens import Tokens
 
 _MARKED = part("marked", lambda: Sieve(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & QUOTE == QUOTE))
 _PARAGRAPH = part("paragraph", lambda: Sieve(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & NEWLINE))
+_NOTHING = Codes()
 NAME_WORDS = 4
 """A quotation of at most so many words is a name or a term unless a colon or a cue stands before it."""
 
@@ -32,7 +33,7 @@ class Quote(NamedTuple):
     repaired: bool
 
 
-def pair(tokens: Tokens, cues: Codes, particles: frozenset[str] = frozenset(), plain: str = "") -> tuple[Quote, ...]:
+def pair(tokens: Tokens, cues: Codes, particles: Codes = _NOTHING, plain: str = "") -> tuple[Quote, ...]:
     """The quotations of the text, outermost only; the tape is told which marks open and close them.
 
     Args:
@@ -122,7 +123,7 @@ def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: Codes) 
     return Quote(first, last, name, repaired)
 
 
-def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote], particles: frozenset[str], plain: str) -> None:
+def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote], particles: Codes, plain: str) -> None:
     """Write into the tape which separators open and close a quotation that is no name."""
     tape = tokens.tape
     opening = {quote.first - 1 for quote in quotes if not quote.name}
@@ -130,7 +131,7 @@ def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote], particles: 
     codes = {at: chr(ord(tape[at]) & ~QUOTE | OPEN * (at in opening) | CLOSE * (at in closing)) for at in marked}
     for quote in quotes:
         if quote.name and quote.last > quote.first:
-            codes |= {at: plain for at in range(quote.first + 2, quote.last + 1, 2) if tape[at] in particles}
+            codes |= {at: plain for at in range(quote.first + 2, quote.last + 1, 2) if ord(tape[at]) in particles}
     parts: list[str] = []
     done = 0
     for at in sorted(codes):

@@ -31,7 +31,8 @@ def _names(lexicon: Lexicon) -> re.Pattern[str]:
     inna = f"[{chars(family_numbers(number)[0] for number, classes in enumerate(lexicon.families) if 'INNA' in classes)}]"
     blank = chr(SEPARATOR_BASE)
     more = f"{blank}(?:{letters}|{inna}(?={blank}{letters}))"
-    return re.compile(f"{letters}{blank}{inna}{blank}{inna}|(?:{letters}|{inna}(?={blank}{letters}{blank}{letters}))(?:{more})+")
+    begins = f"(?:(?<={letters})|(?={blank}{letters}{blank}{letters}))(?:{more})+"
+    return re.compile(f"[{letters[1:-1]}{inna[1:-1]}](?:(?<={letters}){blank}{inna}{blank}{inna}|{begins})")
 
 
 def _letters(lexicon: Lexicon) -> list[int]:
