@@ -25,6 +25,8 @@ _IT = frozenset(map(fold, ("المشروع", "القرار", "الأمر", "ذل
 
 _MEANWHILE = frozenset(map(fold, ("بينما", "فيما", "حين")))
 """Words behind which another is told to be for or against the same."""
+_SIDES = ATTITUDES | {"judge"}
+"""Kinds of meanings that tell for or against what."""
 _TWO = 2
 
 
@@ -79,7 +81,7 @@ class Feelings:
                 continue
             carried = page.tokens.pieces[at].endswith(OBJECTS)
             found = self.senses.sense(page, at) if carried or page.codes[at + 2] in self.holders.phrases.pronominal else None
-            if found is None or found.meaning.kind not in (*ATTITUDES, "judge"):
+            if found is None or found.meaning.kind not in _SIDES:
                 continue
             way, first = Way(nucleus), at + (0 if carried else 2)
             who = self.holders.behind(scene, first, stop, clause)
