@@ -141,3 +141,12 @@ def test_what_is_final_is_set_once(tool: ModuleType) -> None:
 def test_no_property_is_cached(tool: ModuleType) -> None:
     """The compiler makes a plain property of it, which is computed each time."""
     assert not [path for path in tool.sources(ROOT / "src" / "qala") if "cached_property" in path.read_text(encoding="utf-8")]
+
+
+def test_nothing_is_looked_for_in_what_is_put_together_there(tool: ModuleType) -> None:
+    """The compiler gives up at `in (*ONE, two)`, and everything is installed as plain Python."""
+    for path in tool.sources(ROOT / "src" / "qala"):
+        compared = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Compare)]
+        looked = [node.comparators[0] for node in compared if isinstance(node.ops[0], (ast.In, ast.NotIn))]
+        starred = [one.lineno for one in looked if any(isinstance(part, ast.Starred) for part in getattr(one, "elts", ()))]
+        assert not starred, path
