@@ -7,7 +7,8 @@ from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
 _EACH = frozenset(map(fold, ("كل", "كلا", "كلّ")))
-_OF, _AND = fold("من"), fold("و")
+_OF, _AND, _LIKE = fold("من"), fold("و"), fold("مثل")
+STATES = frozenset(map(fold, ("دول", "ودول", "بلدان", "وبلدان", "أطراف", "وأطراف")))
 _BESIDE = (fold("إلى"), fold("جانب"))
 _NAME = 3
 """Letters of a name that و may be written with."""
@@ -28,10 +29,12 @@ class Lists(Kept):
         self.unknown = classes.stems("X")
 
     def begin(self, page: Page, at: int) -> int:
-        """The first of those whom a word introduces as several: كل من [فرنسا وألمانيا]; the word itself for others."""
+        """The first of those whom a word introduces as several: كل من [فرنسا وألمانيا], دول مثل [روسيا]; the word itself for others."""
         pieces = page.tokens.pieces
         if at + 4 < len(pieces) and pieces[at] in _EACH:
             return at + 4 if pieces[at + 2] == _OF else at + 2
+        if at + 6 < len(pieces) and pieces[at] in STATES and _LIKE in (pieces[at + 2], pieces[at + 4]):
+            return at + 4 if pieces[at + 2] == _LIKE else at + 6
         return at
 
     def members(self, page: Page, first: int, last: int) -> list[Range]:
@@ -43,7 +46,7 @@ class Lists(Kept):
             beside = at + 4 <= last and tuple(page.tokens.pieces[at : at + 3 : 2]) == _BESIDE
             if beside or (page.codes[at] & CONJ and self._another(page, at, last)) or self._strange(page, at):
                 found.append((begin, at - 2))
-                begin = at + 4 * beside
+                begin = min(self.begin(page, at + 4 * beside), last)
                 at = begin
             at += 2
         return [*found, (begin, last)]

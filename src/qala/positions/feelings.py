@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from qala.alphabet import PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, CONJ, PREPOSITION, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.positions.grammar import OBJECTS
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
-from qala.positions.senses import AHEAD, ATTITUDES, CLOSE, FEARS, Level, Senses, Way
+from qala.positions.senses import AHEAD, ATTITUDES, CLOSE, FEARS, Level, Senses, Way, basis
 from qala.positions.stances import Stance
 from qala.positions.words import Found
 from qala.statements.clauses import Clause
@@ -28,6 +28,7 @@ _MEANWHILE = frozenset(map(fold, ("بينما", "فيما", "حين")))
 _SIDES = ATTITUDES | {"judge"}
 """Kinds of meanings that tell for or against what."""
 _TWO = 2
+_IF = frozenset(map(fold, ("إذا", "حال", "لو")))
 
 
 class Feelings:
@@ -71,13 +72,15 @@ class Feelings:
     def met(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
         """Who is told behind a deed or its object to be for or against it: الاتفاق الذي يرفضه فلان، وهو ما نددت به الحكومة."""
         page = scene.page
-        stop = min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
-        for at in range(nucleus.last + 4, stop - 2, 2):
+        stop, opened = min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD), False
+        for at in range(nucleus.last + 2, stop - 2, 2):
             opener = at - 2
             if page.codes[opener] in self.holders.already or self.senses.denied(page, at):
                 opener = self.holders.before(page, at)
-            opened = page.codes[opener] in self.openers or page.tokens.pieces[opener] in _MEANWHILE
-            if not opened or not self.holders.finite(page, at):
+            opens = opener > nucleus.last and (page.codes[opener] in self.openers or page.tokens.pieces[opener] in _MEANWHILE)
+            opened = opened or opens
+            told = opens or (opened and page.codes[at] & CONJ) or self._fronted(page, nucleus, at)
+            if not told or not self.holders.finite(page, at):
                 continue
             carried = page.tokens.pieces[at].endswith(OBJECTS)
             found = self.senses.sense(page, at) if carried or page.codes[at + 2] in self.holders.phrases.pronominal else None
@@ -110,6 +113,12 @@ class Feelings:
             first = min(clause.cue, nucleus.first)
             yield Level(player, -2 * nucleus.toward, first, nucleus.last, "statement", 1, self.holders.around(scene, clause.cue))
 
+    def _fronted(self, page: Page, nucleus: Nucleus, at: int) -> bool:
+        """Whether a verb tells of the deed that its sentence begins with: خروج القوات انتقدته الصحيفة."""
+        if page.sentence_start(at) != nucleus.first:
+            return False
+        return all(page.codes[word] & ARTICLE and not page.signs(word - 1) for word in range(nucleus.last + 2, at, 2))
+
     def roused_before(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
         """أثار فلان غضب الفلاحين حين أعلن: a feeling that the main clause tells."""
         page = scene.page
@@ -117,6 +126,22 @@ class Feelings:
             found = self.senses.sense(page, verb)
             if found and found.meaning.kind == "raise":
                 yield from self.felt(scene, nucleus, verb, verb, clause)
+                return
+
+    def warned(self, scene: Scene, way: Way, nucleus: Nucleus, at: int, before: Nucleus | None, clause: Clause | None) -> Iterator[Level]:
+        """Who threatens with something else if a deed is done: توعدت فلانة الحكومة بالندم إذا أخرجت القوات."""
+        page = scene.page
+        start = page.sentence_start(at)
+        if page.tokens.pieces[at] not in _IF or way.operator - at > CLOSE or (before and before.first >= start):
+            return
+        for word in range(at - 2, max(start, at - 2 * AHEAD) - 2, -2):
+            found = self.senses.sense(page, word)
+            if found and found.meaning.kind == "threat" and not self.senses.denied(page, word):
+                own = self.holders.cue(scene, word)
+                outer = self.holders.around(scene, word)
+                if who := self.holders.of(scene, word, at, outer):
+                    side = -way.sign
+                    yield Level(who, side, word, nucleus.last, basis("threat", own), way.depth + 1, outer, inferred=True)
                 return
 
     def feared(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:

@@ -2,6 +2,7 @@
 
 from qala.alphabet import ARTICLE, CONJ, HARD, PREPOSITION, STEM, SUFFIX
 from qala.deeds.doers import Doers
+from qala.deeds.lists import STATES
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -9,8 +10,8 @@ from qala.positions.nucleus import Nucleus
 from qala.positions.stances import controls
 from qala.positions.subjects import LONG, OWN, Subjects, Who
 from qala.positions.words import readings
-from qala.statements.clauses import Clause
-from qala.tokens.page import Classes
+from qala.statements.clauses import Clause, Range
+from qala.tokens.page import Classes, Page
 
 
 class Holders(Subjects):
@@ -133,6 +134,23 @@ class Holders(Subjects):
                 return self.subject(scene, verb, at, clause) if controls else None
         return None
 
+    def paper(self, page: Page, words: Range) -> Range:
+        """The newspaper that an editorial speaks for; the same words for others: افتتاحية [الصحيفة]."""
+        editorial = page.word(words[0]).stem == _EDITORIAL and words[1] > words[0]
+        return (words[0] + 2, words[1]) if editorial else words
+
+    def among(self, page: Page, words: Range, last: int) -> list[Range]:
+        """Those of a group of states whom the sentence names: رفضت دول عدة خروج القوات، بينها [نوران] و[المرسى]."""
+        if not any(page.tokens.pieces[at] in STATES for at in range(words[0], words[1] + 1, 2)):
+            return []
+        stop = page.sentence_end(last)
+        for at in range(words[1] + 2, min(stop, last + 2 * LONG) - 2, 2):
+            first = at + 2
+            named = page.codes[first] in self.phrases.names and page.codes[first] >> STEM in self.doers.lists.names
+            if page.tokens.pieces[at] in _AMONG_THEM and named and (at <= words[1] + 4 or at > last):
+                return self.doers.lists.named(page, first, self.phrases.last(page, first, stop - 1))
+        return []
+
     def by(self, scene: Scene, last: int, clause: Clause | None) -> Who | None:
         """By whom a deed is done: مقاطعة قطر من قبل السعودية."""
         page, stop = scene.page, scene.page.sentence_end(last)
@@ -195,6 +213,8 @@ _THEIRS, _OURS = (frozenset(map(fold, words.split())) for words in ("لديه ل
 _ALEF = fold("ا")
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"
 _SEEMING = frozenset(fold(start + word) for word in _SEEM.split() for start in ("", "و"))
+_EDITORIAL = fold("افتتاحية")
+_AMONG_THEM = frozenset(map(fold, ("بينها", "ومنها", "منها", "وبينها", "أبرزها", "مثل", "وهي", "وأبرزها")))
 _BY = 10
 """Pieces behind a deed in which من قبل stands."""
 _BY_WHOM = {tuple(map(fold, words.split())) for words in ("من قبل", "من جانب", "من طرف", "على يد", "على أيدي")}

@@ -28,11 +28,12 @@ _HOW = frozenset(fold(word + ending) for word in _MANNERS for ending in ("", "ة
 _ON = fold("بمناسبة")
 _ONE = frozenset(map(fold, (*DECISIONS, "خطوت")))
 _GOVERNED = TO | frozenset(map(fold, ("عن", "على")))
+_UPON = tuple([fold(word)] for word in ("عليه", "عليها", "عليهم"))
 _SEVERING = keys("قطع")
 _DECISION, _PLURAL = fold("قرار"), fold("ات")
 _DECIDING = frozenset[bytes]().union(*map(keys, ("قرار", "قرر", "إعلان", "أعلن")))
 _REST = frozenset(fold(conjunction + word) for word in ("باقي", "بقية") for conjunction in ("", "و", "ف"))
-_FOR = (fold("من"), fold("أجل"))
+_FOR, _SAKE = (fold("من"), fold("أجل")), fold("لأجل")
 
 
 class Asked(Objects):
@@ -80,11 +81,17 @@ class Asked(Objects):
         at, pieces = deed.first, page.tokens.pieces
         particle = page.codes[at] in self.particles and deed.first == deed.last
         rest = pieces[at] in _REST and page.codes[at + 2] & ARTICLE
-        return not particle and not rest and tuple(pieces[at - 2 : at + 1 : 2]) != _FOR and not self._describing(page, deed)
+        sake = pieces[at] == _SAKE or tuple(pieces[at - 2 : at + 1 : 2]) == _FOR
+        return not particle and not rest and not sake and not self._named(page, deed) and not self._describing(page, deed)
+
+    def _named(self, page: Page, deed: Found[int]) -> bool:
+        """Whether a word is a country, whatever verb it looks like: الصين, of صان."""
+        return deed.first == deed.last and page.codes[deed.first] in self.phrases.names and bool(self.lands.at(page, deed.first))
 
     def _describing(self, page: Page, deed: Found[int]) -> bool:
         """Whether a participle that the question does not list only says which noun is meant: الدول الموقعة على الاتفاق."""
-        return abs(deed.meaning) >= DERIVED and page.codes[deed.first] in self.participles
+        governs = page.codes[deed.first] & ARTICLE and page.words(deed.last + 2, deed.last + 2)[:1] in _UPON
+        return abs(deed.meaning) >= DERIVED and page.codes[deed.first] in self.participles and not governs  # المحافظة عليه
 
     def _same(self, page: Page, one: Found[int], objects: Sequence[Found[int]]) -> bool:
         """Whether هذه القوات are those of the question: the last that were named before are."""
@@ -124,7 +131,7 @@ class Asked(Objects):
                     and not self._others(page, deed)
                 ):
                     topic = self._subject_of_relative(page, deed, objects)
-                    if not listed and topic < 0:
+                    if not listed and topic < 0 and not (last > deed.last and page.codes[deed.first] & ARTICLE):
                         continue
                     yield Nucleus(deed.first, last, deed.meaning, (deed.first, deed.last), None, topic=topic)
             elif listed and not page.clitics(deed.first) & ARTICLE:

@@ -77,10 +77,11 @@ class Positions:
             trace=(f"position.{level.basis}",),
         )
         words = self.holders.trimmed(page, (who.best.first, who.best.last)) if isinstance(who, Player) else who
-        if not self.holders.able(page, words) or (isinstance(who, Player) and who.kind == "document"):
+        paper = self.holders.paper(page, words)
+        if not self.holders.able(page, paper) or (paper == words and isinstance(who, Player) and who.kind == "document"):
             return
-        members = self.holders.doers.lists.named(page, *words)
-        if isinstance(who, Player) and len(members) == 1:
+        members = [*self.holders.doers.lists.named(page, *paper), *self.holders.among(page, words, level.last)]
+        if isinstance(who, Player) and len(members) == 1 and paper == words:
             yield one._replace(holder=scene.builder.use(who))
             return
         for words in members:

@@ -20,6 +20,7 @@ _AGAIN, _NOT = (frozenset(map(fold, words.split())) for words in ("يعد تعد
 _FACTIVE = frozenset("أدان أسف أشاد استنكر انتقد رحب شجب ندد تنديد ترحيب".split())
 """Words of stance towards what was done."""
 _EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عواقب تبعات".split()))
+_NEEDED = "ضروري"
 _DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
 """Words behind which hope is none: خيبة أملها."""
 _BE = "هو هي يكون تكون كان كانت يعد تعد يعتبر تعتبر يمثل تمثل مثل مثلت يشكل تشكل شكل شكلت يعني تعني يبقى تبقى بات باتت"
@@ -244,7 +245,8 @@ class Senses:
             if page.codes[at] in self.relative or page.signs(at - 1) & COMMA:
                 return 0
             for found in self.words.at(page, at):
-                if found.meaning.kind == "value" or (found.meaning.kind == "verdict" and self._plainly(page, first, at)):
+                worth = found.meaning.kind == "value" or found.meaning.word == _NEEDED
+                if worth or (found.meaning.kind == "verdict" and self._plainly(page, first, at)):
                     way.turn(found.meaning.sign, at)
                     if self.denied(page, at) or self._never(page, first, at):
                         way.turn(-1, at)

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from qala.alphabet import ARTICLE, BI, COMMA, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -46,7 +46,7 @@ class Subjects(Grammar):
             return self.whose(scene, found, clause) if found else None
         if page.codes[before] in self.that and self.pronominal(page, before):
             return clause.player if clause and before < start + 4 else None
-        found = self.doers.subjects.of(page, at, start, end, "-", "-") or found
+        found = self._beginning(page, at, start) or self.doers.subjects.of(page, at, start, end, "-", "-") or found
         if found is None or found[0] >= stop:
             if clause and at == start:
                 return clause.player
@@ -58,6 +58,15 @@ class Subjects(Grammar):
     def mismatched(self, page: Page, at: int, who: Who) -> bool:
         """Whether what stands right behind a masculine verb is a land, which it does something to: هدد واشنطن."""
         return isinstance(who, tuple) and who[0] == at + 2 and page.codes[who[0]] in self.lands and not _feminine(page, at)
+
+    def _beginning(self, page: Page, at: int, start: int) -> Range | None:
+        """The topic that و begins a clause with behind a comma: …، والرئيس فلان يقوم بدور الوساطة."""
+        before = self.before(page, at)
+        for first in range(before, max(start, at - 2 * LONG), -2):
+            if page.signs(first - 1) & COMMA and page.codes[first] & CONJ:
+                able = page.codes[first] >> STEM in self.phrases.speakers and self.phrases.begins(page, first)
+                return (first, before) if able and self.phrases.last(page, first, before) == before else None
+        return None
 
     def behind(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
         """The subject right behind a verb and its pronoun: يرفضه فلان، نددت به الحكومة."""
@@ -79,7 +88,8 @@ class Subjects(Grammar):
         """Whom a relative pronoun means: the longest phrase that ends before it and that nothing governs."""
         begin = at
         for first in range(at - 2, max(start, at - 2 * LONG) - 1, -2):
-            if self.phrases.begins(page, first) and self.phrases.last(page, first, at - 2) == at - 2:
+            named = self.phrases.begins(page, first) and self.phrases.last(page, first, at - 2) == at - 2
+            if named and not self._deed(page.codes[first]):
                 begin = first
             if page.signs(first - 1) or page.codes[first - 2] in self.phrases.prepositions:
                 break
@@ -117,12 +127,15 @@ class Subjects(Grammar):
         if page.tokens.pieces[words[0]] in OWN:
             others = self.doers.lists.named(page, *words)[1:]
             return (others[0][0], words[1]) if others else clause.player if clause else None
-        head = page.codes[words[0]]
-        if head >> STEM in self.masdars and head not in self.phrases.name and head not in self.bodies:
+        if self._deed(page.codes[words[0]]):
             return None  # رفض قرار فلان: a decision rejects nothing
         if named := self._named(page, words):
             return named
         return self.trimmed(page, words)
+
+    def _deed(self, code: int) -> bool:
+        """Whether a word is a verbal noun, and no name or body that looks like one."""
+        return code >> STEM in self.masdars and code not in self.phrases.name and code not in self.bodies
 
     def trimmed(self, page: Page, words: Range) -> Range:
         """The same without what a verb governs behind its subject: فرنسا وألمانيا [للحفاظ على]."""

@@ -8,7 +8,9 @@ from qala.positions.holders import Holders
 from qala.positions.lands import Lands
 from qala.positions.nucleus import Nucleus
 from qala.positions.senses import ATTITUDES, Level, Senses, Way
+from qala.positions.stances import Stance
 from qala.positions.subjects import Who
+from qala.positions.words import Found
 from qala.statements.clauses import Clause
 
 
@@ -40,6 +42,7 @@ class Told:
         if found and found.meaning.kind in ATTITUDES:
             if self.senses.apply(page, way, found, clause) and not way.about:
                 yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
+                yield from self.accused(scene, way, nucleus, found, player)
             return
         if announced and not way.force and not way.about and clause.mark == "np":
             if agent is None or self._same_side(scene, player, agent):
@@ -54,6 +57,17 @@ class Told:
             first = nucleus.first if judged else min(way.operator, nucleus.first)
             yield Level(player, way.side, first, max(nucleus.last, judged), "statement", way.depth, outer)
 
+    def accused(self, scene: Scene, way: Way, nucleus: Nucleus, found: Found[Stance], who: Who) -> Iterator[Level]:
+        """Whom somebody accuses of what he is against: تتهم ليلى النجار الحكومة بالسعي إلى إبقاء القوات."""
+        page, at = scene.page, found.first
+        if found.meaning.word != _ACCUSE or not self.holders.finite(page, at) or self.senses.denied(page, at):
+            return
+        first = (who[1] if isinstance(who, tuple) else max((last for first, last in who.mentions if first > at), default=at)) + 2
+        if first >= nucleus.first or page.signs(first - 1) or not self.holders.phrases.begins(page, first):
+            return
+        last = self.holders.trimmed(page, (first, self.holders.phrases.last(page, first, nucleus.first - 2)))[1]
+        yield Level((first, last), -way.sign, at, nucleus.last, "report", way.depth, self.holders.cue(scene, at), inferred=True)
+
     def _same_side(self, scene: Scene, player: Player, agent: Who) -> bool:
         """Whether what somebody announces is done by his own state, as far as is known."""
         lands = player.countries
@@ -61,3 +75,6 @@ class Told:
             return agent is player or bool(lands & agent.countries)
         theirs = {self.lands.at(scene.page, at) for at in range(agent[0], agent[1] + 1, 2)} - {""}
         return not lands or not theirs or bool(theirs & lands)
+
+
+_ACCUSE = "اتهم"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, LI, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, DOTS, LI, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -56,7 +56,7 @@ class Walk:
         way = Way(nucleus)
         if self._disowned(scene, nucleus, clause):
             return
-        limit = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first))
+        limit = self._limit(page, max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first)), nucleus.first)
         agent = self._agent(scene, nucleus, clause)
         if nucleus.deed[0] != nucleus.first:
             self.senses.deny(page, way, nucleus.deed[0])
@@ -128,6 +128,7 @@ class Walk:
             if kind in ENDS:
                 yield from self.feelings.roused_before(scene, nucleus, at, clause)
                 yield from self._conditional(scene, nucleus, at, clause)
+                yield from self.feelings.warned(scene, way, nucleus, at, before, clause)
             if kind in ENDS or (kind == "negation" and at + 2 != way.operator and page.codes[at + 2] in self.verbs):
                 return
             if kind == "negation":
@@ -147,7 +148,7 @@ class Walk:
                 agent = None
             elif found and kind == "decision" and nucleus.named:
                 way.decided, way.operator = True, at
-                told = found.meaning.force == "act" and way.held
+                told = way.about or (found.meaning.force == "act" and way.held)  # قرار بشأن الانسحاب: which one is not told
                 if not told and (who := self.holders.owner(scene, at, self._stop(page, nucleus), clause) or agent):
                     way.held = True
                     yield self.senses.act(way, who, nucleus, at, clause)
@@ -159,6 +160,7 @@ class Walk:
                 if self.holders.finite(page, at) and not self.senses.real(page, at):
                     yield from self._conditional(scene, nucleus, self.holders.before(page, at), clause)
                     return  # إذا قررت الحكومة
+                way.weak = way.weak or self.senses.possible(page, at)
                 own = self.holders.cue(scene, at)
                 done = way.beside or self.senses.apply(page, way, found, own)
                 way.about = way.about and not done  # قلق حيال القرار
@@ -170,6 +172,7 @@ class Walk:
                 if who and done:
                     way.held = True
                     yield self.senses.level(page, way, who, nucleus, at, basis(kind, own), clause if own is None else None)
+                    yield from self.told.accused(scene, way, nucleus, found, who)
                 way.force = way.force or (done and not page.codes[at] & ARTICLE)  # what others demand is not what who speaks of it does
                 agent = None
                 joined = page.tokens.pieces[at].startswith(WAW) and not self.holders.finite(page, at)
@@ -205,9 +208,13 @@ class Walk:
         if clause and at - 2 < limit <= nucleus.first:
             yield from self.told(scene, way, nucleus, clause, agent, nations, self.holders.around(scene, clause.cue))
 
+    def _limit(self, page: Page, start: int, at: int) -> int:
+        """The first word of what is told together with a word: two dots part it from what stands before."""
+        return next((word for word in range(at, start, -2) if page.signs(word - 1) & DOTS), start)
+
     def _of_another(self, page: Page, way: Way, found: Found[Stance]) -> bool:
-        """Whether a noun that ends something ends what stands between: وقف تدهور الوضع الناجم عن قرار السحب; or is part of من أجل."""
-        if page.tokens.pieces[found.first] == _SAKE:
+        """Whether a noun that ends something ends what stands between: وقف تدهور الوضع الناجم عن قرار السحب; or is part of من أجل, لأجل."""
+        if page.tokens.pieces[found.first] in _SAKE:
             return True
         return not self.holders.finite(page, found.first) and way.operator - found.last > 2 * _REACH
 
@@ -344,7 +351,8 @@ class Walk:
         return who
 
 
-_THAT, _SAKE, _ALEF, _UN = map(fold, ("أن", "أجل", "ا", "غير"))
+_THAT, _ALEF, _UN = map(fold, ("أن", "ا", "غير"))
+_SAKE = frozenset(map(fold, ("أجل", "لأجل")))
 _TEXTS = frozenset(map(fold, "مشروع قرار القرار قانون القانون بيان البيان نص إعلان اقتراح المقترح مقترح".split()))
 _IF = frozenset({"إذا", "حال", "لو"})
 _SINCE = frozenset(map(fold, ("بعد", "وبعد", "منذ", "ومنذ")))
