@@ -320,7 +320,7 @@ class Phrases(PhraseWords):
             if seated or (code in self.sent and opening >> STEM in self.envoys and codes[ahead + 2] in self.places):
                 at = ahead  # السفير لدى العراق، المبعوث إلى اليمن
                 continue
-            if code in self.what and page.tokens.pieces[ahead + 2] in _CALLED and ahead + 4 <= limit:
+            if code in self.what and ahead + 4 <= limit and page.tokens.pieces[ahead + 2] in _CALLED:
                 at = ahead + 4  # رئيس ما يسمى باللجنة
                 continue
             if code in self.pronominal and (named_by := self._known(page, ahead, limit)):
