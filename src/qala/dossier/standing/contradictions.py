@@ -137,7 +137,8 @@ def _positions(told: Iterable[Stance]) -> Iterator[_Opposed]:
         if min(sides) > 0 or max(sides) < 0:
             continue
         seen: set[tuple[int, int]] = set()
-        for _, here in groupby(course, key=lambda one: one.day):
+        days = groupby(course, key=lambda one: one.day) if len({one.day for one in course}) < len(course) else ()
+        for _, here in days:
             for left, right in combinations(here, 2):
                 if left.side * right.side < 0 and (left.said, right.said) not in seen:
                     seen.add((left.said, right.said))
