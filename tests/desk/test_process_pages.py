@@ -110,7 +110,7 @@ def test_holders_stand_in_camps_and_every_cell_leads_to_its_words(desk: TestClie
     for one in cells:
         address, anchor = one.split("#")
         assert f'id="{anchor}"' in shown(desk, address)
-    assert len(cells) == 13
+    assert len(cells) == 12
 
 
 def test_the_slider_works_as_a_form(desk: TestClient) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.positions.classes import DERIVED, keys
 from qala.positions.nucleus import Nucleus, between, longest
@@ -168,10 +168,12 @@ class Asked(Objects):
         return page.tokens.pieces[at].startswith(_LI + _LI) and page.word(at).stem.startswith(_LI) and bool(page.signs(at + 1))
 
     def _described(self, page: Page, deed: Found[int]) -> bool:
-        """Whether a noun of a deed has an adjective that says how it is done: انسحاب متسرع."""
+        """Whether a noun of a deed has an adjective that says how it is done, and no object: انسحاب متسرع, but انسحاب كامل للوفد."""
         behind = deed.last + 2
-        noun = page.codes[deed.first] >> STEM in self.masdars and not page.clitics(deed.first) & CONJ
-        return noun and behind < len(page.codes) - 2 and not page.signs(behind - 1) and page.tokens.pieces[behind] in _HOW
+        if page.codes[deed.first] >> STEM not in self.masdars or page.clitics(deed.first) & CONJ or behind >= len(page.codes) - 4:
+            return False
+        how, code = not page.signs(behind - 1) and page.tokens.pieces[behind] in _HOW, page.codes[behind + 2]
+        return how and (bool(page.signs(behind + 1)) or code & PREPOSITION != LI or bool(code & SUFFIX))  # سابق لأوانه
 
     def _carries(self, page: Page, at: int) -> bool:
         """Whether a verb of a relative clause carries the pronoun of its object: السد الذي تبنيه الدولة."""
