@@ -75,12 +75,11 @@ def chain(db: Connection, statement: int) -> Chain | None:
     if speaker is not None:
         links.append(_link(speaker, kind, "speaker", _words(db, statement, "source"), who))
     reports = _reports(db, statement)
-    words = _words(db, statement, "content") or ""
-    begun = db.execute(_BEGUN, (statement,)).fetchone()
+    said = db.execute(_SAID, (statement,)).fetchall()
+    words, begun = " … ".join(exact for _, exact in said), head(*said[0]) if said else ""
     found = counts(db, [one.id for one in reports])
     return Chain(
-        statement, document, url, title, outlet, day, act, polarity, words, head(*begun) if begun else "", tuple(links), unknown, reports,
-        found,
+        statement, document, url, title, outlet, day, act, polarity, words, begun, tuple(links), unknown, reports, found,
     )  # fmt: skip
 
 
@@ -131,7 +130,7 @@ def _written(db: Connection, source: str) -> str:
     return row[0] if row else source
 
 
-_BEGUN = "SELECT prefix, exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr LIMIT 1"
+_SAID = "SELECT prefix, exact FROM span WHERE record_id = ? AND role = 'content' ORDER BY nr"
 _STATEMENT = """
     SELECT document.name, url, title, outlet.name, statement.day, act, polarity, reason_unknown,
         ifnull(actor.name, ifnull(profile.name, speaker_name)), ifnull(actor.kind, ifnull(profile.kind, 'generic')),

@@ -18,7 +18,7 @@ _ROLE = 8
 _MEANT = 24
 """Places of a head or a name that are looked at."""
 _LONG = 10_000
-"""Pieces of a text from which on an index of its words costs less than searching it for each name."""
+"""Pieces of a text that is not long yet."""
 
 Place = tuple[int, int]
 
@@ -60,15 +60,19 @@ class Fuller:
     def _at(self, token: bytes) -> Sequence[int]:
         """The places of a word; a hash alone names nobody, and is none."""
         pieces = self.page.tokens.pieces
-        if len(pieces) > _LONG:
+        if self._is_long():
             return self._words().get(token, ())
         return [at for at in self.page.words_with(token) if pieces[at] == token] if token else ()
 
     def _with(self, part: bytes) -> Iterable[int]:
         """The words that hold `part` somewhere, in order."""
-        if len(self.page.tape) > _LONG:
+        if self._is_long():
             return sorted(at for word in self._holding(part) for at in self._words()[word])
         return self.page.words_with(part)
+
+    def _is_long(self) -> bool:
+        """Whether an index of the words costs less than searching the text for each name."""
+        return len(self.page.tokens.pieces) > _LONG
 
     def _words(self) -> dict[bytes, list[int]]:
         """The places of each word of a long text, which would be searched too often."""

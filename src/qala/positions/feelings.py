@@ -96,7 +96,7 @@ class Feelings:
             elif self.senses.apply(page, way, found, None):
                 yield Level(who, way.side, nucleus.first, max(at, first), "report", way.depth, clause)
 
-    def threatened(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
+    def warned(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
         """Who warns of what will follow if a deed is done: حذر فلان من العواقب إذا انسحبت الحكومة."""
         page = scene.page
         for verb in range(at - 2, max(page.sentence_start(at), self.holders.begin(scene, clause), at - 2 * AHEAD) - 2, -2):
@@ -128,7 +128,9 @@ class Feelings:
                 yield from self.felt(scene, nucleus, verb, verb, clause)
                 return
 
-    def warned(self, scene: Scene, way: Way, nucleus: Nucleus, at: int, before: Nucleus | None, clause: Clause | None) -> Iterator[Level]:
+    def threatened(
+        self, scene: Scene, way: Way, nucleus: Nucleus, at: int, before: Nucleus | None, clause: Clause | None
+    ) -> Iterator[Level]:
         """Who threatens with something else if a deed is done: توعدت فلانة الحكومة بالندم إذا أخرجت القوات."""
         page = scene.page
         start = page.sentence_start(at)

@@ -128,7 +128,7 @@ class Walk:
             if kind in ENDS:
                 yield from self.feelings.roused_before(scene, nucleus, at, clause)
                 yield from self._conditional(scene, nucleus, at, clause)
-                yield from self.feelings.warned(scene, way, nucleus, at, before, clause)
+                yield from self.feelings.threatened(scene, way, nucleus, at, before, clause)
             if kind in ENDS or (kind == "negation" and at + 2 != way.operator and page.codes[at + 2] in self.verbs):
                 return
             if kind == "negation":
@@ -237,7 +237,7 @@ class Walk:
     def _conditional(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
         """Who warns of what will follow a deed: حذر فلان من العواقب إذا انسحبت الحكومة."""
         if any(one.meaning.word in _IF for one in self.senses.words.at(scene.page, at)):
-            yield from self.feelings.threatened(scene, nucleus, at, clause)
+            yield from self.feelings.warned(scene, nucleus, at, clause)
 
     def _subordinate(self, page: Page, at: int, agent: Who) -> bool:
         """Whether أن before a verb leaves open whether it is done: not بعد أن انسحبت فرنسا."""
