@@ -43,11 +43,15 @@ class Grammar:
         self.opening = classes.numbers["REL|NEG|QAD|SAWF|KANA|FIMA|LAKIN|HAYTHU|THUMMA"]
         """Words behind which a verb stands."""
         self.finites = doers.subjects.finite | classes.numbers["VERB"]
+        self.plainly = self.finites - classes.numbers["MASDAR|PART|PARTV|PA|NCUE|MONTH|NAME|PLACE|COMMON|PREP"]
+        """Those that are nothing else: مدد, but not مطالب."""
 
     def finite(self, page: Page, at: int) -> bool:
         """Whether a word is a finite verb; one that may be a verbal noun too is a verb where a clause begins or a particle is before it."""
         code = page.codes[at]
-        if code not in self.finites or code & (PREPOSITION | ARTICLE) or page.word(at).stem.startswith(_MIM):
+        if code not in self.finites or code & (PREPOSITION | ARTICLE):
+            return False
+        if page.word(at).stem.startswith(_MIM) and code not in self.plainly:
             return False
         if code & FUTURE or code >> STEM not in self.masdars:
             return True

@@ -53,7 +53,17 @@ class Subjects(Grammar):
             found = self.doers.subjects.within(page, start, at, "-", "-") or self._earlier(page, start, at)
         if found is None:
             return clause.player if clause else None
-        return self.whose(scene, found, clause)
+        return self.whose(scene, self.cut(page, found, stop), clause)
+
+    def cut(self, page: Page, words: Range, stop: int) -> Range:
+        """The same as far as what a verb is about begins: رفض [البرلمان] المصادقة, but قبلت [دول الحصار]."""
+        if not words[0] < stop <= words[1] or page.codes[stop] in self.phrases.name:
+            return words
+        before = page.codes[stop - 2]
+        if page.codes[stop] & PREPOSITION and before in self.participles:
+            return words  # القوات الموالية للحكومة
+        whole = before & ARTICLE or before in self.phrases.name
+        return (words[0], stop - 2) if whole else words
 
     def mismatched(self, page: Page, at: int, who: Who) -> bool:
         """Whether what stands right behind a masculine verb is a land, which it does something to: هدد واشنطن."""

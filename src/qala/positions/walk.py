@@ -346,6 +346,9 @@ class Walk:
         else:
             stop = nucleus.object[0] if nucleus.object and nucleus.object[0] > last + 2 else max(nucleus.last, last + 4)
             who = self.holders.owner(scene, last, stop, clause) or self.holders.by(scene, max(last, nucleus.last), clause)
+        if isinstance(who, tuple) and nucleus.object:
+            who = self.holders.cut(page, who, nucleus.object[0])
+            who = None if self.holders.finite(page, first) and self.holders.mismatched(page, first, who) else who
         if isinstance(who, tuple) and nucleus.object and who[0] <= nucleus.object[1] and who[1] >= nucleus.object[0]:
             return None
         return who
