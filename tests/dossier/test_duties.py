@@ -11,7 +11,7 @@ from tests.dossier.told import AT, Told, again, keep
 from qala.cli.commands import cli
 from qala.dossier.decisions import Desk
 from qala.dossier.duties.judging import Became
-from qala.dossier.duties.listing import Duty, duties, duty, outlines, shown
+from qala.dossier.duties.listing import Duty, due, duties, duty, outlines, shown
 from qala.dossier.store import check
 from qala.errors import UsageError
 from qala.export.ics import calendar, uid
@@ -83,6 +83,23 @@ def test_what_is_coming_and_overdue(press: sqlite3.Connection) -> None:
     assert [one.overdue("2024-05-01") for one in found.values()] == [True, False, False]
     assert [one.coming("2024-03-20", "2024-04-10") for one in found.values()] == [True, False, False]
     assert [one.coming("2024-03-20") for one in found.values()] == [True, True, False]
+
+
+@pytest.mark.parametrize("status", ["open", "ongoing", "kept"])
+def test_what_is_due_without_a_look_at_all(press: sqlite3.Connection, status: str) -> None:
+    moved = Told(TEXT, "2024-05-20")
+    moved.owes("كريم علوان", REPORT, (None, "2024-06-30", "قبل 30 أيار"))
+    keep(press, moved)
+    desk = Desk(press, "ليلى", lambda: AT)
+    desk.judge(by_words(press)[REPORT].id, Became(status, "2024-05-28", "D2:0-10"))
+    for rejected in (None, GATE, MARKET):
+        if rejected:
+            desk.reject(by_words(press)[rejected].id)
+        told = outlines(press)
+        for day in ("2024-03-20", "2024-04-02", "2024-05-30", "2024-07-01"):
+            for until in (day, "2024-04-10", "2024-12-31"):
+                ahead = [one for one in told if one.coming(day, until)]
+                assert due(press, day, until) == (ahead, sum(one.overdue(day) for one in told))
 
 
 def test_a_deadline_that_is_moved(press: sqlite3.Connection) -> None:

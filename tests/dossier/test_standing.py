@@ -7,9 +7,10 @@ from tests.dossier.told import AT, Told, keep
 
 from qala.dossier.decisions import Desk
 from qala.dossier.questions import drop, put
+from qala.dossier.standing.contradictions import contradictions
 from qala.dossier.standing.matrix import Cell, Row, matrix
 from qala.dossier.standing.moves import last_moves, moves
-from qala.dossier.standing.stances import bare, dressed, lately, profiles, stances
+from qala.dossier.standing.stances import bare, dressed, lately, recent, stances
 from qala.errors import UsageError
 from qala.positions.question import Question
 from qala.record import Link
@@ -141,12 +142,35 @@ def test_positions_without_words_tell_the_same(press: sqlite3.Connection) -> Non
     assert [row._replace(cells={}) for row in matrix(press, "crossing", told=plain).rows] == [
         row._replace(cells={}) for row in matrix(press, "crossing").rows
     ]
-    huda = next(one.holder.id for one in whole if one.holder.name == HUDA)
-    assert [one.id for one in bare(press, keys, profiles(press, huda))] == [one.id for one in whole if one.holder.id == huda]
+
+
+def test_those_who_spoke_lately_are_told_with_all_that_they_said_of_the_question(press: sqlite3.Connection) -> None:
+    keys = ["crossing", "lorries"]
+    assert lately(press, keys, 1) == "2024-03-09" and lately(press, keys, 8) is None
+
+    def told_since(day: str) -> list[tuple[str, str | None]]:
+        found = recent(press, keys, day)
+        assert {one.id: one for one in found}.items() <= {one.id: one._replace(condition=None) for one in bare(press, keys)}.items()
+        return [(one.holder.name, one.day) for one in found if one.question == "crossing"]
+
+    karim = [(KARIM, "2024-03-01"), (KARIM, "2024-03-05"), (KARIM, "2024-03-09")]
+    assert told_since("2024-03-09") == [*karim, (RAMI, "2024-03-09")]
+    assert len(recent(press, keys, "2024-03-09")) == 4 and len(recent(press, keys, "2024-03-01")) == len(bare(press, keys))
+    press.execute("UPDATE profile SET actor_id = (SELECT actor_id FROM profile WHERE name = ?) WHERE name = ?", (HUDA, RAMI))
+    assert [day for _, day in told_since("2024-03-09")] == ["2024-03-01", "2024-03-01", "2024-03-05", "2024-03-09", "2024-03-09"]
+
+
+def test_the_last_pairs_are_the_same_whether_others_are_looked_for_or_not(
+    press: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(press, told("2024-03-10", (HUDA, "crossing", -2), (HUDA, "lorries", 2)), told("2024-03-10", (HUDA, "lorries", -1)))
+    every = [*contradictions(press, told=bare(press, ["crossing", "lorries"]), denied=False)]
+    for most in range(12):
+        monkeypatch.setattr("qala.dossier.standing.contradictions._LATELY", most)
+        assert [*contradictions(press, denied=False)] == every and len(every) == 4
 
 
 def test_who_moved_last_is_found_among_those_who_spoke_lately(press: sqlite3.Connection) -> None:
-    since, who = lately(press, ["crossing", "lorries"], 1)
-    assert since == "2024-03-09" and {one.holder.name for one in bare(press, ["crossing"], who)} == {KARIM, RAMI}
     last = last_moves(press, bare(press, ["crossing"]), 1)
-    assert last == moves(press, "crossing")[:1] and last[0].after.words == ONE
+    assert last == moves(press, "crossing")[:1] == last_moves(press, recent(press, ["crossing"], "2024-03-09"), 1)
+    assert last[0].after.words == ONE

@@ -14,12 +14,13 @@ from qala.desk.visits import Visit, keep, visit
 from qala.dossier import inbox, questions
 from qala.dossier.arrivals import arrivals, mark, unread_reprints
 from qala.dossier.connection import Connection
+from qala.dossier.duties.listing import due
 from qala.dossier.duties.listing import shown as owing
 from qala.dossier.identity.doubts import doubts
 from qala.dossier.search.saved import News, searches, unseen
 from qala.dossier.standing.contradictions import Pair, contradictions
 from qala.dossier.standing.moves import Move, last_moves
-from qala.dossier.standing.stances import bare, lately
+from qala.dossier.standing.stances import bare, lately, recent
 from qala.dossier.store import now
 
 router = APIRouter()
@@ -50,29 +51,26 @@ def _view(request: Request, db: Connection, today: str) -> dict[str, Any]:
         "labels": {one.question.id: one.question for one in asked},
         "waiting": {kind: inbox.waiting(db, kind) for kind in inbox.WORDS},
         "moved": moved, "pairs": pairs, "today": today, "doubtful": doubts(db, _FEW), "reprints": unread_reprints(db, _FEW),
-        **known(request, ("due", today), lambda: _due(request, db, today), ("commitment",)),
+        **known(request, ("due", today), lambda: _due(db, today), ("commitment",)),
     }  # fmt: skip
 
 
 def _moved(db: Connection) -> tuple[list[Move], list[Pair]]:
     """Who took another side, and who stands on two, the last first."""
     keys = [one.id for one in questions.asked(db)]
-    since, holders = lately(db, keys, _LATELY)
-    for who in (holders, None):
-        told = bare(db, keys, who)
+    for since in (lately(db, keys, _LATELY), None):
+        told = recent(db, keys, since) if since else bare(db, keys)
         moved, pairs = last_moves(db, told, _FEW), [*islice(contradictions(db, denied=False, told=told), _FEW)]
         days = [moved[-1].after.day or "", pairs[-1].right.day or ""] if len(moved) == len(pairs) == _FEW else [""]
-        if min(days) >= since:  # nobody who has said nothing since then can be among the last
+        if since is None or min(days) >= since:  # nobody who has said nothing since then can be among the last
             break
     return moved, pairs
 
 
-def _due(request: Request, db: Connection, today: str) -> dict[str, Any]:
+def _due(db: Connection, today: str) -> dict[str, Any]:
     """What is due soon, and how much is late."""
-    until = (date.fromisoformat(today) + timedelta(_DAYS)).isoformat()
-    told = held.owed(request, db)
-    ahead = [one for one in told if one.coming(today, until)]
-    return {"ahead": owing(db, ahead[:_FEW]), "many_ahead": len(ahead), "late": sum(one.overdue(today) for one in told)}
+    ahead, late = due(db, today, (date.fromisoformat(today) + timedelta(_DAYS)).isoformat())
+    return {"ahead": owing(db, ahead[:_FEW]), "many_ahead": len(ahead), "late": late}
 
 
 def _count(one: News) -> int:

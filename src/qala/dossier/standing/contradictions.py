@@ -13,14 +13,14 @@ from qala.dossier.questions import asked, family
 from qala.dossier.search.expressions import either
 from qala.dossier.search.index import GENERATIONS
 from qala.dossier.search.terms import terms
-from qala.dossier.standing.stances import Stance, bare, dressed, stances
+from qala.dossier.standing.stances import Stance, bare, dressed, lately, recent, stances
 
 _SELF = 30
 """Days between two opposite positions of one holder; what is further apart is a change."""
 _DENIAL = 10
 """Days in which what is denied was said."""
-_ASKED = 32
-"""Pairs whose words are asked for at once."""
+_ASKED, _LATELY = 32, 600
+"""Pairs whose words are asked for at once; positions among which the latest pairs are looked for first."""
 _COMMON, _LEAST = 0.6, 3
 """The share of the shorter words, and how many at least, that a denial has in common with what it denies."""
 
@@ -64,14 +64,13 @@ def contradictions(
     Args:
         holders: only positions of these profiles.
         denied: with the denials; each takes as long as a search.
-        told: all positions on them, where they were read before.
+        told: the positions on them, where they were read before.
     """
-    if told is None:
-        keys = [one.id for one in (family(db, key) if key else asked(db))]
-        told = bare(db, keys) if holders is None else stances(db, keys, holders)
+    keys = [one.id for one in (family(db, key) if key else asked(db))]
+    if holders is not None:
+        told = stances(db, keys, holders)
     said = standing(db)
-    opposed = sorted(_positions(told), key=_latest, reverse=True)
-    wanted = (one for one in opposed if (_pair_of(one.left.id, one.right.id) in said) == judged)
+    wanted = (one for one in _opposed(db, keys, told) if (_pair_of(one.left.id, one.right.id) in said) == judged)
     pairs = (_judged(one, said) for one in _shown(db, wanted))
     if not denied or key is not None or holders is not None:
         yield from pairs
@@ -115,6 +114,19 @@ class _Opposed(NamedTuple):
     kind: str
     left: Stance
     right: Stance
+
+
+def _opposed(db: Connection, keys: Collection[str], told: Sequence[Stance] | None) -> Iterator[_Opposed]:
+    """Opposite positions, the latest first; those of people who said nothing lately are looked for when all others were asked for."""
+    since = lately(db, keys, _LATELY) if told is None else None
+    if since:
+        yield from (one for one in _sorted(recent(db, keys, since)) if _latest(one)[0] >= since)
+    every = _sorted(bare(db, keys) if told is None else told)
+    yield from (one for one in every if not since or _latest(one)[0] < since)
+
+
+def _sorted(told: Iterable[Stance]) -> list[_Opposed]:
+    return sorted(_positions(told), key=_latest, reverse=True)
 
 
 def _shown(db: Connection, found: Iterator[_Opposed]) -> Iterator[Pair]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier.connection import Connection
@@ -88,37 +88,29 @@ def dressed(db: Connection, told: Iterable[Stance]) -> dict[int, Stance]:
     return {one.id: one for one in _told(db, _THESE, [json.dumps(sorted({one.id for one in told}))])}
 
 
-def bare(db: Connection, questions: Collection[str], holders: Collection[int] | None = None) -> list[Stance]:
+def bare(db: Connection, questions: Collection[str]) -> list[Stance]:
     """What `stances` tells but for words and articles: enough to say who stands where, in a fraction of the time.
 
     Each table is gone through once, along an index where it has one; the condition is told.
     """
-    which, values = _BARE, [json.dumps([*questions])]
-    if holders is not None:
-        which, values = which.replace("ORDER", "AND holder_id IN (SELECT value FROM json_each(?)) ORDER"), [*values, json.dumps([*holders])]
-    states = judged(db, "position")
-    confidences = dict(iter(db.execute("SELECT id, confidence FROM record WHERE kind = 'position'")))
-    who = {id: Holder(*told) for id, *told in db.execute(_HOLDERS)}
-    firsts = dict(iter(db.execute("SELECT id, same_as_id FROM statement WHERE same_as_id IS NOT NULL")))
-    conditions = dict(iter(db.execute("SELECT record_id, exact FROM span WHERE role = 'condition' AND nr = 0")))
-    found = []
-    for id, question, holder, side, day, held, changed, document, statement in db.execute(which, values):
-        state = states.get(id, "proposed")
-        if state in CURRENT:
-            said = firsts.get(statement, statement or id)
-            found.append(Stance(
-                id, question, who[holder], side, day, "", "", held, changed, False, False, state, confidences[id], document, "", None, None,
-                None, said, (), "", conditions.get(id), None, (), 0, 0, "text", False, True,
-            ))  # fmt: skip
-    return found
+    rows = db.execute(_BARE, (json.dumps([*questions]),)).fetchall()
+    confidences, firsts, conditions = (dict(iter(db.execute(line))) for line in (_CONFIDENCES, _FIRSTS, _CONDITIONS))
+    return _bare(db, rows, confidences, firsts, conditions)
 
 
-def lately(db: Connection, questions: Collection[str], most: int) -> tuple[str, list[int]]:
-    """A day since when about so many positions were taken, and the profiles of all who took them, under whichever name."""
-    asked = json.dumps([*questions])
-    row = db.execute(_SINCE, (asked, most)).fetchone()
-    since: str = row[0] if row else ""
-    return since, [id for (id,) in db.execute(_LATELY, (asked, since))]
+def recent(db: Connection, questions: Collection[str], since: str) -> list[Stance]:
+    """What `bare` tells but for conditions, of those alone who took a position on the same question on that day or later."""
+    rows = db.execute(_RECENT, (json.dumps([*questions]), since)).fetchall()
+    ids, said = (json.dumps([row[at] for row in rows if row[at]]) for at in (0, 8))
+    confidences = dict(iter(db.execute(f"{_CONFIDENCES} AND +id {_AMONG}", (ids,))))
+    firsts = dict(iter(db.execute(f"{_FIRSTS} AND +id {_AMONG}", (said,))))
+    return _bare(db, rows, confidences, firsts, {})
+
+
+def lately(db: Connection, questions: Collection[str], most: int) -> str | None:
+    """A day since when about so many positions were taken; None where there are not so many."""
+    row: tuple[str | None] | None = db.execute(_SINCE, (json.dumps([*questions]), most)).fetchone()
+    return row[0] if row else None
 
 
 def profiles(db: Connection, holder: int) -> list[int]:
@@ -126,6 +118,29 @@ def profiles(db: Connection, holder: int) -> list[int]:
     if holder < 0:
         return [-holder]
     return [row[0] for row in db.execute("SELECT id FROM profile WHERE actor_id = ?", (holder,))]
+
+
+_Row: TypeAlias = tuple[Any, ...]
+"""Of a position: id, question, profile of the holder, side, day, held, changed, document, statement."""
+
+
+def _bare(
+    db: Connection, rows: Sequence[_Row], confidences: Mapping[int, float], firsts: Mapping[int, int], conditions: Mapping[int, str]
+) -> list[Stance]:
+    """These positions without those that do not count."""
+    states = judged(db, "position")
+    profiles = json.dumps([*{row[2] for row in rows}])
+    holders = {id: Holder(*told) for id, *told in db.execute(_HOLDERS, (profiles,))}
+    found = []
+    for id, question, holder, side, day, held, changed, document, statement in rows:
+        state = states.get(id, "proposed")
+        if state in CURRENT:
+            said = firsts.get(statement, statement or id)
+            found.append(Stance._make((
+                id, question, holders[holder], side, day, "", "", held, changed, False, False, state, confidences[id], document, "", None,
+                None, None, said, (), "", conditions.get(id), None, (), 0, 0, "text", False, True,
+            )))  # fmt: skip
+    return found
 
 
 def _told(db: Connection, which: str, values: Sequence[str]) -> list[Stance]:
@@ -163,18 +178,22 @@ _CURRENT = "question IN (SELECT value FROM json_each(?)) AND state NOT IN ('reje
 _OF = f"coalesce(question, '') {_CURRENT.removeprefix('question')} AND o.holder_id IN (SELECT value FROM json_each(?))"
 """Of few holders, along the index of holders."""
 _THESE = f"o.id {_CURRENT.removeprefix('question')}"
-_HOLDERS = """
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_HOLDERS = f"""
 SELECT p.id, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind) FROM profile p LEFT JOIN actor a ON a.id = p.actor_id
-WHERE p.id IN (SELECT holder_id FROM position)"""
-_SINCE = "SELECT day FROM position WHERE question IN (SELECT value FROM json_each(?)) ORDER BY day DESC LIMIT 1 OFFSET ?"
-_LATELY = """
-SELECT id FROM profile WHERE ifnull(actor_id, -id) IN (
-    SELECT ifnull(p.actor_id, -p.id) FROM position o JOIN profile p ON p.id = o.holder_id
-    WHERE o.question IN (SELECT value FROM json_each(?)) AND o.day >= ?
-)"""
-_BARE = """
-SELECT id, question, holder_id, side, day, held, changed, document_id, statement_id
-FROM position WHERE question IN (SELECT value FROM json_each(?)) ORDER BY day, id"""
+WHERE p.id {_AMONG}"""
+_CONFIDENCES = "SELECT id, confidence FROM record WHERE kind = 'position'"
+_FIRSTS = "SELECT id, same_as_id FROM statement WHERE same_as_id IS NOT NULL"
+_CONDITIONS = "SELECT record_id, exact FROM span WHERE role = 'condition' AND nr = 0"
+_SINCE = f"SELECT day FROM position WHERE question {_AMONG} ORDER BY day DESC LIMIT 1 OFFSET ?"
+_ROW = "SELECT id, question, holder_id, side, day, held, changed, document_id, statement_id"
+_BARE = f"{_ROW} FROM position WHERE question {_AMONG} ORDER BY day, id"
+_RECENT = f"""
+WITH recent AS (
+    SELECT DISTINCT q.id AS who, question AS asked FROM position JOIN profile p ON p.id = holder_id
+    JOIN profile q ON q.id = p.id OR q.actor_id = p.actor_id WHERE question {_AMONG} AND day >= ?
+)
+{_ROW} FROM recent CROSS JOIN position ON holder_id = who AND +question = asked ORDER BY day, id"""
 _STANCES = """
 SELECT o.id, question, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind), side, o.day, o.day_from, basis, held, changed,
     inferred, doubted, state, confidence, d.id, d.name, u.name, title, url, ifnull(s.same_as_id, ifnull(s.id, o.id))
