@@ -24,7 +24,10 @@ class Builder:
         for step in (self._words, self._cues, self._heads, self._nations, self._names, self._common, self._entries):
             step()
         for word in self.literals:
-            self.mark(word, "=" + readable(fold(word)))
+            stem = fold(word)
+            if stem.startswith(_AL) and self.classes.keys() & {stem, stem[len(_AL) :]} == {stem[len(_AL) :]}:
+                stem = stem[len(_AL) :]  # الكشف is كشف with its article, and goes on to be a deed
+            self.classes[stem].add("=" + readable(stem))
         return self._intern()
 
     def mark(self, form: str, *classes: str) -> bytes:

@@ -207,8 +207,7 @@ class Cast:
                 return None
         head = phrase.head
         if len(phrase.words) == 1 and phrase.words[0] in LAST_ONE:
-            near = self.fuller.person(phrase.first, phrase.gender)
-            return self.meet(*near, look=False) if near else self._latest({"person"}, "-")
+            return self._last_named(phrase.first, "f" if self.page.last_letter(phrase.first) == "ة" else "m")
         if head is None:
             return None
         if head.lemma == _COUNTRY and len(phrase.words) == 1 and self.page.clitics(phrase.first) & SUFFIX:
@@ -224,6 +223,14 @@ class Cast:
         unnamed = self._latest({"anonymous"}, "-") if head.lemma == _SOURCE else None
         others = {"anonymous", "media", "document", "institution", "person"}
         return unnamed or (self._latest(others, "-") if phrase.kind in _POINTING else None)
+
+    def _last_named(self, first: int, gender: str) -> Player | None:
+        """Whom الأخير means: the nearest full name before it that may be of its gender, else the last actor of the gender."""
+        near = self.fuller.person(first, gender)
+        last = next((player for player in reversed(self.recent) if player.gender == gender and player.number == "s"), None)
+        if near and last and last.kind != "person" and max(at for _, at in last.mentions or {(0, 0)}) > near[1]:
+            return last
+        return self.meet(*near, look=False) if near else last or self._latest({"person"}, "-")
 
     def _homeland(self) -> Player | None:
         """The state of the actor met last, where the text names it: بلاده."""

@@ -61,6 +61,7 @@ _FLAGS = {
     "suf": (SUFFIX, SUFFIX),
 }  # fmt: skip
 _HARD = NEWLINE | STOP
+_AL = fold("ال")
 
 
 _TESTS: dict[str, Callable[[int], bool]] = {
@@ -152,7 +153,9 @@ class Compiler:
     def _literal(self, words: str, bound: str | None) -> str:
         codes = []
         for text in words.split("|"):
-            base = WORD_BASE + self.lexicon.stems[fold(text)] * CLITICS + (_FLAGS[bound[1:]][1] if bound else 0)
+            word = fold(text)
+            stem, article = (word, 0) if word in self.lexicon.stems else (word.removeprefix(_AL), ARTICLE)
+            base = WORD_BASE + self.lexicon.stems[stem] * CLITICS + article + (_FLAGS[bound[1:]][1] if bound else 0)
             codes += [base, base | CONJ]
         return f"[{chars(codes)}]"
 

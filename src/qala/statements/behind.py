@@ -24,6 +24,7 @@ class Behind(Kept):
         self.phrases, self.issuers = phrases, issuers
         self.persons = numbers["OFFICE|NAME|TITLE|RANK|EXPERT|ANONYMOUS"]
         self.resumptive, self.whatever, self.relative = numbers["PREPPRON"], numbers["MA"], numbers["REL"]
+        self.origin, self.sides = numbers["MIN"], numbers["JIHA"]
         self.states, self.tongue = numbers["PLACE"], numbers["TONGUE"]
         self.inside, self.occasions, self.times = numbers["FI"], numbers["OCC"], numbers["=وقت|=الوقت"]
         self.adverbs = phrases.adverbs | numbers["PREPPRON"]
@@ -48,6 +49,8 @@ class Behind(Kept):
         while at <= last:
             while at < last and (codes[at] in self.adverbs or page.tokens.pieces[at] in MANNER):
                 at = phrases.past_adverb(page, at)
+            if at + 4 <= last and codes[at] in self.origin and codes[at + 2] in self.sides:
+                at += 4  # دعا من جهته الحداد
             if at > last:
                 break
             if at == first == last and codes[at] in phrases.verbs and not codes[at] & (PREPOSITION | CONJ):

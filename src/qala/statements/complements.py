@@ -3,6 +3,7 @@
 import re
 
 from qala.alphabet import ARTICLE, BI, CARRIED, CONJ, MASKS, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
+from qala.codes import Codes
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
 from qala.rules import Rulebook
@@ -11,7 +12,7 @@ from qala.statements.clauses import Clause
 from qala.statements.cues import WA, Reading
 from qala.statements.finder import ClauseFinder
 from qala.statements.frames import Frames
-from qala.tokens.page import Classes, Page
+from qala.tokens.page import Classes, Numbers, Page
 
 _REACH, _NEAR = 24, 5
 """How far off a complement may stand, in words; nearer where the form is mostly another word."""
@@ -41,6 +42,14 @@ class Complements(Kept):
         self.turning = numbers["ADJO|JIHA"] - numbers["PREP"]
         self.before_verbs, self.negations = numbers["QAD|SAWF|NEG"], numbers["NEG"]
         self.owners = classes.stems("NAME|BODY|" + HEADS)
+        sign, when, after, that = (f"[{chars(codes)}]" for codes in (range(SEPARATOR_BASE, SEPARATOR_BASE + MASKS), *self._when(numbers)))
+        self.once = re.compile(f"{sign}(?:{when}|{after}{sign}{that}){sign}")
+        """عندما، بعد أن: behind a noun phrase they tell when it was said, if something happened then."""
+        self.past = numbers["VERB|VX|KANA"] - numbers["MASDAR|NAME|COMMON|PLACE|NCUE|PARTV|NAT|PREP|" + HEADS]
+
+    @staticmethod
+    def _when(numbers: Numbers) -> tuple[Codes, Codes, Codes]:
+        return numbers["WHEN"] - numbers["GOV"], numbers["=بعد"], numbers["AN"]
 
     def _ending(self, classes: Classes) -> re.Pattern[str]:
         """What ends a noun-phrase content: a separator and the word behind it."""
@@ -153,6 +162,11 @@ class Complements(Kept):
         around = page.inside_speech(clause.cue)
         if around:
             limit = min(limit, around.last + 1)
+        judged = "SC" in clause.form.cue.np  # وصف موقفه عندما غاب بالضعف
+        for match in () if judged else self.once.finditer(page.tape, clause.start + 1, limit):
+            if self._happened(page, match.end()) and page.inside_speech(match.end()) is around:
+                limit = match.start()
+                break
         for match in self.ending.finditer(page.tape, clause.start + 1, limit):
             if self._coordinate(page, clause, match.start() + 1):
                 continue
@@ -160,6 +174,10 @@ class Complements(Kept):
             if not inside or inside is around:
                 return match.start()
         return limit
+
+    def _happened(self, page: Page, at: int) -> bool:
+        """Whether a verb of the past stands at `at`: بعدما قتل; not بعد أن ينتهي."""
+        return page.codes[at] in self.past and page.word(at).stem not in page.lexicon.imperfects
 
     def _coordinate(self, page: Page, clause: Clause, at: int) -> bool:
         """Whether a form that is a verbal noun too goes on with the deeds that are asked for: دعا إلى الهدوء، وتجنب التصعيد."""

@@ -60,6 +60,9 @@ _HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
 _SHOWING = frozenset("أشار أكد أظهر أثبت كشف دل أوحى".split())
 """Lemmas of what is said, and of signs behind ما: ما يشير إلى أن."""
 _SURELY, _AN_ORDER = fold("بالتأكيد"), fold("أمر")
+_DOUBT, _NO_DOUBT = fold("شك"), frozenset(map(fold, ("لا", "ولا", "بلا", "دون", "أدنى", "أي")))
+"""لا شك في أن: it is certain, and nobody says so."""
+_POINTING_OUT, _THE_MATTER = fold("الإشارة"), fold("الأمر")
 _MATTER, _A_HOPE = fold("أمرا"), fold("أملا")
 _FEMININE = fold("ة"), fold("ات")
 _NOT, _IDENTITY = fold("عدم"), (fold("هويت"), fold("اسم"))
@@ -149,7 +152,7 @@ class Cues(Kept):
         self.before_verb = numbers["SABAQA"] | (numbers["PREP"] - numbers["MIN"])
         """Behind these stands no verb that reports."""
         self.before_others = numbers["SABAQA|PREP"]
-        self.what = numbers["MA"]
+        self.what, self.relative = numbers["MA"], numbers["REL"]
         self.that, self.numerals = numbers["AN"], numbers["NUM"]
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
         self.answer, self.upon = numbers["ANSWER"], numbers["ALA"]
@@ -176,6 +179,8 @@ class Cues(Kept):
             return False
         if self._homograph(page, at, before) or (reading.two and code >> STEM in self.deeds):
             return False
+        if before in self.relative and page.tokens.pieces[at - 4] == _THE_MATTER and reading.form.gender == "m" and not code & SUFFIX:
+            return False  # الأمر الذي يؤكد أن
         if name != "PART":
             return bool(signs) or at < 3 or self._behind(page, at, code, before, name)
         if reading.lemma == "اتهم" and not signs and (before in self.numerals or page.tokens.pieces[at - 2][-1:].isdigit()):
@@ -203,6 +208,8 @@ class Cues(Kept):
     def _homograph(self, page: Page, at: int, before: int) -> bool:
         """Whether the word reports nothing here: فهم يملكون "they own", عمال جدد "new workers", طالبا عدم كشف هويته."""
         piece = page.tokens.pieces[at]
+        if piece == _DOUBT and page.tokens.pieces[at - 2] in _NO_DOUBT and not page.codes[at - 1] & SIGNS:
+            return True
         if piece == _A_HOPE and page.first_letter(at) == "أ":
             return True  # لدينا أملا كبيرا
         if piece == _AN_ORDER and before in self.that and not page.codes[at + 2] & CARRIED:
@@ -242,6 +249,8 @@ class Cues(Kept):
             return False
         if codes[at] in self.hope:
             return codes[at - 2] in self.about
+        if page.tokens.pieces[at] == _POINTING_OUT:
+            return False  # تجدر الإشارة إلى أن
         return not codes[at] & ARTICLE or not (self._advised(page, at) or self._surely(page, at))
 
     def _surely(self, page: Page, at: int) -> bool:

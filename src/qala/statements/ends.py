@@ -18,8 +18,11 @@ _FIRST = 12
 """How far into a content, in pieces, the verb of its first clause stands."""
 _LATER = 40
 """Cues behind a content's first word of which one may end it: more than any paragraph of the news has."""
+_F = fold("ف")
 _SAYING = frozenset(map(fold, "حديث حديثه حديثها كلام كلامه كلامها تصريحاته تصريحاتها أقواله أقوالها".split()))
 """What comes in an interview, also without a conjunction: جاء حديث معاليه في حوار."""
+_SINCE, _ALTHOUGH = frozenset(map(fold, ("إذ", "وإذ"))), frozenset(map(fold, ("رغم", "ورغم", "برغم", "وبرغم", "بالرغم", "وبالرغم")))
+"""What a clause begins with whose sentence goes on behind a comma."""
 _LINKS = "HAYTHU|KAMA|FIMA|LAKIN|THUMMA|HIN"
 
 
@@ -49,8 +52,9 @@ class Ends(Kept):
         self.finite = plain | numbers["VX"]
         self.names, self.past_or_cue, self.turning = numbers["NAME"], self.finite, numbers["PREP|ADV|FIMA|ANSWER"]
         self.past = re.compile(f"[{chars(plain)}]")
-        self.stative = numbers["STATIVE"]
+        self.stative, self.relative = numbers["STATIVE"], numbers["REL"]
         self.mouths, self.within = numbers["MOUTH"], numbers["HAYTHU"]
+        self.main, self.resuming = numbers["ILLA|LAKIN"] | {code for code in numbers["VX"] if not code & CONJ}, numbers["AN|QAD"]
         self.commas = re.compile(SEPARATORS[","])
         self.cues = book.compile("VX+w")
         signs = chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & COMMA)
@@ -79,14 +83,19 @@ class Ends(Kept):
             clauses: in the order of their cues.
             stops: what may end what stands before it.
         """
+        around: Clause | None = None
         for place, clause in enumerate(clauses):
             if clause.mark != "np":
                 clause.end = self._end(page, clause, clauses, place + 1, stops)
             else:
                 ends = self._attributed(page, clause.start, clause.end, stops, clause.quote)
                 clause.end = min([*ends, *self._hedged(page, clause.start, clause.end, stops), clause.end])
+                if around and around.gap[0] <= clause.cue <= around.gap[1] < clause.end:
+                    clause.end = around.gap[1] + 1  # قال من أمر بالقصف، إن: the mark is the verb's around
             if clause.end > clause.start + 2 and page.tokens.pieces[clause.end - 1] == WA:
                 clause.end -= 2  # …، و أضاف
+            if clause.mark == "that":
+                around = clause
 
     def _end(self, page: Page, clause: Clause, clauses: list[Clause], following: int, stops: Stops) -> int:
         quote = page.quote_at(clause.start) if clause.mark in ("colon", "quote") else None
@@ -175,6 +184,7 @@ class Ends(Kept):
             cuts += self._same_subject(page, clause, limit)
             cuts += self._main(page, clause, limit)
             cuts += self._told(page, clause, limit)
+            cuts += self._conceded(page, clause, limit)
         return cuts
 
     def _reported(self, page: Page, clause: Clause, later: list[Clause]) -> list[int]:
@@ -274,14 +284,27 @@ class Ends(Kept):
         return clause.mark == "that" and bool(page.codes[first] & CONJ) and page.codes[first] in self.turning
 
     def _main(self, page: Page, clause: Clause, limit: int) -> list[int]:
-        """The comma before the main clause of a sentence that began with a time clause: عندما اقترح عليها أن تستعين به، ضحكت."""
+        """The comma before the main clause of a sentence that began with a time clause: عندما اقترح أن تستعين به، ضحكت."""
         codes, first = page.codes, clause.sentence
         if codes[first] in self.but:
             first += 2
-        if codes[first] not in self.meanwhile or self.commas.search(page.tape, first, clause.cue):
+        since = codes[first] in self.meanwhile or page.tokens.pieces[first] in _SINCE
+        if not since or self.commas.search(page.tape, first, clause.cue):
             return []
         commas = (match.start() for match in self.commas.finditer(page.tape, clause.start, limit))
         return [at for at in commas if codes[at + 1] in self.finite and not codes[at + 1] & CONJ][:1]
+
+    def _conceded(self, page: Page, clause: Clause, limit: int) -> list[int]:
+        """The comma before the main clause of a sentence that began with what is granted: رغم إعلانه أن القوات باقية، فإن العدد انخفض."""
+        if clause.form.aspect != "masdar" or page.tokens.pieces[clause.sentence] not in _ALTHOUGH:
+            return []
+        commas = (match.start() for match in self.commas.finditer(page.tape, clause.start, limit))
+        return [at for at in commas if self._yet(page, at + 1) and not page.inside_speech(at + 1)][:1]
+
+    def _yet(self, page: Page, at: int) -> bool:
+        """Whether a main clause begins here, behind what is granted: إلا أن، فإن، فقد، أكد."""
+        code = page.codes[at]
+        return code in self.main or (code in self.resuming and page.tokens.pieces[at].startswith(_F))
 
     def _told(self, page: Page, clause: Clause, limit: int) -> list[int]:
         """The separator before a verb of the past that goes on behind what is only wished: طلب أن يعود وكانت أوامره غامضة."""
@@ -314,6 +337,10 @@ class Ends(Kept):
         """Whether a verb in the first person, which no narrator uses, stands behind but: لكننا نأمل."""
         return page.codes[at - 2] in self.but and any(form.person == "1" and form.aspect == "imperfect" for form in page.forms(at))
 
+    def _another(self, page: Page, start: int, at: int) -> bool:
+        """Whether the relative pronoun at `at` goes on with one of the content: السجن الذي يقع في الجنوب، والذي يضم."""
+        return bool(page.codes[at] & CONJ) and not self.relative.isdisjoint(page.coded(start, at - 2))
+
     def narrated(self, page: Page, start: int, limit: int, around: Quote | None = None) -> int:
         """The separator before words that are the narrator's: marked by rules at a comma."""
         after = start + 1
@@ -321,6 +348,7 @@ class Ends(Kept):
             after = match.end()
             if page.inside_speech(after) is not around or self._own(page, after + 2):
                 continue
-            if match["which"] is None or not self.commas.search(page.tape, after, limit):
-                return after - 1
+            if match["which"] is not None and (self.commas.search(page.tape, after, limit) or self._another(page, start, after)):
+                continue
+            return after - 1
         return 0

@@ -23,11 +23,12 @@ from qala.alphabet import (
 from qala.codes import Codes, Sieve
 from qala.fold import fold
 from qala.kept import Kept
-from qala.lexicon import Cue
+from qala.lexicon import Cue, Form
 from qala.mentions.phrase import HEADS
 from qala.rules import Rule, Rulebook
 from qala.statements.clauses import Clause, between, by_cue
 from qala.statements.cues import KNOWING, WA, Cues, Kind, Reading
+from qala.statements.verbs import BELIEVED
 from qala.tokens.page import Classes, Page
 
 _FARTHEST = 86
@@ -77,6 +78,7 @@ class ClauseFinder(Kept):
         self.speakers = classes.stems("NAME|PLACE|BODY|" + HEADS)
         self.figures = numbers["FIGURES"]
         self.aside_of, self.deeds = numbers["PA|FI|ADV|HAYTHU|KAMA"], classes.stems("MASDAR|NCUE") - classes.stems("OCC|ADJO|MEDIUM")
+        self.goals = classes.stems("MASDAR|COMMON") - classes.stems(HEADS)
         self.leading, self.certain = numbers["FIMA|HAYTHU"], numbers["VX"]
         self.names, self.strangers = numbers["NAME"], numbers["X"]
         self.nouns = classes.stems("MASDAR|NCUE|COMMON|" + HEADS)
@@ -341,11 +343,28 @@ class ClauseFinder(Kept):
         if kind == "that" and cut == 0 and page.codes[start - 1] & HARD:
             return None
         evident = reading.lemma in _EVIDENCE or (reading.shows and page.codes[first] in self.figures)
-        clause = Clause(at, reading.form, kind, (first, last), start, cut)
+        clause = Clause(at, self._form(page, at, reading, alone=first > last), kind, (first, last), start, cut)
         clause.rule, clause.passive = rule.id, reading.passive
         if evident:
             clause.tier = "ext"
         return clause
+
+    @staticmethod
+    def _form(page: Page, at: int, reading: Reading, *, alone: bool) -> Form:
+        """The form of a cue: أعتقد in somebody's words is the first person, though it may be spelt like the perfect.
+
+        Args:
+            page: the text.
+            at: the cue.
+            reading: what it is taken for.
+            alone: whether its mark follows at once, so that اعتقد has no subject of its own.
+        """
+        form = reading.form
+        spelt = page.first_letter(at) == "أ" or (alone and reading.lemma in BELIEVED)
+        if form.aspect != "perfect" or not spelt or not page.inside_speech(at):
+            return form
+        own = (other for other in page.forms(at) if other.person == "1" and other.number == "s" and other.aspect == "imperfect")
+        return next(own, form)
 
     def _that(self, page: Page, at: int, reading: Reading, last: int, match: re.Match[str]) -> Begin | None:
         codes = page.codes
@@ -439,12 +458,14 @@ class ClauseFinder(Kept):
         return any(codes[at] in onto and not self.aside(page, at) for at in range(first, last + 1, 2))
 
     def aside(self, page: Page, at: int) -> bool:
-        """Whether على tells where or in answer to what it was said: على تويتر، ردا على سؤال، في جلسة على هامش القمة."""
+        """Whether على tells where, what for or in answer to what it was said: على تويتر، ردا على سؤال، في جلسة على هامش القمة."""
         codes = page.codes
         if codes[at] not in self.upon:
             return False
         if codes[at + 2] in self.channels or codes[at - 2] in self.answers:
             return True
+        if codes[at - 2] & PREPOSITION == LI and codes[at - 2] >> STEM in self.goals and not codes[at - 1] & SIGNS:
+            return True  # أكدت الوزارة للحفاظ على الهدنة أن
         return codes[at - 2] in self.besides and codes[at + 2] not in self.thats and codes[at + 2] >> STEM not in self.deeds
 
     def _at_once(self, page: Page, at: int, last: int, reading: Reading) -> bool:

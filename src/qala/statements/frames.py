@@ -62,7 +62,7 @@ class Frames(Kept):
         self.reasons = {"BI": numbers["GOV|BYTHE"] - numbers["BIMA"], "LI": numbers["GOV"] - numbers["BIMA"]}
         """By a frame, the words that it never means: بسبب، بمشاركة."""
         self.unknown, self.things = numbers["X"], numbers["COMMON|THING"] - numbers["NAME|PREP|ADJO|DAY|OCC"]
-        self.governing = numbers["GOV"]
+        self.governing, self.offices = numbers["GOV"], numbers["OFFICE"]
         self.judged = numbers["COMMON|MASDAR|THING|LEGAL"] - numbers["NAME|PREP|ADJO|DAY|PARTV|PART|X|PLACE|NAT|KIN|PUBLIC|QUANTITY"]
         self.judged -= numbers["OFFICE|TITLE|RANK|EXPERT|ANONYMOUS|GROUP|INSTITUTION|MEDIA"]
         """Nouns that are judged rather than judge."""
@@ -110,6 +110,8 @@ class Frames(Kept):
             return self._request
         if reading.lemma == "حمل":
             return self._blame
+        if frame == "NP" and reading.name == "NCUE":
+            return self._of_noun
         if frame in ("SC", "NP"):
             perhaps = reading.lemma == "اعتبر" and reading.form.aspect == "imperfect"
             search: Search = (
@@ -266,6 +268,21 @@ class Frames(Kept):
             if before not in self.phrases.prepositions and (before >> STEM not in self.phrases.heads or before & ARTICLE):
                 return word, word
         return None
+
+    def _of_noun(self, page: Page, at: int, limit: int) -> Hit | None:
+        """The deed behind a noun with an owner: إعلان الحداد انسحاب بلاده، إعلانه مقتل الزعيم, not إعلان الحداد بعد أيام."""
+        codes, first, owned = page.codes, at + 2, bool(page.codes[at] & SUFFIX)
+        if codes[at - 2] in self.relative:
+            return None  # الأمر الذي أدانته موسكو
+        while not owned and first < limit and self.phrases.begins(page, first):
+            first = self.phrases.subject_last(page, first, self.phrases.last(page, first, limit - 1)) + 2
+            owned = first >= limit or codes[first] not in self.offices or bool(codes[first] & CARRIED)  # سامر الحداد زعيم الحزب
+        while owned and first < limit and self._inserted(page, first):
+            first += 2
+        if not owned or first >= limit or codes[first] & (PREPOSITION | CONJ) or codes[first - 1] & SIGNS:
+            return None
+        place = codes[first] in self.places and not codes[at] & SUFFIX  # إعلان الحداد القدس عاصمة
+        return (first, first) if place or codes[first] >> STEM in self.masdar or self.phrases.deed(page, first) else None
 
     def _no_subject(self, page: Page, at: int) -> bool:
         """Whether what follows a verb at the head of a sentence at once is judged and judges nobody: وثمن دور الحكومة."""

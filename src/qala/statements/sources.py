@@ -142,6 +142,10 @@ class Sources(Kept):
             clause.shared = self._coordinate(page, clause, self._outermost(clause, previous, clauses))  # قال إن …، وهو ما وصفه بأنه
         if clause.shared:
             return
+        ends = previous is not None and previous.cue >= clause.sentence and previous.end == clause.cue - 1
+        if previous is not None and ends and not codes[clause.cue] & CONJ and _agree(previous, clause):
+            clause.shared = previous  # وإذ حذر الحداد من أن الأزمة طويلة، أكد أن
+            return
         described = ahead.writer(page, clause) or ahead.antecedent(page, clause, clause.cue)
         clause.source = described or ahead.of_which(page, clause) or ahead.adjacent(page, clause)
         if clause.source and previous is not None and previous.cue == clause.source[0]:
