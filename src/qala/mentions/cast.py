@@ -238,10 +238,13 @@ class Cast:
         country, *others = last.countries if last and last.countries else ("",)
         return self.state(country) if country and not others else None
 
-    def state(self, country: str) -> Player | None:
-        """The state with this code, where the text names it."""
-        at = self.fuller.state(country, _STATE)
-        return self.meet(at, self.fuller.last(self.page, at, at + 2), look=False) if at else None
+    def state(self, country: str, kinds: frozenset[str] = _STATE) -> Player | None:
+        """The state with this code, where the text names it, or its capital, as the kinds say."""
+        at = self.fuller.state(country, kinds)
+        if not at:
+            return None
+        both = b" ".join(self.parser.words(self.page, at, at + 2))
+        return self.meet(at, at + 2 if self.parser.entries[both] else at, look=False)
 
     def _honoured(self, first: int, heads: frozenset[str]) -> Player | None:
         """The person met last whose office or title goes with an honorific, else named first: سموه is no minister's."""

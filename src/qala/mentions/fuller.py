@@ -247,8 +247,10 @@ class Fuller:
         if self._states is None:
             self._states = {}
             entries, words = self.parser.entries, self.parser.words
-            for match in self.parser.place.finditer(self.page.tape):
-                at = match.start()
+            openers, places = self.page.lexicon.openers, self.parser.places
+            for at in range(1, len(self.page.tokens.pieces), 2):
+                if self.page.codes[at] >> STEM not in places and words(self.page, at, at)[0] not in openers:
+                    continue
                 if entry := entries[b" ".join(words(self.page, at, at + 2))] or entries[b" ".join(words(self.page, at, at))]:
                     self._states.setdefault((entry.country, entry.kind), at)
         return min(filter(None, (self._states.get((country, kind)) for kind in kinds)), default=None)

@@ -65,7 +65,7 @@ class Grammar:
 
     def still(self, page: Page, at: int) -> bool:
         """Whether a word and the negation before it only say that something goes on: لا تزال تأمل."""
-        return at > 2 and page.tokens.pieces[at] in _STILL and page.codes[at - 2] in self.negations
+        return at > 2 and page.tokens.pieces[at] in STILL and page.codes[at - 2] in self.negations
 
     def cue_like(self, page: Page, at: int) -> bool:
         """Whether a word is a participle in the accusative: محاولا, رافضة."""
@@ -108,7 +108,8 @@ class Grammar:
         return bool(named) and page.tokens.pieces[words[0]] not in _TIMES
 
 
-_STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
+STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
+"""Forms that say behind a negation that something goes on."""
 _GREAT = frozenset(map(fold, "كبير كبيرة بالغ بالغة شديد شديدة واسع واسعة عميق عميقة تام تامة".split()))
 """How much of something there is: باهتمام كبير."""
 _THAT, _HA, _NISBA = map(fold, ("أن", "ة", "ية"))

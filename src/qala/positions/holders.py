@@ -40,12 +40,12 @@ class Holders(Subjects):
         )
 
     def _seeming(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
-        """Who seems or stays what a participle says: بدت الوزيرة متفائلة."""
+        """Who seems or stays what a participle says: بدت الوزيرة متفائلة, ما زالت فرنسا ومصر ملتزمتين."""
         page = scene.page
         for verb in range(at - 4, max(page.sentence_start(at), at - 2 * LONG) - 2, -2):
             if page.signs(verb + 1):
                 return None
-            if page.tokens.pieces[verb] in _SEEMING:
+            if page.tokens.pieces[verb] in _SEEMING or self.still(page, verb):
                 found = self._after(page, verb, at)
                 return self.whose(scene, (found[0], min(found[1], at - 2)), clause) if found else None
         return None
@@ -103,7 +103,8 @@ class Holders(Subjects):
         page, behind = scene.page, at + 2
         described = behind < len(page.tokens.pieces) and page.codes[behind] & ARTICLE and not page.signs(at + 1)
         country = page.lexicon.nations.get(page.word(behind).stem) if described and page.codes[behind] in self.phrases.nations else None
-        return scene.builder.cast.state(country.upper()) if country else None
+        cast = scene.builder.cast
+        return (cast.state(country.upper()) or cast.state(country.upper(), _CAPITAL)) if country else None
 
     def _having(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who is said to have it: لديه إرادة, لدينا أمل."""
@@ -183,7 +184,7 @@ class Holders(Subjects):
         found = self._topic(scene, at, clause)
         if isinstance(found, tuple) and page.codes[found[0]] not in self.phrases.names and page.codes[found[1]] in self.phrases.nations:
             return None  # الجنود الأجانب باقون: they do not decide it
-        return found or self.main(scene, at, clause)
+        return found or self._seeming(scene, at, clause) or self.main(scene, at, clause)
 
     def _topic(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """The topic of a participle: أن الرئيس عازم على."""
@@ -210,6 +211,7 @@ class Holders(Subjects):
 
 
 _THEIRS, _OURS = (frozenset(map(fold, words.split())) for words in ("لديه لديها لديهم", "لدي لدينا"))
+_CAPITAL = frozenset({"capital"})
 _ALEF = fold("ا")
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"
 _SEEMING = frozenset(fold(start + word) for word in _SEEM.split() for start in ("", "و"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from qala.alphabet import ARTICLE, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.positions.classes import DERIVED, keys
+from qala.positions.grammar import STILL
 from qala.positions.nucleus import Nucleus, between, longest
 from qala.positions.objects import DECISIONS, FAR, NEAR, TO, Objects
 from qala.positions.words import OBJECTS, Found, verb_forms
@@ -77,9 +78,9 @@ class Asked(Objects):
                 yield Nucleus(at, one.last, self.existence, (at, at), (one.first, one.last))
 
     def _may(self, page: Page, deed: Found[int]) -> bool:
-        """Whether a word may tell a deed: no particle, nor part of one, من أجل; nor what is left, باقي الأطراف."""
+        """Whether a word may tell a deed: no particle, nor part of one, من أجل, لا تزال; nor what is left, باقي الأطراف."""
         at, pieces = deed.first, page.tokens.pieces
-        particle = page.codes[at] in self.particles and deed.first == deed.last
+        particle = deed.first == deed.last and (page.codes[at] in self.particles or pieces[at] in STILL)
         rest = pieces[at] in _REST and page.codes[at + 2] & ARTICLE
         sake = pieces[at] == _SAKE or tuple(pieces[at - 2 : at + 1 : 2]) == _FOR
         return not particle and not rest and not sake and not self._named(page, deed) and not self._describing(page, deed)
