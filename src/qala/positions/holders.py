@@ -152,6 +152,16 @@ class Holders(Subjects):
                 return self.doers.lists.named(page, first, self.phrases.last(page, first, stop - 1))
         return []
 
+    def states(self, page: Page, words: Range) -> list[Range]:
+        """The states whose leaders or governments a phrase names: زعماء [فرنسا] و[ألمانيا]."""
+        first = words[0] + 2
+        while first < words[1] and page.tokens.pieces[first] in _DEPARTMENTS:
+            first += 2
+        if page.tokens.pieces[words[0]] not in _LEADERS or first >= words[1] or page.codes[first] not in self.lands:
+            return []
+        found = self.doers.lists.named(page, first, words[1])
+        return found if len(found) > 1 and all(page.codes[one] in self.lands for one, _ in found) else []
+
     def by(self, scene: Scene, last: int, clause: Clause | None) -> Who | None:
         """By whom a deed is done: مقاطعة قطر من قبل السعودية."""
         page, stop = scene.page, scene.page.sentence_end(last)
@@ -166,15 +176,36 @@ class Holders(Subjects):
         return None
 
     def _pronoun(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
-        """Whom the pronoun of a noun means: who is named right before it with a preposition, else who speaks, else the subject."""
+        """Whom the pronoun of a noun means: who is named right before it, else who speaks, else the subject."""
         page = scene.page
         start = max(self.begin(scene, clause), page.sentence_start(at))
+        if owner := self._owning(page, at, start):
+            return self.whose(scene, owner, clause)
         governing = page.codes[at - 2] in self.phrases.prepositions and at - 2 > start
         for first in range(at - 4, max(start, at - 2 * LONG) - 1, -2) if governing else ():
             named = self.phrases.begins(page, first) and page.codes[first] >> STEM in self.phrases.speakers
-            if named and self.phrases.last(page, first, at - 4) == at - 4:
+            if named and page.tokens.pieces[first - 2] != _IN and self.phrases.last(page, first, at - 4) == at - 4:
                 return self.whose(scene, (first, at - 4), clause)
-        return clause.player if clause else self.doers.subjects.within(page, page.sentence_start(at), at, "-", "-")
+        gender = "f" if page.tokens.pieces[at].endswith(_HERS) else "m" if page.tokens.pieces[at].endswith(_HIS) else "-"
+        if clause is None:
+            return self.doers.subjects.within(page, page.sentence_start(at), at, gender, "-")
+        named = clause.player is not None and clause.player.kind == "person" and clause.player.gender in ("m", "f")
+        return None if named and clause.player and gender in ("m", "f") and clause.player.gender != gender else clause.player
+
+    def _owning(self, page: Page, at: int, start: int) -> Range | None:
+        """The owner of the noun before: إعلان [الحكومة] عزمها."""
+        for first in range(at - 2, max(start + 2, at - 2 * LONG) - 1, -2):
+            if page.signs(first + 1) & HARD:
+                return None
+            owned = (
+                page.codes[first - 2] >> STEM in self.masdars
+                and not page.codes[first - 2] & (ARTICLE | SUFFIX)
+                and not page.signs(first - 1)
+            )
+            named = owned and page.codes[first] >> STEM in self.phrases.speakers and self.phrases.begins(page, first)
+            if named and self.phrases.last(page, first, at - 2) == at - 2:
+                return first, at - 2
+        return None
 
     def predicate(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who is what a participle says: ما زالت فرنسا ملتزمة."""
@@ -212,11 +243,18 @@ class Holders(Subjects):
 
 _THEIRS, _OURS = (frozenset(map(fold, words.split())) for words in ("لديه لديها لديهم", "لدي لدينا"))
 _CAPITAL = frozenset({"capital"})
-_ALEF = fold("ا")
+_ALEF, _IN, _HIS, _HERS = map(fold, ("ا", "في", "ه", "ها"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"
 _SEEMING = frozenset(fold(start + word) for word in _SEEM.split() for start in ("", "و"))
 _EDITORIAL = fold("افتتاحية")
 _AMONG_THEM = frozenset(map(fold, ("بينها", "ومنها", "منها", "وبينها", "أبرزها", "مثل", "وهي", "وأبرزها")))
+_LEADERS = frozenset(
+    fold(conjunction + word)
+    for word in "زعماء قادة رؤساء حكومات وزراء مندوبو مندوبي سفراء ممثلو ممثلي مسؤولو مسؤولي".split()
+    for conjunction in ("", "و")
+)
+"""Those who stand for their states where several states are named."""
+_DEPARTMENTS = frozenset(map(fold, ("خارجية", "دفاع", "مالية", "وزراء", "حكومات", "دول")))
 _BY = 10
 """Pieces behind a deed in which من قبل stands."""
 _BY_WHOM = {tuple(map(fold, words.split())) for words in ("من قبل", "من جانب", "من طرف", "على يد", "على أيدي")}

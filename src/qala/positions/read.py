@@ -80,7 +80,8 @@ class Positions:
         paper = self.holders.paper(page, words)
         if not self.holders.able(page, paper) or (paper == words and isinstance(who, Player) and who.kind == "document"):
             return
-        members = [*self.holders.doers.lists.named(page, *paper), *self.holders.among(page, words, level.last)]
+        states = self.holders.states(page, words)
+        members = states or [*self.holders.doers.lists.named(page, *paper), *self.holders.among(page, words, level.last)]
         if isinstance(who, Player) and len(members) == 1 and paper == words:
             yield one._replace(holder=scene.builder.use(who))
             return

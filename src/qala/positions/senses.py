@@ -128,6 +128,8 @@ class Senses:
     def held(self, page: Page, at: int) -> bool:
         """Whether a deed is itself a stance that its owner is said to have: سيواجه تمسك فرنسا بالاتفاق."""
         own, before = self.sense(page, at), self.sense(page, at - 2)
+        if before is None and page.codes[at] & SUFFIX and page.codes[at - 2] in self.holders.common:
+            return False  # ثمار التزامها بالاتفاق
         return own is not None and own.meaning.kind in ATTITUDES and (before is None or before.meaning.kind in ("tell", "raise"))
 
     def counted(self, page: Page, nucleus: Nucleus) -> int:

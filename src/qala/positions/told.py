@@ -11,7 +11,7 @@ from qala.positions.senses import ATTITUDES, Level, Senses, Way
 from qala.positions.stances import Stance
 from qala.positions.subjects import Who
 from qala.positions.words import Found
-from qala.statements.clauses import Clause
+from qala.statements.clauses import Clause, Range
 
 
 class Told:
@@ -73,8 +73,42 @@ class Told:
         lands = player.countries
         if isinstance(agent, Player):
             return agent is player or bool(lands & agent.countries)
-        theirs = {self.lands.at(scene.page, at) for at in range(agent[0], agent[1] + 1, 2)} - {""}
+        theirs = self._lands(scene, agent)
         return not lands or not theirs or bool(theirs & lands)
+
+    def for_own(self, scene: Scene, clause: Clause, who: Who) -> bool:
+        """Whether who is told to stand somewhere is who tells it, or his state: أكدت الخارجية الفرنسية أن باريس ترفض."""
+        if who is clause.player or clause.player is None:
+            return True
+        theirs = who.countries if isinstance(who, Player) else self._lands(scene, who)
+        return bool(clause.player.countries & theirs)
+
+    def for_state(self, scene: Scene, level: Level, nucleus: Nucleus) -> Iterator[Level]:
+        """Who tells for his state where that stands: أعلنت الخارجية الفرنسية أن باريس ترفض."""
+        page, clause = scene.page, level.clause or self.holders.around(scene, level.first)
+        if clause is None or clause.player is None or clause.player is level.who or not _speaks(clause.player):
+            return
+        words = (level.who.best.first, level.who.best.last) if isinstance(level.who, Player) else level.who
+        entry, found = page.lexicon.entries.get(b" ".join(page.words(*words))), self.senses.sense(page, clause.cue)
+        if entry is None or entry.kind not in _STATES or clause.player.countries != {entry.country} or clause.negated:
+            return
+        done = level.basis == "act" and page.word(nucleus.deed[0]).stem not in page.lexicon.imperfects
+        if done or (found and found.meaning.kind != "tell"):
+            return
+        first = min(clause.cue, level.first)
+        yield level._replace(who=clause.player, first=first, basis="statement", clause=self.holders.around(scene, clause.cue))
+
+    def _lands(self, scene: Scene, words: Range) -> frozenset[str]:
+        """The countries that a phrase names."""
+        return frozenset(self.lands.at(scene.page, at) for at in range(words[0], words[1] + 1, 2)) - {""}
+
+
+def _speaks(player: Player) -> bool:
+    """Whether somebody speaks for his state by his office."""
+    return player.kind in _BODIES or any(phrase.heads & _OFFICES for phrase in player.phrases)
 
 
 _ACCUSE = "اتهم"
+_STATES, _BODIES = frozenset({"state", "capital"}), frozenset({"government", "institution"})
+_OFFICES = frozenset("رئيس وزير متحدث ناطق سفير مندوب ملك أمير عاهل مستشار".split())
+"""Those who speak for their state."""

@@ -12,7 +12,7 @@ from qala.positions.grammar import OBJECTS, WAW
 from qala.positions.holders import Holders
 from qala.positions.lands import Lands
 from qala.positions.nucleus import Nucleus
-from qala.positions.objects import OWED
+from qala.positions.objects import OWED, TO
 from qala.positions.senses import AHEAD, ATTITUDES, ENDS, Level, Recanting, Senses, Way, basis
 from qala.positions.stances import Stance
 from qala.positions.subjects import Who
@@ -43,6 +43,11 @@ class Walk:
 
     def __call__(self, scene: Scene, nucleus: Nucleus, nations: frozenset[str], before: Nucleus | None = None) -> Iterator[Level]:
         """The levels of a deed, from the inside out; `nations` are those of its object, `before` the deed told before it."""
+        for level in self._levels(scene, nucleus, nations, before):
+            yield level
+            yield from self.told.for_state(scene, level, nucleus)
+
+    def _levels(self, scene: Scene, nucleus: Nucleus, nations: frozenset[str], before: Nucleus | None) -> Iterator[Level]:
         page = scene.page
         clause = self.holders.around(scene, nucleus.first)
         yield from self.feelings.feared(scene, nucleus, clause)
@@ -173,7 +178,8 @@ class Walk:
                     way.held = True
                     yield self.senses.level(page, way, who, nucleus, at, basis(kind, own), clause if own is None else None)
                     yield from self.told.accused(scene, way, nucleus, found, who)
-                way.force = way.force or (done and not page.codes[at] & ARTICLE)  # what others demand is not what who speaks of it does
+                others = page.codes[at] & ARTICLE or (who is not None and not (clause and self.told.for_own(scene, clause, who)))
+                way.force = way.force or (done and not others)  # what others demand is not what who speaks of it does
                 agent = None
                 joined = page.tokens.pieces[at].startswith(WAW) and not self.holders.finite(page, at)
                 if way.beside or (who and joined):
@@ -341,7 +347,7 @@ class Walk:
             if self.holders.speaking(page, first):
                 return clause.player if clause else None
             who = self.holders.subject(scene, first, page.sentence_end(first), clause)
-        elif page.codes[last] & SUFFIX:
+        elif page.codes[last] & SUFFIX and not self._ruling(page, nucleus):
             return None  # نقلها: who is moved, or who moves
         else:
             stop = nucleus.object[0] if nucleus.object and nucleus.object[0] > last + 2 else max(nucleus.last, last + 4)
@@ -352,6 +358,13 @@ class Walk:
         if isinstance(who, tuple) and nucleus.object and who[0] <= nucleus.object[1] and who[1] >= nucleus.object[0]:
             return None
         return who
+
+    def _ruling(self, page: Page, nucleus: Nucleus) -> bool:
+        """Whether a verbal noun with a pronoun has an object of its own right behind: تمسكها بالمعاهدة, نقلها السفارة."""
+        last = nucleus.deed[1]
+        if not nucleus.object or not last < nucleus.object[0] <= last + 4:
+            return False
+        return nucleus.object[0] == last + 2 or page.tokens.pieces[last + 2] not in TO
 
 
 _THAT, _ALEF, _UN = map(fold, ("أن", "ا", "غير"))
