@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from qala.dossier.connection import Connection
 from qala.dossier.logged import last_decision
 from qala.dossier.snapshots import snapshot
+from qala.dossier.states import judged
 
 AROUND = 120
 """Characters of the article shown on each side of a record's words."""
@@ -83,8 +84,11 @@ def lost(db: Connection, *, limit: int = 20, document: int | None = None) -> lis
 
 def waiting(db: Connection, kind: str = "statement", sample: int | None = None) -> int:
     """How many records of a kind, or of a sample, nobody has decided about."""
-    drawn, values = (f" AND {_DRAWN}", (kind, sample, sample)) if sample is not None else ("", (kind,))
-    found: int = db.execute(f"SELECT count(*) FROM record WHERE kind = ? AND state = 'proposed'{drawn}", values).fetchone()[0]
+    if sample is None and kind in WORDS:
+        (every,) = db.execute(f"SELECT count(*) FROM {kind}").fetchone()  # of a whole table that is known at once
+        return int(every) - len(judged(db, kind))
+    drawn = f"SELECT count(*) FROM record WHERE kind = ? AND state = 'proposed' AND {_DRAWN}"
+    found: int = db.execute(drawn, (kind, sample, sample)).fetchone()[0]
     return found
 
 

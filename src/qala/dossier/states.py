@@ -6,6 +6,8 @@ DECIDED = ("accepted", "edited")
 """A person holds it to be right."""
 CURRENT = ("proposed", *DECIDED)
 """It counts: neither did a person reject it nor is it read no more."""
+STATES = (*CURRENT, "rejected", "gone")
+"""All that there are."""
 
 SAID = "NOT IN (SELECT id FROM record WHERE kind = 'statement' AND state IN ('rejected', 'gone'))"
 """What is asked of the id of a statement that counts."""

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from qala.dossier.connection import Connection
 from qala.dossier.questions import asked, family, one
-from qala.dossier.states import CURRENT
+from qala.dossier.states import CURRENT, STATES
 from qala.networks.formats.values import About
 from qala.networks.rows import Row
 
@@ -72,9 +72,10 @@ _Found: TypeAlias = tuple[bool, int, str, int | None, int, str | None, int, int]
 
 def _positions(db: Connection, keys: Sequence[str], wanted: Wanted) -> Iterator[_Found]:
     """What is held on the questions; what was held earlier only, as articles tell it, has no day of its own and is left out."""
-    values = (json.dumps([*keys]), json.dumps(wanted.states))
-    for actor, *rest in db.execute(_POSITIONS, values):
-        yield True, actor, *rest
+    firsts = dict(iter(db.execute("SELECT id, same_as_id FROM statement WHERE same_as_id IS NOT NULL")))
+    others = [state for state in STATES if state not in wanted.states]
+    for *told, statement, id in db.execute(_POSITIONS, (json.dumps([*keys]), json.dumps(others))):
+        yield True, *told, firsts.get(statement, statement or id), id
 
 
 def _codings(db: Connection, concepts: Collection[str], wanted: Wanted) -> Iterator[_Found]:
@@ -107,10 +108,13 @@ def _actors(db: Connection, ids: Collection[int]) -> tuple[dict[int, str], dict[
 
 _KNOWN = ("kind", "country", "sector", "latin", "wikidata")
 _CHOSEN = "IN (SELECT value FROM json_each(?)) AND r.state IN (SELECT value FROM json_each(?))"
-_POSITIONS = f"""
-SELECT ifnull(p.actor_id, -p.id), o.question, o.side, o.document_id, o.day, ifnull(s.same_as_id, ifnull(s.id, o.id)), o.id
-FROM position o JOIN record r ON r.id = o.id JOIN profile p ON p.id = o.holder_id LEFT JOIN statement s ON s.id = o.statement_id
-WHERE o.question {_CHOSEN} AND o.held = 'present' ORDER BY o.day, o.id"""
+_POSITIONS = """
+SELECT ifnull(p.actor_id, -p.id), o.question, o.side, o.document_id, o.day, o.statement_id, o.id
+FROM position o JOIN profile p ON p.id = o.holder_id
+WHERE o.question IN (SELECT value FROM json_each(?)) AND o.held = 'present' AND o.id NOT IN (
+    SELECT id FROM record WHERE kind = 'position' AND state IN (SELECT value FROM json_each(?))
+) ORDER BY o.day, o.id"""
+"""Few are left out: those are looked up, in an index."""
 _CODINGS = f"""
 SELECT ifnull(p.actor_id, -p.id), c.concept, c.agreement, s.document_id, s.day, ifnull(s.same_as_id, s.id), c.id
 FROM coding c JOIN statement s ON s.id = c.id JOIN record r ON r.id = c.id JOIN profile p ON p.id = s.speaker_id

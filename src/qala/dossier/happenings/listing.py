@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from qala.dossier.connection import Connection
@@ -93,11 +94,12 @@ class Wanted(NamedTuple):
 def outlines(db: Connection) -> list[Outline]:
     """All events in the order of their days, those without a day last, in a fraction of the time that `happenings` takes."""
     states = judged(db, "event")
+    gone = {id for id, state in states.items() if state not in CURRENT}
     several = {happening for (happening,) in db.execute(_SEVERAL)}
     found: list[Outline] = []
     groups: dict[int, list[_Told]] = defaultdict(list)
     for happening, id, day, begin, end in db.execute(_OUTLINES):
-        if states.get(id, "proposed") not in CURRENT:
+        if id in gone:
             continue
         if happening in several:
             groups[happening].append(_Told(id, day, begin, end))
@@ -107,7 +109,9 @@ def outlines(db: Connection) -> list[Outline]:
         _, dated = _holding(group, lambda one: states.get(one.id) in DECIDED)
         ids = tuple(sorted(one.id for one in group))
         found.append(Outline(min(ids), dated.begin, dated.end, ids))
-    found.sort(key=lambda one: (one.begin or one.end or "9999", one.end or "", one.id))
+    found.sort(key=itemgetter(0))  # nearly so already: one key at a time takes half the time
+    found.sort(key=lambda one: one[2] or "")
+    found.sort(key=lambda one: one[1] or one[2] or "9999")
     return found
 
 

@@ -104,10 +104,10 @@ def cell(told: Sequence[Stance]) -> Cell:
     last = [one for one in known if one.day == known[-1].day]
     last = [one for one in last if one.decided] or last
     signs = {one.sign for one in last} - {0}
-    shown = min(last, key=lambda one: (one.sign == 0, abs(one.side), -one.confidence, one.id))
-    before = [one for one in known if one.day != last[0].day and one.sign]
+    shown = last[0] if len(last) == 1 else min(last, key=lambda one: (one.sign == 0, abs(one.side), -one.confidence, one.id))
+    before = next((one for one in reversed(known) if one.side and one.day != shown.day), None)
     mixed = len(signs) > 1
-    changed = any(one.changed == "changed" for one in last) or bool(before and shown.sign and before[-1].sign != shown.sign)
+    changed = any(one.changed == "changed" for one in last) or bool(before and shown.side and before.sign != shown.sign)
     return Cell(
         0 if mixed else shown.side, last[0].day, len({one.said for one in told}), changed, any(one.condition for one in last), mixed,
         not present, (shown, *(one for one in reversed(told) if one is not shown)),
@@ -128,8 +128,12 @@ def _splits(questions: Sequence[Question], rows: Sequence[Row]) -> Iterator[Spli
     """Who agrees on a question and differs on a part of it or on the condition."""
     parents = {question.id for question in questions} & {question.parent for question in questions}
     for question in questions:
+        sides: dict[int, list[Row]] = {1: [], 0: [], -1: []}
+        for row in rows:
+            if own := row.cells.get(question.id):
+                sides[own.sign].append(row)
         for sign in (1, -1):
-            side = [row for row in rows if (own := row.cells.get(question.id)) and own.sign == sign]
+            side = sides[sign]
             if question.id in parents:
                 parts = [one.id for one in questions if one.parent == question.id]
                 yield from filter(None, (_differing(question.id, part, sign, side) for part in parts))
