@@ -46,7 +46,7 @@ _OBLIQUE, _HOW = fold("ين"), fold("يا")
 _BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
 """Words that make one name with the word behind them, whatever it is."""
 _MANY = fold("ية"), fold("ون"), fold("ين")
-_BODIES = frozenset({"قوات", "سلطات"})
+_BODIES = frozenset({"قوات", "سلطات", "دولة"})
 _ONE = fold("ي"), fold("ية")
 _SHOW = fold("برنامج")
 _ONCE = frozenset(map(fold, ("السابق", "البداية", "النهاية", "المقابل", "الأثناء", "الماضي")))
@@ -88,6 +88,8 @@ class Phrases(PhraseWords):
     def begins(self, page: Page, at: int) -> bool:
         """Whether a speaker phrase may begin with the word at `at`."""
         code = page.codes[at]
+        if page.tokens.pieces[at] in SAME and page.codes[at + 2] & ARTICLE and not page.codes[at + 1] & SIGNS:
+            return True  # ذات المتحدث
         if code & PREPOSITION or at in page.timed or page.tokens.pieces[at] == _WA or (code in self.more and self._often(page, at)):
             return False
         if code in self.before and page.first_letter(at) == "أ":
@@ -114,8 +116,8 @@ class Phrases(PhraseWords):
                 return True
             behind = page.codes[at + 2]  # قال باريس كالداس: a man
             return not page.codes[at + 1] & SIGNS and not behind & CARRIED and (behind in self.unknown or behind in self.name)
-        if gender == "m" and number == "s" and head.lemma in _BODIES:
-            return False  # وجه قوات الجيش بالتصدي
+        if gender == "m" and number == "s" and head.lemma in _BODIES and head.number != "s":
+            return False  # وجه قوات الجيش بالتصدي، دعا الدول
         if head.number != "s" or number != "s" or gender not in "mf" or head.gender not in "mf":
             return True
         if head.gender == gender or head.kind == "quantity":
@@ -196,6 +198,8 @@ class Phrases(PhraseWords):
             at = match.end() - 1
         if end > first and page.tokens.pieces[end] == _BASED and page.codes[end + 2] in self.ala:
             return end - 2  # زيارة سامر الحداد [بناء على] طلب الحكومة
+        if end > first and page.codes[end] in self.min and not page.codes[end] & CARRIED:
+            end -= 2  # آخرون [من] بينهم سامر
         if end > first and page.tokens.pieces[end] == _WA:
             end -= 2  # سامر الحداد [و] هو وزير
         if end > first and end + 2 in page.timed and page.codes[end] in self.prepositions and page.codes[end] not in self.name:
@@ -499,7 +503,7 @@ class Phrases(PhraseWords):
                 return word - 2  # حذرت روسيا الولايات المتحدة من
             if pieces[word - 2] in _BINDING:
                 continue  # عبد العظيم
-            definite = (before & ARTICLE or before in self.places) and before not in self.titles
+            definite = (before & ARTICLE or before in self.places or before in self.name) and before not in self.titles
             if definite and not code & CARRIED and self._indefinite(page, page.word(word).stem):
                 return word - 2  # تعتبر المدينة ممرا
             if before in self.name and self._surname(page, word, last) and self.given(page, word - 2, first):

@@ -10,6 +10,7 @@ from qala.rules import Rulebook
 from qala.statements.clauses import Clause, between
 from qala.statements.ends import Ends
 from qala.statements.firsts import by_word
+from qala.statements.verbs import RELAYING
 from qala.tokens.page import Classes, Page
 
 _FORM = Form(Cue("وفق", "prep", frozenset(), frozenset(), frozenset(), "assert", "speech"), "preposition", "-", "-", "-")
@@ -19,6 +20,8 @@ _UNSAID = frozenset(map(fold, ("دون", "بدون")))
 _PROVISIONS = frozenset(map(fold, "فصل بند باب فقرة بنود فصول أعراف نظم مواثيق مرجعيات مخرجات تصور".split()))
 """What is kept to rather than quoted: وفق الفصل الرابع من الدستور."""
 _F, _L = fold("ف"), fold("ل")
+_GOD = fold("الله")
+"""حسب الله is a name."""
 _REACH = 90
 """Pieces between a cue and the end of its gap, at most."""
 
@@ -32,7 +35,7 @@ class Attributions(Kept):
         self.adverbs = phrases.adverbs | numbers["PREPPRON"]
         self.thats = numbers["AN"]
         self.resuming = numbers["AN|QAD"]
-        self.published = numbers["PUBLISHED"]
+        self.published, self.about = numbers["PUBLISHED"], numbers["AN3"]
         self.triggers = book.compile("( 'وفق|حسب|بحسب|على|وفقا|طبقا|حسبما|وفقما|مثلما|نقلا|استنادا|كما' )")
         self.rules = by_word(book.emitting("attribution"), classes, self.triggers)
         self.sources = classes.stems(f"{HEADS}|{NAMES}")
@@ -72,6 +75,16 @@ class Attributions(Kept):
         elif not self._speaks(page, at, first, rule):
             return None
         last = self.phrases.last(page, first, limit)
+        relay = None
+        if (
+            "verb" in groups
+            and last + 4 <= limit
+            and page.codes[last + 2] in self.about
+            and not page.signs(last + 1)
+            and self._passes_on(page, verb)
+        ):
+            relay, first = (first, last), last + 4
+            last = self.phrases.last(page, first, limit)  # بحسب ما نقلت الوكالة عن الوزير
         cue = at if "verb" not in groups or rule == "attribution.what" else verb
         form = _FORM
         if "verb" in groups:
@@ -79,7 +92,13 @@ class Attributions(Kept):
             if not forms and page.codes[verb] not in self.published:
                 return None
             form = forms[0] if forms else _FORM
-        return Clause(cue, form, "attribution", (at, last), last + 2, rule=rule, source=(first, last), pos="medial")
+        clause = Clause(cue, form, "attribution", (at, last), last + 2, rule=rule, source=(first, last), pos="medial")
+        clause.relay = relay
+        return clause
+
+    def _passes_on(self, page: Page, verb: int) -> bool:
+        """Whether a verb tells that words of others are handed on."""
+        return page.codes[verb] in self.published or any(form.cue.lemma in RELAYING for form in page.forms(verb))
 
     def _adds(self, page: Page, at: int, verb: int) -> bool:
         """Whether كما means "also": at the head of a sentence, or before a verb that asks or judges."""
@@ -96,7 +115,7 @@ class Attributions(Kept):
 
     def _speaks(self, page: Page, cue: int, at: int, rule: str) -> bool:
         """Whether a noun behind وفق can be a source: a law that is kept is none."""
-        if page.codes[at] in self.numbers["LEGAL|HEDGE"] or page.word(at).stem in _PROVISIONS:
+        if page.tokens.pieces[at] == _GOD or page.codes[at] in self.numbers["LEGAL|HEDGE"] or page.word(at).stem in _PROVISIONS:
             return False
         if rule == "attribution.in":
             return bool(page.signs(cue - 1))  # وفق ما ورد في الدستور: as it requires

@@ -57,7 +57,7 @@ class Behind(Kept):
                 return at, at  # a verb's form between cue and mark can only be a name
             if phrases.begins(page, at) and phrases.agrees(page, at, form.gender, form.number) and not self._object(page, at, clause):
                 end = phrases.last(page, at, last, self._barred(form.cue))
-                return at, self._subject_last(page, at, end, clause)
+                return at, self._told(page, at, self._subject_last(page, at, end, clause), clause)
             at += 2
             while at <= last and not codes[at - 1] & COMMA:
                 at += 2
@@ -71,6 +71,17 @@ class Behind(Kept):
         before, after = page.codes[end], page.codes[end + 2]
         definite = (before & ARTICLE or before in self.states) and not page.tokens.pieces[end + 2].startswith(_AL)
         return end if definite and not after & CARRIED and not page.codes[end + 1] & SIGNS and after not in self.persons else last
+
+    def _told(self, page: Page, first: int, last: int, clause: Clause) -> int:
+        """Where a subject ends before a woman who is told something by a man: أخبر الطبيب ليلى أن."""
+        if clause.lemma not in ADDRESSING or clause.form.gender != "m" or page.codes[first] not in self.persons:
+            return last
+        genders, pieces = page.lexicon.genders, page.tokens.pieces
+        at = first + 2
+        while at <= last and page.codes[at] & ARTICLE and not page.codes[at - 1] & SIGNS:
+            at += 2
+        woman = at <= last and genders.get(pieces[at]) == "f" and not page.codes[at - 1] & SIGNS
+        return at - 2 if woman and page.codes[at - 2] & ARTICLE else last
 
     def meanwhile(self, page: Page, cue: int) -> bool:
         """Whether a cue only tells what happened at the same time: في وقت دعا فيه، في الوقت الذي دعا فيه."""

@@ -41,6 +41,7 @@ class Complements(Kept):
         self.particles = numbers["QAD|NEG|SAWF|FIMA|HAYTHU|KAMA|LAKIN|AN|REL|MA|KANA|HIN|NAME"]
         self.turning = numbers["ADJO|JIHA"] - numbers["PREP"]
         self.before_verbs, self.negations = numbers["QAD|SAWF|NEG"], numbers["NEG"]
+        self.numerals = numbers["NUM"]
         self.owners = classes.stems("NAME|BODY|" + HEADS)
         sign, when, after, that = (f"[{chars(codes)}]" for codes in (range(SEPARATOR_BASE, SEPARATOR_BASE + MASKS), *self._when(numbers)))
         self.once = re.compile(f"{sign}(?:{when}|{after}{sign}{that}){sign}")
@@ -171,9 +172,15 @@ class Complements(Kept):
             if self._coordinate(page, clause, match.start() + 1):
                 continue
             inside = page.inside_speech(match.start() + 1)
+            if not page.signs(match.start()) and self._counted(page, match.start() + 1):
+                continue
             if not inside or inside is around:
                 return match.start()
         return limit
+
+    def _counted(self, page: Page, at: int) -> bool:
+        """Whether a word tells who was counted before it: إحالة 28 متهما."""
+        return page.codes[at - 2] in self.numerals or page.tokens.pieces[at - 2][-1:].isdigit()
 
     def _happened(self, page: Page, at: int) -> bool:
         """Whether a verb of the past stands at `at`: بعدما قتل; not بعد أن ينتهي."""

@@ -62,6 +62,8 @@ class Frames(Kept):
         self.reasons = {"BI": numbers["GOV|BYTHE"] - numbers["BIMA"], "LI": numbers["GOV"] - numbers["BIMA"]}
         """By a frame, the words that it never means: بسبب، بمشاركة."""
         self.unknown, self.things = numbers["X"], numbers["COMMON|THING"] - numbers["NAME|PREP|ADJO|DAY|OCC"]
+        self.titles = numbers["TITLE"]
+        self.therein = numbers["WITHIN"]
         self.governing, self.offices = numbers["GOV"], numbers["OFFICE"]
         self.judged = numbers["COMMON|MASDAR|THING|LEGAL"] - numbers["NAME|PREP|ADJO|DAY|PARTV|PART|X|PLACE|NAT|KIN|PUBLIC|QUANTITY"]
         self.judged -= numbers["OFFICE|TITLE|RANK|EXPERT|ANONYMOUS|GROUP|INSTITUTION|MEDIA"]
@@ -244,6 +246,8 @@ class Frames(Kept):
         if lemma not in _MASDAR_ONLY and (found := self._behind_subject(page, at + 2, limit)):
             return found
         codes = page.codes
+        if at + 4 < limit and codes[at + 2] in self.titles and codes[at + 2] & SUFFIX and not codes[at + 3] & SIGNS:
+            return self._at_once(page, at + 4, limit)  # وأكد سموه عمق العلاقات
         if at + 2 < limit and lemma not in _MASDAR_ONLY and self._no_subject(page, at):
             return at + 2, at + 2
         for word in range(at + 2, limit, 2):
@@ -258,7 +262,7 @@ class Frames(Kept):
                 return None if codes[word - 2] in self.pointing else (word, word)
             if (code >> STEM not in self.masdar and not self.phrases.deed(page, word)) or code & PREPOSITION:
                 continue
-            if code in self.governing or self.phrases.christened(page, word):
+            if code in self.governing or self.phrases.christened(page, word) or self._surname(page, word):
                 continue
             before = codes[word - 2] if word > at + 2 else 0
             if code & ARTICLE and not (
@@ -283,6 +287,11 @@ class Frames(Kept):
             return None
         place = codes[first] in self.places and not codes[at] & SUFFIX  # إعلان الحداد القدس عاصمة
         return (first, first) if place or codes[first] >> STEM in self.masdar or self.phrases.deed(page, first) else None
+
+    def _surname(self, page: Page, at: int) -> bool:
+        """Whether a word behind a given name ends the subject, though it looks like a deed: أعلن سامر تامر، رفضه."""
+        given = page.codes[at - 2] in self.phrases.name and page.tokens.pieces[at - 2] in page.lexicon.genders
+        return given and not page.codes[at - 1] & SIGNS and not page.codes[at] & CARRIED and bool(page.codes[at + 1] & COMMA)
 
     def _no_subject(self, page: Page, at: int) -> bool:
         """Whether what follows a verb at the head of a sentence at once is judged and judges nobody: وثمن دور الحكومة."""
@@ -389,6 +398,8 @@ class Frames(Kept):
         """وصف X بـY، اعتبر X Y: the content begins with X, or with Y where X is a pronoun."""
         codes = page.codes
         pronoun, relative = bool(codes[at] & SUFFIX), codes[at - 2] in self.relating
+        if perhaps_passive and codes[at + 2] in self.therein and not codes[at - 2] & ARTICLE and not codes[at - 1] & SIGNS:
+            return None  # بلد تعتبر فيه التقاليد متجذرة
         if pronoun or relative:
             return self._of_pronoun(page, at, limit, lemma, named=relative or not pronoun)
         first = at + 2

@@ -1,6 +1,6 @@
 """Who a cue's subject is: behind it, before it, or shared with another clause of the sentence."""
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from qala.alphabet import ARTICLE, BI, COMMA, CONJ, NEWLINE, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.fold import fold
@@ -19,6 +19,8 @@ from qala.tokens.page import Classes, Page
 
 _FEMININE = fold("ة")
 _PRONOUNS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
+_HER, _AT_HEAD = fold("ها"), 4
+"""The pronoun of a woman, and the pieces before a noun that still begins its sentence."""
 _DAMMA = "\u064f"
 _TOLD = frozenset({"perfect", "stem", "masdar"})
 """Forms that may tell of an earlier report."""
@@ -60,6 +62,16 @@ class Sources(Kept):
                 past.append(clause)
             if clause.quote is None:
                 previous = clause
+        self._ahead_of_name(page, clauses)
+
+    def _ahead_of_name(self, page: Page, clauses: list[Clause]) -> None:
+        """Give a noun that begins its sentence with a pronoun the speaker who is named behind it: رغم إعلانه أن …، قال الحداد."""
+        for clause, after in pairwise(clauses):
+            if clause.source or clause.shared or clause.passive or clause.form.aspect != "masdar" or not page.codes[clause.cue] & SUFFIX:
+                continue
+            if after.sentence == clause.sentence and after.source and clause.cue - clause.sentence <= _AT_HEAD and clause.end <= after.cue:
+                gender = "f" if page.tokens.pieces[clause.cue].endswith(_HER) else "m"
+                clause.source = after.source if self.phrases.agrees(page, after.source[0], gender, "s") else None
 
     @staticmethod
     def _others(clause: Clause) -> bool:
