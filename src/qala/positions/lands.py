@@ -22,6 +22,12 @@ class Lands:
         code = self.lexicon.nations.get(self.lexicon.words[word].stem) or ""
         return code if len(code) == _CODE else ""  # الدولي is of no country
 
+    def people(self, words: list[bytes]) -> tuple[str, int]:
+        """The code of the country or area of whose people one word or two speak, and how many do: الكورية الشمالية."""
+        stems = [self.lexicon.words[word].stem for word in words]
+        both = self.lexicon.nations.get(b" ".join(stems))
+        return (both, len(stems)) if both else (self.lexicon.nations.get(stems[0]) or "", 1)
+
     def place(self, words: list[bytes]) -> str:
         """The code of the country that a place of one word or two belongs to; empty for what is no place."""
         stem = self.lexicon.words[words[0]].stem
@@ -38,6 +44,11 @@ class Lands:
     def nations_in(self, texts: Iterable[str]) -> frozenset[str]:
         """The countries that adjectives in some texts name."""
         return frozenset({self.nation(word) for text in texts for word in fold(text).split()} - {""})
+
+    def named_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """The countries that any word of some texts names, or is an adjective of."""
+        rows = (_SIGNS.sub(b" ", fold(text)).split() for text in texts)
+        return frozenset({self.nation(words[at]) or self.place(words[at : at + 2]) for words in rows for at in range(len(words))} - {""})
 
     def places_in(self, texts: Iterable[str]) -> frozenset[str]:
         """The countries of the places that prepositions in some texts lead to: انسحاب من سوريا, عاصمة لإسرائيل."""

@@ -42,7 +42,7 @@ class Asked(Objects):
 
     def find(self, page: Page) -> list[Nucleus]:
         """The deeds of a text in order."""
-        objects = longest([one for one in self.objects.within(page) if not self._any(page, one)])
+        objects = longest([one for one in self.objects.within(page) if not self.which.another(page, one)])
         severed = list(self._severed(page)) if self.relations.openers else []
         if not (objects or severed) or (self.question.places and not self.places.within(page)):
             return []
@@ -59,14 +59,6 @@ class Asked(Objects):
             *(self._bare(page, objects, found) if self.existence else ()),
         ]
         return sorted([*found, *others])
-
-    def _any(self, page: Page, one: Found[int]) -> bool:
-        """Whether only some such object is meant, where the question speaks of one that is known: اتفاق جديد for الاتفاق."""
-        if one.meaning or one.first < one.last or one.last + 3 > len(page.codes):
-            return False
-        code, behind = page.codes[one.first], page.codes[one.first + 2]
-        described = not page.signs(one.first + 1) and not behind & (ARTICLE | PREPOSITION | SUFFIX) and behind in self.common
-        return not code & (ARTICLE | SUFFIX) and described
 
     def _severed(self, page: Page) -> Iterator[Nucleus]:
         """Relations that are broken off: قطعت تونس علاقاتها مع ليبيا, إعلان قطع العلاقات مع ليبيا."""

@@ -10,6 +10,7 @@ from qala.positions.classes import Deeds
 from qala.positions.lands import PREPOSITIONS, Lands
 from qala.positions.nucleus import between
 from qala.positions.question import Question
+from qala.positions.which import Which
 from qala.positions.words import Found, Vocabulary
 from qala.statements.clauses import Range
 from qala.tokens.page import Page
@@ -47,7 +48,6 @@ class Objects:
         numbers = phrases.classes.numbers
         self.verbal = numbers["VERB|V|PARTV|PART|X"] - {code for code in numbers["MASDAR"] if not code & FUTURE}
         self.masdars = phrases.classes.stems("MASDAR|NCUE")
-        self.common = numbers["COMMON|NAT|X"]
         self.participles = numbers["PARTV|PART"] - numbers["MASDAR|NCUE|VERB|V"]
         self.turns = phrases.classes.numbers["AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|BECAUSE|QUEST|UNTIL|REL"] | phrases.verbs
         """Words that another clause begins with."""
@@ -71,6 +71,7 @@ class Objects:
         self.telling = Vocabulary((word, 0, False) for word in self._telling(lexicon))
         """The countries that the question speaks of."""
         wanted = {self.lands.place(fold(word).split()) for word in question.places} - {""}
+        self.which = Which(question, phrases, self.lands, self.telling, self.done, self.within, self.turns)
         self.targets = (self.lands.places_in((question.label_ar,)) | wanted) - self.nations
 
     def _names(self, word: str) -> bool:

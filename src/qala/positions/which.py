@@ -1,0 +1,105 @@
+"""Which of the things that a word may name is meant: الاتفاق of the question, or some other agreement."""
+
+from qala.alphabet import ARTICLE, COMMA, HARD, PREPOSITION, SUFFIX
+from qala.codes import Codes
+from qala.fold import fold
+from qala.mentions.phrase import Phrases
+from qala.positions.lands import Lands
+from qala.positions.question import Question
+from qala.positions.words import Found, Vocabulary
+from qala.tokens.page import Page
+
+_TELLING = 7
+"""Words behind a noun that may tell which one it is: قمة تاريخية في سنغافورة بين فلان وفلان."""
+_PARTIES = frozenset(map(fold, ("مع", "بين")))
+"""Words behind which the parties to something stand."""
+_OTHER = frozenset(map(fold, "جديد جديدة آخر أخرى بديل بديلة مماثل مماثلة مشابه مشابهة منفصل منفصلة مختلف مختلفة ثان ثانية".split()))
+"""What tells that something else is meant than what is known."""
+_ANY_AREA = frozenset({"", "international", "regional"})
+_ARTICLE = "ال"
+_CODE = 2
+"""The letters of a country's code; areas have longer ones."""
+
+
+class Which:
+    """Tells what the words of a question's object mean in a text, where any may be called so.
+
+    Args:
+        telling: the words of the question that tell which one is meant.
+        done: words of the object that are what somebody does, with the doer behind them: مقاطعة مصر لقطر.
+        within: the countries that the question speaks of.
+        breaks: words that another clause begins with.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        phrases: Phrases,
+        lands: Lands,
+        telling: Vocabulary[int],
+        done: Vocabulary[int],
+        within: frozenset[str],
+        breaks: Codes,
+    ) -> None:
+        self.phrases, self.lands, self.telling, self.done, self.within, self.breaks = phrases, lands, telling, done, within, breaks
+        numbers = phrases.classes.numbers
+        self.common = numbers["COMMON|NAT|X"]
+        self.nations = numbers["NAT"]
+        self.plain = phrases.stops | phrases.prepositions | numbers["NUM|DAY|MONTH|VERB|V"]
+        self.known = within | lands.named_in((question.label_ar, question.for_ar, *question.object, *question.places))
+        """Countries that its texts name anywhere."""
+        self.objects = Vocabulary((word, 0, False) for word in question.object)
+        listed = (word for word in question.object if " " not in word and not word.startswith(_ARTICLE))
+        self.listed = Vocabulary((word, 0, False) for word in listed)
+        """Words of the object that the question has without an article, too."""
+
+    def another(self, page: Page, one: Found[int]) -> bool:
+        """Whether a word of the object means something that the question does not speak of: اتفاق جديد, اتفاق الصيد, القمة العربية."""
+        if one.meaning or one.first < one.last or one.last + 2 >= len(page.tokens.pieces):
+            return False
+        end = self._end(page, one.last)
+        told = self._told(page, one.last + 2, end)
+        if page.codes[one.first] & (ARTICLE | SUFFIX):
+            return not told and self._elsewhere(page, one.last)
+        if page.word(one.last + 2).stem in _OTHER and not page.signs(one.last + 1):
+            return True
+        if self.done.at(page, one.first):
+            return bool(self.telling.openers) and not self._told(page, page.sentence_start(one.first), page.sentence_end(one.last))
+        if self.listed.at(page, one.first) or not self.telling.openers:
+            return self._described(page, one.last)
+        return not told and (self._qualified(page, one.last) or not self._told(page, page.sentence_start(one.first), one.first))
+
+    def _end(self, page: Page, last: int) -> int:
+        """Where what tells which one is meant ends: at a sign, at another clause, or far behind."""
+        stop = min(page.sentence_end(last), last + 2 * _TELLING + 1)
+        behind = range(last + 2, stop, 2)
+        return next((at for at in behind if page.signs(at - 1) & (COMMA | HARD) or page.codes[at] in self.breaks), stop)
+
+    def _told(self, page: Page, first: int, end: int) -> bool:
+        """Whether a word between two places tells that the question's own is meant."""
+        return any(
+            self.telling.at(page, at) or self.objects.at(page, at) or (self.within and self.lands.at(page, at) in self.within)
+            for at in range(first, end, 2)
+        )
+
+    def _described(self, page: Page, last: int) -> bool:
+        """Whether an adjective without an article says of what kind it is."""
+        behind = page.codes[last + 2]
+        return not page.signs(last + 1) and not behind & (ARTICLE | PREPOSITION | SUFFIX) and behind in self.common
+
+    def _qualified(self, page: Page, last: int) -> bool:
+        """Whether the word behind an indefinite noun says which one or what kind it is."""
+        behind, at = page.codes[last + 2], last + 2
+        return not page.signs(last + 1) and not behind & PREPOSITION and behind not in self.plain and at not in page.timed
+
+    def _elsewhere(self, page: Page, last: int) -> bool:
+        """Whether adjectives or the parties of a definite noun are of countries or areas that the question does not speak of."""
+        at, words, areas = last + 2, page.tokens.pieces, set[str]()
+        while at < len(words) - 1 and page.codes[at] & ARTICLE and page.codes[at] in self.nations and not page.signs(at - 1):
+            area, width = self.lands.people(page.words(at, at + 2))
+            areas.add(area)
+            at += 2 * width
+        if not areas and at + 3 < len(words) and words[at] in _PARTIES and not page.signs(at - 1):
+            areas.add(self.lands.at(page, at + 2))
+        told = areas - _ANY_AREA
+        return bool(told) and told.isdisjoint(self.known) and (bool(self.known) or all(len(area) > _CODE for area in told))
