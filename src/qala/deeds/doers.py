@@ -26,7 +26,7 @@ class Doers(Kept):
         start, stop = page.sentence_start(at), page.sentence_end(at)
         found = self.subjects.of(page, at, start, stop, gender, number)
         if found and found[0] > at:
-            return self.trimmed(page, *found)
+            return self.trimmed(page, found[0], found[1])
         return found or self.subjects.within(page, start, at, gender, number)
 
     def of_noun(self, page: Page, at: int) -> Range | None:

@@ -68,8 +68,8 @@ class Lists(Kept):
     def _known(self, page: Page, at: int, last: int) -> bool:
         """Whether a known name of several words begins there: الولايات المتحدة [وكوريا الشمالية]."""
         bare = page.tokens.pieces[at][page.word(at).before :]
-        ends = range(at + 2 * page.lexicon.openers.get(bare, 1) - 2, at, -2)
-        return any(end <= last and b" ".join([bare, *page.words(at + 2, end)]) in page.lexicon.entries for end in ends)
+        longest = min(at + 2 * page.lexicon.openers.get(bare, 1) - 2, last)
+        return any(b" ".join([bare, *page.words(at + 2, end)]) in page.lexicon.entries for end in range(longest, at, -2))
 
     def _strange(self, page: Page, at: int) -> bool:
         """Whether a word that no table knows is و and a name: كيم وترمب."""

@@ -74,6 +74,8 @@ class Cast:
         self._turns = 0
         self.recent: dict[Player, int] = {}
         """The actors in the order in which they were last met, with the number of that meeting."""
+        self._last: Player | None = None
+        """The actor met last."""
         self._keyed: dict[object, dict[Player, None]] = {}
         """The actors by what two phrases of one actor have in common."""
         for player in body.players if body else ():
@@ -94,7 +96,8 @@ class Cast:
             look: whether to look for a fuller phrase elsewhere in the text.
             heir: who it is if it is a full name that the text has not used: who spoke before it, without a name.
         """
-        player = self._met.get((first, last))
+        place = first, last
+        player = self._met.get(place)
         if player is None:
             words = self.words(first, last)
             key = b" ".join(words)
@@ -103,9 +106,9 @@ class Cast:
                 player = self._introduce(self.parser(self.page, first, last, words), look=look, heir=heir)
                 if self._lasting(player.phrases[-1]):
                     self._named[key] = player
-            self._met[first, last] = player
+            self._met[place] = player
             if not self.body:
-                player.mentions.add((first, last))
+                player.mentions.add(place)
         self._turn(player)
         return player
 
@@ -118,6 +121,7 @@ class Cast:
         self.recent.pop(player, None)
         self._turns += 1
         self.recent[player] = self._turns
+        self._last = player
 
     def _register(self, player: Player, phrase: Phrase) -> None:
         for key in phrase.keys:
@@ -126,14 +130,17 @@ class Cast:
     def _akin(self, phrase: Phrase) -> list[Player]:
         """The actors that have something in common with a phrase, the latest first."""
         keyed = self._keyed
-        found = {player for key in phrase.keys if key in keyed for player in keyed[key]}
-        return sorted(found, key=self.recent.__getitem__, reverse=True)
+        found = [*{player for key in phrase.keys if key in keyed for player in keyed[key]}]
+        if len(found) > 1:
+            found.sort(key=self.recent.__getitem__, reverse=True)
+        return found
 
     def back_to(self, at: int) -> None:
         """Make those the latest who were named last before a word: what is read behind its time still means them."""
         ordered = sorted(self.recent, key=lambda player: max((last for _, last in player.mentions if last < at), default=0))
         self.recent = {player: self._turns + turn for turn, player in enumerate(ordered, 1)}
         self._turns += len(ordered)
+        self._last = ordered[-1] if ordered else None
 
     def _introduce(self, phrase: Phrase, *, look: bool, heir: Player | None) -> Player:
         """The actor of a phrase that has not been met in these words."""
@@ -234,7 +241,7 @@ class Cast:
 
     def _homeland(self) -> Player | None:
         """The state of the actor met last, where the text names it: بلاده."""
-        last = next(reversed(self.recent), None)
+        last = self._last
         country, *others = last.countries if last and last.countries else ("",)
         return self.state(country) if country and not others else None
 
@@ -249,7 +256,7 @@ class Cast:
     def _honoured(self, first: int, heads: frozenset[str]) -> Player | None:
         """The person met last whose office or title goes with an honorific, else named first: سموه is no minister's."""
         for player in reversed(self.recent):
-            if player.kind == "person" and any(phrase.heads & heads for phrase in player.phrases):
+            if player.kind == "person" and not all(heads.isdisjoint(phrase.heads) for phrase in player.phrases):
                 return player
         bearer = self.fuller.bearer(first, heads)
         return self.meet(*bearer, look=False) if bearer else None
@@ -265,7 +272,7 @@ class Cast:
         """Who spoke last, where البيان goes on and no statement has spoken under a name of its own."""
         if not phrase.head or phrase.head.lemma not in _STATEMENTS or not phrase.definite or len(phrase.words) > 1:
             return None
-        last = next(reversed(self.recent), None)
+        last = self._last
         return last if last and last.kind not in ("media", "document", "anonymous", "generic") else None
 
     def _described(self, phrase: Phrase) -> Player | None:
@@ -275,7 +282,7 @@ class Cast:
         human = head and head.number == "s" and head.lemma not in OURS and head.lemma != _SOURCE and phrase.kind in kinds
         if not human or not phrase.definite or len(phrase.words) > _ANAPHOR:
             return None
-        last = self._countryman(phrase) if phrase.nations else next(reversed(self.recent), None)
+        last = self._countryman(phrase) if phrase.nations else self._last
         agree = last and (phrase.gender not in "mf" or last.gender in ("-", phrase.gender))
         return last if last and agree and last.kind in ("person", "office") else None
 
@@ -286,7 +293,7 @@ class Cast:
                 return player
         if near := self.fuller.countryman(phrase.first, phrase.last):
             return self.meet(*near, look=False)
-        last = next(reversed(self.recent), None)
+        last = self._last
         return None if last and last.nations else last
 
     def _known(self, phrase: Phrase) -> Player | None:
@@ -297,7 +304,7 @@ class Cast:
             for other in player.phrases:
                 if same(other, phrase, self.body is not None or other.first < phrase.first):
                     return player
-        last = next(reversed(self.recent), None)
+        last = self._last
         return last if last and renamed(last.phrases, phrase, self.page.lexicon) else None
 
     def _other(self, player: Player, phrase: Phrase) -> bool:

@@ -132,13 +132,20 @@ class Fuller:
 
     def misspelt(self, token: bytes) -> Place | None:
         """A full name whose last word is this one but for a letter."""
-        page, pieces, middle = self.page, self.page.tokens.pieces, len(token) // 2
+        page, middle = self.page, len(token) // 2
         for half in (token[:middle], token[middle:]):
-            meant = {word for word in self._holding(half) if _misspells(word.strip(TAGS), token)}
-            for at in self._with(half) if meant else ():
-                if pieces[at] in meant and at >= 3 and not page.signs(at - 1) and self.in_front(at - 2):
+            for at in self._like(token, half):
+                if at >= 3 and not page.signs(at - 1) and self.in_front(at - 2):
                     return at - 2, at
         return None
+
+    def _like(self, token: bytes, half: bytes) -> Iterable[int]:
+        """The words that hold half of a word and are that word but for a letter, in order."""
+        if self._is_long():
+            meant = [word for word in self._holding(half) if _misspells(word, token)]
+            return sorted(at for word in meant for at in self._words()[word])
+        pieces = self.page.tokens.pieces
+        return [at for at in self.page.words_with(half) if _misspells(pieces[at], token)]
 
     def headed(self, first: int, earliest: bool = False) -> Place | None:
         """The nearest longer phrase before the word at `first` with the same head, or the earliest that holds a name."""
@@ -300,5 +307,8 @@ class Fuller:
 
 
 def _misspells(word: bytes, token: bytes) -> bool:
-    """Whether a word is another one but for a letter."""
-    return word != token and alike(word, token)
+    """Whether a word is another one but for a letter, and for signs around it such as that of a tag."""
+    if len(word) < len(token) - 1:
+        return False
+    bare = word.strip(TAGS)
+    return bare != token and alike(bare, token)

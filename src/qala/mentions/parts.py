@@ -38,6 +38,7 @@ _TITLED = frozenset({"title", "rank", "office", "expert"})
 Named = tuple[list[bytes], tuple[int, int] | None]
 """The tokens of a personal name, and its first and last word."""
 _NO_NAME: Named = ([], None)
+_NO_NATIONS = frozenset[str]()
 
 
 class Phrase:
@@ -52,7 +53,7 @@ class Phrase:
         entry: Entry | None,
         kind: str,
         agreement: tuple[str, str],
-        heads: frozenset[str],
+        heads: list[str],
         size: int,
         nations: frozenset[str],
         *,
@@ -96,9 +97,9 @@ class Parser(Kept):
         self._roles = Remembered(self._role)
         self.entries = Remembered(self._known)
         """Names that are known, by their words."""
-        self.relative, self.unknown = re.compile(_any(classes["REL"])), re.compile(_any(classes["X"]))
-        self.relating = classes.numbers["REL|MA"]
-        self.known = re.compile(_any(classes["NAME"] - (classes["OFFICE|TITLE|RANK"] - classes["ALA"])))
+        numbers = classes.numbers
+        self.relative, self.relating, self.unknown = numbers["REL"], numbers["REL|MA"], numbers["X"]
+        self.known = numbers["NAME"] - (numbers["OFFICE|TITLE|RANK"] - numbers["ALA"])
         """A name that is known, or على, which may be one."""
         stems = classes.stems  # the sets below hold codes without their clitics
         self.nouns, self.demonstratives, self.reflexive = stems(HEADS), stems("DEM"), stems("NAFS")
@@ -137,7 +138,7 @@ class Parser(Kept):
         codes = page.codes
         demonstrative = codes[first] >> STEM in self.demonstratives
         head_at = first + 2 if demonstrative and last > first else first
-        known = list(map(self.heads.__getitem__, page.tokens.pieces[first : last + 1 : 2]))
+        known = [self.heads[piece] for piece in page.words(first, last)]
         head = known[head_at - first >> 1]
         entry = self._entry(page, first, words)
         if head and head.lemma == _SOURCE:
@@ -146,7 +147,8 @@ class Parser(Kept):
             entry, (name, name_at) = None, self._apposed_name(page, first, last)
         else:
             name, name_at = self._name(page, words, first, last, head, entry)
-        relative = self.relative.search(page.tape, first, last + 1)
+        size = next((at - first >> 1 for at in range(first, last + 1, 2) if codes[at] in self.relative), len(words))
+        nations = [nation for word in words if (nation := self.nations[word])]
         several = entry is not None and entry.kind == "state" and self._several(page, first, last)
         return Phrase(
             (first, last),
@@ -156,9 +158,9 @@ class Parser(Kept):
             None if several else entry,
             _kind(head, entry, name),
             self._agreement(head, entry, name),
-            frozenset([one.lemma for one in known if one]),
-            relative.start() - first >> 1 if relative else len(words),
-            frozenset(filter(None, map(self.nations.__getitem__, words))),
+            [one.lemma for one in known if one],
+            size,
+            frozenset(nations) if nations else _NO_NATIONS,
             definite=_definite(codes[head_at], head, head_at == last),
             demonstrative=demonstrative,
             several=several,
@@ -211,8 +213,9 @@ class Parser(Kept):
         if head is None and (page.name_at(first) or (entry and self._begins_body(page, first, words, entry))):
             return _NO_NAME
         outlet = page.named if head and head.lemma in OURS else ()  # مراسل "المنبر نت"
-        for match in self.known.finditer(page.tape, first, last + 1):
-            at = match.start()
+        for at in range(first, last + 1, 2):
+            if codes[at] not in self.known:
+                continue
             if self._related(page, first, at):
                 break
             if at in outlet:
@@ -224,12 +227,12 @@ class Parser(Kept):
                 return _NO_NAME
             return self._named(page, first, first, last)
         if head and head.kind in _TITLED:
-            for match in self.unknown.finditer(page.tape, first + 2, last + 1):
-                at = match.start()
+            for at in range(first + 2, last + 1, 2):
                 apposed = self.apposed if codes[at - 1] & SIGNS else self.joined
                 # الوزير كالدا، وزير النقل هندة: no adjective stands there
                 if (
-                    at not in outlet
+                    codes[at] in self.unknown
+                    and at not in outlet
                     and page.tokens.pieces[at] != _WA
                     and not codes[at] & (PREPOSITION | ARTICLE | CONJ)
                     and (codes[at - 2] & ARTICLE or codes[at - 2] >> STEM in apposed)
@@ -421,7 +424,7 @@ def _definite(clitics: int, head: Head | None, alone: bool) -> bool:
     return bool(clitics & ARTICLE or (clitics & SUFFIX and alone and head and head.lemma in OURS))
 
 
-def _keys(heads: frozenset[str], entry: Entry | None, name: list[bytes], headed: bool, words: list[bytes]) -> list[object]:
+def _keys(heads: list[str], entry: Entry | None, name: list[bytes], headed: bool, words: list[bytes]) -> list[object]:
     """What another phrase of the same actor has at least one of: beginnings and ends of names, nouns, a known name, words.
 
     Two names that differ in one letter begin or end alike.
@@ -431,7 +434,8 @@ def _keys(heads: frozenset[str], entry: Entry | None, name: list[bytes], headed:
         keys.append(id(entry))
     for token in name[:LONGEST]:
         token = token.removeprefix(_AL)
-        keys += token[:2], b"-" + token[-2:]
+        keys.append(token[:2])
+        keys.append(b"-" + token[-2:])
     if not name and not headed:
         keys += words
     return keys

@@ -185,17 +185,18 @@ class Phrases(PhraseWords):
         end = self._reach(page, first, limit, barred) if first < limit else first
         if end > first and page.nunated:
             end = self._nominative(page, first, end)
-        if end > first and self.doable.search(page.tape, first + 1, end + 1):
+        if end > first:
             end = self._undone(page, first, end)
         at = first
-        while at < end and (match := self.complete.search(page.tape, at, end + 1)):
-            known = self._named(page, match.start(), end)
-            if known > match.start():
+        while at < end:
+            if not self._closes(page, at):
+                at += 2
+            elif (known := self._named(page, at, end)) > at:
                 at = known  # واشنطن بوست
-                continue
-            if not self.given(page, match.start(), first) and page.tokens.pieces[match.start()] not in _BINDING:
-                return match.start()
-            at = match.end() - 1
+            elif not self.given(page, at, first) and page.tokens.pieces[at] not in _BINDING:
+                return at
+            else:
+                at += 2
         if end > first and page.tokens.pieces[end] == _BASED and page.codes[end + 2] in self.ala:
             return end - 2  # زيارة سامر الحداد [بناء على] طلب الحكومة
         if end > first and page.codes[end] in self.min and not page.codes[end] & CARRIED:
@@ -233,11 +234,18 @@ class Phrases(PhraseWords):
 
     def _undone(self, page: Page, first: int, end: int) -> int:
         """The last word before a deed behind a definite word or a name: سامر الجمهور استجواب الوزير."""
-        for match in self.doable.finditer(page.tape, first + 1, end + 1):
-            at = match.end() - 1
-            if self.deed(page, at):
+        codes = page.codes
+        for at in range(first + 2, end + 1, 2):
+            if codes[at] in self.strangers and codes[at - 2] in self.ended and not codes[at - 1] & SIGNS and self.deed(page, at):
                 return at - 2
         return end
+
+    def _closes(self, page: Page, at: int) -> bool:
+        """Whether a phrase ends with a word because the object of a verb before it stands behind: شكلت تونس لجنة."""
+        code, behind = page.codes[at], page.codes[at + 2]
+        if code not in self.closing or page.codes[at + 1] & SIGNS:
+            return False
+        return behind in self.objects or (code in self.countries and behind in self.done_objects)
 
     def given(self, page: Page, at: int, first: int) -> bool:
         """Whether a word is a given name with nothing of a name before it: what follows is a surname, محمد حصاد."""
@@ -261,7 +269,7 @@ class Phrases(PhraseWords):
             limit: the last word that it may hold.
             barred: code points of words (prepositions that the cue governs) that end it.
         """
-        tape, codes, titles = page.tape, page.codes, self.titles
+        codes, titles = page.codes, self.titles
         opening = codes[first]
         named = opening in self.names
         limit = min(limit, first + 2 * _LONGEST)
@@ -274,12 +282,12 @@ class Phrases(PhraseWords):
         stop = min(limit + 1, page.next_time(first))
         while at + 2 <= limit:
             if not bracket and codes[at] not in titles:
-                match = self.run.match(tape, at + 1, min(stop, page.name_end(at) + 1) if page.shut else stop)
-                if match and (end := match.end() - 1) > at:
-                    named = named or not self.name.isdisjoint(page.coded(at + 2, end))
-                    at = end
-                    if at + 2 > limit:
-                        return at
+                end = min(stop, page.name_end(at) + 1) if page.shut else stop
+                while at + 2 < end and codes[at + 2] in self.running and not codes[at + 1] & SIGNS:
+                    at += 2
+                    named = named or codes[at] in self.name
+                if at + 2 > limit:
+                    return at
             ahead, signs = at + 2, codes[at + 1] & SIGNS
             if bracket and not signs & UNPAREN:
                 at = ahead
@@ -444,11 +452,12 @@ class Phrases(PhraseWords):
         if quote := page.name_at(first):
             return min(quote.last, last)
         longest = page.lexicon.openers.get(page.tokens.pieces[first], 0)
-        ends = range(min(first + 2 * longest - 2, last), first, -2)
-        return next((end for end in ends if self._entry(page, first, end)), first)
+        return next((end for end in range(min(first + 2 * longest - 2, last), first, -2) if self._entry(page, first, end)), first)
 
     def _entry(self, page: Page, first: int, last: int) -> Entry | None:
         """The known name that these words are."""
+        if last - first > 2 * page.lexicon.openers.get(page.tokens.pieces[first], 1) - 2:
+            return None
         return page.lexicon.entries.get(b" ".join(page.words(first, last)))
 
     def _over(self, page: Page, at: int, opening: int) -> bool:

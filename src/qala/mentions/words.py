@@ -5,8 +5,7 @@ import re
 from qala.alphabet import ARTICLE, CARRIED, CLITICS, CONJ, FUTURE, PREPOSITION, SUFFIX, WORD_BASE, chars
 from qala.codes import Codes
 from qala.kept import Kept
-from qala.rules.pattern import SEPARATORS
-from qala.tokens.page import Classes
+from qala.tokens.page import Classes, Numbers
 
 HEADS = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|DOCUMENT|TITLE|RANK|QUANTITY"
 NAMES = "NAME|PLACE|BODY|LATIN"
@@ -42,7 +41,7 @@ class PhraseWords(Kept):
         self.anonymous_or_office = numbers["OFFICE|EXPERT|ANONYMOUS|X"]
         """What describes a name before it, or may be a part of it."""
         self.sent, self.envoys = numbers["ILA"], classes.stems("ENVOY")
-        self.complete = self._complete(classes)
+        self._tell_objects(numbers)
         self.head = re.compile(f"[{chars(numbers[HEADS])}]")
         self.anonymous = numbers["ANONYMOUS"]
         self.told, self.unnamed = numbers["ANONYMOUS|GROUP"], numbers["ANONV"]
@@ -59,8 +58,8 @@ class PhraseWords(Kept):
         self.doing = numbers["PARTV"] - self.names
         self.strangers = Codes(code for code in numbers["X"] if not code & CARRIED)
         ended = numbers["NAME|NAT|X"] | {code for code in numbers.all() if code & ARTICLE}
+        self.ended = ended - self.titles
         """Words behind which an object may stand."""
-        self.doable = re.compile(f"[{chars(self.strangers)}](?<=[{chars(ended - self.titles)}]{SEPARATORS['_']}.)")
         self.mute = numbers["COMMON"] - numbers["NAME|PLACE|BODY|LATIN|NAT|KIN|PUBLIC|PART|PARTV|FIGURES|" + HEADS]
         """Things, which say nothing."""
         self.common, self.unheard = numbers["COMMON"], classes.stems("X")
@@ -92,8 +91,8 @@ class PhraseWords(Kept):
             | self.more
             | self.times
         )
-        plain = [code for code in numbers.all() if code not in special and not code & PREPOSITION]
-        self.run = re.compile(f"(?:{SEPARATORS['_']}[{chars(plain)}])*+")
+        self.running = Codes(code for code in numbers.all() if code not in special and not code & PREPOSITION)
+        """Words that any phrase goes on with, whatever it is."""
         self.bodies = numbers["OFFICE|INSTITUTION|MEDIA|BODY"]
         indefinite = {code for code in numbers["PREP|REL|PRON|MA|JIHA|BALI|HIN|KAMA|BAL|NCUE|MASDAR|THING"] if not code & ARTICLE}
         self.strange = self.stops | self.verbs | indefinite | self.times
@@ -106,9 +105,8 @@ class PhraseWords(Kept):
         self.role = numbers[HEADS] | self.names | (numbers["X|COMMON"] - self.verbs)
         self.describing = classes.stems("NAT|NAME|X|PARTV|PART")
 
-    def _complete(self, classes: Classes) -> re.Pattern[str]:
-        """A word that ends a name, a country or a definite phrase, and a noun behind it that is the object of a verb before."""
-        numbers = classes.numbers
+    def _tell_objects(self, numbers: Numbers) -> None:
+        """Words that end a name, a country or a definite phrase, and nouns behind them that are the object of a verb before."""
         nouns = numbers["MASDAR|COMMON|NCUE"] - numbers["NAME|NAT|" + HEADS]
         bare = {code for code in nouns if not code & CARRIED}
         definite = {code for code in nouns & numbers["MASDAR"] if code & CARRIED == ARTICLE}
@@ -116,11 +114,9 @@ class PhraseWords(Kept):
         nations = {code for code in numbers["NAT"] if code & CARRIED == ARTICLE}
         heads = {code for code in numbers["INSTITUTION|GROUP"] - numbers["NAME|NAT"] if code & CARRIED == ARTICLE}
         names, places = numbers["NAME"] - numbers["ALA"], numbers["PLACE"] - numbers["PREP|NAT"]
-        ends, states, objects, any_object = (
-            f"[{chars(codes)}]" for codes in (names | places | nations | heads, places, bare | owned, bare | owned | definite)
-        )
-        blank = SEPARATORS["_"]
-        return re.compile(f"{ends}{blank}(?:{objects}|(?<={states}{blank}){any_object})")
+        self.closing, self.countries = names | places | nations | heads, places
+        self.objects, self.done_objects = Codes(bare | owned), Codes(definite)
+        """Those behind any such word; those behind a country alone."""
 
     def _pure(self, names: str, allowed: set[str]) -> Codes:
         lexicon = self.classes.lexicon

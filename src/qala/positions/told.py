@@ -105,7 +105,7 @@ class Told:
 
 def _speaks(player: Player) -> bool:
     """Whether somebody speaks for his state by his office."""
-    return player.kind in _BODIES or any(phrase.heads & _OFFICES for phrase in player.phrases)
+    return player.kind in _BODIES or not all(_OFFICES.isdisjoint(phrase.heads) for phrase in player.phrases)
 
 
 _ACCUSE = "اتهم"

@@ -41,7 +41,8 @@ class Speakers:
 
     def _player(self, clause: Clause) -> Player | None:
         if clause.source:
-            return self._issuer(clause.source) or self.cast.meet(*clause.source, heir=self._unnamed(clause))
+            first, last = clause.source
+            return self._issuer(clause.source) or self.cast.meet(first, last, heir=self._unnamed(clause))
         if clause.passive:
             clause.reason = "passive: the text names nobody"
             return None

@@ -248,15 +248,17 @@ class Page:
         codes = self.codes
         return [codes[at] for at in range(first, last + 1, 2)]
 
-    def words_with(self, part: bytes) -> Iterator[int]:
+    def words_with(self, part: bytes) -> list[int]:
         """The words that hold `part` somewhere, in order."""
         folded, starts = self.tokens.shadow.bytes, self.tokens.starts
+        found: list[int] = []
         place = folded.find(part)
         while place >= 0:
             at = bisect_right(starts, place) - 1
             if at % 2:
-                yield at
+                found.append(at)
             place = folded.find(part, starts[at + 1])
+        return found
 
     def stem_span(self, at: int) -> Span:
         """The range of a word without its clitics."""
