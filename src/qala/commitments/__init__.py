@@ -84,20 +84,21 @@ class Commitments(Kept):
 
     def _record(self, scene: Scene, draft: Draft, number: int) -> Commitment:
         use, phrase = scene.builder.use, scene.builder.phrase
-        return Commitment(
-            id=f"c{number}",
-            debtor=use(draft.debtor),
-            what=_words(scene, draft.what, self.negations),
-            more=tuple([_words(scene, words, self.negations) for words in draft.more]),
-            due=self.terms.due(scene, draft.term) if draft.term else None,
-            condition=phrase(draft.condition) if draft.condition else None,
-            do=draft.do,
-            origin=draft.origin,
-            creditor=use(draft.creditor) if draft.creditor else None,
-            via=use(draft.via) if draft.via else None,
-            status=draft.status,
-            statement=scene.reports.said[id(draft.voice)].id if draft.voice else None,
-            trace=(draft.rule,),
+        return Commitment(  # in the order of its fields
+            f"c{number}",
+            use(draft.debtor),
+            _words(scene, draft.what, self.negations),
+            tuple([_words(scene, words, self.negations) for words in draft.more]),
+            self.terms.due(scene, draft.term) if draft.term else None,
+            phrase(draft.condition) if draft.condition else None,
+            draft.do,
+            draft.origin,
+            use(draft.creditor) if draft.creditor else None,
+            use(draft.via) if draft.via else None,
+            draft.status,
+            scene.reports.said[id(draft.voice)].id if draft.voice else None,
+            1.0,
+            (draft.rule,),
         )
 
 

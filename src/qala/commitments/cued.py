@@ -32,6 +32,8 @@ class Cued(Kept):
         self.names = numbers["NAME|PLACE"]
         self.undone = words.roles["undone"] | words.roles["pact"] | words.roles["law"]
         """Nouns that look like those of deeds and are none: التزم بالاتفاق."""
+        self.denied, self.negated, self.undoing = words.roles["denied"], words.roles["negated"], words.roles["not"]
+        self.doing = words.roles["deed"] | self.undoing
         self.unless = numbers["ALLA"]
         self.deeds = numbers["MASDAR|NCUE"]
         self.no_deeds = numbers["NAME|PLACE|BODY|ADJO|OCC|MEDIUM|PREP|PRON|DEM|MA|REL|PLATFORM|DAY|MONTH|NUM|QUANTITY|OFFICE"]
@@ -43,7 +45,7 @@ class Cued(Kept):
     def read(self, scene: Scene, at: int, duty: Duty, voice: Clause | None, cue: Clause | None) -> Iterator[Draft]:
         """The commitments that the word at `at` tells, whose report, if it makes one, is `cue`."""
         page = scene.page
-        if at > 2 and page.tokens.pieces[at - 2] in self.words.roles["denied"]:
+        if at > 2 and page.tokens.pieces[at - 2] in self.denied:
             return
         dated = duty.role == "dated"
         if duty.role in ("verb", "dated") and page.clitics(at) & (PREPOSITION | ARTICLE):
@@ -51,7 +53,7 @@ class Cued(Kept):
         if duty.role == "aside" and (cue is None or not self._on_the_side(page, at)):
             return
         act = self.act(page, at, duty, cue)
-        do = page.tokens.pieces[at - 2] not in self.words.roles["negated"]
+        do = page.tokens.pieces[at - 2] not in self.negated
         if act is None or (not do and duty.origin != "plan"):
             return
         whose = self.whose(scene, at, act[0], duty, voice, cue)
@@ -125,9 +127,7 @@ class Cued(Kept):
     def deed(self, page: Page, at: int) -> bool:
         """Whether a word is the noun of a deed, or of its not being done."""
         stem = page.word(at).stem
-        if stem in self.undone:
-            return False
-        return page.codes[at] in self.deeds or stem in self.words.roles["deed"] or stem in self.words.roles["not"]
+        return stem not in self.undone and (page.codes[at] in self.deeds or stem in self.doing)
 
     def _complement(self, page: Page, at: int, duty: Duty) -> int | None:
         """The first word of what stands behind a duty word in one of its frames."""
@@ -164,7 +164,7 @@ class Cued(Kept):
 
     def _undoing(self, page: Page, word: int) -> bool:
         """Whether a word says that something is not to be done: التزام الطرفين [عدم] التصعيد."""
-        return page.word(word).stem in self.words.roles["not"]
+        return page.word(word).stem in self.undoing
 
     def _framed(self, page: Page, word: int, duty: Duty, *, near: bool) -> int | None:
         """The first word of the act, if a frame of the duty word opens it here."""
@@ -177,13 +177,10 @@ class Cued(Kept):
                 return word + 4
             return word + 2 if not codes[word + 2] & PREPOSITION else None
         bound = code & PREPOSITION
-        if page.word(word).stem in self.undone:
+        if ("B" if bound == BI else "L" if bound == LI else "N") not in frames:
             return None
-        if bound == BI and "B" in frames and code not in self.no_deeds and (duty.role in _VERBAL or not code & (ARTICLE | SUFFIX)):
-            return word
-        if not self.deed(page, word):
+        if bound not in (BI, LI) and (bound or not near or codes[word - 2] in self.governing):
             return None
-        if (bound == BI and "B" in frames) or (bound == LI and "L" in frames):
-            return word
-        governed = codes[word - 2] in self.governing
-        return word if near and not bound and not governed and "N" in frames else None
+        if bound == BI and code not in self.no_deeds and (duty.role in _VERBAL or not code & (ARTICLE | SUFFIX)):
+            return word if page.word(word).stem not in self.undone else None
+        return word if self.deed(page, word) else None

@@ -136,7 +136,7 @@ class Debtors(Kept):
     def members(self, scene: Scene, phrase: Range) -> list[Player]:
         """Those whom a phrase names: each of several people or states, joined by و, else one."""
         page, cast = scene.page, scene.builder.cast
-        parts = self.doers.lists.members(page, *phrase)
+        parts = self.doers.lists.members(page, phrase[0], phrase[1])
         if len(parts) == 1 or page.codes[parts[0][0]] not in self.somebody:
             first, last = parts[0][0], phrase[1]
             nation = page.tokens.pieces[first].endswith(_NATIONALS)  # الأوروبيين is no surname
@@ -160,8 +160,8 @@ class Debtors(Kept):
 
     def behind(self, page: Page, at: int, duty: Duty) -> int | None:
         """The last word of the subject right behind the verb at `at`."""
-        phrase = self.doers.of_verb(page, at, duty.gender, duty.number)
-        return phrase[1] if phrase and phrase[0] == at + 2 else None
+        found = self.doers.subjects.of(page, at, page.sentence_start(at), page.sentence_end(at), duty.gender, duty.number)
+        return self.doers.trimmed(page, found[0], found[1])[1] if found and found[0] == at + 2 else None
 
     def _inside(self, phrase: Range, voice: Clause) -> bool:
         """Whether a subject stands among the words of the same report."""

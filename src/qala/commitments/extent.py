@@ -26,6 +26,7 @@ class Extents(Kept):
     def __init__(self, classes: Classes, words: DutyWords, terms: Terms) -> None:
         numbers = classes.numbers
         self.words, self.terms, self.conditions = words, terms, Conditions()
+        self.close = words.roles["close"]
         self.closing = Codes(code for code in numbers["FIMA|LAKIN|HAYTHU|THUMMA|AMMA|PX|BECAUSE|KAMA|BYTHE"] if not code & PREPOSITION)
         self.verbs = numbers["VX|VERB"] - numbers["MASDAR|NAME|COMMON|NCUE|PARTV|PREP"]
         self.relative = numbers["REL"]
@@ -49,11 +50,13 @@ class Extents(Kept):
         if signs & (COMMA | HARD | COLON | DASH | DOTS) or (signs & CLOSE and not page.inside_speech(at)):
             return True
         code = codes[at]
-        if code in self.closing or page.tokens.pieces[at] in self.words.roles["close"] or self.conditions.opens(page, at):
+        if code in self.closing or page.tokens.pieces[at] in self.close or self.conditions.opens(page, at):
             return True
-        if code & CONJ and (code & FUTURE or (code in self.verbs and not code & PREPOSITION)):
+        if not code & CONJ:
+            return False
+        if code & FUTURE or (code in self.verbs and not code & PREPOSITION):
             return True
-        return any(duty.role == "future" for duty in self.words.known[page.tokens.pieces[at]]) and bool(code & CONJ)
+        return any(duty.role == "future" for duty in self.words.known[page.tokens.pieces[at]])
 
     def term(self, scene: Scene, first: int, last: int, limit: int, spoken: date | None) -> Term | None:
         """The deadline of the act from `first` to `last`: the first time in it, or right behind it, that is one."""

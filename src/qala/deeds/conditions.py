@@ -45,9 +45,9 @@ class Conditions(Kept):
     def opens(self, page: Page, at: int) -> bool:
         """Whether a condition begins with the word at `at`."""
         ways = self.openers.get(page.tokens.pieces[at])
-        if at > 1 and page.tokens.pieces[at - 2] in _ASKING:
+        if not ways or (at > 1 and page.tokens.pieces[at - 2] in _ASKING):
             return False
-        return bool(ways and self._opened(page, at, page.sentence_end(at) - 1, ways))
+        return self._opened(page, at, page.sentence_end(at) - 1, ways) is not None
 
     def _opened(self, page: Page, at: int, last: int, ways: tuple[Way, ...], before: bool = False) -> int | None:
         """The first word of the condition that the word at `at` opens, if it does."""

@@ -18,25 +18,31 @@ class Reports:
         self.said = {id(clause): statement for clause, statement in zip(clauses, statements, strict=True)}
         """The statement of each clause."""
         self.speakers = {clause.player for clause in clauses}
+        for clause in clauses:
+            self.cues.setdefault(clause.cue, clause)
         spans = [
             (start, -stop, number, index)
             for index, statement in enumerate(statements)
             for number, (start, stop) in enumerate(statement.content)
         ]
-        for clause in clauses:
-            self.cues.setdefault(clause.cue, clause)
-        self._spans: list[tuple[int, int, Clause]] = []
+        spans.sort()
+        self._starts = [start for start, _, _, _ in spans]
+        self._stops = [-stop for _, stop, _, _ in spans]
+        self._clauses = [clauses[index] for _, _, _, index in spans]
         self._outer: list[int] = []
         """The number of the span around each one, or -1."""
-        self._nest(sorted(spans), clauses)
-        self._starts = [start for start, _, _ in self._spans]
+        for number, start in enumerate(self._starts):
+            outer = number - 1
+            while outer >= 0 and self._stops[outer] <= start:
+                outer = self._outer[outer]
+            self._outer.append(outer)
 
     def around(self, offset: int, skip: Callable[[Clause], bool] | None = None) -> Clause | None:
         """The innermost report whose content holds an offset, among those that are not to be skipped."""
         number = bisect_right(self._starts, offset) - 1
         while number >= 0:
-            _, stop, clause = self._spans[number]
-            if offset < stop and not (skip and skip(clause)):
+            clause = self._clauses[number]
+            if offset < self._stops[number] and not (skip and skip(clause)):
                 return clause
             number = self._outer[number]
         return None
@@ -45,12 +51,3 @@ class Reports:
         """The first word of a report's content."""
         at = self.page.piece_at(self.said[id(clause)].content[0][0])
         return at if at % 2 else at + 1
-
-    def _nest(self, spans: list[tuple[int, int, int, int]], clauses: Sequence[Clause]) -> None:
-        open_ones: list[int] = []
-        for number, (start, stop, _, index) in enumerate(spans):
-            while open_ones and self._spans[open_ones[-1]][1] <= start:
-                open_ones.pop()
-            self._outer.append(open_ones[-1] if open_ones else -1)
-            self._spans.append((start, -stop, clauses[index]))
-            open_ones.append(number)
