@@ -56,8 +56,8 @@ class Reader:
 
     def _marks(self, piece: bytes) -> str:
         """What the stages of times, commitments and events must know of a piece."""
-        word = bool(piece) and piece[0] in LETTERS
-        return mark(piece) + deed(word and self.events.leading.has(piece), word and bool(self.commitments.words.of(piece)))
+        word, events = bool(piece) and piece[0] in LETTERS, self.events.words
+        return mark(piece) + deed(word and events.leads(piece), bool(events.of(piece)), word and bool(self.commitments.words.of(piece)))
 
     def _positions(self, questions: Sequence[Question]) -> "Positions":
         from qala.positions.read import Positions  # only where something is asked

@@ -32,7 +32,6 @@ class Events(Kept):
     def __init__(self, book: Rulebook, statements: Statements, doers: Doers) -> None:
         self.words = words(book.lexicon)
         classes = statements.classes
-        self.leading = self.words.leading()
         kit = Kit(classes, doers, self.words)
         self.places, self.both, self.outcomes = kit.places, Both(classes), Outcomes(classes, self.words)
         self.delegations = Delegations(kit)
@@ -60,9 +59,10 @@ class Events(Kept):
         for at in marked(page.tokens.events):
             if at <= done or page.apart(at):
                 continue
-            if delegation := self.delegations(scene, at):
+            senses = self.words.at(page, at)
+            if any(one.value == "delegation" for one in senses) and (delegation := self.delegations(scene, at)):
                 delegations.append(delegation)
-            if found := self._read(scene, at, self.leading[page.tokens.pieces[at]], last):
+            if found := self._read(scene, at, senses, last):
                 done = found.process[1] if found.process else done
                 self.both(scene, found, earlier)
                 for last in each(page, found, found.parts, self.places):
@@ -98,26 +98,27 @@ class Events(Kept):
         dated(scene, found)
 
     def _event(self, scene: Scene, found: Found, name: str) -> Event:
-        use = scene.builder.use
-        return Event(
+        use, span = scene.builder.use, self._span(scene, found)
+        return Event(  # in the order of its fields
             name,
             found.type,
-            self._span(scene, found),
-            tuple(sorted({self._span(scene, one) for one in found.more} - {self._span(scene, found)})),
+            span,
+            tuple(sorted({self._span(scene, one) for one in found.more} - {span})) if found.more else (),
             tuple([Participant(use(player), role) for player, role in found.roles]),
             tuple([scene.span(*words) for words in found.clauses]),
             tuple([Count(kind, count) for kind, count in found.counts]),
-            outcome=scene.span(*found.outcome) if found.outcome else None,
-            ordinal=found.ordinal,
-            size=found.size,
-            status=found.status,
-            place=self.places.name(scene, found.place) if found.place else None,
-            time=scene.times[found.time].id if found.time is not None and found.begin else None,
-            begin=found.begin,
-            end=found.end,
-            process=self.places.name(scene, found.process) if found.process else None,
-            source=found.source,
-            trace=(found.rule,),
+            scene.span(*found.outcome) if found.outcome else None,
+            found.ordinal,
+            found.size,
+            found.status,
+            self.places.name(scene, found.place) if found.place else None,
+            scene.times[found.time].id if found.time is not None and found.begin else None,
+            found.begin,
+            found.end,
+            self.places.name(scene, found.process) if found.process else None,
+            found.source,
+            1.0,
+            (found.rule,),
         )
 
     def _span(self, scene: Scene, found: Found) -> Span:

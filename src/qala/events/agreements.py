@@ -85,7 +85,7 @@ class Agreements(Sharing):
         for part in noun.parts:
             if part.kind in ("plain", "to"):
                 break
-            sense = self.kit.words.sense(page.tokens.pieces[part.first], "grade") if part.kind == "grade" else None
+            sense = self.kit.words.sense(page, part.first, "grade") if part.kind == "grade" else None
             if sense and sense.value == "signed" and (noun.dated or page.codes[part.first] & ARTICLE):
                 found.status = "held"
                 return True, part.first
@@ -93,7 +93,7 @@ class Agreements(Sharing):
         if at >= stop or page.codes[at] not in self.kit.relative:
             return False, noun.at
         for word in range(at + 2, min(at + 10, stop), 2):
-            senses = self.kit.words[page.tokens.pieces[word]]
+            senses = self.kit.words.at(page, word)
             if any(one.part == "light" and one.value in _SIGNED for one in senses):
                 found.status = "held" if any(one.past or one.aspect == "masdar" for one in senses) else found.status
                 self._signers(noun, word, next(one for one in senses if one.part == "light"))

@@ -1,6 +1,5 @@
 """What stands behind an event word in its clause: with whom, where, to where, when."""
 
-from collections.abc import Iterator
 from typing import final
 
 from qala.alphabet import ARTICLE, BI, CARRIED, COLON, COMMA, CONJ, DASH, HARD, LI, OPEN, PREPOSITION, STEM, SUFFIX, UNPAREN
@@ -71,7 +70,7 @@ class Ahead(Kept):
         self.unknown = classes.stems("X")
         self.doings = classes.stems("MASDAR|NCUE|VERB|V")
 
-    def __call__(self, page: Page, at: int, stop: int, *, object: bool = False) -> Iterator[Part]:
+    def __call__(self, page: Page, at: int, stop: int, *, object: bool = False) -> list[Part]:
         """The parts from the word `at` to before `stop`, in their order, to the end of the clause.
 
         Args:
@@ -82,39 +81,43 @@ class Ahead(Kept):
         """
         stop = min(stop, at + _LONGEST)
         begin, first = at, at if object else -1
+        found: list[Part] = []
         purpose = False
         while at < stop:
             signs = page.signs(at - 1) if at > begin else 0
             if signs & _END:
-                return
-            if self._ends(page, at, begin, signs):
+                break
+            kind = self._kind(page, at)
+            if self._ends(page, at, begin, signs, kind):
                 at = self._resumed(page, at, stop)
                 if not at:
-                    return
-            part = self._part(page, at, stop, first)
+                    break
+                kind = self._kind(page, at)
+            part = self._part(page, at, stop, first, kind)
             if part is None:
-                return
+                break
             purpose = purpose or (part.kind == "for" and self._purpose(page, part.first))
             if part.kind == "lasting" or not purpose:
-                yield part
+                found.append(part)
             elif part.kind == "time":
-                yield Part("late", part.first, part.last)
+                found.append(Part("late", part.first, part.last))
             at = part.last + 2
+        return found
 
-    def _part(self, page: Page, at: int, stop: int, first: int) -> Part | None:
+    def _part(self, page: Page, at: int, stop: int, first: int, kind: str) -> Part | None:
         """What begins at a word."""
         piece, code = page.tokens.pieces[at], page.codes[at]
         if (number := page.time_at(at)) is not None:
             return Part("time", at, page.times[number][1])
         if piece in _LASTS:
             return Part("lasting", at, at)
-        if code in self.min and at + 2 < stop and self.words.sense(page.tokens.pieces[at + 2], "grade"):
+        if code in self.min and at + 2 < stop and self.words.sense(page, at + 2, "grade"):
             return None  # اجتماع من المتوقع أن
         if piece == _BASED and at + 2 < stop and self.kinds.get(page.codes[at + 2]) == "on":
             return None  # زيارة بناء على طلب
         if code in self.until and (number := page.time_at(at + 2)) is not None:
             return Part("time", at + 2, page.times[number][1])
-        if kind := self._kind(page, at):
+        if kind:
             begin = at if code & PREPOSITION else at + 2
             if begin >= stop or (begin > at and page.signs(begin - 1) & _END):
                 return None
@@ -122,7 +125,7 @@ class Ahead(Kept):
                 return Part("time", begin, page.times[number][1])
             last = self._site(page, begin, self.last(page, begin, stop))
             return Part(kind, begin, self._along(page, begin, last, stop) if kind in _PEOPLED else last)
-        for sense in self.words[piece]:
+        for sense in self.words.at(page, at):
             if sense.part == "grade":
                 return Part("grade", at, at)
             if sense.part == "mark" and sense.value in ("phone", "order"):
@@ -139,12 +142,12 @@ class Ahead(Kept):
         codes, pieces = page.codes, page.tokens.pieces
         for at in range(head + 2, end + 1, 2):
             code = codes[at]
-            told = code & ARTICLE and any(one.part == "grade" and one.value in _TOLD for one in self.words[pieces[at]])
-            hoped = code in self.min and at + 2 <= end and self.words.sense(pieces[at + 2], "grade") is not None  # من المتوقع
+            told = code & ARTICLE and any(one.part == "grade" and one.value in _TOLD for one in self.words.at(page, at))
+            hoped = code in self.min and at + 2 <= end and self.words.sense(page, at + 2, "grade") is not None  # من المتوقع
             goes_on = told or hoped or code in self.sent or (code & CONJ and code in self.prepositions) or self._from_side(page, at)
             goes_on = goes_on or (code in self.cut and not code & ARTICLE) or pieces[at] in _BELONGING
             stem, bound = code >> STEM, code & PREPOSITION
-            purpose = bound == LI and not code & ARTICLE and (stem in self.doings or self.words.sense(pieces[at], "noun") is not None)
+            purpose = bound == LI and not code & ARTICLE and (stem in self.doings or self.words.sense(page, at, "noun") is not None)
             purpose = purpose or (bound == BI and pieces[at] not in _ON_BEHALF)
             closed = page.signs(at - 1) & UNPAREN and page.signs(at - 1) & COMMA
             if goes_on or purpose or closed or len(pieces[at]) == 1:
@@ -166,7 +169,7 @@ class Ahead(Kept):
         while more < stop and page.signs(more - 1) & (COMMA | _END) == COMMA and page.codes[more] & CONJ:
             if page.codes[first] >> STEM not in self.people or page.codes[more] >> STEM not in self.people:
                 return last
-            if self.words.sense(page.tokens.pieces[more], "grade"):
+            if self.words.sense(page, more, "grade"):
                 return last  # عقد لقاء، والمقرر أن
             end = self.last(page, more, stop)
             behind = end + 2
@@ -199,17 +202,18 @@ class Ahead(Kept):
             return bool(code & ARTICLE) or not piece.endswith(_ADJECTIVAL[:2])
         return at == first and stem in self.unknown and not code & CARRIED and not piece.endswith(_ADJECTIVAL)
 
-    def _ends(self, page: Page, at: int, first: int, signs: int) -> bool:
+    def _ends(self, page: Page, at: int, first: int, signs: int, kind: str) -> bool:
         """Whether another clause begins at a word."""
         code = page.codes[at]
-        timed = page.time_at(at) is not None or (code in self.until and page.time_at(at + 2) is not None)
-        if timed or (self._kind(page, at) and code not in self.stops):
+        if kind and code not in self.stops:
+            return False
+        if page.time_at(at) is not None or (code in self.until and page.time_at(at + 2) is not None):
             return False
         if code in self.stops or code in self.relative or (signs & COMMA and at > first):
             return True
         if page.tokens.pieces[at] in _LASTS:
             return False
-        if self.words.sense(page.tokens.pieces[at], "around") and not code & SUFFIX:
+        if self.words.sense(page, at, "around") and not code & SUFFIX:
             return True
         return code in self.phrases.verbs and not code & (ARTICLE | PREPOSITION)
 
@@ -239,6 +243,6 @@ class Ahead(Kept):
             return "with"
         free = self.kinds.get(code)
         if free:
-            return "" if free == "about" and self.words.sense(piece, "around") else free
+            return "" if free == "about" and self.words.sense(page, at, "around") else free
         bound = code & PREPOSITION
         return "by" if bound == BI else "for" if bound == LI else ""

@@ -24,7 +24,7 @@ class Clauses(Kept):
         stop = page.sentence_end(at)
         if at < stop and page.codes[at] in self.relative:
             at += 2
-        if at + 2 >= stop or not self.words.marked(page.tokens.pieces[at], "lays"):
+        if at + 2 >= stop or not self.words.marked(page, at, "lays"):
             return None
         first = at + 4 if page.codes[at + 2] in self.on else at + 2
         bound = page.codes[at + 2] & PREPOSITION == BI or first > at + 2 or page.codes[at + 2] in self.that
@@ -42,4 +42,4 @@ class Clauses(Kept):
 
     def _goes_on(self, page: Page, at: int) -> bool:
         """Whether the story goes on at a word: …على تشكيل لجنة وعقدت اجتماعا."""
-        return bool(page.codes[at] & CONJ) and any(one.finite and one.past for one in self.words[page.tokens.pieces[at]])
+        return bool(page.codes[at] & CONJ) and any(one.finite and one.past for one in self.words.at(page, at))

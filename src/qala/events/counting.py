@@ -33,7 +33,9 @@ def number(page: Page, at: int) -> int | None:
 def votes(page: Page, at: int) -> list[tuple[str, int]]:
     """The numbers of votes behind a verb or noun of voting: بـ27 صوتا من أصل 38."""
     found: dict[str, int] = {}
-    stop = min(page.sentence_end(at), at + _BEHIND)
+    tokens, stop = page.tokens, min(page.sentence_end(at), at + _BEHIND)
+    if not _DIGITS.search(tokens.shadow.bytes, tokens.starts[at], tokens.starts[stop]):
+        return []
     for word in range(at + 2, stop, 2):
         count = number(page, word)
         if count is None or page.time_at(word) is not None:

@@ -34,7 +34,7 @@ class Decisions(Kept):
     def _ballot(self, told: Told) -> bool:
         """أدلى الناخبون بأصواتهم"""
         cast = told.part("by")
-        if cast is None or not self.kit.words.marked(told.scene.page.tokens.pieces[cast[0]], "ballot"):
+        if cast is None or not self.kit.words.marked(told.scene.page, cast[0], "ballot"):
             return False
         told.roles("voter")
         return True
@@ -56,9 +56,9 @@ class Decisions(Kept):
         page = told.scene.page
         passed = told.part("plain") or told.part("on") or told.part("by")
         council = told.subject or told.topic
-        if passed is None or council is None or not self.kit.words.marked(page.tokens.pieces[council[0]], "council"):
+        if passed is None or council is None or not self.kit.words.marked(page, council[0], "council"):
             return False
-        if not self.kit.words.marked(page.tokens.pieces[passed[0]], "bill"):
+        if not self.kit.words.marked(page, passed[0], "bill"):
             return False
         told.roles("voter")
         return True
@@ -88,7 +88,7 @@ class Decisions(Kept):
     def _charge(self, told: Told) -> bool:
         """كلف الرئيس النائب بتشكيل الحكومة"""
         page, task = told.scene.page, told.part("by") or told.part("for")
-        if task is None or not self.kit.words.marked(page.tokens.pieces[task[0]], "forming"):
+        if task is None or not self.kit.words.marked(page, task[0], "forming"):
             return False
         return self._name(told)
 
@@ -132,7 +132,7 @@ class Decisions(Kept):
         """بعث الرئيس برسالة إلى نظيره"""
         page, to = told.scene.page, told.part("to")
         what = told.part("by") or told.part("plain")
-        if to is None or what is None or not any(one.value == "message" for one in self.kit.words[page.tokens.pieces[what[0]]]):
+        if to is None or what is None or not any(one.value == "message" for one in self.kit.words.at(page, what[0])):
             return False
         told.roles("by")
         told.join(self.kit.who, to, "participant")
@@ -153,7 +153,7 @@ class Decisions(Kept):
         if what is None and told.alone and told.subject:
             what = told.subject
             told.players.clear()
-        if what is None or not self.kit.words.marked(page.tokens.pieces[what[0]], told.sense.frame):
+        if what is None or not self.kit.words.marked(page, what[0], told.sense.frame):
             return False
         told.found.cover(*what)
         if told.sense.value == "attack":

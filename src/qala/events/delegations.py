@@ -36,9 +36,7 @@ class Delegations(Kept):
         self.words, self.who, self.ahead, self.min = kit.words, kit.who, kit.ahead, kit.modality.min
 
     def __call__(self, scene: Scene, at: int) -> Delegation | None:
-        """What the words behind `at` say of it, if it is a delegation."""
-        if not self.words.marked(scene.page.tokens.pieces[at], "delegation"):
-            return None
+        """What the words behind `at` say of the delegation there."""
         size, roles = self._size(scene.page, at), list(self._people(scene, at))
         return Delegation(at, size, roles) if size or roles else None
 
@@ -58,8 +56,7 @@ class Delegations(Kept):
         for word in range(at + 2, min(stop - 2, at + _BEHIND), 2):
             if page.signs(word - 1) & _END:
                 return
-            piece = page.tokens.pieces[word]
-            role = "chair" if self.words.marked(piece, "leads") else "member" if self.words.marked(piece, "holds") else ""
+            role = "chair" if self.words.marked(page, word, "leads") else "member" if self.words.marked(page, word, "holds") else ""
             first = word + 4 if role == "member" and page.codes[word + 2] in self.min else word + 2
             if not role or first >= stop or not self.who.names_somebody(page, first):
                 continue

@@ -60,10 +60,11 @@ class Encounters(Kept):
         words = told.subject or told.topic
         if words is None:
             return bool(told.players) and kind_of(told.players[0]) in ("person", "office")
-        piece, code = told.scene.page.tokens.pieces[words[0]], told.scene.page.codes[words[0]]
-        if self.kit.words.marked(piece, "delegation"):
+        page = told.scene.page
+        if self.kit.words.marked(page, words[0], "delegation"):
             return bool(told.players)
-        people = code >> STEM in self.kit.persons or code >> STEM in self.kit.unknown
+        stem = page.codes[words[0]] >> STEM
+        people = stem in self.kit.persons or stem in self.kit.unknown
         return people and bool(told.players) and kind_of(told.players[0]) in HUMAN
 
     def _object(self, told: Told) -> bool:

@@ -50,14 +50,13 @@ class Kit(Kept):
 
     def own(self, page: Page, part: Part) -> bool:
         """Whether a phrase with في or ب belongs to what a word tells: في المدينة, بنظيره, but not في محاولة, بهدف الوساطة."""
-        piece, words = page.tokens.pieces[part.first], part.words
+        words = part.words
         if part.kind == "in":
-            noun = self.words.sense(piece, "noun") is not None
+            noun = self.words.sense(page, part.first, "noun") is not None
             return noun or page.time_at(part.first) is not None or self.places.is_place(page, words)
-        return part.kind != "by" or self.person(page, words) or self.words.marked(piece, "forming")
+        return part.kind != "by" or self.person(page, words) or self.words.marked(page, part.first, "forming")
 
     def sporting(self, page: Page, at: int) -> bool:
         """Whether the words around tell of a match."""
-        pieces = page.tokens.pieces[max(at - _AROUND, 1) | 1 : at + _AROUND : 2]
-        senses = self.words
-        return any(one.value == "sport" for piece in pieces for one in senses[piece])
+        around = range(max(at - _AROUND, 1) | 1, min(at + _AROUND, len(page.tape)), 2)
+        return any(one.value == "sport" for word in around for one in self.words.at(page, word))

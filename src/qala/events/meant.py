@@ -146,7 +146,7 @@ class Meant(Kept):
             apart = page.codes[first - 2] not in self.names_before or (
                 page.codes[first] & PREPOSITION and page.codes[first] >> STEM in self.heads
             )
-            if apart and not self.words.marked(page.tokens.pieces[first], "order"):
+            if apart and not self.words.marked(page, first, "order"):
                 last = self.phrases.last(page, first, at - 2)
                 player = scene.builder.cast.meet(*self.doers.lists.members(page, first, last)[0])
                 if player.kind in ("person", "office") and fits(player, gender, "s"):
@@ -160,7 +160,7 @@ class Meant(Kept):
             first = match.start()
             if page.codes[first] & PREPOSITION or (first > start and page.codes[first - 2] in self.prepositions):
                 continue
-            if self.words.marked(page.tokens.pieces[first], "order"):
+            if self.words.marked(page, first, "order"):
                 continue
             last = self.phrases.last(page, first, at - 2)
             player = scene.builder.cast.meet(*self.doers.lists.members(page, first, last)[0])

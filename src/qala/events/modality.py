@@ -92,7 +92,7 @@ class Modality(Kept):
         return found
 
     def _sense(self, page: Page, at: int, noun: int) -> Sense | None:
-        senses = self.words[page.tokens.pieces[at]]
+        senses = self.words.at(page, at)
         if page.tokens.pieces[at] == _SAKE and page.codes[at - 2] in self.min:
             return AIM
         if not senses:
@@ -101,7 +101,7 @@ class Modality(Kept):
             if sense.part == "around" and not (len(senses) > 1 and self._accepts(page, at, noun)):
                 return sense
         lights = [sense for sense in senses if sense.part == "light" and not (page.codes[at] & FUTURE and sense.past)]  # ستوقع
-        if len({sense.finite for sense in lights}) > 1:
+        if len(lights) > 1 and len({sense.finite for sense in lights}) > 1:
             finite = self._verbal(page, at)
             return next(sense for sense in lights if sense.finite == finite)
         found = next((sense for sense in lights if not (sense.finite and page.codes[at] & (ARTICLE | PREPOSITION))), None)
@@ -121,7 +121,7 @@ class Modality(Kept):
             code = page.codes[word]
             if word < start or code in self.openers or page.signs(word + 1) & _EDGE:
                 return True
-            finite = code in self.finite or any(one.finite for one in self.words[page.tokens.pieces[word]])
+            finite = code in self.finite or any(one.finite for one in self.words.at(page, word))
             if finite and not code & (ARTICLE | PREPOSITION):
                 return False
         return True
@@ -164,7 +164,7 @@ class Modality(Kept):
                 break
             if page.codes[word] in self.openers:
                 break
-            for sense in self.words[pieces[word]]:
+            for sense in self.words.at(page, word):
                 if (
                     sense.part == "grade"
                     and sense.value in ("scheduled", "expected")

@@ -1,7 +1,5 @@
 """Which phrases beside an event name somebody who can take part in it."""
 
-from collections.abc import Iterator
-
 from qala.alphabet import ARTICLE, CONJ, PREPOSITION, STEM, SUFFIX
 from qala.deeds.doers import Doers
 from qala.deeds.lists import BOTH
@@ -14,6 +12,7 @@ from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
 _AND, _ALEF = fold("و"), fold("ا")
+_BOTH = BOTH | {_AND + word for word in BOTH}
 _THEIRS = tuple(map(fold, ("ها", "هم", "هما", "هن")))
 _COMMON = tuple(map(fold, ("ات", "ين", "تان", "ية", "تين", "اً", "تها", "ائه")))
 """How words end that no table knows and that are no names."""
@@ -43,18 +42,19 @@ class Named(Kept):
         found = [self._one(scene, first, last) for several in members for first, last in self._surnames(scene, several)]
         return [player for player in found if player is not None]
 
-    def _surnames(self, scene: Scene, words: Range) -> Iterator[Range]:
+    def _surnames(self, scene: Scene, words: Range) -> list[Range]:
         """A phrase as one range for each surname in it that the text has a full name for: الحداد وعلوان."""
         page, fuller, (first, last) = scene.page, scene.builder.cast.fuller, words
+        found: list[Range] = []
         for at in range(first + 2, last + 1, 2):
             piece, code = page.tokens.pieces[at], page.codes[at]
             if not piece.startswith(_AND) or not (code >> STEM in self.unknown or code in self.name):
                 continue
             bare = piece.removeprefix(_AND)
             if bare not in page.lexicon.openers and fuller.surname(bare):
-                yield first, at - 2
+                found.append((first, at - 2))
                 first = at
-        yield first, last
+        return [*found, (first, last)]
 
     def _one(self, scene: Scene, first: int, last: int) -> Player | None:
         page = scene.page
@@ -62,12 +62,14 @@ class Named(Kept):
             last -= 2
         last = self._cut(page, first, last)
         code, piece = page.codes[first], page.tokens.pieces[first]
-        if piece.removeprefix(_AND) in BOTH and not any(code >> STEM in self.telling for code in page.coded(first + 2, last)):
+        if piece in _BOTH and not any(code >> STEM in self.telling for code in page.coded(first + 2, last)):
             return None
-        if first == last and (page.time_at(first) is not None or self.words.marked(piece, "order") or self.words.marked(piece, "quality")):
+        if first == last and (
+            page.time_at(first) is not None or self.words.marked(page, first, "order") or self.words.marked(page, first, "quality")
+        ):
             return None
         stem = code >> STEM
-        if self.words.sense(piece, "noun") or (stem not in self.heads and code in self.dangling):
+        if self.words.sense(page, first, "noun") or (stem not in self.heads and code in self.dangling):
             return None
         bare = piece[page.word(first).before :] if code & CONJ else piece
         if stem in self.quantities and bare not in page.lexicon.openers:
@@ -80,7 +82,7 @@ class Named(Kept):
     def _cut(self, page: Page, first: int, last: int) -> int:
         """The end of a phrase without what another is told by: وفد [برئاسة الوزير], الأساقفة [استقالاتهم]."""
         for at in range(first + 2, last + 1, 2):
-            senses = self.words[page.tokens.pieces[at]]
+            senses = self.words.at(page, at)
             bound, owned = page.codes[at] & PREPOSITION, any(one.part == "noun" and one.owned for one in senses)
             told = any(one.part == "light" and one.finite for one in senses) and not page.codes[at] & (ARTICLE | PREPOSITION)
             aside = page.codes[at] & SUFFIX and page.codes[at - 2] & ARTICLE and page.codes[at] >> STEM not in self.called
@@ -115,7 +117,7 @@ class Named(Kept):
         """Those before whom a number or بعض stands: عدد من الوزراء, but not خمس جولات."""
         page = scene.page
         people = any(code >> STEM in self.counted for code in page.coded(first + 2, last))
-        if not people or self.words.sense(page.tokens.pieces[first + 2], "noun"):
+        if not people or self.words.sense(page, first + 2, "noun"):
             return None
         return scene.builder.cast.meet(first, last)
 

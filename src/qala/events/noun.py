@@ -87,9 +87,11 @@ class Noun:
 
     def _describes(self, at: int) -> bool:
         """Whether a lone name behind an indefinite noun is rather an adjective: لقاء نادر."""
+        if self.page.codes[at] not in self.names:
+            return False
         pieces = self.page.tokens.pieces
         near = pieces[max(at - _NEAR, 1) : at + _NEAR]
-        return self.page.codes[at] in self.names and near.count(pieces[at]) == 1
+        return near.count(pieces[at]) == 1
 
     def part(self, kind: str) -> Range | None:
         """The first phrase of a kind, before words that are no adjectives of the noun."""
@@ -105,7 +107,7 @@ class Noun:
 
     def join(self, who: Who, words: Range, role: str, kinds: frozenset[str]) -> None:
         """Take in those whom a phrase names, where they are such as can take part."""
-        if not who.names_somebody(self.page, words[0]) or who.nobody(self.page.tokens.pieces[words[0]]):
+        if not who.names_somebody(self.page, words[0]) or who.nobody(self.page, words[0]):
             return
         for player in who.players(self.scene, words):
             if kind_of(player) in kinds | {"generic"}:

@@ -74,15 +74,15 @@ class NounDecisions(Sharing):
     def _of_body(self, noun: Noun) -> bool:
         """Whether the noun is part of a body's name: المفوضية العليا المستقلة للانتخابات."""
         page, at = noun.page, noun.at - 2
-        while at > noun.at - _TITLE and page.codes[at] & ARTICLE and not self.kit.words.marked(page.tokens.pieces[at], "council"):
+        while at > noun.at - _TITLE and page.codes[at] & ARTICLE and not self.kit.words.marked(page, at, "council"):
             at -= 2
-        return not page.signs(noun.at - 1) and self.kit.words.marked(page.tokens.pieces[at], "council")
+        return not page.signs(noun.at - 1) and self.kit.words.marked(page, at, "council")
 
     def _of_another(self, noun: Noun) -> bool:
         """Whether the noun only tells what another is of: مفوضية الانتخابات, قواعد الانتخابات."""
         before = noun.page.codes[noun.at - 2]
         free = bool(noun.page.signs(noun.at - 1) or before & ARTICLE or noun.page.codes[noun.at] & PREPOSITION)
-        return not free and before >> STEM in self.kit.things and not self.kit.words[noun.page.tokens.pieces[noun.at - 2]]
+        return not free and before >> STEM in self.kit.things and not self.kit.words.at(noun.page, noun.at - 2)
 
     def _appointment(self, noun: Noun) -> bool:
         page, found = noun.page, noun.found
@@ -114,7 +114,7 @@ class NounDecisions(Sharing):
         if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
             found.add(owner, "appointed")
         task = noun.part("by")
-        formed = task is not None and self.kit.words.marked(page.tokens.pieces[task[0]], "forming")
+        formed = task is not None and self.kit.words.marked(page, task[0], "forming")
         return bool(found.roles) and (noun.adjunct or noun.carried or noun.dated or whom is not None or noun.steps != [] or formed)
 
     def _resignation(self, noun: Noun) -> bool:
@@ -158,8 +158,7 @@ class NounDecisions(Sharing):
         genitive = noun.genitive()
         if not noun.steps[0].sense.finite:
             return False
-        between = noun.page.tokens.pieces[noun.steps[0].at + 2 : noun.at : 2]
-        owned = any(self.kit.words.marked(piece, "behind") for piece in between)
+        owned = any(self.kit.words.marked(noun.page, word, "behind") for word in range(noun.steps[0].at + 2, noun.at, 2))
         if not owned and (genitive is None or noun.sense.lemma not in _STRIKING):
             return False
         for player in self._of_step(noun, noun.steps[0]):

@@ -32,7 +32,7 @@ class NounEncounters(Sharing):
             if ordered or self._of_process(noun):
                 return self._round(noun)
             toured = noun.owned or any(
-                self.kit.words.marked(pieces[part.first], "touring") or page.codes[part.first] >> STEM in self.kit.nations
+                self.kit.words.marked(page, part.first, "touring") or page.codes[part.first] >> STEM in self.kit.nations
                 for part in noun.parts[:2]
                 if part.kind == "adjective"
             )
@@ -94,7 +94,7 @@ class NounEncounters(Sharing):
         page, found = noun.page, noun.found
         if any(self._pressing(noun, part) for part in noun.parts):
             return False
-        if any(part.kind == "phone" or self.kit.words.marked(page.tokens.pieces[part.first], "phone") for part in noun.parts[:2]):
+        if any(part.kind == "phone" or self.kit.words.marked(page, part.first, "phone") for part in noun.parts[:2]):
             found.type = "call"
         genitive = noun.genitive()
         if genitive and not self.kit.places.is_place(page, genitive) and noun.sense.lemma != _RECEPTION:
@@ -130,8 +130,8 @@ class NounEncounters(Sharing):
 
     def _pressing(self, noun: Noun, part: Part) -> bool:
         """Whether a talk is one with the press: لقاء مع محرري صحيفة."""
-        pieces = noun.page.tokens.pieces[part.first : part.last + 4 : 2]
-        return part.kind == "with" and any(self.kit.words.marked(piece, "paper") for piece in pieces)
+        words = range(part.first, min(part.last + 4, len(noun.page.tape)), 2)
+        return part.kind == "with" and any(self.kit.words.marked(noun.page, word, "paper") for word in words)
 
     def _at_once(self, noun: Noun, kind: str) -> bool:
         """Whether a phrase stands right behind the noun and its adjectives: لقائه بالرئيس, اجتماع طارئ لوزراء الخارجية."""
@@ -185,9 +185,8 @@ class NounEncounters(Sharing):
     def _of_process(self, noun: Noun) -> Range | None:
         """What it is a round of: جولة جديدة من المحادثات, جولة محادثات."""
         page = noun.page
-        pieces = page.tokens.pieces
         for part in noun.parts[:4]:
-            if part.kind in ("from", "for", "adjective", "plain") and self.kit.words.marked(pieces[part.first], "process"):
+            if part.kind in ("from", "for", "adjective", "plain") and self.kit.words.marked(page, part.first, "process"):
                 return part.words
         return None
 
@@ -195,13 +194,13 @@ class NounEncounters(Sharing):
         page, found = noun.page, noun.found
         pieces = page.tokens.pieces
         found.type = "round"
-        if any(self.kit.words.marked(pieces[part.first], "trial") for part in noun.parts[:2]):
+        if any(self.kit.words.marked(page, part.first, "trial") for part in noun.parts[:2]):
             return False
         process = self._of_process(noun)
-        ordered = any(self.kit.words.marked(pieces[at], "order") for at in (noun.at + 2, noun.at - 2) if 0 < at < len(pieces))
+        ordered = any(self.kit.words.marked(page, at, "order") for at in (noun.at + 2, noun.at - 2) if 0 < at < len(pieces))
         genitive = noun.genitive()
-        sat = any(part.kind in ("adjective", "plain") and self.kit.words.marked(pieces[part.first], "sitting") for part in noun.parts[:1])
-        body = genitive is not None and self.kit.words.marked(pieces[genitive[0]], "council")
+        sat = any(part.kind in ("adjective", "plain") and self.kit.words.marked(page, part.first, "sitting") for part in noun.parts[:1])
+        body = genitive is not None and self.kit.words.marked(page, genitive[0], "council")
         if process:
             found.process = self._process(page, process)
         if body and genitive:
@@ -243,7 +242,7 @@ class NounEncounters(Sharing):
         page, found = noun.page, noun.found
         code = page.codes[noun.at]
         before = page.codes[noun.at - 2]
-        if noun.at + 2 < len(page.tokens.pieces) and self.kit.words.marked(page.tokens.pieces[noun.at + 2], "peak"):
+        if noun.at + 2 < len(page.tokens.pieces) and self.kit.words.marked(page, noun.at + 2, "peak"):
             return False  # قمة السلطة
         if before in self.kit.on and not page.signs(noun.at - 1):
             return False

@@ -65,7 +65,7 @@ class Nouns(Kept):
             return None
         if sense.value in ("meeting", "round", "summit") and self.kit.sporting(page, at):
             return None
-        parts = list(self.kit.ahead(page, at + 2, page.sentence_end(at)))
+        parts = self.kit.ahead(page, at + 2, page.sentence_end(at))
         described = self._bare(page, at, parts) if sense.value != "vote" else None
         told = described or self._relative(page, parts[-1].last + 2 if parts else at + 2)
         if told:
@@ -82,13 +82,13 @@ class Nouns(Kept):
         if told and (not noun.steps or (told.sense.past and not noun.steps[0].sense.finite)):
             found.status = self.kit.modality.of_noun(page, told.at + 2, [told])
             found.since = told.sense.value == "start"
-        if any(part.kind == "adjective" and self.kit.words.marked(pieces[part.first], "press") for part in parts[:2]):
+        if any(part.kind == "adjective" and self.kit.words.marked(page, part.first, "press") for part in parts[:2]):
             return None
         if not self.readers[sense.value](noun):
             return None
         if found.type in _TOLD_OF and pieces[at - 2] in _THIS and page.codes[at] & ARTICLE:
             found.sure, found.roles = False, []  # عقد ذلك الاجتماع: one told of before
-        if any(part.kind == "grade" and self._grade(page.tokens.pieces[part.first]) == "ongoing" for part in parts[:2]):
+        if any(part.kind == "grade" and self._grade(page, part.first) == "ongoing" for part in parts[:2]):
             found.status = "ongoing"
         if not found.status and found.type != "resignation" and self._refused(noun):
             return None
@@ -123,7 +123,8 @@ class Nouns(Kept):
         """The verb of a clause that describes an indefinite noun, which is its pronoun: قمة تجمعه بالرئيس, اجتماع في تونس عقده التحالف."""
         if page.codes[at] & (ARTICLE | SUFFIX):
             return None
-        for number, word in enumerate((at + 2, *(part.last + 2 for part in parts[:_FEW]))):
+        for number in range(min(len(parts), _FEW) + 1):
+            word = parts[number - 1].last + 2 if number else at + 2
             if number and parts[number - 1].kind == "grade":
                 continue  # اجتماع مزمع عقده
             if word < len(page.tape) - 1 and page.codes[word] & SUFFIX and not page.signs(word - 1) and (step := self._verb(page, (word,))):
@@ -135,7 +136,7 @@ class Nouns(Kept):
         """The verb of a clause that says what became of the event: اللقاء الذي جرى أمس, المحادثات التي عقدت."""
         if at + 4 >= len(page.tape) or page.signs(at - 1) & _EDGE:
             return None
-        grade = self.kit.words.sense(page.tokens.pieces[at + 2], "grade") if page.codes[at] in self.kit.modality.min else None
+        grade = self.kit.words.sense(page, at + 2, "grade") if page.codes[at] in self.kit.modality.min else None
         if grade and page.codes[at + 4] in self.kit.modality.an:  # اجتماع من المتوقع أن يعقده الوزير
             return self._verb(page, (at + 6,))
         relative = page.codes[at] in self.kit.relative
@@ -144,7 +145,7 @@ class Nouns(Kept):
     def _verb(self, page: Page, places: tuple[int, ...]) -> Step | None:
         """The first verb there that carries an event."""
         for word in places:
-            for sense in self.kit.words[page.tokens.pieces[word]] if word < len(page.tape) - 1 else ():
+            for sense in self.kit.words.at(page, word) if word < len(page.tape) - 1 else ():
                 if sense.part == "light" and sense.finite and sense.value in CARRIED:
                     return Step(word, sense)
         return None
@@ -155,7 +156,7 @@ class Nouns(Kept):
 
     def _described(self, noun: Noun) -> str:
         """The status by an adjective: المقررة, المرتقبة."""
-        grades = (self._grade(noun.page.tokens.pieces[part.first]) for part in noun.parts if part.kind == "grade")
+        grades = (self._grade(noun.page, part.first) for part in noun.parts if part.kind == "grade")
         return next((grade for grade in grades if grade != "signed"), "")
 
     def _behind(self, noun: Noun) -> str:
@@ -167,13 +168,13 @@ class Nouns(Kept):
         for word in range(at, min(at + 6, stop), 2):
             if page.codes[word] in self.kit.modality.an or page.codes[word] in noun.prepositions:
                 break  # قمة تونس أن البلاد تأمل, زيارة بناء على طلب
-            for sense in self.kit.words[page.tokens.pieces[word]]:
+            for sense in self.kit.words.at(page, word):
                 if sense.part == "light" and sense.finite and not page.codes[word] & PREPOSITION:
                     return self.kit.modality.of_noun(page, word + 2, [Step(word, sense)])
         return ""
 
-    def _grade(self, piece: bytes) -> str:
-        sense = self.kit.words.sense(piece, "grade")
+    def _grade(self, page: Page, at: int) -> str:
+        sense = self.kit.words.sense(page, at, "grade")
         return sense.value if sense else ""
 
     def _order(self, noun: Noun) -> None:
@@ -182,16 +183,13 @@ class Nouns(Kept):
         if noun.found.type not in ("round", "summit", "meeting"):
             return
         for at in (noun.at + 2, noun.at - 2):
-            if at >= len(pieces) or at < 1 or (number := self._ordinal(pieces[at])) is None:
+            if at >= len(pieces) or at < 1 or (number := self._ordinal(noun.page, at)) is None:
                 continue
             noun.found.ordinal = number
             return
 
-    def _ordinal(self, piece: bytes) -> int | None:
-        if not self.kit.words.marked(piece, "order"):
-            return None
-        stem = self.kit.words.lexicon.words[piece].stem
-        return ORDINALS.get(stem.removeprefix(_AL))
+    def _ordinal(self, page: Page, at: int) -> int | None:
+        return ORDINALS.get(page.word(at).stem.removeprefix(_AL)) if self.kit.words.marked(page, at, "order") else None
 
     def _reach(self, noun: Noun) -> None:
         """The words of the mention: the noun, its verb near by, its phrases."""

@@ -25,7 +25,7 @@ class Outcomes(Kept):
         """These words, if the clause has them."""
         values = ("fail", *_VALUES.get(found.type, ()))
         for at in range(found.first, found.at, 2):
-            if any(one.part == "light" and one.value in values for one in self.words[page.tokens.pieces[at]]):
+            if any(one.part == "light" and one.value in values for one in self.words.at(page, at)):
                 return at, at
         stop = min(page.sentence_end(found.at), found.last + _BEHIND)
         if found.type != "vote" and _WITHOUT.isdisjoint(page.words(found.at + 2, stop - 1)):
@@ -34,9 +34,9 @@ class Outcomes(Kept):
             if page.signs(at - 1) & _END:
                 break
             piece = page.tokens.pieces[at]
-            if piece in _WITHOUT and at + 2 < stop and self.words.marked(page.tokens.pieces[at + 2], "result"):
+            if piece in _WITHOUT and at + 2 < stop and self.words.marked(page, at + 2, "result"):
                 return at, self._object(page, at + 2, stop)
-            if found.type == "vote" and page.codes[at] & PREPOSITION == BI and self.words.marked(piece, "majority"):
+            if found.type == "vote" and page.codes[at] & PREPOSITION == BI and self.words.marked(page, at, "majority"):
                 return at, at
         return None
 

@@ -45,7 +45,7 @@ class Places(Kept):
 
     def _known(self, page: Page, words: Range) -> tuple[Entry, int] | None:
         """The longest known name that a phrase begins with, and how many words it has."""
-        pieces = page.words(*words)
+        pieces = page.words(words[0], words[1])
         for opening in dict.fromkeys((pieces[0].lstrip(_TAGS), self._bare(page, words[0]))):
             for end in range(min(len(pieces), self.lexicon.openers.get(opening, 1)), 0, -1):
                 if entry := self.lexicon.entries.get(b" ".join([opening, *pieces[1:end]])):

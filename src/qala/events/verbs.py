@@ -25,6 +25,8 @@ _GAP = 4
 _WA = fold("و")
 _DURING = frozenset(map(fold, ("خلالها", "خلاله", "أثناءها", "أثناءه")))
 _WHEN = frozenset(map(fold, ("عندما", "حين", "حينما")))
+_SORTS = {"pass": "bill", "charge": "forming", "ballot": "ballot"}
+"""What sort of word some frames want behind their verb."""
 _HOMOGRAPHS = frozenset(map(fold, ("عين", "صوت", "صوتا")))
 
 
@@ -54,6 +56,8 @@ class Verbs(Kept):
         status = self.kit.modality.of_verb(page, at, sense)
         if status == NONE:
             return None
+        if not self._possible(page, at, sense.frame):
+            return None
         subject = self.kit.who.subject_words(scene, at, sense)
         plain = code not in self.pure or page.tokens.pieces[at].lstrip(_WA) in _HOMOGRAPHS
         if plain and (subject is None or not self._leading(page, subject[0])):
@@ -66,7 +70,7 @@ class Verbs(Kept):
                 return None  # غارات استهدفت المدينة: what struck, not who
         behind = subject is not None and subject[0] > at
         start = subject[1] + 2 if subject and behind else at + 2
-        parts = list(self.kit.ahead(page, start, page.sentence_end(at), object=True))
+        parts = self.kit.ahead(page, start, page.sentence_end(at), object=True)
         found = Found(sense.value, at, at, at, sense.lemma, status=status, rule=f"event-{sense.frame}")
         found.finite = found.intended = True
         if subject:
@@ -100,6 +104,11 @@ class Verbs(Kept):
             found.time, found.since = last.time, last.since  # والتقى خلالها
         return found
 
+    def _possible(self, page: Page, at: int, frame: str) -> bool:
+        """Whether a word of the sort that the frame of a verb wants stands behind it in its sentence, where it wants one."""
+        sort, words = _SORTS.get(frame), self.kit.words
+        return sort is None or any(words.marked(page, word, sort) for word in range(at + 2, page.sentence_end(at), 2))
+
     def _players(self, scene: Scene, at: int, sense: Sense, subject: Range | None, last: Found | None) -> list[Player]:
         """Of whom a verb is told."""
         page = scene.page
@@ -126,17 +135,17 @@ class Verbs(Kept):
 
     def _attacker(self, page: Page, at: int, subject: Range | None) -> Range | None:
         """Who strikes: not a blow, and for aircraft and guns those whose they are, قصفت مقاتلات [التحالف]."""
-        marked, pieces = self.kit.words.marked, page.tokens.pieces
         first = subject[0] if subject else at + 2
-        if first + 2 >= len(pieces):
+        if first + 2 >= len(page.tape):
             return subject
-        if first > at and marked(pieces[first], "aircraft") and not page.codes[first] & ARTICLE and not page.signs(first + 1):
+        aircraft = first > at and self.kit.words.marked(page, first, "aircraft")
+        if aircraft and not page.codes[first] & ARTICLE and not page.signs(first + 1):
             owner = first + 2
             known = page.codes[owner] >> STEM in self.kit.who.called
             return (owner, self.kit.ahead.last(page, owner, page.sentence_end(at))) if known else None
         if subject is None or page.codes[at - 2] in self.kit.relative or (first > at and not self._leads(page, at, self.fresh)):
             return None
-        blow = any(one.value == "attack" for word in range(first, subject[1] + 1, 2) for one in self.kit.words[pieces[word]])
+        blow = any(one.value == "attack" for word in range(first, subject[1] + 1, 2) for one in self.kit.words.at(page, word))
         return None if blow else subject
 
     def _stands(self, page: Page, at: int) -> bool:

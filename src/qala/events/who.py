@@ -85,7 +85,7 @@ class Who(Meant):
     def _object(self, page: Page, at: int) -> bool:
         """Whether a word behind a subject is of what is done: نظيره, أدلى الناخبون [بأصواتهم], تستعد تونس [لقمة]."""
         code = page.codes[at]
-        if code & PREPOSITION == LI and self.words.sense(page.tokens.pieces[at], "noun"):
+        if code & PREPOSITION == LI and self.words.sense(page, at, "noun"):
             return True
         owned = page.tokens.pieces[at].endswith(_THEIRS)
         return page.tokens.pieces[at].startswith(_PEER) or (code & PREPOSITION == BI and owned)
@@ -112,9 +112,9 @@ class Who(Meant):
                 return (first, back) if fits_in else None
         return None
 
-    def nobody(self, piece: bytes) -> bool:
+    def nobody(self, page: Page, at: int) -> bool:
         """Whether a word that heads a phrase names nobody: the events themselves, جانب."""
-        return piece in _SIDES or self.words.sense(piece, "noun") is not None
+        return page.tokens.pieces[at] in _SIDES or self.words.sense(page, at, "noun") is not None
 
     def names_somebody(self, page: Page, at: int) -> bool:
         """Whether a phrase that begins with a word may name people or a body."""

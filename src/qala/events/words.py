@@ -1,12 +1,16 @@
 """What words have to do with events: the table `event_words`, with the forms of its verbs."""
 
 from collections.abc import Iterator
+from typing import final
 
+from qala.deeds.marks import tells
 from qala.fold import fold, fold_all
+from qala.kept import Kept
 from qala.lexicon import BOUND, Lexicon
 from qala.lexicon.tables import rows, several
 from qala.named import NamedTuple
 from qala.remembered import Remembered
+from qala.tokens.page import Page
 
 _PRONOUNS = tuple(map(fold, ("ه", "ها", "هم", "هما", "نا")))
 _SEATS = tuple(map(fold, "ئؤء"))
@@ -47,31 +51,33 @@ class Sense(NamedTuple):
 Senses = tuple[Sense, ...]
 
 
-class Words(Remembered[bytes, Senses]):
+@final
+class Words(Kept):
     """The senses of folded words, whatever clitics they carry; of most there are none."""
 
-    def __init__(self, lexicon: Lexicon, known: dict[bytes, Senses]) -> None:
-        super().__init__(lambda piece: known.get(lexicon.words[piece].stem, ()) if piece else ())
-        self.lexicon, self.known = lexicon, known
+    def __init__(self, lexicon: Lexicon, stems: dict[bytes, Senses]) -> None:
+        self.lexicon, self.stems = lexicon, stems
+        self.known: Remembered[bytes, Senses] = Remembered(self.of)
 
-    def __reduce__(self) -> tuple[type["Words"], tuple[Lexicon, dict[bytes, Senses]]]:
-        return type(self), (self.lexicon, self.known)
+    def of(self, piece: bytes) -> Senses:
+        """Those of a word."""
+        return self.stems.get(self.lexicon.words[piece].stem, ()) if piece else ()
 
-    def leading(self) -> "Words":
-        """Those of them that an event, or the size of a delegation, may be told by."""
-        return Words(self.lexicon, {stem: senses for stem, senses in self.known.items() if any(map(_leads, senses))})
+    def leads(self, piece: bytes) -> bool:
+        """Whether an event, or the size of a delegation, may be told by a word."""
+        return any(map(_leads, self.of(piece)))
 
-    def has(self, piece: bytes) -> bool:
-        """Whether it is one of them, which is not remembered: each new word of a text is asked for once."""
-        return self.lexicon.words[piece].stem in self.known
+    def at(self, page: Page, at: int) -> Senses:
+        """Those of a word of a text."""
+        return self.known[page.tokens.pieces[at]] if tells(page.tokens.events, at) else ()
 
-    def sense(self, piece: bytes, part: str) -> Sense | None:
+    def sense(self, page: Page, at: int, part: str) -> Sense | None:
         """The first sense of that part."""
-        return next((one for one in self[piece] if one.part == part), None)
+        return next((one for one in self.at(page, at) if one.part == part), None)
 
-    def marked(self, piece: bytes, value: str) -> bool:
+    def marked(self, page: Page, at: int, value: str) -> bool:
         """Whether a word is of a sort."""
-        return any(one.part == "mark" and one.value == value for one in self[piece])
+        return any(one.part == "mark" and one.value == value for one in self.at(page, at))
 
 
 def _leads(sense: Sense) -> bool:
