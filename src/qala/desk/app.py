@@ -1,6 +1,7 @@
 """The application: puts pages and JSON together, and what keeps them safe around them."""
 
 import getpass
+from asyncio import Event, create_task
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +22,7 @@ from qala.desk.readers import Readers
 from qala.desk.remembered import Remembered
 from qala.desk.safety import Guarded
 from qala.desk.visitors import Visitors
+from qala.desk.warm import warm
 from qala.dossier.connection import Place
 
 _STATIC = Path(__file__).with_name("static")
@@ -31,9 +33,14 @@ _AT_ONCE = 4
 
 
 @asynccontextmanager
-async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+async def _served(app: FastAPI) -> AsyncIterator[None]:
+    """Few at once; the first pages are made meanwhile."""
     current_default_thread_limiter().total_tokens = _AT_ONCE
+    over = Event()
+    warming = create_task(warm(app, app.state.readers, over))
     yield
+    over.set()
+    await warming  # a page that is made still reads the dossier
 
 
 def make_app(
@@ -47,7 +54,7 @@ def make_app(
         accounts: whether only people with an account are let in.
         published: its pages are for readers alone, without what only those need who work with the dossier.
     """
-    app = FastAPI(title="Qala", version=version, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_few_at_once)
+    app = FastAPI(title="Qala", version=version, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_served)
     app.state.file, app.state.known, app.state.readers, app.state.published = file, Known(file), Readers(file), published
     app.state.accounts, app.state.limits, app.state.drawn = accounts, Limits(), OrderedDict()
     app.include_router(api.router)
