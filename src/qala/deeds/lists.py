@@ -79,4 +79,5 @@ class Lists(Kept):
 
     def _theirs(self, page: Page, at: int) -> bool:
         piece, code = page.tokens.pieces[at], page.codes[at]
-        return bool(code & SUFFIX) or (piece.startswith(_AND) and piece.endswith(_THEIRS) and code >> STEM not in self.names)
+        owned = piece.startswith(_AND) and piece.endswith(_THEIRS) and code >> STEM not in self.names | self.heads  # not وحركة الفجر
+        return bool(code & SUFFIX) or owned

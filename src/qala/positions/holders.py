@@ -141,16 +141,26 @@ class Holders(Subjects):
         return (words[0] + 2, words[1]) if editorial else words
 
     def among(self, page: Page, words: Range, last: int) -> list[Range]:
-        """Those of a group of states whom the sentence names: رفضت دول عدة خروج القوات، بينها [نوران] و[المرسى]."""
-        if not any(page.tokens.pieces[at] in STATES for at in range(words[0], words[1] + 1, 2)):
+        """Those of a group whom the sentence names: رفضت دول عدة خروج القوات، بينها [نوران] و[المرسى]."""
+        states = any(page.tokens.pieces[at] in STATES for at in range(words[0], words[1] + 1, 2))
+        if not states and not any(self._many(page, at) for at in range(words[0], min(words[1], words[0] + 4) + 1, 2)):
             return []
         stop = page.sentence_end(last)
         for at in range(words[1] + 2, min(stop, last + 2 * LONG) - 2, 2):
             first = at + 2
-            named = page.codes[first] in self.phrases.names and page.codes[first] >> STEM in self.doers.lists.names
-            if page.tokens.pieces[at] in _AMONG_THEM and named and (at <= words[1] + 4 or at > last):
-                return self.doers.lists.named(page, first, self.phrases.last(page, first, stop - 1))
+            beside = at <= words[1] + 4
+            if page.tokens.pieces[at] not in _AMONG_THEM or not (beside or at > last):
+                continue
+            if states and not (page.codes[first] in self.phrases.names and page.codes[first] >> STEM in self.doers.lists.names):
+                continue
+            if page.codes[first] >> STEM in self.phrases.speakers and self.phrases.begins(page, first):
+                return self.doers.lists.named(page, *self.doers.trimmed(page, first, self.phrases.last(page, first, stop - 1)))
         return []
+
+    def _many(self, page: Page, at: int) -> bool:
+        """Whether a word means several people or bodies: قادة, أحزاب."""
+        head = page.lexicon.heads.get(page.word(at).stem)
+        return head is not None and head.number == "p"
 
     def states(self, page: Page, words: Range) -> list[Range]:
         """The states whose leaders or governments a phrase names: زعماء [فرنسا] و[ألمانيا]."""
@@ -247,7 +257,28 @@ _ALEF, _IN, _HIS, _HERS = map(fold, ("ا", "في", "ه", "ها"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"
 _SEEMING = frozenset(fold(start + word) for word in _SEEM.split() for start in ("", "و"))
 _EDITORIAL = fold("افتتاحية")
-_AMONG_THEM = frozenset(map(fold, ("بينها", "ومنها", "منها", "وبينها", "أبرزها", "مثل", "وهي", "وأبرزها")))
+_AMONG_THEM = frozenset(
+    map(
+        fold,
+        (
+            "بينها",
+            "ومنها",
+            "منها",
+            "وبينها",
+            "أبرزها",
+            "مثل",
+            "وهي",
+            "وأبرزها",
+            "بينهم",
+            "وبينهم",
+            "منهم",
+            "ومنهم",
+            "أبرزهم",
+            "رأسهم",
+            "رأسها",
+        ),
+    )
+)
 _LEADERS = frozenset(
     fold(conjunction + word)
     for word in "زعماء قادة رؤساء حكومات وزراء مندوبو مندوبي سفراء ممثلو ممثلي مسؤولو مسؤولي".split()

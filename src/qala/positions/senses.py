@@ -23,6 +23,8 @@ _EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عوا
 _NEEDED = "ضروري"
 _DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
 """Words behind which hope is none: خيبة أملها."""
+_SPEECHES = frozenset(map(fold, "كلمة كلمته كلمتها كلمتهم كلمات كلماته كلماتها كلماتهم".split()))
+"""Speeches, which look like ك before a form of لام."""
 _BE = "هو هي يكون تكون كان كانت يعد تعد يعتبر تعتبر يمثل تمثل مثل مثلت يشكل تشكل شكل شكلت يعني تعني يبقى تبقى بات باتت"
 _BECOME = "أصبح أصبحت يصبح تصبح بمثابة بأنه بأنها ليس ليست لا لم لن يزال تزال مجرد خطوة مسألة قضية أمر أمرا"
 _NEVER = frozenset(map(fold, ("لا", "لن", "لم", "ولا", "ولن", "ولم")))
@@ -96,7 +98,12 @@ class Senses:
 
     def sense(self, page: Page, at: int) -> Found[Stance] | None:
         """What a word says of a stance, if anything; the most telling of its senses."""
-        if page.codes[at] in self.holders.silent or self.holders.adjective(page, at) or page.tokens.pieces[at - 2] in _DASHED:
+        if (
+            page.codes[at] in self.holders.silent
+            or page.tokens.pieces[at] in _SPEECHES
+            or self.holders.adjective(page, at)
+            or page.tokens.pieces[at - 2] in _DASHED
+        ):
             return None
         found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
         if not found or (page.codes[at] & ARTICLE and page.codes[at] in self.holders.bodies):
@@ -123,6 +130,10 @@ class Senses:
         found = self.sense(page, before)
         if found is None:
             return page.codes[before] in self.holders.phrases.prepositions and page.tokens.pieces[before - 2] in _EFFECTS
+        return found.meaning.word in _FACTIVE
+
+    def factive(self, found: Found[Stance]) -> bool:
+        """Whether a word of stance takes what it is said of for done: ندد."""
         return found.meaning.word in _FACTIVE
 
     def held(self, page: Page, at: int) -> bool:

@@ -34,7 +34,8 @@ class Told:
         page, player = scene.page, self.holders.speaker(scene, clause)
         found = self.senses.sense(page, clause.cue)
         announced = found is not None and found.meaning.kind == "tell" and found.meaning.force == "act"
-        if agent and announced and not way.about:
+        done = announced or (found is not None and self.senses.factive(found) and way.operator == nucleus.deed[0])
+        if agent and done and not way.about:
             yield self.senses.act(way, agent, nucleus, nucleus.first, outer)
         if player is None:
             return

@@ -167,6 +167,8 @@ class Walk:
                     return  # إذا قررت الحكومة
                 way.weak = way.weak or self.senses.possible(page, at)
                 own = self.holders.cue(scene, at)
+                if agent and self.senses.factive(found) and way.operator == nucleus.deed[0]:
+                    yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
                 done = way.beside or self.senses.apply(page, way, found, own)
                 way.about = way.about and not done  # قلق حيال القرار
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
@@ -210,7 +212,7 @@ class Walk:
                     yield self.senses.act(way, doer, nucleus, at, clause)
                 return
             else:
-                skipped += 1
+                skipped += page.codes[at] not in self.holders.phrases.name
         if clause and at - 2 < limit <= nucleus.first:
             yield from self.told(scene, way, nucleus, clause, agent, nations, self.holders.around(scene, clause.cue))
 
