@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from qala.alphabet import ARTICLE, CONJ, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
-from qala.positions.grammar import OBJECTS
+from qala.positions.grammar import OBJECTS, WAW
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
 from qala.positions.senses import AHEAD, ATTITUDES, CLOSE, FEARS, Level, Senses, Way, basis
 from qala.positions.stances import Stance
-from qala.positions.words import Found
+from qala.positions.words import Found, verb_forms
 from qala.statements.clauses import Clause
 from qala.tokens.page import Page
 
@@ -27,7 +27,9 @@ _MEANWHILE = frozenset(map(fold, ("بينما", "فيما", "حين")))
 """Words behind which another is told to be for or against the same."""
 _SIDES = ATTITUDES | {"judge"}
 """Kinds of meanings that tell for or against what."""
+_IN_THAT = frozenset((fold("في"), fold(word)) for word in ("ذلك", "هذا"))
 _TWO = 2
+_HERS, _FEMININE = fold("ها"), fold("ة")
 _IF = frozenset(map(fold, ("إذا", "حال", "لو")))
 
 
@@ -79,14 +81,17 @@ class Feelings:
                 opener = self.holders.before(page, at)
             opens = opener > nucleus.last and (page.codes[opener] in self.openers or page.tokens.pieces[opener] in _MEANWHILE)
             opened = opened or opens
-            told = opens or (opened and page.codes[at] & CONJ) or self._fronted(page, nucleus, at)
-            if not told or not self.holders.finite(page, at):
-                continue
             carried = page.tokens.pieces[at].endswith(OBJECTS)
+            beside = carried and self._beside(page, nucleus, at)
+            told = opens or (opened and page.codes[at] & CONJ) or beside or self._fronted(page, nucleus, at)
+            if not told or not (beside or self.holders.finite(page, at)):
+                continue
             found = self.senses.sense(page, at) if carried or page.codes[at + 2] in self.holders.phrases.pronominal else None
-            if found is None or found.meaning.kind not in _SIDES:
+            if found is None or found.meaning.kind not in _SIDES or (beside and found.meaning.sign > 0 and self._refused(page, nucleus)):
                 continue
             way, first = Way(nucleus), at + (0 if carried else 2)
+            if beside and tuple(page.tokens.pieces[at + 2 : at + 5 : 2]) in _IN_THAT:
+                first += 4
             who = self.holders.behind(scene, first, stop, clause)
             if not who:
                 continue
@@ -112,6 +117,36 @@ class Feelings:
         if own and player and clause and own.meaning.kind == "warn":
             first = min(clause.cue, nucleus.first)
             yield Level(player, -2 * nucleus.toward, first, nucleus.last, "statement", 1, self.holders.around(scene, clause.cue))
+
+    def _beside(self, page: Page, nucleus: Nucleus, at: int) -> bool:
+        """Whether a verb with a pronoun tells behind a comma who else is for or against the same: …، ورفضه المجلس, في حين رفضه المجلس."""
+        piece = page.tokens.pieces[at].removeprefix(WAW)
+        verbs = (piece.removesuffix(one) for one in OBJECTS if piece.endswith(one))
+        if not any(len(verb) > _TWO and verb in verb_forms() for verb in verbs):
+            return False  # واتهم
+        meanwhile = page.tokens.pieces[at - 2] in _MEANWHILE
+        if not meanwhile and not (page.codes[at] & CONJ and page.signs(at - 1) & COMMA):
+            return False
+        behind = at + 4 * (tuple(page.tokens.pieces[at + 2 : at + 5 : 2]) in _IN_THAT) + 2
+        if behind + 2 >= len(page.tokens.pieces):
+            return False
+        first = self.holders.doers.lists.begin(page, behind)
+        if (
+            page.signs(at + 1)
+            or page.codes[first] >> STEM not in self.holders.phrases.speakers
+            or not self.holders.phrases.begins(page, first)
+        ):
+            return False
+        hers = page.tokens.pieces[at].endswith(_HERS)
+        return hers == page.tokens.pieces[nucleus.deed[0]].endswith(_FEMININE)
+
+    def _refused(self, page: Page, nucleus: Nucleus) -> bool:
+        """Whether somebody is against a deed before it is told of: whom وأيده means then, cannot be told."""
+        words = range(page.sentence_start(nucleus.first), nucleus.first, 2)
+        return any(
+            found is not None and found.meaning.kind in _SIDES and found.meaning.sign < 0
+            for found in (self.senses.sense(page, at) for at in words)
+        )
 
     def _fronted(self, page: Page, nucleus: Nucleus, at: int) -> bool:
         """Whether a verb tells of the deed that its sentence begins with: خروج القوات انتقدته الصحيفة."""

@@ -56,6 +56,8 @@ class Grammar:
         if code & FUTURE or code >> STEM not in self.masdars:
             return True
         before = page.codes[at - 2] if at > 2 else 0
+        if page.tokens.pieces[at - 2] == _THAT and page.word(at).stem in page.lexicon.imperfects and page.word(at).stem.startswith(_OTHERS):
+            return True  # أن تنقل; أن نقل may be a noun
         return at == page.sentence_start(at) or bool(page.signs(at - 1)) or before in self.opening or self.still(page, at - 2)
 
     def speaking(self, page: Page, at: int) -> bool:
@@ -115,5 +117,6 @@ _GREAT = frozenset(map(fold, "كبير كبيرة بالغ بالغة شديد �
 _THAT, _HA, _NISBA = map(fold, ("أن", "ة", "ية"))
 _TIMES = frozenset(map(fold, "مرة الوقت وقت يوم اليوم حين".split()))
 _ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"
+_OTHERS = tuple(map(fold, ("ت", "ي")))
 OBJECTS = tuple(map(fold, ("ه", "ها", "هم")))
 """Pronouns that a verb carries as its object."""

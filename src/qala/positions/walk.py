@@ -248,8 +248,10 @@ class Walk:
             yield from self.feelings.warned(scene, nucleus, at, clause)
 
     def _subordinate(self, page: Page, at: int, agent: Who) -> bool:
-        """Whether أن before a verb leaves open whether it is done: not بعد أن انسحبت فرنسا."""
+        """Whether أن before a verb leaves open whether it is done: not بعد أن انسحبت فرنسا, من المقرر أن تنسحب فرنسا."""
         that = self.holders.before(page, at)
+        if page.tokens.pieces[that - 2] in _SET:
+            return page.tokens.pieces[that - 6] in _WAS
         done = page.tokens.pieces[that - 2] in _SINCE and (
             page.word(at).stem not in page.lexicon.imperfects or page.word(at).stem.startswith(_ALEF)
         )
@@ -374,6 +376,9 @@ _SAKE = frozenset(map(fold, ("أجل", "لأجل")))
 _TEXTS = frozenset(map(fold, "مشروع قرار القرار قانون القانون بيان البيان نص إعلان اقتراح المقترح مقترح".split()))
 _IF = frozenset({"إذا", "حال", "لو"})
 _SINCE = frozenset(map(fold, ("بعد", "وبعد", "منذ", "ومنذ")))
+_WAS = frozenset(map(fold, ("كان", "وكان")))
+_SET = frozenset(map(fold, ("المقرر", "المزمع", "والمقرر", "والمزمع")))
+"""What is fixed: من المقرر أن."""
 _TURNING = frozenset(map(fold, ("ثم", "لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "بات", "باتت", "أصبح", "أصبحت")))
 """What stands before a stance that has followed another."""
 _BEFORE = frozenset({"قبل", "قبيل"})
