@@ -189,7 +189,7 @@ class Holders(Subjects):
         """Whom the pronoun of a noun means: who is named right before it, else who speaks, else the subject."""
         page = scene.page
         start = max(self.begin(scene, clause), page.sentence_start(at))
-        if owner := self._owning(page, at, start):
+        if owner := self.owning(page, at, start):
             return self.whose(scene, owner, clause)
         governing = page.codes[at - 2] in self.phrases.prepositions and at - 2 > start
         for first in range(at - 4, max(start, at - 2 * LONG) - 1, -2) if governing else ():
@@ -201,21 +201,6 @@ class Holders(Subjects):
             return self.doers.subjects.within(page, page.sentence_start(at), at, gender, "-")
         named = clause.player is not None and clause.player.kind == "person" and clause.player.gender in ("m", "f")
         return None if named and clause.player and gender in ("m", "f") and clause.player.gender != gender else clause.player
-
-    def _owning(self, page: Page, at: int, start: int) -> Range | None:
-        """The owner of the noun before: إعلان [الحكومة] عزمها."""
-        for first in range(at - 2, max(start + 2, at - 2 * LONG) - 1, -2):
-            if page.signs(first + 1) & HARD:
-                return None
-            owned = (
-                page.codes[first - 2] >> STEM in self.masdars
-                and not page.codes[first - 2] & (ARTICLE | SUFFIX)
-                and not page.signs(first - 1)
-            )
-            named = owned and page.codes[first] >> STEM in self.phrases.speakers and self.phrases.begins(page, first)
-            if named and self.phrases.last(page, first, at - 2) == at - 2:
-                return first, at - 2
-        return None
 
     def predicate(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who is what a participle says: ما زالت فرنسا ملتزمة."""

@@ -23,6 +23,7 @@ _EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عوا
 _NEEDED = "ضروري"
 _DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
 """Words behind which hope is none: خيبة أملها."""
+_PRONOUNS = frozenset(map(fold, ("هو", "هي", "هم")))
 _SPEECHES = frozenset(map(fold, "كلمة كلمته كلمتها كلمتهم كلمات كلماته كلماتها كلماتهم".split()))
 """Speeches, which look like ك before a form of لام."""
 _BE = "هو هي يكون تكون كان كانت يعد تعد يعتبر تعتبر يمثل تمثل مثل مثلت يشكل تشكل شكل شكلت يعني تعني يبقى تبقى بات باتت"
@@ -167,7 +168,8 @@ class Senses:
     def real(self, page: Page, at: int) -> bool:
         """Whether a verb tells what is done, or is said to be: not what might be, أن تنسحب."""
         done = page.word(at).stem not in page.lexicon.imperfects
-        before = self.words.at(page, self.holders.before(page, at))
+        first = self.holders.before(page, at)
+        before = self.words.at(page, first - 2 * (page.tokens.pieces[first] in _PRONOUNS))  # إذا هي انسحبت
         return not any(one.meaning.kind in ("when", "condition") and not (done and one.meaning.word in _ONCE) for one in before)
 
     def possible(self, page: Page, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, HARD, PREPOSITION, SIGNS, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -136,12 +136,30 @@ class Subjects(Grammar):
         page = scene.page
         if page.tokens.pieces[words[0]] in OWN:
             others = self.doers.lists.named(page, *words)[1:]
+            owner = None if others else self.owning(page, words[0] - 2, max(self.begin(scene, clause), page.sentence_start(words[0])))
+            if owner:
+                return self.whose(scene, owner, clause)
             return (others[0][0], words[1]) if others else clause.player if clause else None
         if self._deed(page.codes[words[0]]):
             return None  # رفض قرار فلان: a decision rejects nothing
         if named := self._named(page, words):
             return named
         return self.trimmed(page, words)
+
+    def owning(self, page: Page, at: int, start: int) -> Range | None:
+        """The owner of the noun before: إعلان [الحكومة] عزمها."""
+        for first in range(at - 2, max(start + 2, at - 2 * LONG) - 1, -2):
+            if page.signs(first + 1) & HARD:
+                return None
+            owned = (
+                page.codes[first - 2] >> STEM in self.masdars
+                and not page.codes[first - 2] & (ARTICLE | SUFFIX)
+                and not page.signs(first - 1)
+            )
+            named = owned and page.codes[first] >> STEM in self.phrases.speakers and self.phrases.begins(page, first)
+            if named and self.phrases.last(page, first, at - 2) == at - 2:
+                return first, at - 2
+        return None
 
     def _deed(self, code: int) -> bool:
         """Whether a word is a verbal noun, and no name or body that looks like one."""

@@ -120,6 +120,8 @@ class Sources(Kept):
             return
         if clause.source is None:
             clause.source = self.ahead.before_now(page, clause)
+        if clause.source is None and page.codes[clause.sentence] in self.was and page.codes[clause.cue - 2] in self.already:
+            clause.source = self.subjects.topic(page, clause.cue, clause.sentence)  # وكان الرئيس قد حذر الوزير من
         if clause.source is None and clause.lemma in TELLING and not page.codes[clause.cue] & CONJ:
             clause.source = self.ahead.find(page, clause, clause.cue)
         if clause.source is None and not self._of_pronoun(page, clause) and not self._speaks_to(page, clause, previous):

@@ -136,6 +136,8 @@ class Subjects(Kept):
         if back < start or page.signs(back + 1) & ~(COMMA | OPEN):
             return None
         begin = next((word + 2 for word in range(back, start - 1, -2) if page.codes[word] in self.openers), start)
+        if back < at - 2 and page.codes[begin] in self.particles:
+            begin += 2  # وكان الحداد قد حذر
         begin = self._speaker(page, begin)
         if begin > back or not self._able(page, begin) or not self.phrases.begins(page, begin):
             return None
