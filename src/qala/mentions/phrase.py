@@ -436,6 +436,13 @@ class Phrases(PhraseWords):
             return page.tokens.pieces[at] in page.lexicon.openers or code in self.bodies_or_groups or self.oblique(page, at)
         return code >> STEM in self.ordinary and code not in self.names and not self.christened(page, at)
 
+    def _unlike(self, page: Page, at: int) -> bool:
+        """Whether a definite word does not describe the men before it in the nominative: المحامون الممثلة, not المحامون الدوليون."""
+        head = page.lexicon.heads.get(page.word(at - 2).stem)
+        men = head is not None and head.number == "p" and head.gender == "m" and page.tokens.pieces[at - 2].endswith(_MANY[1])
+        code = page.codes[at]
+        return men and bool(code & ARTICLE) and code not in self.numerals and not page.tokens.pieces[at].endswith(_MANY[1])
+
     def christened(self, page: Page, at: int) -> bool:
         """Whether a given name that is a word too has a surname behind it: صلاح خورشيد."""
         after = page.codes[at + 2]
@@ -519,7 +526,7 @@ class Phrases(PhraseWords):
                 continue
             if (code & ARTICLE or code in self.places) and self._indefinite_plural(page, first, word - 2):
                 return word - 2  # تتهم منظمات محلية الحكومة
-            if before & ARTICLE and self._another(page, word):
+            if before & ARTICLE and (self._another(page, word) or self._unlike(page, word)):
                 return word - 2
             if before in self.name and code & SUFFIX and code not in self.name:
                 return word - 2

@@ -1,6 +1,6 @@
 """Attribution by preposition or by an inserted clause: وفقا لـX، بحسب ما أفاد X، كما قال X (C8)."""
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, DASH, HARD, STEM
+from qala.alphabet import ARTICLE, COMMA, CONJ, DASH, HARD, SIGNS, STEM, UNPAREN
 from qala.fold import fold
 from qala.kept import Kept
 from qala.lexicon import Cue, Form
@@ -20,6 +20,7 @@ _UNSAID = frozenset(map(fold, ("دون", "بدون")))
 _PROVISIONS = frozenset(map(fold, "فصل بند باب فقرة بنود فصول أعراف نظم مواثيق مرجعيات مخرجات تصور".split()))
 """What is kept to rather than quoted: وفق الفصل الرابع من الدستور."""
 _F, _L = fold("ف"), fold("ل")
+_OTHER_THAN = frozenset(map(fold, ("غير", "بيد")))
 _GOD = fold("الله")
 """حسب الله is a name."""
 _REACH = 90
@@ -76,13 +77,8 @@ class Attributions(Kept):
             return None
         last = self.phrases.last(page, first, limit)
         relay = None
-        if (
-            "verb" in groups
-            and last + 4 <= limit
-            and page.codes[last + 2] in self.about
-            and not page.signs(last + 1)
-            and self._passes_on(page, verb)
-        ):
+        hands_on = "verb" in groups and last + 4 <= limit and self._passes_on(page, verb)
+        if hands_on and page.codes[last + 2] in self.about and not page.codes[last + 1] & SIGNS & ~UNPAREN:
             relay, first = (first, last), last + 4
             last = self.phrases.last(page, first, limit)  # بحسب ما نقلت الوكالة عن الوزير
         cue = at if "verb" not in groups or rule == "attribution.what" else verb
@@ -154,8 +150,13 @@ class Attributions(Kept):
             else:
                 clause.spans = ((start, 1 if page.clitics(start) & CONJ else 0, first - 2),)
                 rest = last + 2
-                if rest < end - 6 and page.signs(last + 1) & (COMMA | DASH) and page.signs(first - 1) & (COMMA | DASH):
+                inserted = page.signs(last + 1) & (COMMA | DASH) and page.signs(first - 1) & (COMMA | DASH)
+                if inserted and rest < end - 6 and not self._turns(page, rest):
                     clause.spans = (*clause.spans, (rest, 0, end - 1))
+
+    def _turns(self, page: Page, at: int) -> bool:
+        """Whether what follows an attribution turns against what is attributed: …، كما أعلنت الشرطة، لكن الركاب نجوا."""
+        return page.codes[at] in self.numbers["LAKIN|ILLA"] or (page.tokens.pieces[at] in _OTHER_THAN and page.codes[at + 2] in self.thats)
 
     def _deeper(self, page: Page, clause: Clause, before: Clause, end: int) -> None:
         """What is attributed twice is the second one's, handed on by the first: بحسب الوكالة نقلا عن مصدر."""

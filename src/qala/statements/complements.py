@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import ARTICLE, BI, CARRIED, CONJ, MASKS, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
+from qala.alphabet import ARTICLE, BI, CARRIED, CONJ, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
 from qala.codes import Codes
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
@@ -106,7 +106,7 @@ class Complements(Kept):
         start, mark = nearest
         clause = Clause(at, reading.form, "np", (at + 2, mark - 2), start)
         clause.rule, clause.tier = f"phrase.{reading.form.aspect}", "ext"
-        if mark == start:
+        if mark == start and not (codes[start - 1] & OPEN and "NP" in reading.cue.np):
             clause.cut = self._cut(page, start, name)
         clause.end = self.end(page, clause)
         return clause if clause.end > start else None

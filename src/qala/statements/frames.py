@@ -19,6 +19,8 @@ _LETTERS = {"BI": fold("ب"), "LI": fold("ل")}
 _BOUND = {"BI": BI, "LI": LI}
 _MASDAR_ONLY = frozenset("رفض أعلن أكد نفى أبدى جدد كرر توقع رجح اقترح استبعد طلب زعم ادعى أمل أبلغ استغرب ناشد".split())
 """Verbs whose bare object reports only where it is a verbal noun."""
+_JUDGING = frozenset("دان أدان استنكر شجب انتقد استهجن ثمن".split())
+"""Verbs whose judgement may stand between marks."""
 _CONSIDERING = frozenset({"اعتبر", "عد", "رأى"})
 _RECOGNISING = frozenset({"اعترف", "اعتراف"})
 _REPEATING = frozenset({"جدد", "كرر"})
@@ -63,6 +65,7 @@ class Frames(Kept):
         """By a frame, the words that it never means: بسبب، بمشاركة."""
         self.unknown, self.things = numbers["X"], numbers["COMMON|THING"] - numbers["NAME|PREP|ADJO|DAY|OCC"]
         self.titles = numbers["TITLE"]
+        self.but, self.like = numbers["LAKIN"], numbers["KAMA"]
         self.therein = numbers["WITHIN"]
         self.governing, self.offices = numbers["GOV"], numbers["OFFICE"]
         self.judged = numbers["COMMON|MASDAR|THING|LEGAL"] - numbers["NAME|PREP|ADJO|DAY|PARTV|PART|X|PLACE|NAT|KIN|PUBLIC|QUANTITY"]
@@ -243,16 +246,19 @@ class Frames(Kept):
         """The bare object: behind a subject before the verb, behind a complete one after it, else the first verbal noun."""
         if lemma != "أبلغ" and self._has_subject_before(page, at):
             return self._at_once(page, at + 2, limit)
+        codes = page.codes
+        if lemma in _JUDGING and (found := self._quoted(page, at, limit)):
+            return found
         if lemma not in _MASDAR_ONLY and (found := self._behind_subject(page, at + 2, limit)):
             return found
-        codes = page.codes
         if at + 4 < limit and codes[at + 2] in self.titles and codes[at + 2] & SUFFIX and not codes[at + 3] & SIGNS:
             return self._at_once(page, at + 4, limit)  # وأكد سموه عمق العلاقات
         if at + 2 < limit and lemma not in _MASDAR_ONLY and self._no_subject(page, at):
             return at + 2, at + 2
+        likewise = codes[at - 2] in self.like  # …، كما أعلن مسؤول، لكن
         for word in range(at + 2, limit, 2):
             code = codes[word]
-            if code in self.ending or codes[word - 1] & OPEN:
+            if code in self.ending or codes[word - 1] & OPEN or (likewise and codes[word - 1] & COMMA and code in self.but):
                 return None
             if code in self.that_which and codes[word + 2] >> STEM in self.acts and not code & PREPOSITION:
                 return word, word
@@ -292,6 +298,20 @@ class Frames(Kept):
         """Whether a word behind a given name ends the subject, though it looks like a deed: أعلن سامر تامر، رفضه."""
         given = page.codes[at - 2] in self.phrases.name and page.tokens.pieces[at - 2] in page.lexicon.genders
         return given and not page.codes[at - 1] & SIGNS and not page.codes[at] & CARRIED and bool(page.codes[at + 1] & COMMA)
+
+    def _quoted(self, page: Page, at: int, limit: int) -> Hit | None:
+        """The judgement that stands between marks, behind the subject or at once: دان الحداد "بأشد العبارات الهجوم"."""
+        first, codes = at + 2, page.codes
+        if first < limit and not codes[at + 1] & SIGNS:
+            able = codes[first] >> STEM in self.agents or codes[first] in self.places
+            last = self.phrases.last(page, first, limit - 1) if able and self.phrases.begins(page, first) else first
+            if not able or self.phrases.subject_last(page, first, last) < last:
+                return None  # أدان محاولات "زرع الشقاق"
+            first = last + 2
+        while first < limit and page.time_at(first) is not None:
+            first += 2
+        quoted = first < limit and codes[first - 1] & OPEN and not codes[first - 1] & COLON
+        return (first, first) if quoted else None
 
     def _no_subject(self, page: Page, at: int) -> bool:
         """Whether what follows a verb at the head of a sentence at once is judged and judges nobody: وثمن دور الحكومة."""

@@ -10,6 +10,8 @@ from qala.tokens.page import Classes, Page
 
 _WORDS = frozenset("بيان بلاغ تصريح كلمة خطاب رسالة برقية تغريدة تدوينة منشور نداء مداخلة إحاطة إيجاز شهادة إفادة مذكرة".split())
 """Texts that somebody issues in his own name; a report, a study or a law speaks for itself."""
+_ISSUED, _NEAR = frozenset(map(fold, "أصدر أصدرت نشر نشرت وزع وزعت عمم عممت".split())), 80
+"""Verbs of those who issue a text, and the pieces before البيان in which they stand."""
 _SENT = frozenset("رسالة برقية خطاب نداء مذكرة".split())
 """Texts that are sent: behind ل stands who gets them."""
 _OWNERS = {fold("ها"): ("f", "s"), fold("هم"): ("m", "p"), fold("هما"): ("m", "d"), fold("ه"): ("m", "s")}
@@ -58,6 +60,20 @@ class Issuers(Kept):
         code = page.codes[at]
         described = code >> STEM in self.undescribed and not code & ARTICLE
         return code >> STEM in self.bodies and not code & PREPOSITION and not described
+
+    def published(self, page: Page, text: int) -> Range | None:
+        """Who is told to have issued the text that stands at `text`, a little before: أصدرت وزارة النقل بيانا. وأشار البيان إلى."""
+        codes, lemma = page.codes, self._lemma(page, text)
+        for at in range(text - 2, max(text - _NEAR, 1), -2):
+            if codes[at] >> STEM not in self.texts or codes[at] & ARTICLE or self._lemma(page, at) != lemma:
+                continue
+            start = page.sentence_start(at)
+            verb = next((word for word in range(at - 4, start - 1, -2) if page.word(word).stem in _ISSUED), None)
+            if verb is None:
+                return None
+            begins = verb + 2 < at and self.phrases.begins(page, verb + 2)
+            return (verb + 2, self.phrases.subject_last(page, verb + 2, self.phrases.last(page, verb + 2, at - 2))) if begins else None
+        return None
 
     def mentioned(self, page: Page, clause: Clause, text: int) -> bool:
         """Whether a clause was said in such a text as stands at `text`: قالت الوزارة في بيان."""

@@ -78,8 +78,11 @@ class Speakers:
             return self.cast.meet(*named)
         if source[0] < source[1] or not page.codes[source[0]] & ARTICLE:
             return None
-        told = (other for other in reversed(self.main) if other.player and issuers.mentioned(page, other, source[0]))
-        return next((other.player for other in told), None)
+        told = next((other for other in reversed(self.main) if other.player and issuers.mentioned(page, other, source[0])), None)
+        issued = issuers.published(page, source[0])
+        if issued and (told is None or told.cue < issued[0]):
+            return self.cast.meet(*issued)
+        return told.player if told else None
 
     def _unnamed(self, clause: Clause) -> Player | None:
         """Who has just spoken without a name, where the clause goes on: أعلن وزير النقل السوري … وأضاف سامر الحداد."""

@@ -24,6 +24,14 @@ _SAID = frozenset(map(fold, "لا لن لم هناك نحن هذا هذه إنه
 """Words that no name begins with."""
 
 
+_ANSWERS = _SAID - frozenset(map(fold, ("إنه", "إنها", "إننا")))
+"""Those of them that are no complementiser with a pronoun: لا أعرف."""
+_WE_SHALL, _WORD = fold("سن"), 4
+"""What a verb of the future in the first person plural begins with, and the letters of the shortest: سنرى."""
+_SUBJECT = 8
+"""Words of a subject between a cue and a short quotation, at most."""
+
+
 class Quote(NamedTuple):
     """A quotation, from its first to its last word."""
 
@@ -118,9 +126,22 @@ def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: Codes) 
         before = ord(tokens.tape[first - 1]) - SEPARATOR_BASE
         after = ord(tokens.tape[last + 1]) - SEPARATOR_BASE
         ends = words > 1 and (after & (STOP | COMMA | NEWLINE) or tokens.pieces[first] in _SAID)
-        speech = before & COLON or (ends and first >= 2 and ord(tokens.tape[first - 2]) >> STEM in cues)
+        piece = tokens.pieces[first]
+        speaks = piece in _ANSWERS or (piece.startswith(_WE_SHALL) and len(piece) >= _WORD)
+        closes = speaks and after & (STOP | NEWLINE) and _reports(tokens, first, cues)
+        speech = before & COLON or closes or (ends and first >= 2 and ord(tokens.tape[first - 2]) >> STEM in cues)
         name = not speech
     return Quote(first, last, name, repaired)
+
+
+def _reports(tokens: Tokens, first: int, cues: Codes) -> bool:
+    """Whether a cue stands before a quotation in its clause, with no sign between but a comma: قال سامر الحداد "سنرى"."""
+    for at in range(first - 2, max(first - 2 * _SUBJECT, 0), -2):
+        if ord(tokens.tape[at]) >> STEM in cues:
+            return True
+        if at < 2 or (ord(tokens.tape[at - 1]) - SEPARATOR_BASE) & ~COMMA:
+            return False
+    return False
 
 
 def _rewrite(tokens: Tokens, marked: list[int], quotes: list[Quote], particles: Codes, plain: str) -> None:
