@@ -26,15 +26,16 @@ class Reports:
             for number, (start, stop) in enumerate(statement.content)
         ]
         spans.sort()
-        self._starts = [start for start, _, _, _ in spans]
-        self._stops = [-stop for _, stop, _, _ in spans]
-        self._clauses = [clauses[index] for _, _, _, index in spans]
+        self._starts, self._stops, self._clauses = list[int](), list[int](), list[Clause]()
         self._outer: list[int] = []
         """The number of the span around each one, or -1."""
-        for number, start in enumerate(self._starts):
-            outer = number - 1
+        for start, end, _, index in spans:
+            outer = len(self._starts) - 1
             while outer >= 0 and self._stops[outer] <= start:
                 outer = self._outer[outer]
+            self._starts.append(start)
+            self._stops.append(-end)
+            self._clauses.append(clauses[index])
             self._outer.append(outer)
 
     def around(self, offset: int, skip: Callable[[Clause], bool] | None = None) -> Clause | None:

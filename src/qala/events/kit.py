@@ -58,5 +58,5 @@ class Kit(Kept):
 
     def sporting(self, page: Page, at: int) -> bool:
         """Whether the words around tell of a match."""
-        around = range(max(at - _AROUND, 1) | 1, min(at + _AROUND, len(page.tape)), 2)
-        return any(one.value == "sport" for word in around for one in self.words.at(page, word))
+        first, stop = max(at - _AROUND, 1) | 1, min(at + _AROUND, len(page.tape))
+        return any(one.value == "sport" for word in range(first, stop, 2) for one in self.words.at(page, word))

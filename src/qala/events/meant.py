@@ -130,8 +130,7 @@ class Meant(Kept):
         """The subject of the verb behind a circumstance that leads the sentence: خلال لقائه بنظيره، تحدث الوزير."""
         page = scene.page
         stop = page.sentence_end(at)
-        for match in self.doers.subjects.verbal.finditer(page.tape, at + 2, min(stop, at + _BACK)):
-            verb = match.start()
+        for verb in range(at + 2, min(stop, at + _BACK), 2):
             if page.codes[verb] in self.doers.subjects.finite and page.signs(verb - 1) & COMMA:
                 found = self.doers.subjects.of(page, verb, verb, stop, gender, number)
                 player = scene.builder.cast.meet(*self.doers.lists.members(page, *found)[0]) if found else None

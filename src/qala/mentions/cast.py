@@ -1,5 +1,7 @@
 """Who is who inside one document: phrases that name the same speaker become one actor (S6, S12, R3)."""
 
+from collections.abc import Iterable
+
 from qala.alphabet import ARTICLE, STEM, SUFFIX
 from qala.mentions.fuller import Fuller
 from qala.mentions.names import LAST_ONE, SAME, alike, same_name
@@ -76,7 +78,7 @@ class Cast:
         """The actors in the order in which they were last met, with the number of that meeting."""
         self._last: Player | None = None
         """The actor met last."""
-        self._keyed: dict[object, dict[Player, None]] = {}
+        self._keyed: dict[object, list[Player]] = {}
         """The actors by what two phrases of one actor have in common."""
         for player in body.players if body else ():
             self._turn(player)
@@ -118,6 +120,8 @@ class Cast:
 
     def _turn(self, player: Player) -> None:
         """It is this actor's turn: the latest one met."""
+        if player is self._last:
+            return
         self.recent.pop(player, None)
         self._turns += 1
         self.recent[player] = self._turns
@@ -125,15 +129,15 @@ class Cast:
 
     def _register(self, player: Player, phrase: Phrase) -> None:
         for key in phrase.keys:
-            self._keyed.setdefault(key, {})[player] = None
+            players = self._keyed.setdefault(key, [])
+            if player not in players:
+                players.append(player)
 
-    def _akin(self, phrase: Phrase) -> list[Player]:
+    def _akin(self, phrase: Phrase) -> Iterable[Player]:
         """The actors that have something in common with a phrase, the latest first."""
         keyed = self._keyed
-        found = [*{player for key in phrase.keys if key in keyed for player in keyed[key]}]
-        if len(found) > 1:
-            found.sort(key=self.recent.__getitem__, reverse=True)
-        return found
+        found = {player for key in phrase.keys if key in keyed for player in keyed[key]}
+        return sorted(found, key=self.recent.__getitem__, reverse=True) if len(found) > 1 else found
 
     def back_to(self, at: int) -> None:
         """Make those the latest who were named last before a word: what is read behind its time still means them."""

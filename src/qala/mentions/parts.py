@@ -204,7 +204,7 @@ class Parser(Kept):
     def _name(self, page: Page, words: list[bytes], first: int, last: int, head: Head | None, entry: Entry | None) -> Named:
         """The personal name in the phrase."""
         codes = page.codes
-        if head and (head.kind in NAMELESS or head.lemma == _SOURCE or not _NEAR_TO.isdisjoint(words)):
+        if head and (head.kind in NAMELESS or head.lemma == _SOURCE or any(word in _NEAR_TO for word in words)):
             return _NO_NAME  # مصدر مقرب من سامر الحداد
         if head and head.number == "p" and last > first and codes[first + 2] & ARTICLE and not codes[first] & ARTICLE:
             return _NO_NAME  # محامو الرئيس سامر: the name is not theirs

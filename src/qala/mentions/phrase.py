@@ -67,7 +67,7 @@ _NISBA = tuple(fold(ending) for ending in ("ي", "ية", "يين", "يون", "ي
 
 def _nisba(word: bytes) -> bool:
     """Whether a definite word looks like an adjective of relation."""
-    return word.endswith(_NISBA)
+    return any(word.endswith(ending) for ending in _NISBA)
 
 
 def surname(word: bytes) -> bool:
@@ -465,7 +465,8 @@ class Phrases(PhraseWords):
         """The known name that these words are."""
         if last - first > 2 * page.lexicon.openers.get(page.tokens.pieces[first], 1) - 2:
             return None
-        return page.lexicon.entries.get(b" ".join(page.words(first, last)))
+        pieces = page.tokens.pieces
+        return page.lexicon.entries.get(pieces[first] if first == last else b" ".join(pieces[first : last + 1 : 2]))
 
     def _over(self, page: Page, at: int, opening: int) -> bool:
         """Whether على belongs to the word before it or to a text: المشرف على القسم، رسالة على الإنترنت، مقدم برنامج على قناة."""

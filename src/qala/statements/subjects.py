@@ -1,8 +1,6 @@
 """Whose doing a verb that is no cue tells: the subject that a report later in the sentence may share (H18, C14)."""
 
-import re
-
-from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, OPEN, PREPOSITION, STEM, SUFFIX, chars
+from qala.alphabet import ARTICLE, BI, COMMA, CONJ, LI, OPEN, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
@@ -10,7 +8,7 @@ from qala.statements.clauses import Clause
 from qala.tokens.page import Classes, Page
 
 _TA, _YA = fold("ت"), fold("ي")
-_PLURAL = fold("ون"), fold("وا")
+_BOUND, _UNBOUND = fold("ون"), fold("وا")
 """Endings of verbs whose subject stands before."""
 _OWN = tuple(map(fold, ("بات", "مات", "فات")))
 """Verbs that end in ت by themselves."""
@@ -25,7 +23,7 @@ class Subjects(Kept):
         self.pure, self.finite = phrases.verbs | numbers["VX"], phrases.verbs | numbers["VX|V"]
         self.perhaps = numbers["VERB"] - phrases.names - (numbers[HEADS] - phrases.held)
         """Nouns that are verbs where they lead and a speaker follows: شن رئيس الوزراء هجوما."""
-        self.verbal = re.compile(f"[{chars(self.finite | self.perhaps)}]")
+        self.verbal = self.finite | self.perhaps
         self.governed = numbers["REL|MA|AN|PREP|GOV"]
         self.openers = numbers["FIMA|LAKIN|HAYTHU|AN|BECAUSE|THUMMA|AMMA"]
         self.leading, self.also = numbers["FIMA|LAKIN|HAYTHU|THUMMA|QAD"], numbers["KAMA"]
@@ -62,16 +60,17 @@ class Subjects(Kept):
 
     def within(self, page: Page, start: int, stop: int, gender: str, number: str) -> tuple[int, int] | None:
         """The same for a verb form with this agreement at `stop` in the words from `start`."""
-        tape = page.tape
         nearest: tuple[int, int] | None = None
-        for at in reversed([match.start() for match in self.verbal.finditer(tape, start, max(stop - 1, 0))]):
+        for at in range((stop - 3) | 1, start - 1, -2):  # the last word that another stands behind
+            if page.codes[at] not in self.verbal:
+                continue
             leads = at == start or bool(page.clitics(at) & CONJ or page.signs(at - 1) or page.codes[at - 2] in self.leading)
             if page.codes[at - 2] in self.also and (at == start + 2 or page.codes[at] not in self.reporting):
                 leads = True  # كما دافع الحداد عن القرار
             verbal = page.codes[at] in (self.finite if leads else self.pure)
             if not verbal and leads:
                 verbal = page.codes[at] in self.perhaps and page.codes[at + 2] >> STEM in self.phrases.speakers and not page.signs(at + 1)
-            if not verbal or not self._stands(page, at, start):
+            if not verbal or (nearest and not leads) or not self._stands(page, at, start):
                 continue
             if page.codes[at + 2] not in self.words and not _agree(page.word(at).stem, gender):
                 continue
@@ -97,7 +96,8 @@ class Subjects(Kept):
         """The subject of the verb at `at` in the words from `start` to before `stop`: before it as a topic, or behind it."""
         if topic := self.topic(page, at, start):
             return topic
-        if page.tokens.pieces[at].endswith(_PLURAL):
+        piece = page.tokens.pieces[at]
+        if piece.endswith(_BOUND) or piece.endswith(_UNBOUND):
             return None
         first = self._speaker(page, at + 2)
         if first < stop and page.codes[first] in self.words and page.clitics(first) & SUFFIX:
