@@ -1,6 +1,6 @@
 """What the templates are given: words of the reader's language, sides, days, and the page itself."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 
 from qala.desk.api import tagged
 from qala.desk.digits import eastern
@@ -85,9 +86,21 @@ def _shielded(text: str) -> str:
     return text.translate(TURNING)
 
 
+class _Called(Context):
+    """A template's variables, whose functions are called at once: none of ours asks for the template that calls it."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **given: Any) -> Any:
+        """What a function or a macro gives."""
+        return called(*args, **given)
+
+
+class _Environment(Environment):
+    context_class = _Called
+
+
 @cache
 def _templates() -> Environment:
-    found = Environment(
+    found = _Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False,
     )  # fmt: skip

@@ -36,19 +36,17 @@ class Spread(NamedTuple):
 def spread(db: Connection, statements: Sequence[int]) -> Spread:
     """How these statements are spread."""
     ids = json.dumps([*statements])
-    speakers, questions, outlets, acts, chains, states = (Counter[tuple[str, str]]() for _ in range(6))
-    documents = set[int]()
-    for document, speaker, name, outlet, act, chain, state in db.execute(_STATEMENTS, (ids,)):
-        documents.add(document)
-        if speaker:
-            speakers[f"actor:{speaker}" if speaker > 0 else f"profile:{-speaker}", name] += 1
-        if outlet:
-            outlets[outlet, outlet] += 1
-        acts[act, act] += 1
-        chains[chain, chain] += 1
-        states[state, state] += 1
-    questions.update({(key, key): number for key, number in db.execute(_QUESTIONS, (ids,))})
-    return Spread(_most(speakers), _most(questions), _most(outlets), _most(acts), _most(chains), _most(states), frozenset(documents))
+    rows = db.execute(_STATEMENTS, (ids,)).fetchall()
+    counted = Counter([(row[1], row[2]) for row in rows if row[1]])
+    speakers = {(f"actor:{who}" if who > 0 else f"profile:{-who}", name): number for (who, name), number in counted.items()}
+    outlets, acts, chains, states = (_counted([row[at] for row in rows]) for at in (3, 4, 5, 6))
+    questions = {(key, key): number for key, number in db.execute(_QUESTIONS, (ids,))}
+    documents = frozenset([row[0] for row in rows])
+    return Spread(_most(speakers), _most(questions), _most(outlets), _most(acts), _most(chains), _most(states), documents)
+
+
+def _counted(values: Sequence[str | None]) -> dict[tuple[str, str], int]:
+    return {(value, value): number for value, number in Counter(values).items() if value}
 
 
 def _most(counted: Mapping[tuple[str, str], int]) -> tuple[Share, ...]:
