@@ -31,6 +31,8 @@ class Holders(Subjects):
         if self.finite(page, at):
             return self.subject(scene, at, stop, clause)
         owner = self.owner(scene, at, stop, clause) or self._having(scene, at, clause) or self._controlling(scene, at, clause)
+        if owner is None and page.codes[at] & ARTICLE and self.cue_like(page, at):
+            return self._one_of(scene, at, clause)
         if owner or page.codes[at] & ARTICLE or page.codes[at] >> STEM in self.masdars:
             return owner
         return (
@@ -38,6 +40,17 @@ class Holders(Subjects):
             or self._seeming(scene, at, clause)
             or (self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) or self.cue_like(page, at) else None)
         )
+
+    def _one_of(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who is one of those that a participle means: سامر من أشد المعارضين, كان الحزب من الداعين إلى."""
+        page = scene.page
+        of = at - 4 if page.tokens.pieces[at - 2] in _FOREMOST else at - 2
+        start = max(self.begin(scene, clause), page.sentence_start(at))
+        if of <= start or page.tokens.pieces[of] != _OF:
+            return None
+        verb = page.tokens.pieces[start] in _COUNTED
+        found = self._after(page, start, of) if verb else self.doers.subjects.topic(page, of, start)
+        return self.whose(scene, found, clause) if found and found[1] == of - 2 else None
 
     def _seeming(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who seems or stays what a participle says: بدت الوزيرة متفائلة, ما زالت فرنسا ومصر ملتزمتين."""
@@ -237,6 +250,10 @@ class Holders(Subjects):
 
 
 _THEIRS, _OURS = (frozenset(map(fold, words.split())) for words in ("لديه لديها لديهم", "لدي لدينا"))
+_OF = fold("من")
+_FOREMOST = frozenset(map(fold, "أشد أبرز أكبر أكثر أوائل أول كبار ضمن بين".split()))
+_COUNTED = frozenset(fold(start + word) for word in "كان كانت يعد تعد يعتبر تعتبر".split() for start in ("", "و"))
+"""Verbs behind which somebody is counted among those who do something."""
 _CAPITAL = frozenset({"capital"})
 _ALEF, _IN, _HIS, _HERS = map(fold, ("ا", "في", "ه", "ها"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"

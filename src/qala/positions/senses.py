@@ -1,6 +1,6 @@
 """What words say of a stance on the way from a deed outwards, and what it comes to."""
 
-from qala.alphabet import ARTICLE, COMMA, STEM, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, LI, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.named import NamedTuple
 from qala.positions.holders import Holders
@@ -107,7 +107,8 @@ class Senses:
         ):
             return None
         found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
-        if not found or (page.codes[at] & ARTICLE and page.codes[at] in self.holders.bodies):
+        named = page.codes[at] & ARTICLE and page.codes[at] in self.holders.bodies
+        if not found or (named and page.codes[at + 2] & PREPOSITION != LI):  # المعارضين, but المعارضين لبناء السد
             return None
         if len(found) == 1:
             return found[0]

@@ -329,6 +329,9 @@ class Walk:
         """Whether a word says what something is done for, as the deed itself or what governs it does: وصل لوقف البناء."""
         if page.codes[at] & PREPOSITION != LI or (page.codes[at] & ARTICLE and found is None and at != way.operator):
             return False
+        ruled = self.senses.sense(page, at - 2) if page.codes[at - 2] & ARTICLE and self.holders.cue_like(page, at - 2) else None
+        if ruled and ruled.meaning.kind in ATTITUDES:
+            return False  # المعارضين لبناء السد
         if at + 2 == way.operator and page.codes[at] >> STEM in self.holders.masdars:
             return True  # وصل لبحث ترتيبات اللقاء
         return at == way.operator or (found is not None and found.meaning.kind in ("flip", "phase", "attitude"))
