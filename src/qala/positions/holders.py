@@ -6,6 +6,7 @@ from qala.deeds.lists import STATES
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
+from qala.positions.grammar import WAW
 from qala.positions.nucleus import Nucleus
 from qala.positions.stances import controls
 from qala.positions.subjects import LONG, OWN, Subjects, Who
@@ -175,6 +176,32 @@ class Holders(Subjects):
         head = page.lexicon.heads.get(page.word(at).stem)
         return head is not None and head.number == "p"
 
+    def told_before(self, page: Page, words: Range) -> list[Range]:
+        """The states that a number of them means, where so many are named side by side before: الدولتان, الدول الثلاث."""
+        number = _DUALS.get(page.tokens.pieces[words[0]], 0)
+        if words[1] == words[0] + 2 and page.tokens.pieces[words[0]] in _SEVERAL:
+            number = _NUMBERS.get(page.tokens.pieces[words[1]], 0)
+        if not number:
+            return []
+        found: list[Range] = []
+        side: list[Range] = []
+        for at in range(page.sentence_start(max(page.sentence_start(words[0]) - 2, 1)), words[0], 2):
+            if (last := self._state(page, at)) and (not side or at > side[-1][1]):
+                beside = side and at == side[-1][1] + 2 and page.tokens.pieces[at].startswith(WAW)
+                side = [*side, (at, last)] if beside else [(at, last)]
+                found = side if len(side) == number else [] if len(side) > number else found
+        return found
+
+    def _state(self, page: Page, at: int) -> int:
+        """The last word of the state that is named from `at` on; 0 where none is."""
+        piece = page.tokens.pieces[at]
+        for last in (at + 2, at):
+            for bare in (piece, piece.removeprefix(WAW)):
+                entry = page.lexicon.entries.get(b" ".join([bare, *page.words(at + 2, last)]))
+                if entry and entry.kind in _STATES:
+                    return last
+        return 0
+
     def states(self, page: Page, words: Range) -> list[Range]:
         """The states whose leaders or governments a phrase names: زعماء [فرنسا] و[ألمانيا]."""
         first = words[0] + 2
@@ -250,10 +277,16 @@ class Holders(Subjects):
 
 
 _THEIRS, _OURS = (frozenset(map(fold, words.split())) for words in ("لديه لديها لديهم", "لدي لدينا"))
+_DUALS = {fold(word): 2 for word in ("الدولتان", "الدولتين", "البلدان", "البلدين")}
+_SEVERAL, _NUMBERS = (
+    frozenset(map(fold, ("الدول", "البلدان"))),
+    {fold("الثلاث"): 3, fold("الثلاثة"): 3, fold("الأربع"): 4, fold("الأربعة"): 4},
+)
 _OF = fold("من")
 _FOREMOST = frozenset(map(fold, "أشد أبرز أكبر أكثر أوائل أول كبار ضمن بين".split()))
 _COUNTED = frozenset(fold(start + word) for word in "كان كانت يعد تعد يعتبر تعتبر".split() for start in ("", "و"))
 """Verbs behind which somebody is counted among those who do something."""
+_STATES = frozenset({"state", "capital"})
 _CAPITAL = frozenset({"capital"})
 _ALEF, _IN, _HIS, _HERS = map(fold, ("ا", "في", "ه", "ها"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"

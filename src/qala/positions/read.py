@@ -78,7 +78,10 @@ class Positions:
         )
         words = self.holders.trimmed(page, (who.best.first, who.best.last)) if isinstance(who, Player) else who
         paper = self.holders.paper(page, words)
-        if not self.holders.able(page, paper) or (paper == words and isinstance(who, Player) and who.kind == "document"):
+        told = self.holders.told_before(page, words)
+        for words in told:
+            yield one._replace(holder=scene.actor(words))
+        if told or not self.holders.able(page, paper) or (paper == words and isinstance(who, Player) and who.kind == "document"):
             return
         states = self.holders.states(page, words)
         members = states or [*self.holders.doers.lists.named(page, *paper), *self.holders.among(page, words, level.last)]
