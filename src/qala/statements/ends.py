@@ -90,7 +90,7 @@ class Ends(Kept):
             else:
                 ends = self._attributed(page, clause.start, clause.end, stops, clause.quote)
                 clause.end = min([*ends, *self._hedged(page, clause.start, clause.end, stops), clause.end])
-                if around and around.gap[0] <= clause.cue <= around.gap[1] < clause.end:
+                if around and around.gap[0] <= clause.cue < clause.start <= around.gap[1] < clause.end:
                     clause.end = around.gap[1] + 1  # قال من أمر بالقصف، إن: the mark is the verb's around
             if clause.end > clause.start + 2 and page.tokens.pieces[clause.end - 1] == WA:
                 clause.end -= 2  # …، و أضاف
