@@ -5,7 +5,7 @@ from qala.codes import Codes
 from qala.deeds.doers import Doers
 from qala.deeds.lists import BOTH
 from qala.fold import fold
-from qala.positions.words import speaking_forms
+from qala.positions.words import readings, speaking_forms
 from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
@@ -90,6 +90,10 @@ class Grammar:
         definite = before & (ARTICLE | SUFFIX) and not page.signs(at - 1)
         return bool(definite) and page.codes[at] & ARTICLE > 0 and page.codes[at] in self.participles
 
+    def standing(self, page: Page, at: int) -> bool:
+        """Whether a word is somebody's stance, which an adjective behind it describes: موقفه الرافض."""
+        return not _STANCE.isdisjoint(readings(page.tokens.pieces[at]))
+
     def describes(self, page: Page, at: int) -> bool:
         """Whether a word behind an indefinite noun only says of what kind it is: إرادة راسخة, عقوبات اقتصادية."""
         code, piece = page.codes[at], page.tokens.pieces[at]
@@ -112,6 +116,7 @@ class Grammar:
 
 STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
 """Forms that say behind a negation that something goes on."""
+_STANCE = frozenset(map(fold, ("موقف", "مواقف")))
 _GREAT = frozenset(map(fold, "كبير كبيرة بالغ بالغة شديد شديدة واسع واسعة عميق عميقة تام تامة".split()))
 """How much of something there is: باهتمام كبير."""
 _THAT, _HA, _NISBA = map(fold, ("أن", "ة", "ية"))

@@ -10,7 +10,7 @@ from qala.positions.grammar import WAW
 from qala.positions.nucleus import Nucleus
 from qala.positions.stances import controls
 from qala.positions.subjects import LONG, OWN, Subjects, Who
-from qala.positions.words import readings
+from qala.positions.words import VERB, readings
 from qala.statements.clauses import Clause, Range
 from qala.tokens.page import Classes, Page
 
@@ -31,6 +31,8 @@ class Holders(Subjects):
             return clause.player if clause else None
         if self.finite(page, at):
             return self.subject(scene, at, stop, clause)
+        if self.adjective(page, at) and self.standing(page, at - 2):
+            return self.owner(scene, at - 2, at, clause)
         owner = self.owner(scene, at, stop, clause) or self._having(scene, at, clause) or self._controlling(scene, at, clause)
         if owner is None and page.codes[at] & ARTICLE and self.cue_like(page, at):
             return self._one_of(scene, at, clause)
@@ -52,6 +54,17 @@ class Holders(Subjects):
         verb = page.tokens.pieces[start] in _COUNTED
         found = self._after(page, start, of) if verb else self.doers.subjects.topic(page, of, start)
         return self.whose(scene, found, clause) if found and found[1] == of - 2 else None
+
+    def issuing(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who issues what a noun tells: وقع الرئيس أمرا بسحب القوات."""
+        page = scene.page
+        for verb in range(at - 2, max(page.sentence_start(at), at - 2 * LONG) - 1, -2):
+            if page.signs(verb + 1):
+                return None
+            if self.finite(page, verb):
+                issues = page.word(verb).stem in page.lexicon.imperfects or _ISSUING.isdisjoint(readings(page.tokens.pieces[verb]))
+                return None if issues or page.codes[self.before(page, verb)] in self.negations else self.subject(scene, verb, at, clause)
+        return None
 
     def _seeming(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who seems or stays what a participle says: بدت الوزيرة متفائلة, ما زالت فرنسا ومصر ملتزمتين."""
@@ -287,6 +300,7 @@ _FOREMOST = frozenset(map(fold, "أشد أبرز أكبر أكثر أوائل أ
 _COUNTED = frozenset(fold(start + word) for word in "كان كانت يعد تعد يعتبر تعتبر".split() for start in ("", "و"))
 """Verbs behind which somebody is counted among those who do something."""
 _STATES = frozenset({"state", "capital"})
+_ISSUING = frozenset(VERB + fold(word) for word in "أصدر اتخذ وقع أقر تبنى مرر وجه سن".split())
 _CAPITAL = frozenset({"capital"})
 _ALEF, _IN, _HIS, _HERS = map(fold, ("ا", "في", "ه", "ها"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"

@@ -51,7 +51,7 @@ class Asked(Objects):
         if self.several:
             objects = longest([*objects, *(one for one in self.pointing.within(page) if self._same(page, one, objects))])
             objects = longest([*objects, *(one for one in self.owned.within(page) if self._theirs(page, one, objects))])
-        deeds = longest([deed for deed in self.deeds.within(page) if self._may(page, deed)])
+        deeds = longest([deed for deed in self.deeds.within(page) if self._may(page, deed) and not _part(deed, objects)])
         found = _apart(sorted([*self._nuclei(page, objects, deeds), *severed]))
         others = [
             *(self._decisions(page, found) if found else ()),
@@ -259,6 +259,16 @@ class Asked(Objects):
         if page.clitics(at) & (ARTICLE | SUFFIX):
             return True
         return bool(self.lands.at(page, at + 2)) or (page.codes[at + 2] in self.phrases.name and not page.codes[at + 2] & ARTICLE)
+
+
+def _part(deed: Found[int], objects: Sequence[Found[int]]) -> bool:
+    """Whether a word that the question does not list is part of what the object is called: وقف of وقف إطلاق النار."""
+    if abs(deed.meaning) < DERIVED:
+        return False
+    return any(
+        one.first <= deed.first and deed.last <= one.last and one.first < one.last
+        for one in between(objects, deed.first - NEAR, deed.last + 1)
+    )
 
 
 def _inside(one: Found[int], found: Sequence[Nucleus]) -> bool:

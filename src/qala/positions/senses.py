@@ -1,11 +1,11 @@
 """What words say of a stance on the way from a deed outwards, and what it comes to."""
 
-from qala.alphabet import ARTICLE, COMMA, LI, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, LI, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.named import NamedTuple
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
-from qala.positions.stances import Stance, recants
+from qala.positions.stances import Stance, parted, recants
 from qala.positions.subjects import Who
 from qala.positions.words import Found, Keys, Vocabulary
 from qala.statements.clauses import Clause
@@ -20,6 +20,7 @@ _AGAIN, _NOT = (frozenset(map(fold, words.split())) for words in ("يعد تعد
 _FACTIVE = frozenset("أدان أسف أشاد استنكر انتقد رحب شجب ندد تنديد ترحيب".split())
 """Words of stance towards what was done."""
 _EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عواقب تبعات".split()))
+_WITH, _WE = "مع", frozenset(map(fold, "أنا نحن هو هي هم لست لسنا ليس ليست ليسوا كنت كنا".split()))
 _NEEDED = "ضروري"
 _DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
 """Words behind which hope is none: خيبة أملها."""
@@ -34,9 +35,15 @@ _BEING = frozenset(fold(future + word) for word in f"{_BE} {_BECOME} {_BRING}".s
 """Words between a deed and what it is or causes."""
 _ONCE = frozenset({"عندما", "حين", "بينما", "كما", "مثلما"})
 """Words behind which what is told in the perfect was done: عندما قرر فلان."""
-_ORDER = tuple("retaliate deny attitude warn want threat believe flip phase need silence decision value judge raise upset feeling".split())
+_ORDER = tuple(
+    "ask retaliate deny attitude warn want threat believe flip phase need silence decision value judge raise upset feeling".split()
+)
 """Which sense of a word counts where it has several."""
 _KINDS = {kind: number for number, kind in enumerate((*_ORDER, "tell", "negation", "about", "after", "when"))}
+
+
+_LETTERS = {fold("ب"): BI, fold("ل"): LI}
+"""Prepositions that are written in one word with what they govern."""
 
 
 class Level(NamedTuple):
@@ -96,17 +103,18 @@ class Senses:
         self.relative = holders.phrases.relative
         self.recanting = tuple(map(self._recanting, recants()))
         """Words of going back on something: the verb, the noun before the preposition if there must be one, the preposition."""
+        self.parting = tuple(map(self._parting, parted()))
+        """Verbs with what stands right before their object: the verb, the words before the last, the last."""
 
     def sense(self, page: Page, at: int) -> Found[Stance] | None:
         """What a word says of a stance, if anything; the most telling of its senses."""
-        if (
-            page.codes[at] in self.holders.silent
-            or page.tokens.pieces[at] in _SPEECHES
-            or self.holders.adjective(page, at)
-            or page.tokens.pieces[at - 2] in _DASHED
-        ):
+        before, piece = page.tokens.pieces[at - 2], page.tokens.pieces[at]
+        described = self.holders.adjective(page, at) and not self.holders.standing(page, at - 2)
+        if page.codes[at] in self.holders.silent or piece in _SPEECHES or described or before in _DASHED:
             return None
         found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
+        if found and found[0].meaning.word == _WITH and not self._with(page, at):
+            return None
         named = page.codes[at] & ARTICLE and page.codes[at] in self.holders.bodies
         if not found or (named and page.codes[at + 2] & PREPOSITION != LI):  # المعارضين, but المعارضين لبناء السد
             return None
@@ -114,6 +122,11 @@ class Senses:
             return found[0]
         words = self.words.plain(page.tokens.pieces[at])
         return min(found, key=lambda one: (-one.last, fold(one.meaning.word) not in words, _KINDS[one.meaning.kind]))
+
+    def _with(self, page: Page, at: int) -> bool:
+        """Whether مع tells for what somebody is: إنه مع, نحن مع."""
+        before = page.codes[at - 2]
+        return page.tokens.pieces[at - 2] in _WE or (before in self.holders.that and self.holders.pronominal(page, at - 2))
 
     def within(self, page: Page, at: int) -> bool:
         """Whether a word only ends a phrase that tells what something is worth: جدوى of لا جدوى."""
@@ -226,6 +239,42 @@ class Senses:
                 if not verb.isdisjoint(self.words.readings(page.tokens.pieces[back])):
                     return Recanting(back, at - 2 * bool(nouns), sign)
         return None
+
+    def parted(self, page: Page, at: int, stop: int) -> Found[Stance] | None:
+        """The verb of stance of which only the end stands at a word before what it is about: [دفعت] فرنسا نحو, [أدار] فلان ظهره ل."""
+        if stop - at > 4:
+            return None
+        for stance, verb, nouns, ending in self.parting:
+            if ending in _LETTERS:
+                back = at if page.codes[at + 2] & PREPOSITION == _LETTERS[ending] else 0
+            else:
+                back = at - 2 if page.tokens.pieces[at] == ending else 0
+            if stance.kind == "want" and stop != at + 2:
+                continue
+            first = back - 2 * len(nouns)
+            if first < 1 or any(
+                noun.isdisjoint(self.words.readings(page.tokens.pieces[first + 2 + 2 * place])) for place, noun in enumerate(nouns)
+            ):
+                continue
+            for word in range(first, max(page.sentence_start(at), first - 2 * AHEAD) - 1, -2):
+                if page.signs(word + 1) or page.codes[word] in self.holders.that or page.codes[word] in self.relative:
+                    break
+                if self._verbal(page, word):
+                    other = verb.isdisjoint(self.words.readings(page.tokens.pieces[word]))
+                    beside = word == at - 2 and ending not in _LETTERS
+                    if not (other or beside):
+                        return Found(word, word, stance)
+                    break
+        return None
+
+    def _verbal(self, page: Page, at: int) -> bool:
+        """Whether a word is a verb, or a participle without an article."""
+        participle = self.holders.cue_like(page, at) and not page.codes[at] & ARTICLE and page.codes[at] not in self.holders.silent
+        return participle or self.holders.finite(page, at)
+
+    def _parting(self, one: Stance) -> tuple[Stance, Keys, tuple[Keys, ...], bytes]:
+        verb, *nouns, ending = fold(one.word).split()
+        return one, self.words.keys(verb, True), tuple(self.words.keys(noun, False) for noun in nouns), ending
 
     def brings(self, page: Page, at: int, found: Found[Stance] | None) -> bool:
         """Whether a verb tells what something brings that stands behind it, not what anybody does: [تخشى] أن يؤدي [الانسحاب]."""

@@ -37,6 +37,15 @@ def recants() -> tuple[Stance, ...]:
     return tuple(Stance(word, kind, _SIGNS[sign], force) for word, kind, sign, force, *_ in rows("stance_words") if kind == _RECANT)
 
 
+def parted() -> tuple[Stance, ...]:
+    """Verbs that mean a stance only with what stands before their object, and with a subject between: دفعت فرنسا نحو."""
+    return tuple(
+        Stance(word, kind, _SIGNS[sign], force)
+        for word, kind, sign, force, *_ in rows("stance_words")
+        if kind in _PARTED and " " in word and word.split()[-1] in _LEADING
+    )
+
+
 def controls() -> Keys:
     """The verbs whose subject does what a noun behind their preposition tells: أجمعت الأحزاب على التنديد."""
     return frozenset[bytes]().union(*(_NONE.keys(fold(word), True) for word, kind, *_ in rows("stance_words") if kind == _CONTROL))
@@ -50,6 +59,9 @@ def _of_classes() -> Iterator[Stance]:
 
 
 _RECANT, _CONTROL = "recant", "control"
+_PARTED = ("attitude", "want", "flip")
+_LEADING = frozenset("من على في عن إلى مع ضد نحو باتجاه اتجاه أجل جانب لصالح وجه بوجه ب ل".split())
+"""What leads from such a verb to its object."""
 _NONE: Vocabulary[int] = Vocabulary(())
 _PHASES = frozenset({"begin", "go", "finish", "prepare", "carry"})
 _VERBAL = frozenset(

@@ -32,7 +32,11 @@ class Toward:
         if nucleus.done and (doer := self._doer(scene, nucleus, clause)):
             yield Level(doer, way.side, nucleus.first, nucleus.last, "act", 0, clause)
         for at in range(nucleus.first - 2, limit - 1, -2):
-            found = self.senses.sense(page, at)
+            found, stop = self.senses.parted(page, at, nucleus.first), nucleus.first
+            if found and found.meaning.kind == "attitude":
+                at, stop = found.first, at
+            else:
+                found = self.senses.sense(page, at)
             if self.senses.within(page, at):
                 continue
             if at == nucleus.first - 2 and self.senses.brings(page, at, found):
@@ -54,7 +58,7 @@ class Toward:
                 own, kind = self.holders.cue(scene, at), found.meaning.kind
                 if own and own.mark == "np" and own.start > nucleus.last:
                     return  # دعت الدول الموقعة على الاتفاق إلى: whom it is said to
-                of = self.holders.main(scene, at, clause) if kind == "retaliate" else self.holders.of(scene, at, nucleus.first, clause)
+                of = self.holders.main(scene, at, clause) if kind == "retaliate" else self.holders.of(scene, at, stop, clause)
                 said = own.source if own else of if isinstance(of, tuple) else None
                 if of and not self._another(page, at, nucleus, said) and self.senses.apply(page, way, found, own):
                     yield self.senses.level(page, way, of, nucleus, at, basis(kind, own), clause if own is None else None)
@@ -65,12 +69,16 @@ class Toward:
             if (
                 page.signs(at + 1) & ~(OPEN | CLOSING)
                 or page.tokens.pieces[at] in _UNDER
-                or (found and found.meaning.kind not in ("believe", "tell"))
+                or (found and found.meaning.kind not in ("believe", "tell") and not self._decision(page, found))
                 or page.codes[at] in self.verbs
             ):
                 return
         if clause and limit == self.holders.begin(scene, clause):
             yield from self._told(scene, way, nucleus, clause)
+
+    def _decision(self, page: Page, found: Found[Stance]) -> bool:
+        """Whether a word only says that the object was decided: رحب بقرار وقف إطلاق النار."""
+        return found.meaning.kind == "decision" and not page.codes[found.first] & (ARTICLE | SUFFIX)
 
     def _worth(self, page: Page, found: Found[Stance], nucleus: Nucleus) -> bool:
         """Whether a phrase tells what the object behind a preposition is worth: لا جدوى من الاتفاق."""

@@ -119,7 +119,11 @@ class Walk:
             if recanted:
                 yield from self._recant(scene, way, nucleus, recanted, clause)
                 return
-            found = self.senses.sense(page, at)
+            found, stop = self.senses.parted(page, at, way.operator), self._stop(page, nucleus)
+            if found:
+                at, stop = found.first, at
+            else:
+                found = self.senses.sense(page, at)
             if found and found.meaning.kind == "flip" and self._of_another(page, way, found):
                 found = None
             if found and found.meaning.force == "near" and not self._near(page, at, way.operator):
@@ -136,7 +140,12 @@ class Walk:
                 yield from self.feelings.threatened(scene, way, nucleus, at, before, clause)
             if kind in ENDS or (kind == "negation" and at + 2 != way.operator and page.codes[at + 2] in self.verbs):
                 return
-            if kind == "negation":
+            if kind == "ask":
+                if not (at == page.sentence_start(at) or page.signs(at - 1)):
+                    return
+                way.turn(-1, at)  # لماذا نبقى؟
+                way.force, way.weak, way.inferred = True, True, True
+            elif kind == "negation":
                 if at + 2 == way.operator:
                     way.turn(-1, at)
                     way.force = way.force or (found is not None and self._against(page, at))
@@ -154,7 +163,8 @@ class Walk:
             elif found and kind == "decision" and nucleus.named:
                 way.decided, way.operator = True, at
                 told = way.about or (found.meaning.force == "act" and way.held)  # قرار بشأن الانسحاب: which one is not told
-                if not told and (who := self.holders.owner(scene, at, self._stop(page, nucleus), clause) or agent):
+                owner = self.holders.owner(scene, at, self._stop(page, nucleus), clause) or self.holders.issuing(scene, at, clause)
+                if not told and (who := owner or agent):
                     way.held = True
                     yield self.senses.act(way, who, nucleus, at, clause)
                 agent = None
@@ -171,7 +181,7 @@ class Walk:
                     yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
                 done = way.beside or self.senses.apply(page, way, found, own)
                 way.about = way.about and not done  # قلق حيال القرار
-                of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=self._stop(page, nucleus))
+                of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=stop)
                 who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
                 text = self._text(page, who, at)
                 if text:
@@ -227,8 +237,12 @@ class Walk:
         return not self.holders.finite(page, found.first) and way.operator - found.last > 2 * _REACH
 
     def _against(self, page: Page, at: int) -> bool:
-        """Whether a negation is all that is said of a noun: لا لنقل السفارة."""
-        return page.codes[at + 2] & PREPOSITION == LI and page.codes[at + 2] >> STEM in self.holders.masdars
+        """Whether a negation is all that is said of a noun: لا لنقل السفارة, لا انسحاب قبل نهاية العام."""
+        code = page.codes[at + 2]
+        if code >> STEM not in self.holders.masdars:
+            return False
+        bare = not code & (ARTICLE | PREPOSITION | SUFFIX) and not self.holders.finite(page, at + 2)
+        return code & PREPOSITION == LI or (bare and page.tokens.pieces[at] in _NONE)
 
     def _owed(self, page: Page, nucleus: Nucleus) -> bool:
         """Whether a deed is what its object has to do: على القوات مغادرة البلاد, القوات يجب أن تغادر."""
@@ -374,6 +388,7 @@ class Walk:
         return nucleus.object[0] == last + 2 or page.tokens.pieces[last + 2] not in TO
 
 
+_NONE = frozenset(map(fold, ("لا", "ولا", "فلا")))
 _THAT, _ALEF, _UN = map(fold, ("أن", "ا", "غير"))
 _SAKE = frozenset(map(fold, ("أجل", "لأجل")))
 _TEXTS = frozenset(map(fold, "مشروع قرار القرار قانون القانون بيان البيان نص إعلان اقتراح المقترح مقترح".split()))

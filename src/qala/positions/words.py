@@ -37,6 +37,8 @@ OBJECTS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
 """Pronouns that a verb carries as its object."""
 _NOUNS = frozenset({"مواقف", "موقف", "شان"})
 """Nouns that are no participles: of أوقف, of شن."""
+_THERE = frozenset(map(fold, ("هناك", "هنالك")))
+"""Words that look like a verb with a pronoun, هنأك, and are none."""
 VERB = b"="
 """What the key of a verb begins with."""
 _EXISTING = frozenset({VERB + fold("وجد")})
@@ -138,6 +140,8 @@ def _readings(piece: bytes) -> Keys:
     found: set[bytes] = set()
     forms = verb_forms()
     for body in _without(piece, _CONJUNCTIONS, _PARTICLE):
+        if body in _THERE:
+            return frozenset([body])
         whole = body in forms
         short = (stem for stem in _without(body, _BEFORE_SHORT, _PARTICLE) if len(stem) == _PARTICLE and stem in forms and not whole)
         for stem in (*_without(body, _BEFORE_NOUNS[:2] if whole else _BEFORE_NOUNS), *short):  # بحث is no ب with حث
