@@ -25,7 +25,7 @@ _HERE = tuple(fold(words).split() for words in ("هذا البلد", "هذه ا�
 TO = PREPOSITIONS - {fold("مع")}
 """Prepositions that lead from a deed to a place."""
 _ARTICLE = "ال"
-_THAT = fold("أن")
+_THAT, _WILL_NOT = map(fold, ("أن", "لن"))
 _TWO_OR_THREE = (2, 3)
 _UN, _ABLE = fold("غير"), frozenset(map(fold, ("قابل", "قابلة")))
 _MUST = frozenset(map(fold, ("يجب", "ينبغي", "يتعين", "بد", "عليها", "عليهم")))
@@ -100,7 +100,9 @@ class Objects:
             if last < deed.first <= last + NEAR and self._owes(page, first, last, deed.first):
                 return first, last
             reach = FAR if page.codes[deed.first] & FUTURE else NEAR  # القمة المرتقبة مع رئيس ليبيا سامر الحداد ستعقد
-            if last < deed.first <= last + reach and self._leads(page, last + 2, deed.first) and self._predicate(page, last, deed.first):
+            denied = page.tokens.pieces[deed.first - 2] == _WILL_NOT and deed.first == last + 4  # القوات لن تغادر
+            leads = last < deed.first <= last + reach and self._leads(page, last + 2, deed.first - 2 * denied)
+            if leads and (denied or self._predicate(page, last, deed.first)):
                 return first, last
         return None
 

@@ -42,6 +42,9 @@ _ORDER = tuple(
 _KINDS = {kind: number for number, kind in enumerate((*_ORDER, "tell", "negation", "about", "after", "when"))}
 
 
+_DOING = ("want", "phase")
+_HALF = ("weak", "calls", "tied")
+"""Words whose stance is never more than half."""
 _LETTERS = {fold("ب"): BI, fold("ل"): LI}
 """Prepositions that are written in one word with what they govern."""
 
@@ -76,12 +79,15 @@ class Way:
     def __init__(self, nucleus: Nucleus) -> None:
         self.sign, self.weak, self.force, self.worse = nucleus.toward, nucleus.occasion, False, False
         self.about, self.decided, self.inferred, self.held, self.depth = False, False, False, False, 0
+        self.wanted = False
+        """Whether somebody's attitude to the deed counted."""
         self.beside = False
         """Whether the word before is told beside what counted."""
         self.purpose = False
         """Whether the deed is what something is done for."""
         self.namely = 0
         """Where several are named one by one: وهم فرنسا وألمانيا."""
+        self.last, self.named = nucleus.last, nucleus.named and not nucleus.bare
         self.operator = nucleus.deed[0]
         """The last word that counted."""
 
@@ -200,8 +206,10 @@ class Senses:
         """Have an attitude turn the sign; whether it is one at all comes back."""
         kind, sign, force = found.meaning.kind, found.meaning.sign, found.meaning.force
         denied = self.denied(page, found.first) or bool(clause and clause.negated)
-        if denied and force == "plan":
+        if (denied and force == "plan") or (force == "calls" and not way.wanted):
             return False  # who has not decided it is not against it
+        if force == "tied" and not self._tied(page, way):
+            return False
         if kind == "believe" and not denied:
             way.operator = found.first
             return way.force
@@ -210,9 +218,15 @@ class Senses:
         if denied:
             way.turn(-1, found.first)
             found = found._replace(first=found.first - 2)  # the negation has counted
-        way.weak = way.weak or force == "weak" or (force == "soft" and denied) or (kind == "feeling" and found.meaning.word in FEARS)
+        way.weak = way.weak or force in _HALF or (force == "soft" and denied) or (kind == "feeling" and found.meaning.word in FEARS)
         way.operator = found.first
+        way.wanted = True
         return True
+
+    def _tied(self, page: Page, way: Way) -> bool:
+        """Whether behind a deed stands what it is made to depend on: ربط الانسحاب بوقف النار."""
+        first, stop = way.last + 2, min(way.last + 2 + 2 * CLOSE, page.sentence_end(way.last))
+        return way.named and any(page.codes[at] & PREPOSITION == BI for at in range(first, stop, 2))
 
     def denied(self, page: Page, at: int) -> bool:
         """Whether a word is negated: by a particle before it, or as what is no longer so."""
@@ -249,7 +263,7 @@ class Senses:
                 back = at if page.codes[at + 2] & PREPOSITION == _LETTERS[ending] else 0
             else:
                 back = at - 2 if page.tokens.pieces[at] == ending else 0
-            if stance.kind == "want" and stop != at + 2:
+            if stance.kind in _DOING and (stop != at + 2 or page.codes[stop] & ARTICLE):
                 continue
             first = back - 2 * len(nouns)
             if first < 1 or any(

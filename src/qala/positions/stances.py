@@ -17,7 +17,8 @@ class Stance(NamedTuple):
     sign: int
     force: str
     """weak: never more than half; soft: only half where it is denied, لا يمانع; act: what is told so is done;
-    near: only right before a deed, ضد."""
+    near: only right before a deed, ضد; calls: only of what others want, تجاهلت الدعوات; tied: only with ب behind the deed,
+    ربط الانسحاب بوقف النار."""
 
 
 def stances() -> Vocabulary[Stance]:
@@ -59,7 +60,7 @@ def _of_classes() -> Iterator[Stance]:
 
 
 _RECANT, _CONTROL = "recant", "control"
-_PARTED = ("attitude", "want", "flip")
+_PARTED = ("attitude", "want", "flip", "phase")
 _LEADING = frozenset("من على في عن إلى مع ضد نحو باتجاه اتجاه أجل جانب لصالح وجه بوجه ب ل".split())
 """What leads from such a verb to its object."""
 _NONE: Vocabulary[int] = Vocabulary(())

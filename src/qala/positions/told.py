@@ -38,6 +38,7 @@ class Told:
         if agent and done and not way.about:
             yield self.senses.act(way, agent, nucleus, nucleus.first, outer)
         if player is None:
+            yield from self._unnamed(scene, way, nucleus, clause, found, outer)
             return
         first = min(clause.cue, nucleus.first)
         if found and found.meaning.kind in ATTITUDES:
@@ -57,6 +58,18 @@ class Told:
         if own and not way.about:
             first = nucleus.first if judged else min(way.operator, nucleus.first)
             yield Level(player, way.side, first, max(nucleus.last, judged), "statement", way.depth, outer)
+
+    def _unnamed(
+        self, scene: Scene, way: Way, nucleus: Nucleus, clause: Clause, found: Found[Stance] | None, outer: Clause | None
+    ) -> Iterator[Level]:
+        """The subject of a verb of stance that no statement has a speaker for: لم يستبعد فلان خروج القوات."""
+        page, at = scene.page, clause.cue
+        denied = self.holders.finite(page, at) and self.senses.denied(page, at)
+        if found is None or found.meaning.kind not in ATTITUDES or way.about or not denied:
+            return
+        who = self.holders.subject(scene, at, nucleus.first, outer)
+        if who and self.senses.apply(page, way, found, clause):
+            yield self.senses.level(page, way, who, nucleus, at, "statement", outer)
 
     def accused(self, scene: Scene, way: Way, nucleus: Nucleus, found: Found[Stance], who: Who) -> Iterator[Level]:
         """Whom somebody accuses of what he is against: تتهم ليلى النجار الحكومة بالسعي إلى إبقاء القوات."""

@@ -75,8 +75,9 @@ class Walk:
             way.weak = way.weak or self.senses.possible(page, nucleus.deed[0])
             if self.senses.real(page, nucleus.deed[0]) and not self._subordinate(page, nucleus.deed[0], agent):
                 if self.senses.denied(page, nucleus.deed[0]):
-                    way.turn(-1, nucleus.deed[0] - 2)
                     way.weak = True
+                    if nucleus.deed[0] == nucleus.first:
+                        way.turn(-1, nucleus.deed[0] - 2)
                 yield self.senses.act(way, agent, nucleus, nucleus.deed[0], clause)
             agent = None
         if nucleus.deed[1] == nucleus.deed[0] and not self.holders.finite(page, nucleus.deed[0]):
@@ -179,10 +180,13 @@ class Walk:
                 own = self.holders.cue(scene, at)
                 if agent and self.senses.factive(found) and way.operator == nucleus.deed[0]:
                     yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
+                governed = way.operator
                 done = way.beside or self.senses.apply(page, way, found, own)
                 way.about = way.about and not done  # قلق حيال القرار
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=stop)
                 who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
+                if isinstance(who, tuple) and at < governed:
+                    who = self.holders.cut(page, who, governed)  # تجاهلت [الحكومة] الدعوات
                 text = self._text(page, who, at)
                 if text:
                     who = None  # عطلت الحكومة إعلانا ينتقد البناء: no text holds anything

@@ -35,6 +35,8 @@ _RETURN, _NO_LONGER = frozenset({"عاد", "أعاد"}), frozenset({"أعد", "�
 """Verbs of which these forms stand only behind لم, where they say that something is no longer so: elsewhere they are others'."""
 OBJECTS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
 """Pronouns that a verb carries as its object."""
+_MOST = "أشد"
+"""A noun, من أشد المعارضين, that looks like a rare form of أشاد."""
 _NOUNS = frozenset({"مواقف", "موقف", "شان"})
 """Nouns that are no participles: of أوقف, of شن."""
 _THERE = frozenset(map(fold, ("هناك", "هنالك")))
@@ -219,7 +221,7 @@ def _verb_forms() -> dict[bool, dict[bytes, tuple[bytes, ...]]]:
 
 def _misleading(form: str, lemma: str, aspect: str) -> bool:
     """Whether a form is better not known: it looks like that of another word."""
-    other = (lemma in _RETURN and form in _NO_LONGER) or form in _NOUNS
+    other = (lemma in _RETURN and form in _NO_LONGER) or form in _NOUNS or form == _MOST
     return lemma == _SEEM or other or (aspect == "stem" and (form.endswith(_SEATED) or len(form) < _SHORT))
 
 
