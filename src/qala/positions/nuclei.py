@@ -101,7 +101,9 @@ class Asked(Objects):
 
     def _topical(self, page: Page, objects: Sequence[Found[int]]) -> bool:
         """Whether a text means the object: it has a name of its own, or a word of the question's label is there that tells which one."""
-        return any(one.meaning for one in objects) or not self.telling.openers or bool(self.telling.within(page))
+        if any(one.meaning for one in objects) or not self.telling.openers or self.telling.within(page):
+            return True
+        return not self.national.isdisjoint(page.tokens.pieces)
 
     def _nuclei(self, page: Page, objects: Sequence[Found[int]], deeds: Sequence[Found[int]]) -> Iterator[Nucleus]:
         latest = False

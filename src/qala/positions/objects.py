@@ -24,7 +24,7 @@ _TIMES = frozenset(map(fold, ("منذ", "بعد", "قبل", "عقب", "إثر", 
 _HERE = tuple(fold(words).split() for words in ("هذا البلد", "هذه البلاد", "تلك البلاد", "ذلك البلد", "البلاد"))
 TO = PREPOSITIONS - {fold("مع")}
 """Prepositions that lead from a deed to a place."""
-_ARTICLE = "ال"
+_ARTICLE, _NISBA, _ENDS = "ال", "ي", "اة"
 _THAT, _WILL_NOT = map(fold, ("أن", "لن"))
 _TWO_OR_THREE = (2, 3)
 _UN, _ABLE = fold("غير"), frozenset(map(fold, ("قابل", "قابلة")))
@@ -68,8 +68,10 @@ class Objects:
         self.within = (
             self.lands.places_in((question.label_ar, question.for_ar, *named)) | places if local else frozenset[str]()
         ) | self.nations
-        self.telling = Vocabulary((word, 0, False) for word in self._telling(lexicon))
-        """The countries that the question speaks of."""
+        telling = self._telling(lexicon)
+        self.telling = Vocabulary((word, 0, False) for word in telling)
+        self.national = frozenset(fold(f"{article}{word.rstrip(_ENDS)}{_NISBA}") for word in telling for article in ("", _ARTICLE))
+        """Adjectives of the words that tell which object is meant: الإيراني."""
         wanted = {self.lands.place(fold(word).split()) for word in question.places} - {""}
         self.which = Which(question, phrases, self.lands, self.telling, self.done, self.within, self.turns)
         self.targets = (self.lands.places_in((question.label_ar,)) | wanted) - self.nations

@@ -284,7 +284,8 @@ class Senses:
     def _verbal(self, page: Page, at: int) -> bool:
         """Whether a word is a verb, or a participle without an article."""
         participle = self.holders.cue_like(page, at) and not page.codes[at] & ARTICLE and page.codes[at] not in self.holders.silent
-        return participle or self.holders.finite(page, at)
+        noun = page.codes[at] >> STEM in self.holders.masdars and at != page.sentence_start(at)  # لكن رد طهران على القرار
+        return participle or (self.holders.finite(page, at) and not noun)
 
     def _parting(self, one: Stance) -> tuple[Stance, Keys, tuple[Keys, ...], bytes]:
         verb, *nouns, ending = fold(one.word).split()

@@ -20,6 +20,7 @@ _PARTICLE = 2
 """The same behind a conjunction: ولا."""
 _CONJUNCTIONS = (b"", fold("و"), fold("ف"))
 _BEFORE_NOUNS = (b"", *map(fold, ("ال", "بال", "كال", "لل", "ب", "ل", "ك")))
+_ARTICLES = (fold("ال"), fold("لل"))
 _BEFORE_SHORT = tuple(map(fold, ("ال", "بال", "لل", "ل")))
 """What may stand before a verbal noun of two letters: لحل; بعد is no ب with عد."""
 _BEFOREVERBS = (b"", fold("س"), fold("ل"))
@@ -147,13 +148,18 @@ def _readings(piece: bytes) -> Keys:
         whole = body in forms
         short = (stem for stem in _without(body, _BEFORE_SHORT, _PARTICLE) if len(stem) == _PARTICLE and stem in forms and not whole)
         for stem in (*_without(body, _BEFORE_NOUNS[:2] if whole else _BEFORE_NOUNS), *short):  # بحث is no ب with حث
-            for bare in _stems(stem):
+            for bare in (stem,) if _definite(body, stem) else _stems(stem):
                 found.update(_nouns(bare))
                 found.update(_verbs(bare))
         for stem in _without(body, _BEFOREVERBS):
             for bare in _stems(stem):
                 found.update(_verbs(bare))
     return frozenset(found)
+
+
+def _definite(body: bytes, stem: bytes) -> bool:
+    """Whether an article was taken off a word, which can have no pronoun behind it then: الاجتماعي is nobody's اجتماع."""
+    return body[: len(body) - len(stem)].endswith(_ARTICLES)
 
 
 def _verbs(form: bytes) -> Iterator[bytes]:
