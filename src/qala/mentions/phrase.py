@@ -53,6 +53,9 @@ _ONCE = frozenset(map(fold, ("السابق", "البداية", "النهاية",
 """When, behind في: هددت تركيا في السابق."""
 _SHOWN = frozenset(map(fold, "عرض دردشة تدخل خرجة تعقيب جواب مرافعة مناظرة".split()))
 """Where somebody spoke, behind في and a name, though the word means other things too."""
+_HIS = tuple(map(fold, ("ه", "ها", "هم")))
+_PAST = frozenset(map(fold, "ممن مما لتلك لهذه لهذا لذلك بتلك بهذه بهذا بذلك".split()))
+"""Words that no name goes on with."""
 _BASED = fold("بناء")
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
 _SHAPED = expression(
@@ -284,6 +287,8 @@ class Phrases(PhraseWords):
             if not bracket and codes[at] not in titles:
                 end = min(stop, page.name_end(at) + 1) if page.shut else stop
                 while at + 2 < end and codes[at + 2] in self.running and not codes[at + 1] & SIGNS:
+                    if self._past(page, at + 2):
+                        return at
                     at += 2
                     named = named or codes[at] in self.name
                 if at + 2 > limit:
@@ -368,11 +373,20 @@ class Phrases(PhraseWords):
             if code in self.relative:
                 known = named or signs or (at > first and opening in self.bodies)
                 return at if known else self._relative(page, ahead, limit)
-            if code in self.pronoun:
+            if code in self.pronoun or (not signs and self._past(page, ahead)):
                 return at
             named = named or code in self.name
             at = ahead
         return at
+
+    def _past(self, page: Page, at: int) -> bool:
+        """Whether a word right behind a name is no part of it: what is his, غير سامر موقفه; what is done to it, اختارت مصر سامر موفدا."""
+        code, piece, before = page.codes[at], page.tokens.pieces[at], page.codes[at - 2]
+        if not (before in self.name or before in self.places) or code in self.name:
+            return False
+        if code & (PREPOSITION | CONJ | ARTICLE):
+            return piece in _PAST
+        return piece in _PAST or (code & SUFFIX and piece.endswith(_HIS)) or self._indefinite(page, page.word(at).stem)
 
     def _purpose(self, page: Page, first: int, last: int) -> bool:
         """Whether ل behind a phrase so far says what for: تسعى فرنسا للحفاظ على الهدنة, but المجلس الأعلى للتخطيط, مصر للطيران."""

@@ -7,7 +7,8 @@ from qala.fold import fold
 from qala.positions.classes import DERIVED, keys
 from qala.positions.grammar import STILL
 from qala.positions.nucleus import Nucleus, between, longest
-from qala.positions.objects import DECISIONS, FAR, NEAR, TO, Objects
+from qala.positions.objects import DECISIONS, FAR, NEAR, TO
+from qala.positions.which import Which
 from qala.positions.words import OBJECTS, Found, verb_forms
 from qala.tokens.page import Page
 
@@ -37,12 +38,12 @@ _REST = frozenset(fold(conjunction + word) for word in ("باقي", "بقية") 
 _FOR, _SAKE = (fold("من"), fold("أجل")), fold("لأجل")
 
 
-class Asked(Objects):
+class Asked(Which):
     """One question with the means to find what it asks about."""
 
     def find(self, page: Page) -> list[Nucleus]:
         """The deeds of a text in order."""
-        objects = longest([one for one in self.objects.within(page) if not self.which.another(page, one)])
+        objects = longest([one for one in self.objects.within(page) if not self.another(page, one)])
         severed = list(self._severed(page)) if self.relations.openers else []
         if not (objects or severed) or (self.question.places and not self.places.within(page)):
             return []

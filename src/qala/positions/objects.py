@@ -10,7 +10,6 @@ from qala.positions.classes import Deeds
 from qala.positions.lands import PREPOSITIONS, Lands
 from qala.positions.nucleus import between
 from qala.positions.question import Question
-from qala.positions.which import Which
 from qala.positions.words import Found, Vocabulary
 from qala.statements.clauses import Range
 from qala.tokens.page import Page
@@ -73,7 +72,6 @@ class Objects:
         self.national = frozenset(fold(f"{article}{word.rstrip(_ENDS)}{_NISBA}") for word in telling for article in ("", _ARTICLE))
         """Adjectives of the words that tell which object is meant: الإيراني."""
         wanted = {self.lands.place(fold(word).split()) for word in question.places} - {""}
-        self.which = Which(question, phrases, self.lands, self.telling, self.done, self.within, self.turns)
         self.targets = (self.lands.places_in((question.label_ar,)) | wanted) - self.nations
 
     def _names(self, word: str) -> bool:
