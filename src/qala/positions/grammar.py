@@ -110,6 +110,8 @@ class Grammar:
             return False
         if page.tokens.pieces[words[0]] in BOTH or (words[0] == words[1] and self.describes(page, words[0])):
             return False
+        if words[0] == words[1] and code >> STEM in self.unknown and not code & ARTICLE and code not in self.phrases.name:
+            return False  # a word alone that nobody knows: قرارا [ملموسا]
         named = code not in self.things or code in self.phrases.name or page.lexicon.entries.get(b" ".join(page.words(*words)))
         return bool(named) and page.tokens.pieces[words[0]] not in _TIMES
 
