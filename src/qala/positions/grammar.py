@@ -110,10 +110,16 @@ class Grammar:
             return False
         if page.tokens.pieces[words[0]] in BOTH or (words[0] == words[1] and self.describes(page, words[0])):
             return False
-        if words[0] == words[1] and code >> STEM in self.unknown and not code & ARTICLE and code not in self.phrases.name:
-            return False  # a word alone that nobody knows: قرارا [ملموسا]
+        if words[0] == words[1] and self._once(page, words[0]):
+            return False
         named = code not in self.things or code in self.phrases.name or page.lexicon.entries.get(b" ".join(page.words(*words)))
         return bool(named) and page.tokens.pieces[words[0]] not in _TIMES
+
+    def _once(self, page: Page, at: int) -> bool:
+        """Whether nobody knows a word and the text has it once, so that it is no surname: قرار [ملموس], but سامر كارتيس … كارتيس."""
+        code, pieces = page.codes[at], page.tokens.pieces
+        unknown = code >> STEM in self.unknown and not code & ARTICLE and code not in self.phrases.name
+        return unknown and pieces.count(pieces[at]) == 1
 
 
 STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يزال تزال يزالون يزالا يزالان تزالان نزال أزال يزل تزل".split()))
