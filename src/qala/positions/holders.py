@@ -35,7 +35,7 @@ class Holders(Subjects):
             return self.owner(scene, at - 2, at, clause)
         owner = self.owner(scene, at, stop, clause) or self._having(scene, at, clause) or self._controlling(scene, at, clause)
         if owner is None and page.codes[at] & ARTICLE and self.cue_like(page, at):
-            return self._one_of(scene, at, clause)
+            return self._one_of(scene, at, clause) or self.apposed(scene, at, clause)
         if owner or page.codes[at] & ARTICLE or page.codes[at] >> STEM in self.masdars:
             return owner
         return (
@@ -43,6 +43,16 @@ class Holders(Subjects):
             or self._seeming(scene, at, clause)
             or (self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) or self.cue_like(page, at) else None)
         )
+
+    def apposed(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Whom a participle describes that stands behind a name: سامر الحداد، المعارض للاتفاق."""
+        page = scene.page
+        found = self._antecedent(page, at, max(self.begin(scene, clause), page.sentence_start(at))) if at > 2 else None
+        if found is None or (
+            page.codes[at - 2] not in self.phrases.name and not (page.signs(at - 1) and page.codes[found[0]] in self.bodies)
+        ):
+            return None
+        return self.whose(scene, found, clause)
 
     def _one_of(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who is one of those that a participle means: سامر من أشد المعارضين, كان الحزب من الداعين إلى."""

@@ -101,9 +101,16 @@ class Asked(Which):
         return bool(owned) and self._same(page, one, objects)
 
     def _topical(self, page: Page, objects: Sequence[Found[int]]) -> bool:
-        """Whether a text means the object: it has a name of its own, or a word of the question's label is there that tells which one."""
-        if any(one.meaning for one in objects) or not self.telling.openers or self.telling.within(page):
+        """Whether a text means the object: it has a name of its own, or a sentence tells which one is meant."""
+        if any(one.meaning for one in objects) or not self.telling.openers:
             return True
+        told = {page.sentence_start(one.first) for one in self.telling.within(page)}
+        at = {one.first: page.sentence_start(one.first) for one in objects}
+        if not told.isdisjoint(at.values()):
+            return True
+        placed = {at[one.first] for one in objects if self.lands.place(page.words(one.first, one.last))}
+        if any(at[one.first] in placed and not self.lands.place(page.words(one.first, one.last)) for one in objects):
+            return True  # السفارة … القدس
         return not self.national.isdisjoint(page.tokens.pieces)
 
     def _nuclei(self, page: Page, objects: Sequence[Found[int]], deeds: Sequence[Found[int]]) -> Iterator[Nucleus]:

@@ -122,8 +122,8 @@ class Senses:
         if found and found[0].meaning.word == _WITH and not self._with(page, at):
             return None
         named = page.codes[at] & ARTICLE and page.codes[at] in self.holders.bodies
-        if not found or (named and page.codes[at + 2] & PREPOSITION != LI):  # المعارضين, but المعارضين لبناء السد
-            return None
+        if not found or (named and LI not in (page.codes[at + 2] & PREPOSITION, page.codes[at + 4] & PREPOSITION)):
+            return None  # المعارضين, but المعارضين لبناء السد, المعارض بشدة للسد
         if len(found) == 1:
             return found[0]
         words = self.words.plain(page.tokens.pieces[at])

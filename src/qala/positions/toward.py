@@ -54,7 +54,7 @@ class Toward:
                     way.turn(found.meaning.sign, at)
                     yield Level(player, way.side, at, nucleus.last, "statement", way.depth, self.holders.around(scene, clause.cue))
                 return
-            if found and found.meaning.kind in _OWN and not page.codes[at] & ARTICLE:
+            if found and found.meaning.kind in _OWN and (not page.codes[at] & ARTICLE or self.holders.apposed(scene, at, clause)):
                 own, kind = self.holders.cue(scene, at), found.meaning.kind
                 if own and own.mark == "np" and own.start > nucleus.last:
                     return  # دعت الدول الموقعة على الاتفاق إلى: whom it is said to

@@ -15,6 +15,9 @@ _AL = fold("ال")
 _GOVERNED = "ILA", "ALA", "AN3", "MIN"
 """Prepositions behind which the content of a cue may stand."""
 
+_MOMENTS = frozenset(map(fold, "موعد يوم اليوم لحظة ساعة ليلة أسبوع شهر عام سنة مهلة تاريخ مرحلة فترة مدة".split()))
+"""Nouns of time, whose relative clause has its own subject: الموعد الذي هدد فلان بالانسحاب فيه."""
+
 
 class Behind(Kept):
     """Finds the subjects that follow their verbs."""
@@ -86,7 +89,9 @@ class Behind(Kept):
     def meanwhile(self, page: Page, cue: int) -> bool:
         """Whether a cue only tells what happened at the same time: في وقت دعا فيه، في الوقت الذي دعا فيه."""
         codes = page.codes
-        return codes[cue - 2] in self.times or (codes[cue - 2] in self.relative and codes[cue - 4] in self.times)
+        if codes[cue - 2] in self.relative and cue > 4:
+            return codes[cue - 4] in self.times or page.word(cue - 4).stem in _MOMENTS
+        return codes[cue - 2] in self.times
 
     def _object(self, page: Page, at: int, clause: Clause) -> bool:
         """Whether the form of a noun shows that it is the object: ودعا المواطنين إلى."""
