@@ -4,11 +4,13 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 from tests.dossier.told import Told, keep
 
 from qala.desk.app import make_app
@@ -41,7 +43,7 @@ def desk(file: Place) -> Iterator[TestClient]:
     """A desk whose first pages were made."""
     guarded: Any = make_app(file)
     app = guarded.app.app.app
-    asyncio.run(warm(app, app.state.readers, asyncio.Event()))
+    _warmed(app, app.state.readers)
     return TestClient(guarded, base_url="http://localhost")
 
 
@@ -62,6 +64,12 @@ def test_a_dossier_without_articles_or_without_a_file_is_no_reason_to_fail(place
     with opened(place, write=True, create=True):
         pass
     for one in (place, tmp_path / "gone.qala"):
-        asyncio.run(warm(make_app(one), Readers(one), asyncio.Event()))
+        _warmed(make_app(one), Readers(one))
     with TestClient(make_app(place), base_url="http://localhost") as served:
         assert served.get("/").status_code == 200
+
+
+def _warmed(app: ASGIApp, readers: Readers) -> None:
+    """Have the first pages made, in a loop of its own: a browser of another test may have one running in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(warm(app, readers, asyncio.Event()))).result()
