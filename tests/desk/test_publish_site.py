@@ -1,7 +1,9 @@
 """`qala publish`: the desk as a folder in which every link leads to a file, and nothing else is touched."""
 
+import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -125,3 +127,11 @@ def test_what_is_no_link_of_ours_stays() -> None:
     page += '<a href="#d">d</a>'
     assert rewritten(page, lambda _: None).endswith('<a href="https://a.example/?x=1&amp;y">a</a><a>b</a><a href="#d">d</a>')
     assert told_abroad("<link href='http://published.invalid/a?b=1&amp;c'/>", lambda one: f"[{one}]") == "<link href='[/a?b=1&amp;c]'/>"
+
+
+def test_a_site_is_written_where_a_loop_is_running(few: Path, tmp_path: Path) -> None:
+    async def written() -> int:
+        return publish(few, tmp_path / "site").files
+
+    with ThreadPoolExecutor(1) as aside:  # a browser of other tests may have a loop running here
+        assert aside.submit(asyncio.run, written()).result() > 0

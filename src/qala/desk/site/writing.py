@@ -3,7 +3,8 @@
 import asyncio
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,6 +126,17 @@ async def _gathered(sites: Sequence[_Site]) -> None:
         await one.gather()
 
 
+def _run(work: Coroutine[None, None, None]) -> None:
+    """Do it to its end; in a thread of its own where this one has a loop running, as notebooks have."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(work)
+        return
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, work).result()
+
+
 def publish(file: Place, folder: Path, version: str = "0", base: str = "", tell: Callable[[int], None] = lambda _: None) -> Written:
     """Write the desk of a dossier as a site into a folder, which is there as a whole or not at all.
 
@@ -141,7 +153,7 @@ def publish(file: Place, folder: Path, version: str = "0", base: str = "", tell:
     with placed_folder(folder, MARK) as part:
         app = make_app(file, version, (HOST,), published=True)
         sites = {language: _Site(Caller(app, language), language, part, home, tell) for language in LANGUAGES}
-        asyncio.run(_gathered([*sites.values()]))
+        _run(_gathered([*sites.values()]))
         if not sites["ar"].files.get("/"):
             raise OutputError(f"{file}: its first page cannot be made; try: qala serve --dossier {file}")
         for one in sites.values():
