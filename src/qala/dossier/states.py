@@ -11,6 +11,8 @@ STATES = (*CURRENT, "rejected", "gone")
 
 SAID = "NOT IN (SELECT id FROM record WHERE kind = 'statement' AND state IN ('rejected', 'gone'))"
 """What is asked of the id of a statement that counts."""
+FIRSTS = "SELECT id, same_as_id FROM statement WHERE same_as_id IS NOT NULL"
+"""The statements that only say again what another says, each with the one that it repeats."""
 
 
 def judged(db: Connection, kind: str) -> dict[int, str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from qala.dossier.connection import Connection
 from qala.dossier.questions import asked, family, one
-from qala.dossier.states import CURRENT, STATES
+from qala.dossier.states import CURRENT, FIRSTS, STATES
 from qala.networks.formats.values import About
 from qala.networks.rows import Row
 
@@ -72,7 +72,7 @@ _Found: TypeAlias = tuple[bool, int, str, int | None, int, str | None, int, int]
 
 def _positions(db: Connection, keys: Sequence[str], wanted: Wanted) -> Iterator[_Found]:
     """What is held on the questions; what was held earlier only, as articles tell it, has no day of its own and is left out."""
-    firsts = dict(iter(db.execute("SELECT id, same_as_id FROM statement WHERE same_as_id IS NOT NULL")))
+    firsts = dict(iter(db.execute(FIRSTS)))
     others = [state for state in STATES if state not in wanted.states]
     for *told, statement, id in db.execute(_POSITIONS, (json.dumps([*keys]), json.dumps(others))):
         yield True, *told, firsts.get(statement, statement or id), id

@@ -316,28 +316,7 @@ _ALEF, _IN, _HIS, _HERS = map(fold, ("ا", "في", "ه", "ها"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"
 _SEEMING = frozenset(fold(start + word) for word in _SEEM.split() for start in ("", "و"))
 _EDITORIAL = fold("افتتاحية")
-_AMONG_THEM = frozenset(
-    map(
-        fold,
-        (
-            "بينها",
-            "ومنها",
-            "منها",
-            "وبينها",
-            "أبرزها",
-            "مثل",
-            "وهي",
-            "وأبرزها",
-            "بينهم",
-            "وبينهم",
-            "منهم",
-            "ومنهم",
-            "أبرزهم",
-            "رأسهم",
-            "رأسها",
-        ),
-    )
-)
+_AMONG_THEM = frozenset(map(fold, "بينها ومنها منها وبينها أبرزها مثل وهي وأبرزها بينهم وبينهم منهم ومنهم أبرزهم رأسهم رأسها".split()))
 _LEADERS = frozenset(
     fold(conjunction + word)
     for word in "زعماء قادة رؤساء حكومات وزراء مندوبو مندوبي سفراء ممثلو ممثلي مسؤولو مسؤولي".split()

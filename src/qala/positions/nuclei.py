@@ -105,11 +105,10 @@ class Asked(Which):
         if any(one.meaning for one in objects) or not self.telling.openers:
             return True
         told = {page.sentence_start(one.first) for one in self.telling.within(page)}
-        at = {one.first: page.sentence_start(one.first) for one in objects}
-        if not told.isdisjoint(at.values()):
-            return True
-        placed = {at[one.first] for one in objects if self.lands.place(page.words(one.first, one.last))}
-        if any(at[one.first] in placed and not self.lands.place(page.words(one.first, one.last)) for one in objects):
+        placed, others = set[int](), set[int]()
+        for one in objects:
+            (placed if self.lands.place(page.words(one.first, one.last)) else others).add(page.sentence_start(one.first))
+        if not told.isdisjoint(placed | others) or not placed.isdisjoint(others):
             return True  # السفارة … القدس
         return not self.national.isdisjoint(page.tokens.pieces)
 

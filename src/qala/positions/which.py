@@ -32,7 +32,6 @@ class Which(Objects):
         self.plain = phrases.stops | phrases.prepositions | numbers["NUM|DAY|MONTH|VERB|V"]
         self.known = self.within | self.lands.named_in((question.label_ar, question.for_ar, *question.object, *question.places))
         """Countries that its texts name anywhere."""
-        self.every = Vocabulary((word, 0, False) for word in question.object)
         opening = (phrase.split() for phrase in (*question.toward, *question.away))
         others = (" ".join(words[:2]) for words in opening if len(words) > len(words[:2]) and words[0] in question.object)
         self.others = Vocabulary((words, 0, False) for words in dict.fromkeys(others))
@@ -68,7 +67,7 @@ class Which(Objects):
     def _told(self, page: Page, first: int, end: int) -> bool:
         """Whether a word between two places tells that the question's own is meant."""
         return any(
-            self.telling.at(page, at) or self.every.at(page, at) or (self.within and self.lands.at(page, at) in self.within)
+            self.telling.at(page, at) or self.objects.at(page, at) or (self.within and self.lands.at(page, at) in self.within)
             for at in range(first, end, 2)
         )
 

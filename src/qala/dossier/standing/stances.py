@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from qala.dossier.connection import Connection
-from qala.dossier.states import CURRENT, DECIDED, judged
+from qala.dossier.states import CURRENT, DECIDED, FIRSTS, judged
 
 
 class Holder(NamedTuple):
@@ -94,7 +94,7 @@ def bare(db: Connection, questions: Collection[str]) -> list[Stance]:
     Each table is gone through once, along an index where it has one; the condition is told.
     """
     rows = db.execute(_BARE, (json.dumps([*questions]),)).fetchall()
-    confidences, firsts, conditions = (dict(iter(db.execute(line))) for line in (_CONFIDENCES, _FIRSTS, _CONDITIONS))
+    confidences, firsts, conditions = (dict(iter(db.execute(line))) for line in (_CONFIDENCES, FIRSTS, _CONDITIONS))
     return _bare(db, rows, confidences, firsts, conditions)
 
 
@@ -103,7 +103,7 @@ def recent(db: Connection, questions: Collection[str], since: str) -> list[Stanc
     rows = db.execute(_RECENT, (json.dumps([*questions]), since)).fetchall()
     ids, said = (json.dumps([row[at] for row in rows if row[at]]) for at in (0, 8))
     confidences = dict(iter(db.execute(f"{_CONFIDENCES} AND +id {_AMONG}", (ids,))))
-    firsts = dict(iter(db.execute(f"{_FIRSTS} AND +id {_AMONG}", (said,))))
+    firsts = dict(iter(db.execute(f"{FIRSTS} AND +id {_AMONG}", (said,))))
     return _bare(db, rows, confidences, firsts, {})
 
 
@@ -183,7 +183,6 @@ _HOLDERS = f"""
 SELECT p.id, ifnull(a.id, -p.id), ifnull(a.name, p.name), ifnull(a.kind, p.kind) FROM profile p LEFT JOIN actor a ON a.id = p.actor_id
 WHERE p.id {_AMONG}"""
 _CONFIDENCES = "SELECT id, confidence FROM record WHERE kind = 'position'"
-_FIRSTS = "SELECT id, same_as_id FROM statement WHERE same_as_id IS NOT NULL"
 _CONDITIONS = "SELECT record_id, exact FROM span WHERE role = 'condition' AND nr = 0"
 _SINCE = f"SELECT day FROM position WHERE question {_AMONG} ORDER BY day DESC LIMIT 1 OFFSET ?"
 _ROW = "SELECT id, question, holder_id, side, day, held, changed, document_id, statement_id"
