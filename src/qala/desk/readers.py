@@ -26,6 +26,8 @@ class Readers:
     def __init__(self, file: Place) -> None:
         self._file, self._lock = file, Lock()
         self._free: list[_Kept] = []
+        self._left: list[_Kept] = []
+        """Of cancelled requests: a thread may still read, and the process dies where a connection is closed under it."""
 
     @contextmanager
     def one(self) -> Iterator[Connection]:
@@ -33,8 +35,11 @@ class Readers:
         kept = self._next()
         try:
             yield kept.db
-        except BaseException:
+        except Exception:
             kept.closing.close()
+            raise
+        except BaseException:
+            self._left.append(kept)
             raise
         with self._lock:
             if len(self._free) < _MOST:

@@ -1,5 +1,6 @@
 """The first pages made before anybody asks for them: what they load, and what is worked out of the dossier, is there then."""
 
+import gc
 import sqlite3
 from asyncio import Event
 from contextlib import suppress
@@ -21,6 +22,8 @@ _TITLE = 40
 async def warm(app: ASGIApp, readers: Readers, over: Event) -> None:
     """Have the pages made that are asked for first, and one of each sort that takes long to load; where that fails nothing is said.
 
+    What is there then stays, so that Python need not look through all of it for what is left over while a page is made.
+
     Args:
         over: set when nobody asks any more.
     """
@@ -28,6 +31,8 @@ async def warm(app: ASGIApp, readers: Readers, over: Event) -> None:
         for path, query in _addresses(readers):
             if not over.is_set():
                 await app(_scope(path, query), _nothing, _unread)
+    gc.collect()
+    gc.freeze()
 
 
 def _addresses(readers: Readers) -> list[tuple[str, str]]:
