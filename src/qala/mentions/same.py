@@ -6,6 +6,7 @@ from qala.mentions.names import same_name
 from qala.mentions.parts import NAMELESS, Phrase
 
 _AL = fold("ال")
+_STATE = "state"
 _BODIES = ("group", "institution")
 _VAGUE = frozenset({"NAT", "PLACE", "PREP", "X"})
 
@@ -65,8 +66,8 @@ def _contrast(known: Phrase, new: Phrase) -> bool:
 
 def renamed(last: list[Phrase], new: Phrase, lexicon: Lexicon) -> bool:
     """Whether an actor, a body under these names, goes on under another one that shares a telling word with one of them."""
-    if not new.head or new.name or new.head.kind not in _BODIES:
-        return False
+    if not new.head or new.name or new.head.kind not in _BODIES or (new.entry and new.entry.kind == _STATE):
+        return False  # لجنة الأمم المتحدة … الولايات المتحدة
     return any(_alike(known, new, lexicon) for known in last if known.head and new.head.lemma != known.head.lemma)
 
 

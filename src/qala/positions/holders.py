@@ -288,8 +288,11 @@ class Holders(Subjects):
     def own(self, scene: Scene, nucleus: Nucleus, clause: Clause, nations: frozenset[str], lands: frozenset[str]) -> bool:
         """Whether a speaker tells what his own side does or will do; `nations` are those of the object, `lands` his."""
         page, deed = scene.page, nucleus.deed[0]
-        if self.speaking(page, deed) or (nucleus.object and page.codes[nucleus.object[0]] & SUFFIX and self.finite(page, deed)):
+        if self.speaking(page, deed):
             return True
+        if nucleus.object and page.codes[nucleus.object[0]] & SUFFIX and self.finite(page, deed):
+            who = self.subject(scene, deed, page.sentence_end(deed), clause)  # not إن تونس ستنقل سفارتها
+            return who is clause.player or (isinstance(who, tuple) and page.tokens.pieces[who[0]] == _COUNTRY)
         words = range(nucleus.first, min(nucleus.last + 4, len(page.codes) - 4), 2)
         if any(page.tokens.pieces[at] in OWN for at in words):
             return True
@@ -305,7 +308,7 @@ _SEVERAL, _NUMBERS = (
     frozenset(map(fold, ("الدول", "البلدان"))),
     {fold("الثلاث"): 3, fold("الثلاثة"): 3, fold("الأربع"): 4, fold("الأربعة"): 4},
 )
-_OF = fold("من")
+_OF, _COUNTRY = fold("من"), fold("البلاد")
 _FOREMOST = frozenset(map(fold, "أشد أبرز أكبر أكثر أوائل أول كبار ضمن بين".split()))
 _COUNTED = frozenset(fold(start + word) for word in "كان كانت يعد تعد يعتبر تعتبر".split() for start in ("", "و"))
 """Verbs behind which somebody is counted among those who do something."""

@@ -10,6 +10,7 @@ from qala.positions.nucleus import Nucleus, between, longest
 from qala.positions.objects import DECISIONS, FAR, NEAR, TO
 from qala.positions.which import Which
 from qala.positions.words import OBJECTS, Found, verb_forms
+from qala.statements.clauses import Range
 from qala.tokens.page import Page
 
 _AGENT = 10
@@ -33,6 +34,7 @@ _GOVERNED = TO | frozenset(map(fold, ("عن", "على")))
 _UPON = tuple([fold(word)] for word in ("عليه", "عليها", "عليهم"))
 _SEVERING = keys("قطع")
 _DECISION, _PLURAL = fold("قرار"), fold("ات")
+_WHO_SHE, _FEMININE = fold("التي"), (fold("ة"), _PLURAL)
 _DECIDING = frozenset[bytes]().union(*map(keys, ("قرار", "قرر", "إعلان", "أعلن")))
 _REST = frozenset(fold(conjunction + word) for word in ("باقي", "بقية") for conjunction in ("", "و", "ف"))
 _FOR, _SAKE = (fold("من"), fold("أجل")), fold("لأجل")
@@ -60,6 +62,10 @@ class Asked(Which):
             *(self._bare(page, objects, found) if self.existence else ()),
         ]
         return sorted([*found, *others])
+
+    def names(self, page: Page, words: Range) -> bool:
+        """Whether a phrase begins with the object's own word, which holds nothing itself: القمة, القدس."""
+        return any(one.first == one.last for one in self.objects.at(page, words[0]))
 
     def _severed(self, page: Page) -> Iterator[Nucleus]:
         """Relations that are broken off: قطعت تونس علاقاتها مع ليبيا, إعلان قطع العلاقات مع ليبيا."""
@@ -131,6 +137,7 @@ class Asked(Which):
                     self._recent(page, deed, objects, 1 if latest else 0)
                     and not self.elsewhere(page, last)
                     and not self._others(page, deed)
+                    and not self._of_another(page, deed, objects)
                 ):
                     topic = self._subject_of_relative(page, deed, objects)
                     if not listed and topic < 0 and not (last > deed.last and page.codes[deed.first] & ARTICLE):
@@ -183,6 +190,19 @@ class Asked(Which):
         return page.codes[at - 2] in self.relative and any(
             piece.endswith(suffix) and piece.removesuffix(suffix) in verb_forms() for suffix in OBJECTS
         )
+
+    def _of_another(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> bool:
+        """Whether a relative clause tells the deed of another noun right before it: السد والطرق التي بنتها الدولة."""
+        relative = deed.first - 2
+        if not self._carries(page, deed.first):
+            return False
+        first = relative
+        while page.codes[first - 2] & ARTICLE and (first == relative or not page.signs(first - 1)):
+            first -= 2
+        head = page.lexicon.heads.get(page.word(first).stem)
+        feminine = page.tokens.pieces[first].endswith(_FEMININE) or head is None or head.number == "p"
+        agrees = first < relative and (page.tokens.pieces[relative] != _WHO_SHE or feminine)
+        return agrees and not any(one.last >= first for one in between(objects, first - FAR, relative))
 
     def _subject_of_relative(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> int:
         """The first word of the object that the relative clause of a deed describes, or -1."""

@@ -45,12 +45,12 @@ class Positions:
             if scene.page.apart(nucleus.first):
                 continue
             for level in _dated(list(self.walk(scene, nucleus, asked.nations, last))):
-                for one in self._positions(scene, asked.question, nucleus, level):
+                for one in self._positions(scene, asked, nucleus, level):
                     kept.setdefault(one.holder, []).append(one)
         for same in kept.values():
             yield from self._sides(scene, same)
 
-    def _positions(self, scene: Scene, question: Question, nucleus: Nucleus, level: Level) -> Iterator[Position]:
+    def _positions(self, scene: Scene, asked: Asked, nucleus: Nucleus, level: Level) -> Iterator[Position]:
         """The position of each of those whom a level names."""
         who, page = level.who, scene.page
         around = self.around(page, level.first, level.last)
@@ -59,7 +59,7 @@ class Positions:
         one = Position(
             "",
             "",
-            question.id,
+            asked.question.id,
             side,
             scene.span(level.first, level.last),
             object=scene.span(nucleus.first, nucleus.last),
@@ -81,7 +81,8 @@ class Positions:
         told = self.holders.told_before(page, words)
         for words in told:
             yield one._replace(holder=scene.actor(words))
-        if told or not self.holders.able(page, paper) or (paper == words and isinstance(who, Player) and who.kind == "document"):
+        document = paper == words and isinstance(who, Player) and who.kind == "document"
+        if told or document or asked.names(page, paper) or not self.holders.able(page, paper):
             return
         states = self.holders.states(page, words)
         members = states or [*self.holders.doers.lists.named(page, *paper), *self.holders.among(page, words, level.last)]

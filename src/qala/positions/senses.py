@@ -20,6 +20,7 @@ _AGAIN, _NOT = (frozenset(map(fold, words.split())) for words in ("يعد تعد
 _FACTIVE = frozenset("أدان أسف أشاد استنكر انتقد رحب شجب ندد تنديد ترحيب".split())
 """Words of stance towards what was done."""
 _EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عواقب تبعات".split()))
+_WHAT, _WHETHER = fold("ما"), fold("إذا")
 _WITH, _WE = "مع", frozenset(map(fold, "أنا نحن هو هي هم لست لسنا ليس ليست ليسوا كنت كنا".split()))
 _NEEDED = "ضروري"
 _DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
@@ -190,7 +191,18 @@ class Senses:
         done = page.word(at).stem not in page.lexicon.imperfects
         first = self.holders.before(page, at)
         before = self.words.at(page, first - 2 * (page.tokens.pieces[first] in _PRONOUNS))  # إذا هي انسحبت
+        if self._asked(page, at):
+            return False
         return not any(one.meaning.kind in ("when", "condition") and not (done and one.meaning.word in _ONCE) for one in before)
+
+    def _asked(self, page: Page, at: int) -> bool:
+        """Whether it is open whether somebody does it: ما إذا كانت بلاده ستنسحب."""
+        for word in range(at - 2, max(page.sentence_start(at), at - 2 * AHEAD), -2):
+            if page.signs(word + 1) & COMMA:
+                return False
+            if page.tokens.pieces[word] == _WHETHER:
+                return page.tokens.pieces[word - 2] == _WHAT
+        return False
 
     def possible(self, page: Page, at: int) -> bool:
         """Whether a verb tells what may be: قد تنسحب."""

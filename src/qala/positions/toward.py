@@ -48,7 +48,7 @@ class Toward:
             if found and found.meaning.kind == "judge":
                 yield from self._judged(scene, way, nucleus, at, clause)
                 return
-            fails = at == nucleus.first - 2 and self.holders.finite(page, at)  # فشل الاتفاق
+            fails = at == nucleus.first - 2 and self._failing(page, at, begin)
             if found and found.meaning.kind == "value" and (fails or self._worth(page, found, nucleus)):
                 if clause and (player := self.holders.speaker(scene, clause)):
                     way.turn(found.meaning.sign, at)
@@ -79,6 +79,10 @@ class Toward:
     def _decision(self, page: Page, found: Found[Stance]) -> bool:
         """Whether a word only says that the object was decided: رحب بقرار وقف إطلاق النار."""
         return found.meaning.kind == "decision" and not page.codes[found.first] & (ARTICLE | SUFFIX)
+
+    def _failing(self, page: Page, at: int, begin: int) -> bool:
+        """Whether a verb tells what becomes of the object behind it: فشل الاتفاق; not what somebody does to it, طهران خالفت الاتفاق."""
+        return self.holders.finite(page, at) and self.holders.doers.subjects.topic(page, at, begin) is None
 
     def _worth(self, page: Page, found: Found[Stance], nucleus: Nucleus) -> bool:
         """Whether a phrase tells what the object behind a preposition is worth: لا جدوى من الاتفاق."""
