@@ -23,10 +23,12 @@ _SIGNS = {'"': "«»“”„″", "'": "‘’`´", "-": "–—−", ",": "،"
 _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0670" + (
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2069\ufeff\u061c\u00ad"
 )
+CONTROLS = "".join(char for char in map(chr, (*range(32), *range(127, 160))) if char not in "\t\n\v\f\r\x85")
+"""Control characters that end no line: each is a blank."""
 _RARE = {
     ord(rare): common
     for common, variants in {
-        "\n": "\u2028\u2029\x0b\x0c\x85", " ": "\u2002\u2003\u2009\u202f\u3000\x1f", '"': "‟〝〞＂", "-": "―‐‑‒", "'": "‚‛′", ".": "۔•",
+        "\n": "\u2028\u2029\x0b\x0c\x85", " ": "\u2002\u2003\u2009\u202f\u3000" + CONTROLS[1:], '"': "‟〝〞＂", "-": "―‐‑‒", "'": "‚‛′", ".": "۔•",
         "؟": "?", "\u200b": "\u2060\u2066\u2067\u2068", "ه": "ۀۃ", "ك": "ڪ", "ي": "ێېے", "و": "ۆۇ", "ن": "ں",
     }.items()
     for rare in variants

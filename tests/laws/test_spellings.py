@@ -107,6 +107,15 @@ def test_another_spelling_reads_the_same(reader: Reader, name: str) -> None:
     assert found == {key: row["cues"] for key, row in listed.items()}
 
 
+@pytest.mark.parametrize("code", [*range(32), *range(127, 160)], ids=hex)
+def test_a_control_character_is_a_blank_or_ends_a_line(reader: Reader, code: int) -> None:
+    sign = "\n" if chr(code) in "\n\v\f\r\x85" else " "
+    text = f'قال{sign}الوزير كريم{sign}علوان إن{sign}الميناء{sign} مفتوح{sign}. وأضاف: "{sign}سنزيد العمل غدا{sign}".'
+    odd, plain = reader.read(text.replace(sign, chr(code))), reader.read(text)
+    assert [(one.cue, one.source, one.content) for one in odd.statements] == [(one.cue, one.source, one.content) for one in plain.statements]
+    assert [actor.name for actor in odd.actors] == [actor.name for actor in plain.actors]
+
+
 def test_every_difference_has_its_reason() -> None:
     assert set(_LISTED) <= set(CHANGES)
     assert all(row["why"] and row["cues"] for rows in _LISTED.values() for row in rows.values())

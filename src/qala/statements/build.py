@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qala.alphabet import ARTICLE, CONJ, LI, OPEN, PREPOSITION
+from qala.fold import CONTROLS
 from qala.mentions.cast import Cast, Player
 from qala.mentions.parts import Phrase
 from qala.record import Actor, Link, Note, Silence, Statement, Time
@@ -216,7 +217,7 @@ class Builder:
     def _name(self, phrase: Phrase) -> str:
         words = phrase.name_at or (phrase.first, phrase.last)
         start, stop = self.phrase(words)
-        name = self.text[start:stop].replace("#", "").replace("_", " ").strip()
+        name = self.text[start:stop].translate(_PLAIN).strip()
         if name[:1] in _QUOTED and name[-1:] in _QUOTED and (inner := name[1:-1]) and _QUOTED.isdisjoint(inner):
             name = inner
         return f"ا{name}" if self._merged(words[0]) else name
@@ -256,6 +257,8 @@ def _country(player: Player) -> str | None:
     return nation.upper() if len(nation) == 2 else None
 
 
+_PLAIN = str.maketrans({"#": "", "_": " ", **dict.fromkeys("\t" + CONTROLS, " ")})
+"""What a name is without the signs of networks and of machines."""
 _ASKING = frozenset("؟!")
 _INNER = frozenset('"«»“”()')
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("(", ")"))
