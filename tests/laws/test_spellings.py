@@ -112,7 +112,8 @@ def test_a_control_character_is_a_blank_or_ends_a_line(reader: Reader, code: int
     sign = "\n" if chr(code) in "\n\v\f\r\x85" else " "
     text = f'قال{sign}الوزير كريم{sign}علوان إن{sign}الميناء{sign} مفتوح{sign}. وأضاف: "{sign}سنزيد العمل غدا{sign}".'
     odd, plain = reader.read(text.replace(sign, chr(code))), reader.read(text)
-    assert [(one.cue, one.source, one.content) for one in odd.statements] == [(one.cue, one.source, one.content) for one in plain.statements]
+    found, expected = ([(one.cue, one.source, one.content) for one in record.statements] for record in (odd, plain))
+    assert found == expected
     assert [actor.name for actor in odd.actors] == [actor.name for actor in plain.actors]
 
 

@@ -105,7 +105,8 @@ class Parser(Kept):
         self.nouns, self.demonstratives, self.reflexive = stems(HEADS), stems("DEM"), stems("NAFS")
         self.given, self.strange, self.names = stems("NAME"), stems("X"), stems("NAME|LATIN")
         self.ala, self.titles, self.honoured = stems("ALA"), stems("TITLE"), stems("NAME|TITLE|RANK")
-        self.within = stems("FI")
+        self.within, self.called = stems("FI"), stems("NAME") - stems("PLACE")
+        self.twofold = stems("NAME") & stems("OFFICE|QUANTITY")
         self.prepositions, self.bodies = stems("PREP"), stems("GROUP|INSTITUTION|MEDIA")
         self.leading, self.following = stems("X|PARTV|VERB|MASDAR"), stems("X|PARTV|VERB")
         self.apposed, self.joined = stems("NAT|TITLE|RANK|X"), stems("NAT|TITLE|RANK")
@@ -143,6 +144,8 @@ class Parser(Kept):
         entry = self._entry(page, first, words)
         if head and head.lemma == _SOURCE:
             entry = None
+        elif head and codes[first] >> STEM in self.twofold and self._christens(page, first, head):
+            head = None
         if self._anothers(page, first, last, head, entry):
             entry, (name, name_at) = None, self._apposed_name(page, first, last)
         else:
@@ -182,6 +185,12 @@ class Parser(Kept):
             if found.kind in ("person", "media", "group") or page.codes[first + 2 * begin - 1] & SIGNS:
                 return found
         return None
+
+    def _christens(self, page: Page, at: int, head: Head) -> bool:
+        """Whether a word that is a given name and a noun is the name, by the word behind it: مختار علي، أكبر الباكر."""
+        after = page.codes[at + 2] >> STEM
+        named = after in self.called or (head.kind == "quantity" and after in self.strange)
+        return named and not page.codes[at] & CARRIED and not page.signs(at + 1)
 
     def _several(self, page: Page, first: int, last: int) -> bool:
         """Whether a phrase that begins with a state names another as well, so that it is not the first: الولايات المتحدة والعراق."""
@@ -303,8 +312,22 @@ class Parser(Kept):
     def _stands_alone(self, page: Page, at: int, last: int) -> bool:
         """Whether the word before a name does not make it something else: an adjective, or a part of a body's name."""
         return not (
-            self._qualifies(page, at, last) or self._governs(page, at - 2) or self._portfolio(page, at) or self._ends_entry(page, at)
+            self._qualifies(page, at, last)
+            or self._governs(page, at - 2)
+            or self._portfolio(page, at)
+            or self._ends_entry(page, at)
+            or self._relates(page, at, last)
         )
+
+    def _relates(self, page: Page, at: int, last: int) -> bool:
+        """Whether a surname is the adjective of the indefinite noun before it, which nobody's name follows: قائد ميداني."""
+        piece, before = page.tokens.pieces[at], page.codes[at - 2]
+        if not piece.endswith(_YA) or before & (ARTICLE | SUFFIX) or page.signs(at - 1) or before >> STEM not in self.nouns:
+            return False
+        if page.tokens.pieces[at] in self.lexicon.entries:
+            return False  # محامي ساركوزي
+        alone = at == last or page.codes[at + 2] >> STEM not in self.given or page.signs(at + 1) != 0
+        return alone and before >> STEM not in self.honoured and self.lexicon.genders.get(piece) not in ("m", "f")
 
     def _portfolio(self, page: Page, at: int) -> bool:
         """Whether a word says what a minister is minister of: وزير الصيد."""
@@ -346,7 +369,7 @@ class Parser(Kept):
         """
         while (
             at - 2 > head
-            and page.codes[at - 2] >> STEM in self.strange
+            and (page.codes[at - 2] >> STEM in self.strange or page.codes[at - 2] >> STEM in self.twofold)
             and not page.codes[at - 1] & SIGNS
             and not page.codes[at - 2] & CARRIED
         ):

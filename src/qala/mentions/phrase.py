@@ -361,6 +361,8 @@ class Phrases(PhraseWords):
                 return at
             if code in self.nouns and (code & PREPOSITION == BI or (code & SUFFIX and named)):
                 return at  # رد الوزير بالقول
+            if code & (PREPOSITION | ARTICLE) == BI and code in self.posted:
+                return at  # بعث الوزير ببرقية
             if code & PREPOSITION == LI and self._purpose(page, first, at):
                 return at
             if (
@@ -637,6 +639,8 @@ class Phrases(PhraseWords):
     def _somebody_else(self, page: Page, first: int, last: int, at: int) -> bool:
         """Whether the office behind a bare surname and a comma is held by somebody of another name: هاجم الحداد، المبعوث كريم علوان."""
         codes, pieces = page.codes, page.tokens.pieces
+        if codes[at] in self.offices and self._outlet(page, first, last):
+            return True  # سألت CNN، القائد
         if last > first or codes[at] not in self.offices or codes[first] >> STEM in self.heads:
             return False
         end = min(at + _OFFICE, len(pieces) - 2)

@@ -325,6 +325,8 @@ class ClauseFinder(Kept):
     def _clause(self, page: Page, at: int, reading: Reading, mark: str, rule: Rule, match: re.Match[str]) -> Clause | None:
         """The clause of a match, unless the cue takes no such content."""
         first, last = at + 2, max(match.end("gap") - 1, at)
+        if mark == "that" and self._ali(page, reading, match.end("prep") - 1):
+            last += 2
         words, name = (last - first) // 2 + 1, reading.name
         if reading.coming and not self._contains(page, first, last):
             return None
@@ -349,6 +351,11 @@ class ClauseFinder(Kept):
             clause.tier = "ext"
         return clause
 
+    def _ali(self, page: Page, reading: Reading, at: int) -> bool:
+        """Whether what looks like the preposition of a cue that takes none such is a name: قال مختار علي إن."""
+        code = page.codes[at] if at > 0 else 0
+        return code in self.upon and code not in reading.before and page.last_letter(at) == "ي"
+
     @staticmethod
     def _form(page: Page, at: int, reading: Reading, *, alone: bool) -> Form:
         """The form of a cue: أعتقد in somebody's words is the first person, though it may be spelt like the perfect.
@@ -370,6 +377,8 @@ class ClauseFinder(Kept):
         codes = page.codes
         mark, prep = match.end("that") - 1, match.end("prep")
         before = codes[prep - 1] if prep > 0 else 0
+        if before and self._ali(page, reading, prep - 1):
+            before = 0
         if not self._takes(page, reading, mark, before):
             return None
         nearer = codes[last] in (self.certain if codes[last - 2] in self.what else self.cues.verbs)
