@@ -545,6 +545,8 @@ class Phrases(PhraseWords):
                 return word - 2  # تتهم منظمات محلية الحكومة
             if before & ARTICLE and (self._another(page, word) or self._unlike(page, word)):
                 return word - 2
+            if before & code & ARTICLE and before in self.carriers and code in self.offices:
+                return word - 2  # سألت الصحيفة الوزير
             if before in self.name and code & SUFFIX and code not in self.name:
                 return word - 2
             if code & ARTICLE and _nisba(pieces[word]):

@@ -15,7 +15,7 @@ _WHO = {("m", "s"): fold("التي"), ("f", "s"): fold("الذي")}
 """Who cannot be the subject of a verb of this gender and number."""
 _WHOM = {fold("الذي"): fold("ه"), fold("التي"): fold("ها")}
 """The pronoun on a verb behind these that means the same: الرجل الذي وصفه."""
-_HER = fold("ها")
+_HER, _FA = fold("ها"), fold("ف")
 _DESCRIBING = frozenset({"وصف", "اعتبر", "سمى", "أسمى"})
 _BEFORE = 40
 """Pieces between سبق and the verb that it is said of."""
@@ -37,6 +37,7 @@ class Ahead(Kept):
         self.moments, self.outlets = numbers["HIN"], numbers["MEDIA"]
         self.names, self.topical, self.been = numbers["NAME"], numbers["AMMA"], numbers["KANA"]
         self.resumptive = numbers["PREPPRON"]
+        self.since = numbers["MIN|FI"]
         self.within, self.media = numbers["FI"], numbers["MEDIUM|DOCUMENT"]
         self.passing = numbers["ADJO|DAY|FI|OCC|MONTH|NUM|UNTIL"]
         self.particles = numbers["QAD|SAWF|NEG|WAS"]
@@ -51,6 +52,8 @@ class Ahead(Kept):
         if clause.quote:
             start = max(start, clause.quote.first)
         joined = codes[cue] & CONJ or page.tokens.pieces[cue - 2] == WA
+        if joined and page.tokens.pieces[cue].startswith(_FA):
+            start = self._as_for(page, start, cue)
         twice = joined and self._twice(page, clause, cue)
         if joined and not twice and codes[start] not in self.topical:
             return None
@@ -62,6 +65,11 @@ class Ahead(Kept):
             return None
         whom = codes[back - 2] in self.relating and back == clause.cue and codes[begin] >> STEM not in self.texts
         return None if whom and self.unlike(page, clause) else self._topic(page, begin, back)
+
+    def _as_for(self, page: Page, start: int, cue: int) -> int:
+        """The word أما right before a topic that ف goes on with: …، أما المجلس فأعلن; else where the sentence starts."""
+        near = range(cue - 4, max(start, cue - 2 * _DESCRIBED), -2)
+        return next((at for at in near if page.codes[at] in self.topical and page.codes[at - 1] & COMMA), start)
 
     def _begin(self, page: Page, start: int, back: int) -> int:
         """The first word that a phrase begins with in the clause before the word at `back`, which itself comes back if there is none."""
@@ -164,17 +172,20 @@ class Ahead(Kept):
         if codes[cue] & CARRIED or codes[cue - 1] & SIGNS or cue < 5 or clause.quote:
             return None
         therein = codes[cue + 2] in self.resumptive
-        best = None
-        for at in range(cue - 2, max(clause.sentence, cue - 2 * _DESCRIBED) - 1, -2):
+        best, end = None, cue - 2
+        while end in page.timed or (end + 2 in page.timed and codes[end] in self.since):
+            end -= 2  # مقالات من عام 2008 تصف
+        for at in range(end, max(clause.sentence, cue - 2 * _DESCRIBED) - 1, -2):
             if (
                 codes[at] >> STEM in self.people
                 and not codes[at] & ARTICLE
                 and not (codes[at] & PREPOSITION == BI and codes[at] in self.outlets)  # تغريدة بموقع "تويتر" أعرب فيها
+                and (end == cue - 2 or codes[at] >> STEM in self.texts)
                 and not (therein and codes[at] >> STEM in self.texts)  # نشرت السفارة تغريدات قالت فيها
                 and phrases.agrees(page, at, clause.form.gender, clause.form.number)
-                and phrases.subject_last(page, at, phrases.last(page, at, cue - 2)) == cue - 2
+                and phrases.subject_last(page, at, phrases.last(page, at, end)) == end
             ):
-                best = at, cue - 2
+                best = at, end
             if codes[at - 1] & SIGNS:
                 break
             if best and codes[at] & PREPOSITION == LI and codes[at] >> STEM in self.deeds and codes[best[0]] >> STEM in self.texts:

@@ -57,7 +57,7 @@ Named = tuple[str, Rule]
 
 _HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
 """هنأ "he congratulated" is written like it."""
-_SHOWING = frozenset("أشار أكد أظهر أثبت كشف دل أوحى".split())
+_SHOWING = frozenset("أشار أكد أظهر أثبت كشف دل أوحى رجح".split())
 """Lemmas of what is said, and of signs behind ما: ما يشير إلى أن."""
 _SURELY, _AN_ORDER = fold("بالتأكيد"), fold("أمر")
 _DOUBT, _NO_DOUBT = fold("شك"), frozenset(map(fold, ("لا", "ولا", "بلا", "دون", "أدنى", "أي")))

@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import ARTICLE, CLOSE, COMMA, CONJ, HARD, MASKS, PAREN, PREPOSITION, SEPARATOR_BASE, SIGNS, STOP, UNPAREN, chars
+from qala.alphabet import ARTICLE, CARRIED, CLOSE, COMMA, CONJ, HARD, MASKS, PAREN, PREPOSITION, SEPARATOR_BASE, SIGNS, STOP, UNPAREN, chars
 from qala.codes import Codes, bisect_left
 from qala.fold import fold
 from qala.kept import Kept
@@ -23,6 +23,9 @@ _SAYING = frozenset(map(fold, "حديث حديثه حديثها كلام كلا�
 """What comes in an interview, also without a conjunction: جاء حديث معاليه في حوار."""
 _SINCE, _ALTHOUGH = frozenset(map(fold, ("إذ", "وإذ"))), frozenset(map(fold, ("رغم", "ورغم", "برغم", "وبرغم", "بالرغم", "وبالرغم")))
 """What a clause begins with whose sentence goes on behind a comma."""
+_STILL = frozenset(map(fold, "زال يزال دام لبث برح انفك فتئ عاد يعود خلا عدا كان يكون تم يتم يوازي يعادل يمثل يلزم يقول يزعم".split()))
+"""Verbs behind ما that tell of no outcome: it still is, it equals, what one says."""
+_IT, _HE, _NOT_HE = fold("ه"), fold("ي"), tuple(map(fold, ("ت", "وا", "نا")))
 _LINKS = "HAYTHU|KAMA|FIMA|LAKIN|THUMMA|HIN"
 
 
@@ -52,6 +55,7 @@ class Ends(Kept):
         self.finite = plain | numbers["VX"]
         self.names, self.past_or_cue, self.turning = numbers["NAME"], self.finite, numbers["PREP|ADV|FIMA|ANSWER"]
         self.past = re.compile(f"[{chars(plain)}]")
+        self.said = Codes(code for code in numbers["VX"] if not code & CARRIED)
         self.stative, self.relative = numbers["STATIVE"], numbers["REL"]
         self.mouths, self.within = numbers["MOUTH"], numbers["HAYTHU"]
         self.main, self.resuming = numbers["ILLA|LAKIN"] | {code for code in numbers["VX"] if not code & CONJ}, numbers["AN|QAD"]
@@ -70,10 +74,10 @@ class Ends(Kept):
         self.thereby = book.compile("'وذلك' ( 'خلال|بعد|عقب|إثر|لدى|غداة|ردا' )")
         """وذلك بعد: when it was said, though no comma stands before."""
         self.coming = book.compile("'جاء|جاءت|يأتي|تأتي'")
-        which = book.rules["narrator.which"].regex
-        others = "|".join(f"(?:{rule.regex.pattern})" for rule in book.emitting("narrator") if rule.regex is not which)
-        self.narrators = re.compile(f"{SEPARATORS[',']}(?=(?P<which>{which.pattern})|{others})")
-        """A comma and words that are the narrator's behind it; another comma must not follow those of the rule "which"."""
+        which, outcome = (book.rules[f"narrator.{name}"].regex for name in ("which", "outcome"))
+        others = "|".join(f"(?:{rule.regex.pattern})" for rule in book.emitting("narrator") if rule.regex not in (which, outcome))
+        self.narrators = re.compile(f"{SEPARATORS[',']}(?=(?P<which>{which.pattern})|{others}|(?P<outcome>{outcome.pattern}))")
+        """A comma and words that are the narrator's behind it; what those of the rules "which" and "outcome" must be tells `narrated`."""
 
     def close(self, page: Page, clauses: list[Clause], stops: Stops) -> None:
         """Set `end` of each clause to the separator behind its content.
@@ -341,12 +345,23 @@ class Ends(Kept):
         """Whether the relative pronoun at `at` goes on with one of the content: السجن الذي يقع في الجنوب، والذي يضم."""
         return bool(page.codes[at] & CONJ) and not self.relative.isdisjoint(page.coded(start, at - 2))
 
+    def _follows(self, page: Page, at: int) -> bool:
+        """Whether a verb behind ما tells what comes of what was said: يثير, not كان، يناهز، قال, nor what it is done to: يعيشه."""
+        codes, stem = page.codes, page.word(at).stem
+        if codes[at - 2] & CONJ or stem in _STILL or page.tokens.pieces[at].endswith(_IT):
+            return False
+        if stem in page.lexicon.imperfects:
+            return stem.startswith(_HE)
+        return codes[at] not in self.said and not stem.endswith(_NOT_HE)
+
     def narrated(self, page: Page, start: int, limit: int, around: Quote | None = None) -> int:
         """The separator before words that are the narrator's: marked by rules at a comma."""
         after = start + 1
         while match := self.narrators.search(page.tape, after, limit):
             after = match.end()
             if page.inside_speech(after) is not around or self._own(page, after + 2):
+                continue
+            if match["outcome"] is not None and not self._follows(page, after + 2):
                 continue
             if match["which"] is not None and (self.commas.search(page.tape, after, limit) or self._another(page, start, after)):
                 continue

@@ -9,6 +9,7 @@ from qala.mentions.phrase import Phrases
 from qala.rules import Rulebook
 from qala.statements.acts import unsaid
 from qala.statements.ahead import Ahead
+from qala.statements.answers import Answers
 from qala.statements.behind import Behind
 from qala.statements.clauses import Clause, Range, between
 from qala.statements.issuers import Issuers
@@ -33,6 +34,7 @@ class Sources(Kept):
         numbers = classes.numbers
         self.phrases, self.subjects = phrases, Subjects(classes, phrases)
         self.behind = Behind(classes, phrases, issuers)
+        self.answers = Answers(classes, phrases)
         self.ahead = Ahead(book, classes, phrases, self.subjects)
         self.relays = Relays(book, classes, phrases, self.ahead)
         self.toward = numbers["ILA"]
@@ -85,6 +87,9 @@ class Sources(Kept):
         if passing and self._vocalised(page, clause.cue):
             clause.passive = True
         elif form.aspect == "participle":
+            clause.source = self.answers.find(page, clause)
+            if clause.source:
+                return
             clause.shared = self._host(page, clause, clauses)
             if self._titled(page, clause):
                 clause.source, clause.shared = (clause.cue + 2, clause.cue + 2), None
@@ -146,6 +151,9 @@ class Sources(Kept):
             blamed: a phrase behind it that looks like its object.
         """
         ahead, codes, several = self.ahead, page.codes, clause.form.number in "pd"
+        clause.source = self.answers.find(page, clause)
+        if clause.source:
+            return
         if bare and clause.lemma == "اتهم" and not page.codes[clause.cue] & SUFFIX:
             clause.passive = True  # ويتهم بالتورط
             return
