@@ -45,8 +45,10 @@ class Feelings:
         """وصف X القرار بأنه خطأ: what it is called; أثار القرار غضب X: who feels what about it."""
         page = scene.page
         if verb.meaning.kind == "judge":
-            if way.force and self.holders.finite(page, verb.first) and self.senses.denied(page, verb.first):
-                way.turn(-1, verb.first)  # لا يرى ضرورة للبقاء
+            needed, denied = self.senses.needed(page, way), self.senses.denied(page, verb.first)
+            if (needed or denied) and way.force and self.holders.finite(page, verb.first):
+                if denied:
+                    way.turn(-1, verb.first)  # لا يرى ضرورة للبقاء
                 last = nucleus.last
             else:
                 last = self.senses.judged(page, nucleus, way) or self.senses.counted(page, nucleus)

@@ -10,7 +10,9 @@ from qala.statements.clauses import Range
 from qala.tokens.page import Classes, Page
 
 WAW, FA = fold("و"), fold("ف")
-_SIN, _MIM = fold("س"), fold("م")
+_SIN, _MIM, _ALEF = map(fold, "سما")
+_ROOT = 3
+"""Letters of the shortest verb."""
 
 
 class Grammar:
@@ -27,6 +29,7 @@ class Grammar:
         self.bodies = classes.numbers[_ABLE]
         self.common = classes.numbers["COMMON|X"]
         self.things = classes.numbers["DOCUMENT|DAY|MASDAR|COMMON|NUM|MONTH"] - self.bodies
+        self.occasions = classes.numbers["OCCASION"]
         self.already = classes.numbers["QAD"]
         self.participles = classes.numbers["PART|PARTV|PA"]
         self.unknown = classes.stems("X")
@@ -51,7 +54,7 @@ class Grammar:
         code = page.codes[at]
         if code not in self.finites or code & (PREPOSITION | ARTICLE):
             return False
-        if page.word(at).stem.startswith(_MIM) and code not in self.plainly:
+        if self._derived(page.word(at).stem) and code not in self.plainly:
             return False
         if code & FUTURE or code >> STEM not in self.masdars:
             return True
@@ -60,10 +63,19 @@ class Grammar:
             return True  # أن تنقل; أن نقل may be a noun
         return at == page.sentence_start(at) or bool(page.signs(at - 1)) or before in self.opening or self.still(page, at - 2)
 
+    def _derived(self, stem: bytes) -> bool:
+        """Whether a word may be a participle by its first letter: مطالب, but not منع."""
+        return stem.startswith(_MIM) and len(stem) > _ROOT
+
     def speaking(self, page: Page, at: int) -> bool:
         """Whether a word is a verb of those who speak: نريد, سنبقى."""
         word = page.tokens.pieces[at].removeprefix(WAW).removeprefix(FA).removeprefix(_SIN)
         return word in self.first or any(word.endswith(one) and word[: -len(one)] in self.first for one in OBJECTS)
+
+    def perfect(self, page: Page, at: int) -> bool:
+        """Whether a verb is no imperfect: أصدر is less often "I issue"."""
+        stem = page.word(at).stem
+        return stem not in page.lexicon.imperfects or (stem.startswith(_ALEF) and stem not in self.first)
 
     def still(self, page: Page, at: int) -> bool:
         """Whether a word and the negation before it only say that something goes on: لا تزال تأمل."""
@@ -110,7 +122,7 @@ class Grammar:
             return False
         if page.tokens.pieces[words[0]] in BOTH or (words[0] == words[1] and self.describes(page, words[0])):
             return False
-        if words[0] == words[1] and self._once(page, words[0]):
+        if words[0] == words[1] and (code in self.occasions or self._once(page, words[0])):
             return False
         named = code not in self.things or code in self.phrases.name or page.lexicon.entries.get(b" ".join(page.words(*words)))
         return bool(named) and page.tokens.pieces[words[0]] not in _TIMES

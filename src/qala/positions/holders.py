@@ -34,8 +34,11 @@ class Holders(Subjects):
         if self.adjective(page, at) and self.standing(page, at - 2):
             return self.owner(scene, at - 2, at, clause)
         owner = self.owner(scene, at, stop, clause) or self._having(scene, at, clause) or self._controlling(scene, at, clause)
+        if owner is None and self._why(page, at):
+            return self._moved(scene, at, clause)
         if owner is None and page.codes[at] & ARTICLE and self.cue_like(page, at):
-            return self._one_of(scene, at, clause) or self.apposed(scene, at, clause)
+            named = page.codes[at] >> STEM in self.masdars and not page.signs(at - 1)  # رفض فلان المصادقة
+            return self._one_of(scene, at, clause) or (None if named else self.apposed(scene, at, clause))
         if owner or page.codes[at] & ARTICLE or page.codes[at] >> STEM in self.masdars:
             return owner
         return (
@@ -72,7 +75,7 @@ class Holders(Subjects):
             if page.signs(verb + 1):
                 return None
             if self.finite(page, verb):
-                issues = page.word(verb).stem in page.lexicon.imperfects or _ISSUING.isdisjoint(readings(page.tokens.pieces[verb]))
+                issues = not self.perfect(page, verb) or _ISSUING.isdisjoint(readings(page.tokens.pieces[verb]))
                 return None if issues or page.codes[self.before(page, verb)] in self.negations else self.subject(scene, verb, at, clause)
         return None
 
@@ -156,21 +159,42 @@ class Holders(Subjects):
         return self.whose(scene, found, clause) if found else clause.player if clause else None
 
     def _controlling(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
-        """Who does what a noun behind the preposition of his verb tells: أجمعت الأحزاب على التنديد، سارع فلان إلى الترحيب."""
+        """Who does what the object of his verb tells: أجمعت الأحزاب على التنديد، سارع فلان إلى الترحيب، أبدى فلان تحفظات على."""
         page = scene.page
-        if page.codes[at] >> STEM not in self.masdars or page.codes[at] & SUFFIX:
+        if page.codes[at] & SUFFIX or (page.codes[at] & ARTICLE and page.codes[at] >> STEM not in self.masdars):
             return None
         governing = at if page.codes[at] & PREPOSITION else at - 2
         if governing < at and page.codes[governing] not in self.phrases.prepositions:
-            return None
+            if page.codes[at] & ARTICLE or page.codes[at] in self.participles:
+                return None
+            governing = at
         start = max(self.begin(scene, clause), page.sentence_start(at))
         for verb in range(governing - 2, max(start, at - 2 * LONG) - 2, -2):
-            if page.signs(verb + 1) & HARD or page.codes[verb] in self.relative:
+            if page.signs(verb + 1) & HARD or page.codes[verb] in self.relative or page.codes[verb] in self.that:
                 return None
             if self.finite(page, verb):
-                controls = not self.controlling.isdisjoint(readings(page.tokens.pieces[verb]))
-                return self.subject(scene, verb, at, clause) if controls else None
+                return self.subject(scene, verb, at, clause) if self.controls(page, verb) else None
         return None
+
+    def _why(self, page: Page, at: int) -> bool:
+        """Whether a noun tells why somebody does something: تظاهروا رفضا للبناء."""
+        bare = not page.codes[at] & (ARTICLE | PREPOSITION | SUFFIX) and page.tokens.pieces[at].endswith(_ALEF)
+        governs = page.codes[at + 2] & PREPOSITION or page.codes[at + 2] in self.phrases.prepositions
+        return bare and page.codes[at] >> STEM in self.masdars and bool(governs)
+
+    def _moved(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """Who does what a noun tells the reason of: the subject of the verb before it in the same clause."""
+        page = scene.page
+        for verb in range(at - 2, max(self.begin(scene, clause), page.sentence_start(at), at - 2 * LONG) - 2, -2):
+            if page.signs(verb + 1) or page.codes[verb] in self.relative or page.codes[verb] in self.that:
+                return None
+            if self.finite(page, verb):
+                return None if page.codes[verb - 2] in self.relative else self.subject(scene, verb, at, clause)
+        return None
+
+    def controls(self, page: Page, at: int) -> bool:
+        """Whether the subject of a verb does what a noun behind it tells."""
+        return self.finite(page, at) and not self.controlling.isdisjoint(readings(page.tokens.pieces[at]))
 
     def paper(self, page: Page, words: Range) -> Range:
         """The newspaper that an editorial speaks for; the same words for others: افتتاحية [الصحيفة]."""

@@ -122,7 +122,10 @@ class Asked(Which):
         latest = False
         for found in deeds:
             deed, listed = found._replace(meaning=1 if found.meaning > 0 else -1), abs(found.meaning) < DERIVED
-            if near := self.object(page, deed, objects):
+            near = self.object(page, deed, objects)
+            if near and self._object_told(page, deed, near):
+                continue
+            if near:
                 if not listed and (near[0] - deed.last > _CLOSE or between(deeds, deed.last + 2, near[0]) or self.doing(page, deed, near)):
                     continue  # ماضون في إخراج القوات: of another deed
                 meant = not self.foreign(page, deed, near)
@@ -145,6 +148,11 @@ class Asked(Which):
                     yield Nucleus(deed.first, last, deed.meaning, (deed.first, deed.last), None, topic=topic)
             elif listed and not page.clitics(deed.first) & ARTICLE:
                 latest = False
+
+    def _object_told(self, page: Page, deed: Found[int], near: tuple[int, int]) -> bool:
+        """Whether a verb carries its object, so that what stands right behind it is its subject: أنشطة يحظرها الاتفاق."""
+        behind = near[0] == deed.last + 2 and not page.codes[near[0]] & PREPOSITION
+        return behind and deed.first == deed.last and page.codes[deed.first] in self.verbal and _carrying(page.tokens.pieces[deed.first])
 
     def _alone(self, page: Page, deed: Found[int]) -> int:
         """The last word of a deed that has no object of its own: الانسحاب, انسحابها, انسحبت منه; 0 for others."""
@@ -186,10 +194,7 @@ class Asked(Which):
 
     def _carries(self, page: Page, at: int) -> bool:
         """Whether a verb of a relative clause carries the pronoun of its object: السد الذي تبنيه الدولة."""
-        piece = page.tokens.pieces[at]
-        return page.codes[at - 2] in self.relative and any(
-            piece.endswith(suffix) and piece.removesuffix(suffix) in verb_forms() for suffix in OBJECTS
-        )
+        return page.codes[at - 2] in self.relative and _carrying(page.tokens.pieces[at])
 
     def _of_another(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> bool:
         """Whether a relative clause tells the deed of another noun right before it: السد والطرق التي بنتها الدولة."""
@@ -288,6 +293,11 @@ class Asked(Which):
         if page.clitics(at) & (ARTICLE | SUFFIX):
             return True
         return bool(self.lands.at(page, at + 2)) or (page.codes[at + 2] in self.phrases.name and not page.codes[at + 2] & ARTICLE)
+
+
+def _carrying(piece: bytes) -> bool:
+    """Whether a verb carries the pronoun of its object: تبنيه."""
+    return any(piece.endswith(suffix) and piece.removesuffix(suffix) in verb_forms() for suffix in OBJECTS)
 
 
 def _part(deed: Found[int], objects: Sequence[Found[int]]) -> bool:

@@ -7,7 +7,7 @@ from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
 from qala.positions.stances import Stance, parted, recants
 from qala.positions.subjects import Who
-from qala.positions.words import Found, Keys, Vocabulary
+from qala.positions.words import VERB, Found, Keys, Vocabulary
 from qala.statements.clauses import Clause
 from qala.tokens.page import Page
 
@@ -21,6 +21,7 @@ _FACTIVE = frozenset("أدان أسف أشاد استنكر انتقد رحب ش
 """Words of stance towards what was done."""
 _EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عواقب تبعات".split()))
 _WHAT, _WHETHER = fold("ما"), fold("إذا")
+_ALEF = fold("ا")
 _WITH, _WE = "مع", frozenset(map(fold, "أنا نحن هو هي هم لست لسنا ليس ليست ليسوا كنت كنا".split()))
 _NEEDED = "ضروري"
 _DASHED = frozenset(map(fold, ("خيبة", "وخيبة", "بخيبة")))
@@ -88,6 +89,8 @@ class Way:
         """Whether the deed is what something is done for."""
         self.namely = 0
         """Where several are named one by one: وهم فرنسا وألمانيا."""
+        self.how = 0
+        """Where begins what only says how the next verb is meant: رفضا قاطعا."""
         self.last, self.named = nucleus.last, nucleus.named and not nucleus.bare
         self.operator = nucleus.deed[0]
         """The last word that counted."""
@@ -188,7 +191,7 @@ class Senses:
 
     def real(self, page: Page, at: int) -> bool:
         """Whether a verb tells what is done, or is said to be: not what might be, أن تنسحب."""
-        done = page.word(at).stem not in page.lexicon.imperfects
+        done = self.holders.perfect(page, at)
         first = self.holders.before(page, at)
         before = self.words.at(page, first - 2 * (page.tokens.pieces[first] in _PRONOUNS))  # إذا هي انسحبت
         if self._asked(page, at):
@@ -206,7 +209,7 @@ class Senses:
 
     def possible(self, page: Page, at: int) -> bool:
         """Whether a verb tells what may be: قد تنسحب."""
-        return page.codes[at - 2] in self.holders.already and page.word(at).stem in page.lexicon.imperfects
+        return page.codes[at - 2] in self.holders.already and not self.holders.perfect(page, at)
 
     def turn(self, way: Way, found: Found[Stance]) -> None:
         kind, sign = found.meaning.kind, found.meaning.sign
@@ -267,7 +270,9 @@ class Senses:
         return None
 
     def parted(self, page: Page, at: int, stop: int) -> Found[Stance] | None:
-        """The verb of stance of which only the end stands at a word before what it is about: [دفعت] فرنسا نحو, [أدار] فلان ظهره ل."""
+        """The verb of stance of which only the end stands at a word before what it is about: [دفعت] فرنسا نحو, [أدار] فلان ظهره ل.
+
+        Its last word is the one before that end."""
         if stop - at > 4:
             return None
         for stance, verb, nouns, ending in self.parting:
@@ -289,7 +294,7 @@ class Senses:
                     other = verb.isdisjoint(self.words.readings(page.tokens.pieces[word]))
                     beside = word == at - 2 and ending not in _LETTERS
                     if not (other or beside):
-                        return Found(word, word, stance)
+                        return Found(word, first, stance)
                     break
         return None
 
@@ -309,6 +314,23 @@ class Senses:
             return False
         return found is None or found.meaning.kind == "flip"
 
+    def needed(self, page: Page, way: Way) -> bool:
+        """Whether the last word that counted is a noun of need: ضرورة البناء, أهمية البناء."""
+        found = self.sense(page, way.operator)
+        noun = not page.codes[way.operator] & (ARTICLE | SUFFIX) and not self.holders.finite(page, way.operator)
+        return found is not None and found.meaning.kind == "need" and noun
+
+    def absolute(self, page: Page, at: int) -> int:
+        """The first word of what only says how a verb before it is meant: رفض الحزب [رفضا قاطعا] البناء; 0 for others."""
+        for noun in (at, at - 2):
+            bare = not page.codes[noun] & (ARTICLE | PREPOSITION | SUFFIX) and page.tokens.pieces[noun].endswith(_ALEF)
+            keys = self.words.readings(page.tokens.pieces[noun][:-1]) if bare and page.codes[noun] >> STEM in self.holders.masdars else ()
+            verbs = {key for key in keys if key.startswith(VERB)}
+            for back in range(noun - 2, max(page.sentence_start(at), noun - 2 * AHEAD) - 1, -2) if verbs else ():
+                if not verbs.isdisjoint(self.words.readings(page.tokens.pieces[back])):
+                    return noun if self.holders.finite(page, back) else 0
+        return 0
+
     def deny(self, page: Page, way: Way, at: int) -> None:
         """A negation right before a verb whose object stands before it: القوات لن تغادر."""
         if self.denied(page, at):
@@ -316,7 +338,7 @@ class Senses:
 
     def once(self, page: Page, at: int) -> bool:
         """Whether a stance is told as one of before: كان يعارض."""
-        if page.word(at).stem not in page.lexicon.imperfects:
+        if self.holders.perfect(page, at):
             return False
         start = max(page.sentence_start(at), at - 2 * CLOSE)
         return any(one.meaning.kind == "once" for word in range(start, at, 2) for one in self.words.at(page, word))
@@ -340,6 +362,7 @@ class Senses:
                 worth = found.meaning.kind == "value" or found.meaning.word == _NEEDED
                 if worth or (found.meaning.kind == "verdict" and self._plainly(page, first, at)):
                     way.turn(found.meaning.sign, at)
+                    way.weak = way.weak or found.meaning.force == "weak"
                     if self.denied(page, at) or self._never(page, first, at):
                         way.turn(-1, at)
                     return found.last

@@ -61,7 +61,7 @@ def _of_classes() -> Iterator[Stance]:
 
 _RECANT, _CONTROL = "recant", "control"
 _PARTED = ("attitude", "want", "flip", "phase")
-_LEADING = frozenset("من على في عن إلى مع ضد نحو باتجاه اتجاه أجل جانب لصالح وجه بوجه ب ل".split())
+_LEADING = frozenset("من على في عن إلى مع ضد دون أمام خلف وراء سبيل طريق نحو باتجاه اتجاه أجل جانب لصالح وجه بوجه ب ل".split())
 """What leads from such a verb to its object."""
 _NONE: Vocabulary[int] = Vocabulary(())
 _PHASES = frozenset({"begin", "go", "finish", "prepare", "carry"})

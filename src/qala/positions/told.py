@@ -106,7 +106,7 @@ class Told:
         entry, found = page.lexicon.entries.get(b" ".join(page.words(*words))), self.senses.sense(page, clause.cue)
         if entry is None or entry.kind not in _STATES or clause.player.countries != {entry.country} or clause.negated:
             return
-        done = level.basis == "act" and page.word(nucleus.deed[0]).stem not in page.lexicon.imperfects
+        done = level.basis == "act" and self.holders.perfect(page, nucleus.deed[0])
         if done or (found and found.meaning.kind != "tell"):
             return
         first = min(clause.cue, level.first)

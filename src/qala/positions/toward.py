@@ -7,6 +7,7 @@ from qala.alphabet import CLOSE as CLOSING
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.positions.holders import Holders
+from qala.positions.inserted import Inserted
 from qala.positions.nucleus import Nucleus
 from qala.positions.senses import AHEAD, CLOSE, Level, Senses, Way, basis
 from qala.positions.stances import Stance
@@ -19,8 +20,8 @@ from qala.tokens.page import Page
 class Toward:
     """Finds those who are for or against an object."""
 
-    def __init__(self, senses: Senses, holders: Holders) -> None:
-        self.senses, self.holders = senses, holders
+    def __init__(self, senses: Senses, holders: Holders, inserted: Inserted) -> None:
+        self.senses, self.holders, self.inserted = senses, holders, inserted
         self.verbs = holders.phrases.verbs
         self.others = holders.phrases.classes.numbers["COMMON|OCC|OCCASION|DOCUMENT"] - holders.phrases.prepositions
 
@@ -28,13 +29,14 @@ class Toward:
         """Who is for or against the object itself: a word of attitude right before it."""
         page, way = scene.page, Way(nucleus)
         begin = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first))
-        limit = max(begin, nucleus.first - 2 * CLOSE)
+        edge = self.inserted(page, nucleus.first - 2, begin, nucleus.first) or nucleus.first
+        limit = max(begin, edge - 2 * CLOSE)
         if nucleus.done and (doer := self._doer(scene, nucleus, clause)):
             yield Level(doer, way.side, nucleus.first, nucleus.last, "act", 0, clause)
-        for at in range(nucleus.first - 2, limit - 1, -2):
+        for at in range(edge - 2, limit - 1, -2):
             found, stop = self.senses.parted(page, at, nucleus.first), nucleus.first
             if found and found.meaning.kind == "attitude":
-                at, stop = found.first, at
+                at, stop = found.first, found.last + 2
             else:
                 found = self.senses.sense(page, at)
             if self.senses.within(page, at):

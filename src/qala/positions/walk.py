@@ -10,6 +10,7 @@ from qala.mentions.cast import Player
 from qala.positions.feelings import Feelings
 from qala.positions.grammar import OBJECTS, WAW
 from qala.positions.holders import Holders
+from qala.positions.inserted import Inserted
 from qala.positions.lands import Lands
 from qala.positions.nucleus import Nucleus
 from qala.positions.objects import OWED, TO
@@ -33,11 +34,11 @@ class Walk:
 
     def __init__(self, words: Vocabulary[Stance], holders: Holders, lands: Lands) -> None:
         self.holders = holders
-        self.senses = Senses(words, holders)
+        self.senses, self.inserted = Senses(words, holders), Inserted(words, holders)
         self.feelings, self.told, self.toward = (
             Feelings(self.senses, holders),
             Told(self.senses, holders, lands),
-            Toward(self.senses, holders),
+            Toward(self.senses, holders, self.inserted),
         )
         self.verbs, self.relative = holders.phrases.verbs, holders.phrases.relative
 
@@ -100,6 +101,9 @@ class Walk:
                 at = before.first - 2
                 if at < limit:
                     break
+            if first := self.inserted(page, at, limit, way.operator):
+                at = first
+                continue
             if page.signs(at + 1) & COMMA:
                 crossed = at + 2 != way.operator or crossed
             if page.codes[at] in self.holders.that and page.codes[at] & CONJ:
@@ -112,6 +116,9 @@ class Walk:
                 continue
             if self.senses.within(page, at):
                 continue
+            if how := self.senses.absolute(page, at):
+                at = way.how = how
+                continue
             recanted = self.senses.recanted(page, at)
             if recanted and not self.holders.finite(page, recanted.at) and not self._whose(scene, recanted, clause):
                 way.turn(recanted.sign, recanted.at)  # رفض التراجع عن قرار السحب
@@ -120,9 +127,9 @@ class Walk:
             if recanted:
                 yield from self._recant(scene, way, nucleus, recanted, clause)
                 return
-            found, stop = self.senses.parted(page, at, way.operator), self._stop(page, nucleus)
+            found, stop = self.senses.parted(page, at, way.operator), way.how or self._stop(page, nucleus)
             if found:
-                at, stop = found.first, at
+                at, stop = found.first, found.last + 2
             else:
                 found = self.senses.sense(page, at)
             if found and found.meaning.kind == "flip" and self._of_another(page, way, found):
@@ -156,7 +163,7 @@ class Walk:
                 way.weak, way.inferred, way.about = True, True, False
             elif found and kind in ("flip", "need", "value", "phase"):
                 self.senses.turn(way, found)
-                if doer := self._doing(scene, nucleus, found, clause):
+                if doer := self._doing(scene, found, stop, clause):
                     yield self.senses.act(way, doer, nucleus, at, clause)
                 if self.holders.finite(page, at) and kind in ("flip", "phase"):
                     return
@@ -198,8 +205,9 @@ class Walk:
                 way.force = way.force or (done and not others)  # what others demand is not what who speaks of it does
                 agent = None
                 joined = page.tokens.pieces[at].startswith(WAW) and not self.holders.finite(page, at)
-                if way.beside or (who and joined):
-                    return
+                meanwhile = page.signs(at - 1) & COMMA and self.holders.cue_like(page, at) and not page.codes[at] & ARTICLE
+                if way.beside or (who and (joined or meanwhile)):
+                    return  # …، متوعدا بالخروج
                 way.beside = joined  # أسفهم وتصميمهم على: what stands before tells whose, but turns nothing
                 if (self.holders.finite(page, at) and not text) or kind == "retaliate":
                     if not limit <= nucleus.topic < at:
@@ -222,6 +230,9 @@ class Walk:
             elif page.codes[at] in self.relative and limit <= nucleus.topic < at:
                 at = nucleus.topic
             elif page.codes[at] in self.verbs or page.codes[at] in self.relative:
+                if self.senses.needed(page, way) and self.holders.controls(page, at) and (who := self.holders.of(scene, at, stop, clause)):
+                    yield self.senses.level(page, way, who, nucleus, at, "report", clause)
+                    return
                 if way.purpose and not way.held and not way.decided and (doer := self._acting(scene, at, clause)):
                     yield self.senses.act(way, doer, nucleus, at, clause)
                 return
@@ -270,9 +281,7 @@ class Walk:
         that = self.holders.before(page, at)
         if page.tokens.pieces[that - 2] in _SET:
             return page.tokens.pieces[that - 6] in _WAS
-        done = page.tokens.pieces[that - 2] in _SINCE and (
-            page.word(at).stem not in page.lexicon.imperfects or page.word(at).stem.startswith(_ALEF)
-        )
+        done = page.tokens.pieces[that - 2] in _SINCE and self.holders.perfect(page, at)
         return page.tokens.pieces[that] == _THAT and not (done and isinstance(agent, tuple) and agent[0] > at)
 
     def _text(self, page: Page, who: Who | None, at: int) -> bool:
@@ -333,15 +342,15 @@ class Walk:
         start = max(scene.page.sentence_start(nucleus.first), nucleus.first - 2 * _MOST)
         return any(one.meaning.kind == "alleged" for at in range(start, nucleus.first, 2) for one in self.senses.words.at(scene.page, at))
 
-    def _doing(self, scene: Scene, nucleus: Nucleus, found: Found[Stance], clause: Clause | None) -> Who | None:
+    def _doing(self, scene: Scene, found: Found[Stance], stop: int, clause: Clause | None) -> Who | None:
         """Who begins, goes on with or stops a deed: بدأت الحكومة بناء السد, أوقفت الحكومة بناءه."""
         page, at, kind = scene.page, found.first, found.meaning.kind
         if kind not in ("flip", "phase") or self.holders.cue(scene, at):
             return None
         if self.holders.finite(page, at):
             real = self.senses.real(page, at) and not self.senses.denied(page, at) and page.codes[at - 2] not in self.holders.that
-            return self.holders.of(scene, at, self._stop(page, nucleus), clause) if real else None
-        return self.holders.owner(scene, at, self._stop(page, nucleus), clause) if kind == "phase" else None
+            return self.holders.of(scene, at, stop, clause) if real else None
+        return self.holders.owner(scene, at, stop, clause) if kind == "phase" else None
 
     def _aimed(self, page: Page, at: int, way: Way, found: Found[Stance] | None) -> bool:
         """Whether a word says what something is done for, as the deed itself or what governs it does: وصل لوقف البناء."""
@@ -393,7 +402,7 @@ class Walk:
 
 
 _NONE = frozenset(map(fold, ("لا", "ولا", "فلا")))
-_THAT, _ALEF, _UN = map(fold, ("أن", "ا", "غير"))
+_THAT, _UN = map(fold, ("أن", "غير"))
 _SAKE = frozenset(map(fold, ("أجل", "لأجل")))
 _TEXTS = frozenset(map(fold, "مشروع قرار القرار قانون القانون بيان البيان نص إعلان اقتراح المقترح مقترح".split()))
 _IF = frozenset({"إذا", "حال", "لو"})
