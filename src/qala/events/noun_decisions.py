@@ -1,15 +1,18 @@
 """Nouns of votes, posts, ceremonies, attacks and messages: what must stand beside each."""
 
-from qala.alphabet import ARTICLE, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.events.kit import BODIES, Kit
 from qala.events.linking import ELECTIONS
 from qala.events.modality import BY_VALUE
 from qala.events.noun import CARRIED, Noun, Sharing
 from qala.events.who import kind_of
 from qala.fold import fold
+from qala.statements.clauses import Range
 
 _SACKED = frozenset(map(fold, ("إقالة", "عزل", "إعفاء")))
 _OATH, _CHOICE = fold("يمين"), fold("اختيار")
+_IN_OFFICE = frozenset({"person", "office", "government", "institution"})
+"""Who can resign, or sack somebody."""
 _STRIKING = frozenset(map(fold, ("استهداف", "قصف")))
 """What one announces of oneself: an attack that one announces may be another's."""
 _TITLE = 8
@@ -122,11 +125,13 @@ class NounDecisions(Sharing):
         if noun.owned and noun.page.last_letter(noun.at) == "ة":
             return False  # عزلة is not عزله
         given = noun.weak or noun.verb_value in ("give", "announce", "accept", "reject", "propose")
-        genitive = noun.genitive()
+        genitive, sacked = noun.genitive(), noun.sense.lemma in _SACKED
         if genitive:
-            noun.join(self.kit.who, genitive, "resigned", frozenset({"person", "office", "government", "institution"}))
+            by, whom = self._sacking(noun, genitive) if sacked and not noun.owned else (None, genitive)
+            for words, role in ((by, "by"), (whom, "resigned")):
+                if words:
+                    noun.join(self.kit.who, words, role, _IN_OFFICE)
         step = noun.steps[0] if noun.steps else None
-        sacked = noun.sense.lemma in _SACKED
         if sacked and noun.owned:
             if genitive and (owner := self.kit.who.owner(noun.scene, noun.at)):
                 found.add(owner, "by")
@@ -146,6 +151,18 @@ class NounDecisions(Sharing):
         leads = noun.at == noun.page.sentence_start(noun.at)
         found.sure = given or noun.adjunct or noun.dated or noun.carried or leads
         return bool(found.roles) and (found.sure or genitive is not None)
+
+    def _sacking(self, noun: Noun, genitive: Range) -> tuple[Range | None, Range]:
+        """Who sacks, if he is named, and whom: إقالة الرئيس وزير خارجيته, إقالته لوزير خارجيته, إقالة الوزير."""
+        whom, codes, (first, last) = noun.part("for"), noun.page.codes, genitive
+        if whom and whom[0] == last + 2 and codes[whom[0]] >> STEM in self.kit.persons:
+            return genitive, whom
+        for at in range(first + 2, last, 2):
+            if codes[at] & CONJ:
+                break
+            if codes[at] >> STEM in self.kit.persons and (codes[at] & PREPOSITION == LI or codes[at + 2] & SUFFIX):
+                return (first, at - 2), (at, last)
+        return None, genitive
 
     def _ceremony(self, noun: Noun) -> bool:
         self._site(noun)
