@@ -126,10 +126,22 @@ class Lexicon(Kept):
         else:
             reading = self._guess(bare)
             family = self._shape(reading[0])
+            if b"_" in bare and (word := self._tagged(bare, lead)):
+                return word
         stem, clitics, before, after = reading
         if clitics & PREPOSITION == LI and self.families[family] <= _VERBAL:
             clitics &= ~PREPOSITION
         return Word(stem, family, clitics, lead + before, after)
+
+    def _tagged(self, bare: bytes, lead: int) -> Word | None:
+        """A name of several words written as one, by the known name that it is or its first word: #الولايات_المتحدة، #وزارة_النقل."""
+        if entry := self.entries.get(bare.replace(b"_", b" ")):
+            kind = "NAME" if entry.kind == "person" else "PLACE" if entry.kind in _LANDS else "BODY"
+            return Word(bare, self._alone(kind), 0, lead, 0)
+        first = self.words[bare.partition(b"_")[0]]
+        if self.families[first.family].isdisjoint(_BODIES) or first.clitics & SUFFIX:
+            return None
+        return Word(first.stem, first.family, first.clitics, lead + first.before, 0)
 
     def _fits(self, stem: bytes, family: int, clitics: int) -> bool:
         """Whether a stem of this family can carry these clitics."""
@@ -190,6 +202,8 @@ def _refuse(classes: frozenset[str]) -> int:
 
 
 _TAGS = b"#_@"
+_LANDS = frozenset("state capital city region site water".split())
+_BODIES = frozenset({"INSTITUTION", "GROUP", "OFFICE", "MEDIA"})
 _SERVANT = fold("عبدال")
 _ARTICLES = tuple(
     (fold(text), clitics)

@@ -73,7 +73,7 @@ class Behind(Kept):
             return end
         before, after = page.codes[end], page.codes[end + 2]
         definite = (before & ARTICLE or before in self.states) and not page.tokens.pieces[end + 2].startswith(_AL)
-        return end if definite and not after & CARRIED and not page.codes[end + 1] & SIGNS and after not in self.persons else last
+        return end if definite and not after & CARRIED & ~SUFFIX and not page.codes[end + 1] & SIGNS and after not in self.persons else last
 
     def _told(self, page: Page, first: int, last: int, clause: Clause) -> int:
         """Where a subject ends before a woman who is told something by a man: أخبر الطبيب ليلى أن."""

@@ -4,6 +4,7 @@ import re
 
 from qala.alphabet import ARTICLE, BI, CARRIED, CONJ, MASKS, OPEN, PREPOSITION, SEPARATOR_BASE, SIGNS, STEM, SUFFIX, chars
 from qala.codes import Codes
+from qala.fold import fold
 from qala.kept import Kept
 from qala.mentions.phrase import HEADS, Phrases
 from qala.rules import Rulebook
@@ -21,6 +22,11 @@ _BEHIND_COMMA = "PART|REL|ADV|MA|FI|KAMA|FIMA|HAYTHU|LAKIN|ADJO|HIN|ALA|MIN|MAA|
 _ASKING = frozenset({"demand", "propose", "order", "promise"})
 _GUARDED = frozenset({"deny", "expect", "reject"})
 """Acts whose negation is one more statement: لم تستبعد مراجعة الدعم."""
+_WAVED = frozenset(
+    map(fold, "علم أعلام راية رايات صورة صور لافتة لافتات شعار شعارات يد يده يدها يديه أيديهم سلاح أسلحة سيف سيوف عصي".split())
+)
+"""What one waves, with لوح."""
+_ITSELF = frozenset(map(fold, ("نفسه", "نفسها", "نفس", "ذاته", "ذاتها", "ذات")))
 _WEAK = frozenset("دعم عرض نشر عد قرر كتب بث قبل نقل ورد جاء أورد صدر سجل بين علم رأى عرف وجد أظهر أثبت".split())
 
 
@@ -78,6 +84,10 @@ class Complements(Kept):
             if reading is None or not reading.cue.np or not self._may_take(page, at, code, reading):
                 continue
             if self.cues.reports(page, at, reading) and (clause := self._clause(page, at, reading)):
+                if found and found[-1].start == clause.start and reading.name == "NCUE":
+                    if clause.gap[1] > at:
+                        continue  # عزا دعوته المتكررة إلى الخوف: the complement is the verb's
+                    found.pop()  # عزا دعوته إلى الحوار: it is the noun's
                 found.append(clause)
         return found
 
@@ -104,12 +114,24 @@ class Complements(Kept):
         if nearest is None:
             return None
         start, mark = nearest
+        if self._wordless(page, start, reading):
+            return None
         clause = Clause(at, reading.form, "np", (at + 2, mark - 2), start)
         clause.rule, clause.tier = f"phrase.{reading.form.aspect}", "ext"
         if mark == start and not (codes[start - 1] & OPEN and "NP" in reading.cue.np):
             clause.cut = self._cut(page, start, name)
         clause.end = self.end(page, clause)
         return clause if clause.end > start else None
+
+    def _wordless(self, page: Page, start: int, reading: Reading) -> bool:
+        """Whether nobody says anything with this complement: who waves flags, what is a sign of something (تعبر عن إرادة الشعب)."""
+        stem = page.word(start).stem
+        if reading.lemma == "لوح":
+            return stem in _WAVED
+        if reading.lemma != "عبر" or reading.form.aspect != "imperfect" or reading.form.person == "1":
+            return False
+        own = page.codes[start] & SUFFIX or (page.codes[start + 2] & SUFFIX and not page.codes[start + 1] & SIGNS)
+        return not own or stem in _ITSELF
 
     def _may_take(self, page: Page, at: int, code: int, reading: Reading) -> bool:
         """Whether a noun phrase behind this cue is a content at all."""

@@ -1,6 +1,6 @@
 """Cue words: what class of cue a word is taken for, whether it can report where it stands, and what it promises."""
 
-from qala.alphabet import ARTICLE, CARRIED, CLITICS, CLOSE, COMMA, CONJ, PREPOSITION, SIGNS, STEM, SUFFIX, WORD_BASE
+from qala.alphabet import ARTICLE, CARRIED, CLITICS, CLOSE, COMMA, CONJ, HARD, PREPOSITION, SIGNS, STEM, SUFFIX, WORD_BASE
 from qala.codes import Codes
 from qala.fold import fold
 from qala.kept import Kept
@@ -60,6 +60,7 @@ _HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
 _SHOWING = frozenset("أشار أكد أظهر أثبت كشف دل أوحى رجح".split())
 """Lemmas of what is said, and of signs behind ما: ما يشير إلى أن."""
 _SURELY, _AN_ORDER = fold("بالتأكيد"), fold("أمر")
+_ANYBODY = fold("أحد")
 _DOUBT, _NO_DOUBT = fold("شك"), frozenset(map(fold, ("لا", "ولا", "بلا", "دون", "أدنى", "أي")))
 """لا شك في أن: it is certain, and nobody says so."""
 _POINTING_OUT, _THE_MATTER = fold("الإشارة"), fold("الأمر")
@@ -157,6 +158,7 @@ class Cues(Kept):
         self.named, self.media = numbers["NOTVX"], numbers["MEDIA"]
         self.answer, self.upon = numbers["ANSWER"], numbers["ALA"]
         self.citing, self.callable = numbers["CITING"], numbers["NAME|PLACE|BODY|X"]
+        self.negation = numbers["NEG"]
         self.about, self.hope, self.deeds = numbers["AN3"], numbers["HOPE"], classes.stems("MASDAR")
 
     def reports(self, page: Page, at: int, reading: Reading) -> bool:
@@ -166,6 +168,8 @@ class Cues(Kept):
         if at in page.named or (code in self.named and page.last_letter(at) == "ى"):
             return False
         if reading.undeniable and self.denied(page, at, reading):
+            return False
+        if _ANYBODY in page.tokens.pieces[max(at - 6, 1) : at + 4 : 2] and self._nobody(page, at):
             return False
         if name == "NCUE":
             return self._may_be_noun(page, at)
@@ -191,6 +195,15 @@ class Cues(Kept):
             return False
         aside = code in self.accusative and (bool(reading.cue.np) or code not in self.lasting)
         return bool(signs & (COMMA | CLOSE)) or code in self.stative or aside
+
+    def _nobody(self, page: Page, at: int) -> bool:
+        """Whether it is said that nobody says so: لن يجرؤ أحد على القول إن، لا أحد يقول إن، لم يقل أحد إن; not لم يقل أحد النواب إن."""
+        codes = page.codes
+        one = next(word for word in range(max(at - 6, 1), at + 4, 2) if page.tokens.pieces[word] == _ANYBODY)
+        if one < at and (codes[at] & CONJ or any(codes[word] & (COMMA | HARD) for word in range(one + 1, at, 2))):
+            return False
+        alone = one + 2 == at or codes[one + 2] in self.prepositions or codes[one + 2] in self.that or bool(codes[one + 1] & SIGNS)
+        return alone and any(codes[word] in self.negation for word in (one - 2, one - 4, one - 6) if word > 0)
 
     def _shows(self, page: Page, at: int, reading: Reading) -> bool:
         """Whether a verb tells what something is a sign of: ليس هناك ما يشير إلى أن."""

@@ -46,7 +46,7 @@ _NUN = fold("ن")
 _EN = len(fold("أن"))
 _TITLE = 12
 """A quotation of fewer pieces in the middle of a sentence is a title."""
-_FREE_GAP = 14
+_FREE_GAP, _NAME = 14, 8
 _PLAIN = frozenset("قال أضاف تابع أردف زاد أوضح أكد ذكر صرح استطرد أكمل".split())
 """Lemmas behind which a sentence may stand as it was said."""
 _OPENING = frozenset(map(fold, "لا لن لم ليس ليست هناك ثمة نحن علينا لدينا لابد يجب ينبغي يا".split()))
@@ -81,6 +81,7 @@ class ClauseFinder(Kept):
         self.goals = classes.stems("MASDAR|COMMON") - classes.stems(HEADS)
         self.leading, self.certain = numbers["FIMA|HAYTHU"], numbers["VX"]
         self.names, self.strangers = numbers["NAME"], numbers["X"]
+        self.surnames = numbers["NAME"] - numbers["ALA"]
         self.nouns = classes.stems("MASDAR|NCUE|COMMON|" + HEADS)
         saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         self.saying = Codes(code for code in self.cues.name if saying.match(chr(code)))
@@ -320,7 +321,7 @@ class ClauseFinder(Kept):
         if code & CARRIED & ~FUTURE or code >> STEM in self.nouns or code in self.names:
             return False
         stem = page.word(at).stem
-        return stem.startswith(_NUN) and stem in page.lexicon.imperfects and codes[at + 2] not in self.names
+        return stem.startswith(_NUN) and stem in page.lexicon.imperfects and codes[at + 2] not in self.surnames
 
     def _clause(self, page: Page, at: int, reading: Reading, mark: str, rule: Rule, match: re.Match[str]) -> Clause | None:
         """The clause of a match, unless the cue takes no such content."""
@@ -404,8 +405,22 @@ class ClauseFinder(Kept):
         start = match.end("colon")
         if start >= len(page.tape) - 1:
             return None
+        start = self._past_name(page, start)
         loose = not page.codes[start - 1] & OPEN and (not reading.free or last - at > 2 * _FREE_GAP)
         return None if loose else (start, 0, "colon")
+
+    def _past_name(self, page: Page, start: int) -> int:
+        """Where speech begins behind a colon, a quoted name and another colon: زعيم الحزب: "الأفق" المعارض: "سنعود"; else `start`."""
+        quote = page.quote_at(start) or page.name_at(start)
+        if quote is None or quote.last - start > _NAME or not self.pure.isdisjoint(page.coded(start, quote.last)):
+            return start
+        for end in range(quote.last + 1, min(quote.last + 2 * _FREE_GAP, len(page.tape) - 2), 2):
+            signs = page.codes[end] & SIGNS
+            if signs & COLON and signs & OPEN:
+                return end + 1
+            if signs & (HARD | COLON) or page.codes[end + 1] in self.certain:
+                break
+        return start
 
     def _quote(self, page: Page, at: int, reading: Reading, last: int, match: re.Match[str]) -> Begin | None:
         start = match.end("quote")

@@ -275,7 +275,8 @@ class Frames(Kept):
                 self._named(page, at, word) or self._reached(page, word) or (lemma in _REPEATING and code in self.repeated)
             ):
                 continue
-            if before not in self.phrases.prepositions and (before >> STEM not in self.phrases.heads or before & ARTICLE):
+            parted = before & (ARTICLE | SUFFIX) or codes[word - 1] & COMMA  # في بيان، رفضه
+            if before not in self.phrases.prepositions and (before >> STEM not in self.phrases.heads or parted):
                 return word, word
         return None
 
