@@ -198,6 +198,19 @@ class Fuller:
                 return at, self._alone(at)  # نائب رئيس المؤتمر العام الشيخ سامر
             if at >= 5 and codes[at - 1] & COMMA and codes[at - 2] >> STEM in self.parser.given:
                 return self._around(at - 2)
+        return self._compatriot(first, last)
+
+    def _compatriot(self, first: int, last: int) -> Place | None:
+        """The same office before a name that is known to be of its country: الرئيس الأميركي, called الرئيس دونالد ترامب."""
+        page, pieces = self.page, self.page.tokens.pieces
+        country = self._country(last) if last == first + 2 and page.codes[last] & ARTICLE else ""
+        for at in self._places(first) if country else ():
+            if at + 4 >= len(pieces) or page.codes[at + 1] & SIGNS or not page.codes[at] & ARTICLE or not self._named(at + 2):
+                continue
+            names = (self.parser.entries[b" ".join(page.words(at + 2, end))] for end in range(at + 6, at, -2))
+            entry = next((name for name in names if name), None)
+            if entry and entry.kind == "person" and entry.country == country:
+                return at, self._alone(at)
         return None
 
     def _alone(self, at: int) -> int:

@@ -7,6 +7,7 @@ from qala.mentions.parts import NAMELESS, Phrase
 
 _AL = fold("ال")
 _STATE = "state"
+_UNITED = ("african", "arab", "european", "gulf", "international", "regional", "un")
 _BODIES = ("group", "institution")
 _VAGUE = frozenset({"NAT", "PLACE", "PREP", "X"})
 
@@ -47,10 +48,17 @@ def _goes_back(known: Phrase, new: Phrase, back: bool) -> bool:
 
 def _compatible(nameless: Phrase, named: Phrase) -> bool:
     """Whether a bare role can be the named person's: same nationality, or none said, and no other institution."""
-    if nameless.nations and named.nations and not nameless.nations & named.nations:
+    if nameless.nations and nameless.nations.isdisjoint(named.nations or _homes(named) or nameless.nations):
         return False
     rest = {word.removeprefix(_AL) for word in nameless.words[1:]}
     return nameless.definite or bool(rest & {word.removeprefix(_AL) for word in named.words})
+
+
+def _homes(named: Phrase) -> frozenset[str]:
+    """The country that a person is known to be of, and bodies of several, for which anybody may work: المسؤول الأممي."""
+    return (
+        frozenset({named.entry.country, *_UNITED}) if named.entry and named.entry.kind == "person" and named.entry.country else frozenset()
+    )
 
 
 def foreign(known: Phrase, new: Phrase) -> bool:

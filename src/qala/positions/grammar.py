@@ -58,6 +58,9 @@ class Grammar:
             return False
         if code & FUTURE or code >> STEM not in self.masdars:
             return True
+        behind = page.codes[at + 2]
+        if code & SUFFIX and behind & ARTICLE and behind >> STEM not in self.doers.lists.heads and not page.signs(at + 1):
+            return False  # ودعمها المالي
         before = page.codes[at - 2] if at > 2 else 0
         if page.tokens.pieces[at - 2] == _THAT and page.word(at).stem in page.lexicon.imperfects and page.word(at).stem.startswith(_OTHERS):
             return True  # أن تنقل; أن نقل may be a noun
@@ -120,7 +123,11 @@ class Grammar:
         code = page.codes[words[0]]
         if code in self.that or self.phrases.accusative(page, words[0]):
             return False
-        if page.tokens.pieces[words[0]] in BOTH or (words[0] == words[1] and self.describes(page, words[0])):
+        if (
+            page.tokens.pieces[words[0]] in BOTH
+            or page.tokens.pieces[words[-1]] in _OTHERS_ALL
+            or (words[0] == words[1] and self.describes(page, words[0]))
+        ):
             return False
         if words[0] == words[1] and (code in self.occasions or self._once(page, words[0])):
             return False
@@ -139,6 +146,8 @@ STILL = frozenset(map(fold, "زال زالت زالا زالتا زالوا يز
 _STANCE = frozenset(map(fold, ("موقف", "مواقف")))
 _GREAT = frozenset(map(fold, "كبير كبيرة بالغ بالغة شديد شديدة واسع واسعة عميق عميقة تام تامة".split()))
 """How much of something there is: باهتمام كبير."""
+_OTHERS_ALL = frozenset(map(fold, ("البعض", "بعضهما")))
+"""One another: بعضهما البعض."""
 _THAT, _HA, _NISBA = map(fold, ("أن", "ة", "ية"))
 _TIMES = frozenset(map(fold, "مرة الوقت وقت يوم اليوم حين".split()))
 _ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"

@@ -28,7 +28,7 @@ class Holders(Subjects):
         if own := self.cue(scene, at):
             return self._of_cue(scene, own, clause)
         if self.speaking(page, at):
-            return clause.player if clause else None
+            return self.ourselves(clause)
         if self.finite(page, at):
             return self.subject(scene, at, stop, clause)
         if self.adjective(page, at) and self.standing(page, at - 2):
@@ -46,6 +46,10 @@ class Holders(Subjects):
             or self._seeming(scene, at, clause)
             or (self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) or self.cue_like(page, at) else None)
         )
+
+    def ourselves(self, clause: Clause | None) -> Player | None:
+        """Who says we: no agency that only tells it."""
+        return clause.player if clause and clause.player and clause.player.kind != "media" else None
 
     def apposed(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Whom a participle describes that stands behind a name: سامر الحداد، المعارض للاتفاق."""
@@ -286,7 +290,7 @@ class Holders(Subjects):
         gender = "f" if page.tokens.pieces[at].endswith(_HERS) else "m" if page.tokens.pieces[at].endswith(_HIS) else "-"
         if clause is None:
             return self.doers.subjects.within(page, page.sentence_start(at), at, gender, "-")
-        named = clause.player is not None and clause.player.kind == "person" and clause.player.gender in ("m", "f")
+        named = clause.player is not None and clause.player.kind in ("person", "media") and clause.player.gender in ("m", "f")
         return None if named and clause.player and gender in ("m", "f") and clause.player.gender != gender else clause.player
 
     def predicate(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:

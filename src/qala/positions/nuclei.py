@@ -1,11 +1,12 @@
 """Where a text speaks of the deed that a question asks about: انسحاب القوات, بقاؤها, القرار."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qala.alphabet import ARTICLE, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.fold import fold
 from qala.positions.classes import DERIVED, keys
-from qala.positions.grammar import STILL
+from qala.positions.grammar import STILL, WAW
 from qala.positions.nucleus import Nucleus, between, longest
 from qala.positions.objects import DECISIONS, FAR, NEAR, TO
 from qala.positions.which import Which
@@ -21,6 +22,8 @@ _CLOSE = 8
 """The same between a deed that a question does not list and its object."""
 _BACK = 3
 """Sentences in which a pronoun finds its object."""
+_MORE = frozenset(map(fold, "المزيد مزيد عدد عددا العديد سلسلة مجموعة مزيدا".split()))
+"""How many of something that was not told of before: المزيد من الإجراءات."""
 _DRAFTS = frozenset(map(fold, ("مشروع", "نص", "مسودة")))
 _OCCASIONS = frozenset(map(fold, ("حفل", "احتفال", "احتفالات", "احتفالية", "مراسم", "فعالية", "فعاليات", "مناسبة")))
 """What is held when a deed is done."""
@@ -34,7 +37,9 @@ _GOVERNED = TO | frozenset(map(fold, ("عن", "على")))
 _UPON = tuple([fold(word)] for word in ("عليه", "عليها", "عليهم"))
 _SEVERING = keys("قطع")
 _DECISION, _PLURAL = fold("قرار"), fold("ات")
-_WHO_SHE, _FEMININE = fold("التي"), (fold("ة"), _PLURAL)
+_CAUSING = re.compile(b"(?:%b..%b.|%b..%b.)" % tuple(map(fold, ("ت", "ي", "ا", "ا"))))
+"""Verbal nouns of verbs that do something to an object: تعديل, إلغاء."""
+_WHO_SHE, _HERS, _FEMININE = fold("التي"), fold("ها"), (fold("ة"), _PLURAL)
 _DECIDING = frozenset[bytes]().union(*map(keys, ("قرار", "قرر", "إعلان", "أعلن")))
 _REST = frozenset(fold(conjunction + word) for word in ("باقي", "بقية") for conjunction in ("", "و", "ف"))
 _FOR, _SAKE = (fold("من"), fold("أجل")), fold("لأجل")
@@ -141,6 +146,7 @@ class Asked(Which):
                     and not self.elsewhere(page, last)
                     and not self._others(page, deed)
                     and not self._of_another(page, deed, objects)
+                    and not self._hers(page, deed, objects)
                 ):
                     topic = self._subject_of_relative(page, deed, objects)
                     if not listed and topic < 0 and not (last > deed.last and page.codes[deed.first] & ARTICLE):
@@ -209,6 +215,16 @@ class Asked(Which):
         agrees = first < relative and (page.tokens.pieces[relative] != _WHO_SHE or feminine)
         return agrees and not any(one.last >= first for one in between(objects, first - FAR, relative))
 
+    def _hers(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> bool:
+        """Whether a verb carries a pronoun of another gender than the object named last: الاتفاق … ندعمها."""
+        piece = page.tokens.pieces[deed.first].removeprefix(WAW)
+        if not piece.endswith(_HERS) or piece.removesuffix(_HERS) not in verb_forms():
+            return False
+        if page.codes[deed.first] >> STEM in self.masdars and not _CAUSING.fullmatch(page.word(deed.first).stem):
+            return False  # who withdraws or supports, not what: انسحابها, دعمها
+        last = next((one.first for one in reversed(objects) if one.first < deed.first), 0)
+        return page.codes[last] >> STEM in self.masdars and not page.tokens.pieces[last].endswith(_FEMININE)
+
     def _subject_of_relative(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> int:
         """The first word of the object that the relative clause of a deed describes, or -1."""
         start = page.sentence_start(deed.first)
@@ -242,6 +258,7 @@ class Asked(Which):
                 page.word(one.first).stem not in _ONE
                 or self._loose(page, one.first, found)
                 or page.tokens.pieces[one.first - 2] in _DRAFTS
+                or (page.tokens.pieces[one.first - 2] == _FOR[0] and page.tokens.pieces[one.first - 4] in _MORE)
                 or one.first < found[0].first
             ):
                 continue

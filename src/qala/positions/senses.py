@@ -33,7 +33,7 @@ _BE = "هو هي يكون تكون كان كانت يعد تعد يعتبر تع
 _BECOME = "أصبح أصبحت يصبح تصبح بمثابة بأنه بأنها ليس ليست لا لم لن يزال تزال مجرد خطوة مسألة قضية أمر أمرا"
 _NEVER = frozenset(map(fold, ("لا", "لن", "لم", "ولا", "ولن", "ولم")))
 _BRING = "يمنح تمنح يعطي تعطي يصب تصب يأتي تأتي جاء جاءت يترك تترك يدفع تدفع يؤدي تؤدي يقود تقود يجر تجر يفتح تفتح يسبب تسبب يعود تعود"
-_BEING = frozenset(fold(future + word) for word in f"{_BE} {_BECOME} {_BRING}".split() for future in ("", "س"))
+BEING = frozenset(fold(future + word) for word in f"{_BE} {_BECOME} {_BRING}".split() for future in ("", "س"))
 """Words between a deed and what it is or causes."""
 _ONCE = frozenset({"عندما", "حين", "بينما", "كما", "مثلما"})
 """Words behind which what is told in the perfect was done: عندما قرر فلان."""
@@ -370,14 +370,14 @@ class Senses:
 
     def _never(self, page: Page, first: int, at: int) -> bool:
         """Whether the verb before says that a deed is or brings no such thing: لن يؤدي إلى حرب."""
-        verbs = (word for word in range(first + 2, at, 2) if page.tokens.pieces[word] in _BEING)
+        verbs = (word for word in range(first + 2, at, 2) if page.tokens.pieces[word] in BEING)
         return any(page.tokens.pieces[word - 2] in _NEVER and not self.holders.still(page, word) for word in verbs)
 
     def _plainly(self, page: Page, first: int, at: int) -> bool:
         """Whether a word is what a deed itself is or brings: no other verb stands before it, and no noun that it describes."""
         last = page.codes[at - 2]
-        described = at > first and not (last & (ARTICLE | SUFFIX) or page.tokens.pieces[at - 2] in _BEING) and last in self.holders.common
-        other = any(self.holders.finite(page, word) and page.tokens.pieces[word] not in _BEING for word in range(first, at, 2))
+        described = at > first and not (last & (ARTICLE | SUFFIX) or page.tokens.pieces[at - 2] in BEING) and last in self.holders.common
+        other = any(self.holders.finite(page, word) and page.tokens.pieces[word] not in BEING for word in range(first, at, 2))
         return not described and not other
 
 

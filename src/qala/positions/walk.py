@@ -14,7 +14,7 @@ from qala.positions.inserted import Inserted
 from qala.positions.lands import Lands
 from qala.positions.nucleus import Nucleus
 from qala.positions.objects import OWED, TO
-from qala.positions.senses import AHEAD, ATTITUDES, ENDS, Level, Recanting, Senses, Way, basis
+from qala.positions.senses import AHEAD, ATTITUDES, BEING, ENDS, Level, Recanting, Senses, Way, basis
 from qala.positions.stances import Stance
 from qala.positions.subjects import Who
 from qala.positions.told import Told
@@ -58,6 +58,8 @@ class Walk:
         yield from self._turned(scene, nucleus, clause)
         if nucleus.bare:
             yield from self.toward(scene, nucleus, clause)
+            return
+        if self._anyones(page, nucleus):
             return
         way = Way(nucleus)
         if self._disowned(scene, nucleus, clause):
@@ -368,8 +370,8 @@ class Walk:
         page = scene.page
         if not self.holders.finite(page, at) or self.holders.cue(scene, at) or not self.senses.real(page, at):
             return None
-        if self.senses.denied(page, at) or page.codes[at - 2] in self.holders.that:
-            return None
+        if self.senses.denied(page, at) or page.codes[at - 2] in self.holders.that or page.tokens.pieces[at].removeprefix(WAW) in BEING:
+            return None  # يعطي فلانا حجة للانسحاب
         return self.holders.subject(scene, at, page.sentence_end(at), clause)
 
     def _agent(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Who | None:
@@ -379,7 +381,7 @@ class Walk:
             return None
         if self.holders.finite(page, first):
             if self.holders.speaking(page, first):
-                return clause.player if clause else None
+                return self.holders.ourselves(clause)
             who = self.holders.subject(scene, first, page.sentence_end(first), clause)
         elif page.codes[last] & SUFFIX and not self._ruling(page, nucleus):
             return None  # نقلها: who is moved, or who moves
@@ -392,6 +394,14 @@ class Walk:
         if isinstance(who, tuple) and nucleus.object and who[0] <= nucleus.object[1] and who[1] >= nucleus.object[0]:
             return None
         return who
+
+    def _anyones(self, page: Page, nucleus: Nucleus) -> bool:
+        """Whether a stance is told without what it is a stance on: بسبب الدعم الأميركي."""
+        at = nucleus.deed[0]
+        alone = (
+            nucleus.object is None and nucleus.last == at and page.codes[at] & ARTICLE and page.codes[at] >> STEM in self.holders.masdars
+        )
+        return bool(alone) and nucleus.topic < 0 and any(one.meaning.kind == "attitude" for one in self.senses.words.at(page, at))
 
     def _ruling(self, page: Page, nucleus: Nucleus) -> bool:
         """Whether a verbal noun with a pronoun has an object of its own right behind: تمسكها بالمعاهدة, نقلها السفارة."""
