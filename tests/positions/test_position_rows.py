@@ -13,7 +13,7 @@ from qala.record import Record
 HERE = Path(__file__).parent
 ROWS = [
     row
-    for name in ("polarity", "told", "grounds", "deeds", "around", "moves", "worth", "several", "holders", "which", "governed")
+    for name in ("polarity", "told", "grounds", "deeds", "around", "moves", "worth", "several", "holders", "which", "governed", "outcomes")
     for row in tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["row"]
 ]
 

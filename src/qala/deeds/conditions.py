@@ -13,7 +13,7 @@ ELSE = fold("وإلا")
 """It stands for a condition by itself."""
 _ASKING = frozenset(map(fold, ("ما", "عما", "فيما", "وما", "حتى", "وحتى")))
 """ما إذا: a question, no condition; nor is حتى إذا, حتى لو."""
-_OF = fold("من")
+_OF, _ALEF = map(fold, ("من", "ا"))
 """من قبل: by whom, no time."""
 Way = tuple[tuple[bytes, ...], str]
 """What else it takes besides the first word, and what follows: a clause, a noun, a verb."""
@@ -56,8 +56,8 @@ class Conditions(Kept):
             behind = at + 2 * len(others) + 2
             if behind > last or tuple(pieces[at + 2 : behind : 2]) != others:
                 continue
-            if kind == "verb" and page.word(behind).stem not in page.lexicon.imperfects:
-                continue
+            if kind == "verb" and (page.word(behind).stem not in page.lexicon.imperfects or page.word(behind).stem.startswith(_ALEF)):
+                continue  # حين أعلن: whoever it is, not I
             if kind == "before" and not (before and pieces[at - 2] != _OF and behind not in page.timed and at not in page.timed):
                 continue
             return behind if kind == "noun" else at

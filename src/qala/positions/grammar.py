@@ -1,6 +1,6 @@
 """What kinds of words the readers of positions tell apart, and what a single word of a text is."""
 
-from qala.alphabet import ARTICLE, CONJ, FUTURE, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, CONJ, DOTS, FUTURE, PREPOSITION, STEM, STOP, SUFFIX
 from qala.codes import Codes
 from qala.deeds.doers import Doers
 from qala.deeds.lists import BOTH
@@ -49,6 +49,10 @@ class Grammar:
         self.plainly = self.finites - classes.numbers["MASDAR|PART|PARTV|PA|NCUE|MONTH|NAME|PLACE|COMMON|PREP"]
         """Those that are nothing else: مدد, but not مطالب."""
 
+    def together(self, page: Page, start: int, at: int) -> int:
+        """The first word of what is told together with a word: two dots part it from what stands before, and a stop inside a quotation."""
+        return next((word for word in range(at, start, -2) if page.signs(word - 1) & (DOTS | STOP)), start)
+
     def finite(self, page: Page, at: int) -> bool:
         """Whether a word is a finite verb; one that may be a verbal noun too is a verb where a clause begins or a particle is before it."""
         code = page.codes[at]
@@ -69,6 +73,22 @@ class Grammar:
     def _derived(self, stem: bytes) -> bool:
         """Whether a word may be a participle by its first letter: مطالب, but not منع."""
         return stem.startswith(_MIM) and len(stem) > _ROOT
+
+    def describing(self, page: Page, at: int) -> bool:
+        """Whether a verb only says of which indefinite noun behind a preposition something is told: خلال اتصال جرى, في بيان صدر."""
+        if page.codes[at] not in self.phrases.verbs or page.signs(at - 1):
+            return False
+        for word in range(at - 2, max(at - 8, 1), -2):
+            code = page.codes[word]
+            if code & (ARTICLE | SUFFIX | CONJ) or page.signs(word - 1) or code in self.phrases.names:
+                return False
+            if page.codes[word - 2] in self.phrases.prepositions or code & PREPOSITION:
+                return code in self.common or code in self.occasions
+        return False
+
+    def bearing(self, page: Page, at: int) -> bool:
+        """Whether a word that the lexicon does not know seems to end in a pronoun: امتعاضه."""
+        return page.codes[at] >> STEM in self.unknown and page.tokens.pieces[at].endswith(OBJECTS)
 
     def speaking(self, page: Page, at: int) -> bool:
         """Whether a word is a verb of those who speak: نريد, سنبقى."""

@@ -28,15 +28,15 @@ class Grounds(NamedTuple):
 
 
 class Around:
-    """Finds the grounds of stances; `turns` begin other clauses."""
+    """Finds the grounds of stances; `turns` begin other clauses, `that` what somebody says."""
 
-    def __init__(self, words: Vocabulary[Stance], turns: Codes) -> None:
-        self.words, self.turns, self.conditions = words, turns, Conditions()
+    def __init__(self, words: Vocabulary[Stance], turns: Codes, that: Codes) -> None:
+        self.words, self.turns, self.that, self.conditions = words, turns, that, Conditions()
 
     def __call__(self, page: Page, first: int, last: int) -> Grounds:
         """The grounds of the stance from `first` to `last`."""
         words, reach = self.words, min(page.sentence_end(last), last + _REACH)
-        stop = next((at for at in range(last + 2, reach, 2) if page.codes[at] in self.turns or _begins(page, at)), reach)
+        stop = next((at for at in range(last + 2, reach, 2) if page.codes[at] in self.turns or self._begins(page, at)), reach)
         reasons: list[Range] = []
         doubted = False
         for found in _told(words, page, last + 2, stop):
@@ -48,10 +48,9 @@ class Around:
         condition = self.conditions.within(page, last + 2, stop - 1, before=True)
         return Grounds(condition, tuple(reasons), doubted, _scope(words, page, first, last), again)
 
-
-def _begins(page: Page, at: int) -> bool:
-    """Whether another clause begins with a word behind a comma."""
-    return bool(page.signs(at - 1) & COMMA and page.clitics(at) & CONJ)
+    def _begins(self, page: Page, at: int) -> bool:
+        """Whether another clause begins with a word behind a comma: …، وقال; …، مؤكدا أن."""
+        return bool(page.signs(at - 1) & COMMA) and bool(page.clitics(at) & CONJ or page.codes[at + 2] in self.that)
 
 
 def _told(words: Vocabulary[Stance], page: Page, first: int, stop: int) -> Iterator[Found[Stance]]:

@@ -1,6 +1,6 @@
 """Who holds a stance: the subject of its verb, the owner of its noun, or who speaks."""
 
-from qala.alphabet import ARTICLE, CONJ, HARD, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, HARD, PREPOSITION, STEM, SUFFIX
 from qala.deeds.doers import Doers
 from qala.deeds.lists import STATES
 from qala.deeds.scene import Scene
@@ -130,7 +130,7 @@ class Holders(Subjects):
         page = scene.page
         if page.codes[at] & SUFFIX and page.codes[at] & CONJ:
             return None  # خطوة فلان وقراره: whose, the noun before tells
-        if page.codes[at] & SUFFIX:
+        if page.codes[at] & SUFFIX or self.bearing(page, at):
             return self._pronoun(scene, at, clause)
         if page.codes[at] & ARTICLE:
             return self._national(scene, at)
@@ -165,8 +165,11 @@ class Holders(Subjects):
     def _controlling(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who does what the object of his verb tells: أجمعت الأحزاب على التنديد، سارع فلان إلى الترحيب، أبدى فلان تحفظات على."""
         page = scene.page
-        if page.codes[at] & SUFFIX or (page.codes[at] & ARTICLE and page.codes[at] >> STEM not in self.masdars):
+        noun = page.codes[at] >> STEM in self.masdars or page.codes[at] in self.common or page.codes[at] in self.participles
+        if page.codes[at] & SUFFIX or (page.codes[at] & ARTICLE and not noun):
             return None
+        if clause and clause.mark == "np" and at == self.begin(scene, clause) and at > clause.cue:  # أعرب فلان عن القلق من
+            return None if self.controlling.isdisjoint(readings(page.tokens.pieces[clause.cue])) else clause.player
         governing = at if page.codes[at] & PREPOSITION else at - 2
         if governing < at and page.codes[governing] not in self.phrases.prepositions:
             if page.codes[at] & ARTICLE or page.codes[at] in self.participles:
@@ -282,7 +285,7 @@ class Holders(Subjects):
         start = max(self.begin(scene, clause), page.sentence_start(at))
         if owner := self.owning(page, at, start):
             return self.whose(scene, owner, clause)
-        governing = page.codes[at - 2] in self.phrases.prepositions and at - 2 > start
+        governing = page.codes[at - 2] in self.phrases.prepositions and at - 2 > start and not page.signs(at - 3) & COMMA
         for first in range(at - 4, max(start, at - 2 * LONG) - 1, -2) if governing else ():
             named = self.phrases.begins(page, first) and page.codes[first] >> STEM in self.phrases.speakers
             if named and page.tokens.pieces[first - 2] != _IN and self.phrases.last(page, first, at - 4) == at - 4:
@@ -290,7 +293,10 @@ class Holders(Subjects):
         gender = "f" if page.tokens.pieces[at].endswith(_HERS) else "m" if page.tokens.pieces[at].endswith(_HIS) else "-"
         if clause is None:
             return self.doers.subjects.within(page, page.sentence_start(at), at, gender, "-")
-        named = clause.player is not None and clause.player.kind in ("person", "media") and clause.player.gender in ("m", "f")
+        told = clause.player is not None and clause.player.kind in ("person", "media")
+        if told and page.tokens.pieces[at].endswith(_ALL):
+            return None
+        named = told and clause.player is not None and clause.player.gender in ("m", "f")
         return None if named and clause.player and gender in ("m", "f") and clause.player.gender != gender else clause.player
 
     def predicate(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
@@ -343,7 +349,7 @@ _COUNTED = frozenset(fold(start + word) for word in "كان كانت يعد تع
 _STATES = frozenset({"state", "capital"})
 _ISSUING = frozenset(VERB + fold(word) for word in "أصدر اتخذ وقع أقر تبنى مرر وجه سن".split())
 _CAPITAL = frozenset({"capital"})
-_ALEF, _IN, _HIS, _HERS = map(fold, ("ا", "في", "ه", "ها"))
+_ALEF, _IN, _HIS, _HERS, _ALL = map(fold, ("ا", "في", "ه", "ها", "هم"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"
 _SEEMING = frozenset(fold(start + word) for word in _SEEM.split() for start in ("", "و"))
 _EDITORIAL = fold("افتتاحية")

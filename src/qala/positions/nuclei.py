@@ -296,14 +296,14 @@ class Asked(Which):
         return any(not _DECIDING.isdisjoint(self.deeds.readings(page.tokens.pieces[at])) for at in before)
 
     def _bare(self, page: Page, objects: Sequence[Found[int]], found: Sequence[Nucleus]) -> Iterator[Nucleus]:
-        """The object alone, where the question is whether it is at all: انتقد الاتفاق; in other sentences what somebody does: الحصار."""
+        """The object alone, where the question is whether it is at all: انتقد الاتفاق; and what somebody does: الحصار."""
         taken = {page.sentence_start(nucleus.first) for nucleus in found}
         for one in objects:
             free = page.sentence_start(one.first) not in taken
             done = any(one.first == other.first for other in self.done.at(page, one.first))
-            if free or (done and not _inside(one, found)):
+            if free or not _inside(one, found):
                 place = one.first, one.last
-                yield Nucleus(*place, self.existence, place, place, bare=True, done=done)
+                yield Nucleus(*place, self.existence, place, place, bare=True, done=done, beside=not free and not done)
 
     def _meant(self, page: Page, at: int) -> bool:
         """Whether القرار may be what was told of: it is definite, and what follows says nothing else of it."""

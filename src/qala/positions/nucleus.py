@@ -26,6 +26,8 @@ class Nucleus(NamedTuple):
     """Whether only the object is named, which somebody is for or against."""
     done: bool = False
     """Whether that object is itself what somebody does: الحصار."""
+    beside: bool = False
+    """Whether only the object is named in a sentence that tells a deed, too."""
     occasion: bool = False
     """Whether it is only the occasion on which the deed was done: غاب عن الحفل."""
     topic: int = -1

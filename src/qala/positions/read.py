@@ -27,7 +27,7 @@ class Positions:
         self.asked = [Asked(question, statements.phrases, book.lexicon) for question in questions]
         self.words = stances()
         self.holders = Holders(statements.classes, doers)
-        self.around = Around(self.words, self.holders.turns)
+        self.around = Around(self.words, self.holders.turns, self.holders.that)
         self.walk = Walk(self.words, self.holders, Lands(book.lexicon))
 
     def __call__(self, scene: Scene) -> tuple[Position, ...]:
@@ -39,6 +39,8 @@ class Positions:
     def _on(self, scene: Scene, asked: Asked) -> Iterator[Position]:
         """The positions on one question: one a holder, two where different sources tell different sides."""
         kept: dict[str, list[Position]] = {}
+        others: dict[str, list[Position]] = {}
+        """Those of objects beside a deed: they count where nothing else is read of a holder."""
         before: Nucleus | None = None
         for nucleus in asked.find(scene.page):
             last, before = before, nucleus
@@ -46,8 +48,8 @@ class Positions:
                 continue
             for level in _dated(list(self.walk(scene, nucleus, asked.nations, last))):
                 for one in self._positions(scene, asked, nucleus, level):
-                    kept.setdefault(one.holder, []).append(one)
-        for same in kept.values():
+                    (others if nucleus.beside else kept).setdefault(one.holder, []).append(one)
+        for same in (others | kept).values():
             yield from self._sides(scene, same)
 
     def _positions(self, scene: Scene, asked: Asked, nucleus: Nucleus, level: Level) -> Iterator[Position]:
@@ -80,17 +82,25 @@ class Positions:
         paper = self.holders.paper(page, words)
         told = self.holders.told_before(page, words)
         for words in told:
-            yield one._replace(holder=scene.actor(words))
+            yield one._replace(holder=self._holder(scene, scene.builder.cast.meet(*words)))
         document = paper == words and isinstance(who, Player) and who.kind == "document"
         if told or document or asked.names(page, paper) or not self.holders.able(page, paper):
             return
         states = self.holders.states(page, words)
         members = states or [*self.holders.doers.lists.named(page, *paper), *self.holders.among(page, words, level.last)]
         if isinstance(who, Player) and len(members) == 1 and paper == words:
-            yield one._replace(holder=scene.builder.use(who))
+            yield one._replace(holder=self._holder(scene, who))
             return
         for words in members:
-            yield one._replace(holder=scene.actor(words))
+            yield one._replace(holder=self._holder(scene, scene.builder.cast.meet(*words)))
+
+    def _holder(self, scene: Scene, who: Player) -> str:
+        """The id of a holder; a state and its capital are one: the state, where the text names it."""
+        page = scene.page
+        entry = page.lexicon.entries.get(b" ".join(page.words(who.best.first, who.best.last)))
+        state = scene.builder.cast.state(entry.country) if entry and entry.kind == "capital" else None
+        named = state and page.lexicon.entries.get(b" ".join(page.words(state.best.first, state.best.last)))
+        return scene.builder.use(state if state and named else who)
 
     def _sides(self, scene: Scene, same: list[Position]) -> Iterator[Position]:
         """One position of those of one holder, or one for each side where he moved or sources differ; 0 where it cannot be told."""

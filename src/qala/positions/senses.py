@@ -1,6 +1,6 @@
 """What words say of a stance on the way from a deed outwards, and what it comes to."""
 
-from qala.alphabet import ARTICLE, BI, COMMA, LI, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, LI, PREPOSITION, STEM, STOP, SUFFIX
 from qala.fold import fold
 from qala.named import NamedTuple
 from qala.positions.holders import Holders
@@ -356,21 +356,25 @@ class Senses:
         """The last word of what a deed is called behind it, which turns the sign; 0 where it is called nothing."""
         first, stop = nucleus.last + 2, min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
         for at in range(first, stop, 2):
-            if page.codes[at] in self.relative or page.signs(at - 1) & COMMA:
+            if page.codes[at] in self.relative or page.signs(at - 1) & (COMMA | STOP):
                 return 0
             for found in self.words.at(page, at):
                 worth = found.meaning.kind == "value" or found.meaning.word == _NEEDED
                 if worth or (found.meaning.kind == "verdict" and self._plainly(page, first, at)):
                     way.turn(found.meaning.sign, at)
                     way.weak = way.weak or found.meaning.force == "weak"
-                    if self.denied(page, at) or self._never(page, first, at):
+                    if self.denied(page, at) or self.never(page, first, at):
                         way.turn(-1, at)
                     return found.last
         return 0
 
-    def _never(self, page: Page, first: int, at: int) -> bool:
-        """Whether the verb before says that a deed is or brings no such thing: لن يؤدي إلى حرب."""
-        verbs = (word for word in range(first + 2, at, 2) if page.tokens.pieces[word] in BEING)
+    def never(self, page: Page, first: int, at: int) -> bool:
+        """Whether the verb before says that a deed is or brings no such thing: لن يؤدي إلى حرب, لا يوفر حلا."""
+        verbs = (
+            word
+            for word in range(first + 2, at, 2)
+            if page.tokens.pieces[word] in BEING or (word == at - 2 and self.holders.finite(page, word))
+        )
         return any(page.tokens.pieces[word - 2] in _NEVER and not self.holders.still(page, word) for word in verbs)
 
     def _plainly(self, page: Page, first: int, at: int) -> bool:

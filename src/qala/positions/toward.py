@@ -28,7 +28,7 @@ class Toward:
     def __call__(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:
         """Who is for or against the object itself: a word of attitude right before it."""
         page, way = scene.page, Way(nucleus)
-        begin = max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first))
+        begin = self.holders.together(page, max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first)), nucleus.first)
         edge = self.inserted(page, nucleus.first - 2, begin, nucleus.first) or nucleus.first
         limit = max(begin, edge - 2 * CLOSE)
         if nucleus.done and (doer := self._doer(scene, nucleus, clause)):
@@ -49,6 +49,9 @@ class Toward:
                 return
             if found and found.meaning.kind == "judge":
                 yield from self._judged(scene, way, nucleus, at, clause)
+                return
+            if found and found.meaning.kind == "need" and at == nucleus.first - 2:
+                yield from self._needed(scene, way, nucleus, found, clause)
                 return
             fails = at == nucleus.first - 2 and self._failing(page, at, begin)
             if found and found.meaning.kind == "value" and (fails or self._worth(page, found, nucleus)):
@@ -75,8 +78,17 @@ class Toward:
                 or page.codes[at] in self.verbs
             ):
                 return
-        if clause and limit == self.holders.begin(scene, clause):
-            yield from self._told(scene, way, nucleus, clause)
+        if clause and limit == begin:
+            yield from self._told(scene, way, nucleus, clause, first=limit == self.holders.begin(scene, clause))
+
+    def _needed(self, scene: Scene, way: Way, nucleus: Nucleus, found: Found[Stance], clause: Clause | None) -> Iterator[Level]:
+        """Who speaks of the need for it: أكد فلان أهمية الاتفاق, قلل فلان من أهمية الاتفاق."""
+        if clause and (player := self.holders.speaker(scene, clause)):
+            before = (self.senses.sense(scene.page, at) for at in (found.first - 2, found.first - 4, clause.cue) if at > 0)
+            governing = next((one for one in before if one and one.meaning.kind in ("flip", "attitude")), None)
+            way.turn(found.meaning.sign * (governing.meaning.sign if governing else 1), found.first)
+            first, last = min(clause.cue, found.first), nucleus.last
+            yield Level(player, way.side, first, last, "statement", way.depth, self.holders.around(scene, clause.cue))
 
     def _decision(self, page: Page, found: Found[Stance]) -> bool:
         """Whether a word only says that the object was decided: رحب بقرار وقف إطلاق النار."""
@@ -89,7 +101,11 @@ class Toward:
     def _worth(self, page: Page, found: Found[Stance], nucleus: Nucleus) -> bool:
         """Whether a phrase tells what the object behind a preposition is worth: لا جدوى من الاتفاق."""
         close = found.last + 4 == nucleus.first and page.codes[found.last + 2] in self.holders.phrases.prepositions
-        return found.last > found.first and (close or (found.last + 2 == nucleus.first and page.codes[nucleus.first] & PREPOSITION > 0))
+        return (
+            found.last > found.first
+            and not page.codes[found.last] & ARTICLE
+            and (close or (found.last + 2 == nucleus.first and page.codes[nucleus.first] & PREPOSITION > 0))
+        )
 
     def _far(self, scene: Scene, way: Way, nucleus: Nucleus, start: int, begin: int, clause: Clause | None) -> Iterator[Level]:
         """Who stands by it where a long subject stands between verb and object: يستعد رئيس تونس سامر الحداد ورئيس ليبيا للقمة."""
@@ -125,17 +141,20 @@ class Toward:
         if last and who:
             yield Level(who, way.side, at, last, "statement", way.depth, clause if own is None else None)
 
-    def _told(self, scene: Scene, way: Way, nucleus: Nucleus, clause: Clause) -> Iterator[Level]:
-        """Who says it, where the object is what is said: تخشى مصر أن يقلص السد حصتها, أعلنت فرنسا مقاطعة قطر."""
+    def _told(self, scene: Scene, way: Way, nucleus: Nucleus, clause: Clause, *, first: bool) -> Iterator[Level]:
+        """Who says it, where the object is what is said: تخشى مصر أن يقلص السد حصتها, أعلنت فرنسا مقاطعة قطر.
+
+        Behind the first sentence of his words only what he calls it counts.
+        """
         found, player = self.senses.sense(scene.page, clause.cue), self.holders.speaker(scene, clause)
         if found is None or player is None:
             return
-        first, outer = min(clause.cue, nucleus.first), self.holders.around(scene, clause.cue)
-        if nucleus.done and found.meaning.force == "act":
-            yield Level(player, way.side, first, nucleus.last, "act", 0, outer)
-        elif found.meaning.kind in _OWN and self.senses.apply(scene.page, way, found, clause):
-            yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
-        elif found.meaning.kind in ("tell", "believe") and (last := self._called(scene.page, way, nucleus)):
+        start, outer = min(clause.cue, nucleus.first), self.holders.around(scene, clause.cue)
+        if first and nucleus.done and found.meaning.force == "act":
+            yield Level(player, way.side, start, nucleus.last, "act", 0, outer)
+        elif first and found.meaning.kind in _OWN and self.senses.apply(scene.page, way, found, clause):
+            yield Level(player, way.side, start, nucleus.last, "statement", way.depth, outer)
+        elif (not first or found.meaning.kind in _CALLING) and (last := self._called(scene.page, way, nucleus)):
             yield Level(player, way.side, nucleus.first, last, "statement", way.depth, outer)
 
     def _called(self, page: Page, way: Way, nucleus: Nucleus) -> int:
@@ -163,7 +182,9 @@ class Toward:
         return None
 
 
-_OWN = frozenset({"attitude", "want", "warn", "retaliate"})
+_OWN = frozenset({"attitude", "want", "warn", "retaliate", "feeling"})
 """Kinds of words that say where somebody stands by a thing, without a deed."""
+_CALLING = frozenset({"tell", "believe", "judge"})
+"""Kinds of verbs behind which somebody calls a thing what it is."""
 _IN = fold("في")
 _UNDER = frozenset(map(fold, ("بموجب", "وفق", "ضمن", "خلال", "بعد", "قبل", "منذ", "حول")))

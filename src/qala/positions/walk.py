@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, DOTS, LI, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, LI, PREPOSITION, STEM, SUFFIX
 from qala.deeds.scene import Scene
 from qala.fold import fold
 from qala.mentions.cast import Player
@@ -14,6 +14,7 @@ from qala.positions.inserted import Inserted
 from qala.positions.lands import Lands
 from qala.positions.nucleus import Nucleus
 from qala.positions.objects import OWED, TO
+from qala.positions.outcomes import Outcomes
 from qala.positions.senses import AHEAD, ATTITUDES, BEING, ENDS, Level, Recanting, Senses, Way, basis
 from qala.positions.stances import Stance
 from qala.positions.subjects import Who
@@ -35,10 +36,11 @@ class Walk:
     def __init__(self, words: Vocabulary[Stance], holders: Holders, lands: Lands) -> None:
         self.holders = holders
         self.senses, self.inserted = Senses(words, holders), Inserted(words, holders)
-        self.feelings, self.told, self.toward = (
+        self.feelings, self.told, self.toward, self.outcomes = (
             Feelings(self.senses, holders),
             Told(self.senses, holders, lands),
             Toward(self.senses, holders, self.inserted),
+            Outcomes(self.senses, holders),
         )
         self.verbs, self.relative = holders.phrases.verbs, holders.phrases.relative
 
@@ -51,6 +53,9 @@ class Walk:
     def _levels(self, scene: Scene, nucleus: Nucleus, nations: frozenset[str], before: Nucleus | None) -> Iterator[Level]:
         page = scene.page
         clause = self.holders.around(scene, nucleus.first)
+        if nucleus.beside:
+            yield from self.toward(scene, nucleus, clause)
+            return
         yield from self.feelings.feared(scene, nucleus, clause)
         yield from self.feelings.met(scene, nucleus, clause)
         if clause and self.senses.ends(page, clause.cue - 2):  # أثار فلان غضب الفلاحين حين قال إن
@@ -64,7 +69,7 @@ class Walk:
         way = Way(nucleus)
         if self._disowned(scene, nucleus, clause):
             return
-        limit = self._limit(page, max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first)), nucleus.first)
+        limit = self.holders.together(page, max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first)), nucleus.first)
         agent = self._agent(scene, nucleus, clause)
         if nucleus.deed[0] != nucleus.first:
             self.senses.deny(page, way, nucleus.deed[0])
@@ -144,9 +149,11 @@ class Walk:
             kind = found.meaning.kind if found else ""
             if agent and (kind == "after" or (found and found.meaning.word in _BEFORE)):
                 yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
+            if kind in ENDS and self._aside(page, at, way.operator):
+                continue
             if kind in ENDS:
                 yield from self.feelings.roused_before(scene, nucleus, at, clause)
-                yield from self._conditional(scene, nucleus, at, clause)
+                yield from self._conditional(scene, way, nucleus, at, clause)
                 yield from self.feelings.threatened(scene, way, nucleus, at, before, clause)
             if kind in ENDS or (kind == "negation" and at + 2 != way.operator and page.codes[at + 2] in self.verbs):
                 return
@@ -183,7 +190,7 @@ class Walk:
                 return
             elif found and (kind in ATTITUDES or kind == "feeling" or kind == "retaliate"):
                 if self.holders.finite(page, at) and not self.senses.real(page, at):
-                    yield from self._conditional(scene, nucleus, self.holders.before(page, at), clause)
+                    yield from self._conditional(scene, way, nucleus, self.holders.before(page, at), clause)
                     return  # إذا قررت الحكومة
                 way.weak = way.weak or self.senses.possible(page, at)
                 own = self.holders.cue(scene, at)
@@ -229,6 +236,8 @@ class Walk:
                 skipped += 1
             elif page.codes[at] in self.verbs and page.codes[at - 2] in self.relative and at - 4 > limit:
                 at -= 2  # what is only said of a noun
+            elif self.holders.describing(page, at):
+                skipped += 1
             elif page.codes[at] in self.relative and limit <= nucleus.topic < at:
                 at = nucleus.topic
             elif page.codes[at] in self.verbs or page.codes[at] in self.relative:
@@ -243,9 +252,11 @@ class Walk:
         if clause and at - 2 < limit <= nucleus.first:
             yield from self.told(scene, way, nucleus, clause, agent, nations, self.holders.around(scene, clause.cue))
 
-    def _limit(self, page: Page, start: int, at: int) -> int:
-        """The first word of what is told together with a word: two dots part it from what stands before."""
-        return next((word for word in range(at, start, -2) if page.signs(word - 1) & DOTS), start)
+    def _aside(self, page: Page, at: int, stop: int) -> bool:
+        """Whether a word only tells on which occasion something was said of what stands behind: اتفقا خلال لقاء جمعهما على [وقف البناء]."""
+        if page.tokens.pieces[at] not in _DURING or page.codes[at + 2] not in self.holders.occasions:
+            return False
+        return stop - 2 > at + 2 and page.tokens.pieces[stop - 2] in _UPON
 
     def _of_another(self, page: Page, way: Way, found: Found[Stance]) -> bool:
         """Whether a noun that ends something ends what stands between: وقف تدهور الوضع الناجم عن قرار السحب; or is part of من أجل, لأجل."""
@@ -273,8 +284,9 @@ class Walk:
         """Whether nothing but the name of a text stands between two words: لصالح مشروع قرار يدعو."""
         return all(page.tokens.pieces[word] in _TEXTS for word in range(at + 2, stop, 2))
 
-    def _conditional(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
-        """Who warns of what will follow a deed: حذر فلان من العواقب إذا انسحبت الحكومة."""
+    def _conditional(self, scene: Scene, way: Way, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
+        """Who warns of what will follow a deed, or says that harm will: حذر فلان من العواقب إذا انسحبت الحكومة."""
+        yield from self.outcomes(scene, way, nucleus, at, clause)
         if any(one.meaning.word in _IF for one in self.senses.words.at(scene.page, at)):
             yield from self.feelings.warned(scene, nucleus, at, clause)
 
@@ -413,6 +425,8 @@ class Walk:
 
 _NONE = frozenset(map(fold, ("لا", "ولا", "فلا")))
 _THAT, _UN = map(fold, ("أن", "غير"))
+_DURING = frozenset(map(fold, ("خلال", "أثناء", "وخلال")))
+_UPON = frozenset(map(fold, ("على", "إلى", "عن")))
 _SAKE = frozenset(map(fold, ("أجل", "لأجل")))
 _TEXTS = frozenset(map(fold, "مشروع قرار القرار قانون القانون بيان البيان نص إعلان اقتراح المقترح مقترح".split()))
 _IF = frozenset({"إذا", "حال", "لو"})

@@ -36,6 +36,7 @@ _RETURN, _NO_LONGER = frozenset({"عاد", "أعاد"}), frozenset({"أعد", "�
 """Verbs of which these forms stand only behind لم, where they say that something is no longer so: elsewhere they are others'."""
 OBJECTS = tuple(map(fold, ("ه", "ها", "هم", "هما")))
 """Pronouns that a verb carries as its object."""
+_MASDAR, _IMPERFECT = "masdar", "imperfect"
 _MOST = "أشد"
 """A noun, من أشد المعارضين, that looks like a rare form of أشاد."""
 _NOUNS = frozenset({"مواقف", "موقف", "شان"})
@@ -194,7 +195,7 @@ def _nouns(word: bytes) -> Iterator[bytes]:
 
 
 def verb_forms(naming: bool = False) -> Mapping[bytes, tuple[bytes, ...]]:
-    """The verbs that each form can be one of; those by which people name a verb alone where `naming`: not نقل of قال."""
+    """The verbs that each form can be one of; those by which people name a verb alone where `naming`: not نقل of قال, nor تخلي of أخلى."""
     if not _forms:
         _forms.update(built.part("verb_forms", _verb_forms))
     return _forms[naming]
@@ -217,8 +218,10 @@ def _verb_forms() -> dict[bool, dict[bytes, tuple[bytes, ...]]]:
     table = [row for row in rows("verb_forms") if not _misleading(*row[:3])]
     forms, lemmas = fold_all(row[0] for row in table), fold_all(row[1] for row in table)
     found: dict[bool, dict[bytes, tuple[bytes, ...]]] = {False: {}, True: {}}
+    nouns = {form for form, row in zip(forms, table, strict=True) if row[2] == _MASDAR}
     for form, lemma, row in zip(forms, lemmas, table, strict=True):
-        for naming in (False, True) if row[3] not in ("1", "2") and not row[2].startswith("passive") else (False,):
+        others = row[3] in ("1", "2") or row[2].startswith("passive") or (row[2] == _IMPERFECT and form in nouns)
+        for naming in (False,) if others else (False, True):
             known = found[naming].get(form, ())
             if lemma not in known:
                 found[naming][form] = (*known, lemma)

@@ -9,7 +9,7 @@ from qala.lexicon.tables import rows, several
 
 @cache
 def words_of(role: str) -> frozenset[bytes]:
-    """The folded words with a role: counted, event, relative, clause, toward, plan, outlet, place, general, delay, call, called, announce or held."""
+    """Folded words by role: counted, event, relative, clause, toward, plan, outlet, place, general, delay, call, called, announce, held."""
     return _roles().get(role, frozenset())
 
 
