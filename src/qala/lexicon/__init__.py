@@ -209,8 +209,7 @@ _ARTICLES = tuple(
     (fold(text), clitics)
     for text, clitics in (
         ("وبال", CONJ | 2 | ARTICLE), ("ولل", CONJ | 4 | ARTICLE), ("فال", CONJ | ARTICLE),
-        ("وكال", CONJ | 6 | ARTICLE), ("بال", 2 | ARTICLE),
-        ("كال", 6 | ARTICLE), ("وال", CONJ | ARTICLE), ("لل", 4 | ARTICLE), ("ال", ARTICLE),
+        ("بال", 2 | ARTICLE), ("وال", CONJ | ARTICLE), ("لل", 4 | ARTICLE), ("ال", ARTICLE),
     )
 )  # fmt: skip
 _TWO_WAWS = fold("وو")

@@ -242,7 +242,8 @@ class Ends(Kept):
             return 0  # … وندعو إلى الحوار، لكننا نأمل أن
         if page.clitics(cue) & CONJ:
             free = host.mark == "colon" and clause.form.aspect == "imperfect"
-            return 0 if host.passive or free else cue - 1
+            told = host.form.aspect == "passive-imperfect" and clause.form.aspect == "perfect"  # يقال إن …، وأشار الحداد
+            return 0 if (host.passive and not told) or free else cue - 1
         back = cue
         while back - 2 > start and page.codes[back - 2] in self.numbers["QAD|KANA|NEG"] and page.signs(back - 1) == 0:
             back -= 2

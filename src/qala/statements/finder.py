@@ -43,7 +43,8 @@ _WE_NOT = frozenset(map(fold, ("نحن", "إننا", "لا", "لن", "لم", "م
 _INDEED = fold("لقد")
 _DISOWNED = frozenset({fold("منسوب"), fold("منسوبة")})
 _NUN = fold("ن")
-_EN = len(fold("أن"))
+_INNA = fold("إن")
+_EN = len(_INNA)
 _TITLE = 12
 """A quotation of fewer pieces in the middle of a sentence is a title."""
 _FREE_GAP, _NAME = 14, 8
@@ -85,6 +86,7 @@ class ClauseFinder(Kept):
         self.nouns = classes.stems("MASDAR|NCUE|COMMON|" + HEADS)
         saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         self.saying = Codes(code for code in self.cues.name if saying.match(chr(code)))
+        self.that_words = numbers["AN"] - numbers["ALLA"]
         self.thats, self.governing, self.unless = numbers["AN|ALLA"], numbers["GOV|GOVA|MA"], numbers["ALLA"]
         self.questions, self.inside, self.onto = numbers["QUEST"], numbers["FI"], numbers["ILA"]
         self.upon, self.tongue, self.channels = numbers["ALA"], numbers["TONGUE"], numbers["PLATFORM|MEDIA"]
@@ -326,7 +328,7 @@ class ClauseFinder(Kept):
     def _clause(self, page: Page, at: int, reading: Reading, mark: str, rule: Rule, match: re.Match[str]) -> Clause | None:
         """The clause of a match, unless the cue takes no such content."""
         first, last = at + 2, max(match.end("gap") - 1, at)
-        if mark == "that" and self._ali(page, reading, match.end("prep") - 1):
+        if mark == "that" and (self._ali(page, reading, match.end("prep") - 1) or self._ends_name(page, match.end("that") - 1)):
             last += 2
         words, name = (last - first) // 2 + 1, reading.name
         if reading.coming and not self._contains(page, first, last):
@@ -351,6 +353,12 @@ class ClauseFinder(Kept):
         if evident:
             clause.tier = "ext"
         return clause
+
+    def _ends_name(self, page: Page, at: int) -> bool:
+        """Whether a complementiser is a part of the name before it, since another one follows at once: أعلن مون جاي إن أن."""
+        codes = page.codes
+        again = page.tokens.pieces[at] == _INNA and codes[at + 2] in self.that_words and not codes[at + 2] & PREPOSITION
+        return again and not (codes[at + 1] | codes[at - 1]) & SIGNS
 
     def _ali(self, page: Page, reading: Reading, at: int) -> bool:
         """Whether what looks like the preposition of a cue that takes none such is a name: قال مختار علي إن."""
@@ -378,6 +386,8 @@ class ClauseFinder(Kept):
         codes = page.codes
         mark, prep = match.end("that") - 1, match.end("prep")
         before = codes[prep - 1] if prep > 0 else 0
+        if self._ends_name(page, mark):
+            mark += 2
         if before and self._ali(page, reading, prep - 1):
             before = 0
         if not self._takes(page, reading, mark, before):

@@ -379,11 +379,13 @@ class Frames(Kept):
 
     def _reached(self, page: Page, at: int) -> bool:
         """Whether a definite deed behind a definite phrase has an object of its own: أعلن الجيش الوطني السيطرة على المدينة."""
-        codes = page.codes
-        before, after = codes[at - 2], codes[at + 2]
+        codes, back = page.codes, at - 2
+        while back in page.timed and codes[at - 1] & COMMA:
+            back -= 2  # أعلنت الشرطة الوطنية أمس، القبض على
+        before, after = codes[back], codes[at + 2]
         return (
             bool(before & ARTICLE or before in self.places)
-            and not codes[at - 1] & SIGNS
+            and not codes[at - 1] & SIGNS & ~COMMA
             and not codes[at + 1] & SIGNS
             and (after in self.reaching or after & PREPOSITION == BI)
         )

@@ -46,7 +46,7 @@ class Sources(Kept):
         self.acting = phrases.speakers - classes.stems("QUANTITY")
         self.public = numbers["PUBLIC"]
         """Those who are called upon: ودعا المجتمع الدولي إلى."""
-        self.titles, self.turning, self.things = numbers["TITLE"], numbers["HAYTHU|FIMA"], phrases.mute
+        self.titles, self.turning, self.things = numbers["TITLE"], numbers["HAYTHU|FIMA|HIN"], phrases.mute
         self.was, self.already = numbers["WAS|SABAQA"], numbers["QAD|AN"]
 
     def find(self, page: Page, clauses: list[Clause]) -> None:
@@ -239,6 +239,8 @@ class Sources(Kept):
     def _impersonal(self, page: Page, clause: Clause) -> bool:
         """يعتقد أن، يزعم أن with nobody before: it is believed, it is claimed (C16)."""
         form = clause.form
+        if clause.lemma in EXPECTED and clause.mark == "np":
+            return form.aspect == "imperfect" and form.gender == "m" and form.number == "s"  # في حين يتوقع وصول القوات
         if (clause.lemma not in BELIEVED and clause.lemma not in EXPECTED) or clause.mark != "that":
             return False
         if page.codes[clause.cue - 2] in self.relating and not self.ahead.unlike(page, clause):
@@ -248,9 +250,10 @@ class Sources(Kept):
     def _expected(self, page: Page, clause: Clause, previous: Clause | None) -> bool:
         """Whether nobody is said to expect it: ويتوقع أن at the head of its sentence or of a clause, حدث يتوقع أن."""
         codes, cue = page.codes, clause.cue
-        if clause.lemma not in EXPECTED or clause.quote or (previous is not None and previous.cue >= clause.sentence):
-            return False
         before = codes[cue - 2]
+        inside = previous is not None and previous.cue >= clause.sentence and before not in self.turning
+        if clause.lemma not in EXPECTED or clause.quote or inside:
+            return False
         if codes[cue] & CONJ or cue == clause.sentence or before in self.turning:
             return True
         return before in self.things and not before & (ARTICLE | SUFFIX) and not codes[cue - 1] & SIGNS

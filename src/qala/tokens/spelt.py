@@ -2,7 +2,7 @@
 
 import re
 
-from qala.alphabet import CARRIED, SEPARATOR_BASE, STEM, WORD_BASE, chars, family_numbers
+from qala.alphabet import CARRIED, MASKS, QUOTE, SEPARATOR_BASE, STEM, WORD_BASE, chars, family_numbers
 from qala.built import part
 from qala.codes import Sieve
 from qala.lexicon import Lexicon
@@ -26,12 +26,17 @@ class Spelt:
 
 
 def _names(lexicon: Lexicon) -> re.Pattern[str]:
-    """Two letters or more; إن is one of them before another, or twice behind the first: else it begins a content, بي بي سي إن."""
+    """Two letters or more; إن is one of them before another, or twice behind the first: else it begins a content, بي بي سي إن.
+
+    في is one behind the second, where a quotation mark shuts the name: "إن تي في".
+    """
     letters = f"[{chars(_letters(lexicon))}]"
+    fi = f"[{chars(family_numbers(number)[0] for number, classes in enumerate(lexicon.families) if 'FI' in classes)}]"
+    shut = f"[{chars(SEPARATOR_BASE + mask for mask in range(MASKS) if mask & QUOTE)}]"
     inna = f"[{chars(family_numbers(number)[0] for number, classes in enumerate(lexicon.families) if 'INNA' in classes)}]"
     blank = chr(SEPARATOR_BASE)
-    more = f"{blank}(?:{letters}|{inna}(?={blank}{letters}))"
-    begins = f"(?:(?<={letters})|(?={blank}{letters}{blank}{letters}))(?:{more})+"
+    more = f"{blank}(?:{letters}|{inna}(?={blank}{letters})|(?<={letters}{blank}){fi}(?={shut}))"
+    begins = f"(?:(?<={letters})|(?={blank}{letters}{blank}(?:{letters}|{fi}{shut})))(?:{more})+"
     return re.compile(f"[{letters[1:-1]}{inna[1:-1]}](?:(?<={letters}){blank}{inna}{blank}{inna}|{begins})")
 
 
