@@ -60,7 +60,7 @@ _HERE = fold("هنا"), fold("وهنا"), fold("فهنا")
 _SHOWING = frozenset("أشار أكد أظهر أثبت كشف دل أوحى رجح".split())
 """Lemmas of what is said, and of signs behind ما: ما يشير إلى أن."""
 _SURELY, _AN_ORDER = fold("بالتأكيد"), fold("أمر")
-_ANYBODY = fold("أحد")
+_ANYBODY, _FAITH = fold("أحد"), fold("الدين")
 _DOUBT, _NO_DOUBT = fold("شك"), frozenset(map(fold, ("لا", "ولا", "بلا", "دون", "أدنى", "أي")))
 """لا شك في أن: it is certain, and nobody says so."""
 _POINTING_OUT, _THE_MATTER = fold("الإشارة"), fold("الأمر")
@@ -169,6 +169,8 @@ class Cues(Kept):
             return False
         if reading.undeniable and self.denied(page, at, reading):
             return False
+        if page.tokens.pieces[at + 2 : at + 3] == [_FAITH] and name != "NCUE":
+            return False  # نورد الدين
         if _ANYBODY in page.tokens.pieces[max(at - 6, 1) : at + 4 : 2] and self._nobody(page, at):
             return False
         if name == "NCUE":

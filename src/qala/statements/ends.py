@@ -274,10 +274,10 @@ class Ends(Kept):
         return [quote.last + 1] if then & CONJ and then in self.when else []
 
     def _hedged(self, page: Page, start: int, limit: int, stops: Stops) -> list[int]:
-        """The separator before a hedge that closes the sentence: … حسب قوله."""
+        """The separator before a hedge that closes the sentence or a part of it: … حسب قوله، وذلك."""
         for at in _within(stops.hedges, start + 1, limit):
             match = self.hedging.match(page.tape, at, limit + 1)
-            if match and match.end() >= limit:
+            if match and (match.end() >= limit or page.signs(match.end()) & COMMA):
                 return [at - 1]
         return []
 

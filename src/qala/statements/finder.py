@@ -509,6 +509,7 @@ class ClauseFinder(Kept):
             return False
         quote = page.quote_at(last + 2 if first <= last else first)
         goes_on = quote is not None and not codes[quote.last + 1] & SIGNS & ~CLOSE and codes[quote.last + 2] not in self.aside_of
+        goes_on = goes_on and not (quote and codes[quote.last + 2] & CONJ and codes[quote.last + 2] in self.certain)  # "…" وأضاف
         if quote and goes_on and quote.last - quote.first < _TITLE:
             return False  # a title or a name: the sentence goes on
         if first > last:

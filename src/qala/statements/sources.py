@@ -41,7 +41,7 @@ class Sources(Kept):
         self.circumstances = numbers["ADV|ADJO|PREP|HIN|FIMA"]
         self.whoever, self.relating, self.relative = numbers["MAN"], numbers["MAN|REL"], numbers["REL"]
         self.negating, self.events = numbers["NEG"], numbers["OCCASION"]
-        self.pronominal = numbers["AN|LAKIN"]
+        self.pronominal, self.that = numbers["AN|LAKIN"], numbers["AN"]
         self.whatever, self.this, self.of = numbers["MA"], numbers["PRON"], numbers["MIN"]
         self.acting = phrases.speakers - classes.stems("QUANTITY")
         self.public = numbers["PUBLIC"]
@@ -129,6 +129,8 @@ class Sources(Kept):
             clause.source = self.subjects.topic(page, clause.cue, clause.sentence)  # وكان الرئيس قد حذر الوزير من
         if clause.source is None and clause.lemma in TELLING and not page.codes[clause.cue] & CONJ:
             clause.source = self.ahead.find(page, clause, clause.cue)
+        if clause.source is None and clause.lemma in ADDRESSING and clause.mark == "np" and not page.codes[clause.cue] & (CONJ | SUFFIX):
+            clause.source = self._topic(page, clause)
         if clause.source is None and not self._of_pronoun(page, clause) and not self._speaks_to(page, clause, previous):
             clause.source = self.behind.find(page, first, last, clause)
         if clause.source is None:
@@ -136,6 +138,16 @@ class Sources(Kept):
         elif self.behind.only_object(page, clause, clause.source, last):
             blamed, clause.source = clause.source, None
             self._without(page, clause, previous, clauses, bare=first > last, blamed=blamed)
+
+    def _topic(self, page: Page, clause: Clause) -> Range | None:
+        """The phrase that a clause begins with right before its verb, so that who is addressed stands behind it: باريس تطالب لندن بالرد."""
+        codes, found = page.codes, self.ahead.find(page, clause, clause.cue)
+        if found is None or found[1] != clause.cue - 2 or codes[found[1]] in self.relative:
+            return None
+        first = codes[found[0]]
+        leads = found[0] == clause.sentence or codes[found[0] - 2] in self.that
+        able = first >> STEM in self.phrases.speakers or page.tokens.pieces[found[0]] in page.lexicon.openers
+        return found if leads and able and not first & CONJ else None
 
     def _without(
         self, page: Page, clause: Clause, previous: Clause | None, clauses: list[Clause], *, bare: bool, blamed: Range | None = None

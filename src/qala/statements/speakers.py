@@ -116,8 +116,9 @@ class Speakers:
     def _same_verb(self, other: Clause, gender: str, number: str) -> bool:
         """Whether the other clause's verb has the same agreement, and so the same kind of subject."""
         form = other.form
-        if other.player and other.player.number == "p" and (gender, number) == ("m", "s"):
-            return False  # أبلغ المحققون فلانا … ومضى قائلا
+        several = other.player and other.player.number == "p" and (gender, number) == ("m", "s")
+        if several and not (other.source and self.issuers.text(self.page, other.source[0])):
+            return False  # أبلغ المحققون فلانا … ومضى قائلا, but أكد البيان … وأضاف
         return (
             form.aspect in ("perfect", "imperfect")
             and form.person == "3"
