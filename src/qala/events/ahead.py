@@ -18,6 +18,8 @@ _END = HARD | COLON | OPEN | DASH
 _FREE = {"MAA": "with", "ILA": "to", "FI": "in", "MIN": "from", "AN3": "about", "ALA": "on"}
 _LASTS = frozenset(map(fold, ("تستمر", "يستمر", "تستغرق", "يستغرق", "تدوم", "يدوم", "استمرت", "استمر", "استغرقت", "دامت", "مدتها", "مدته")))
 """What a length stands behind: زيارة تستمر يومين."""
+ITSELF = frozenset(map(fold, ("بينه", "بينها", "بينهم", "بيني", "بيننا")))
+"""One of two: بينها وبين تونس."""
 _BETWEEN, _BEFORE = frozenset(map(fold, ("بين", "وبين"))), frozenset(map(fold, ("أمام", "لدى")))
 _BELONGING = frozenset(map(fold, ("التابع", "التابعة", "المؤلف", "المؤلفة", "المكون", "المكونة")))
 _TOLD = frozenset({"signed", "scheduled", "expected"})
@@ -106,6 +108,8 @@ class Ahead(Kept):
 
     def _part(self, page: Page, at: int, stop: int, first: int, kind: str) -> Part | None:
         """What begins at a word."""
+        if page.tokens.pieces[at] in ITSELF and at + 4 < stop and page.tokens.pieces[at + 2] in _BETWEEN:
+            at, kind = at + 2, "between"
         piece, code = page.tokens.pieces[at], page.codes[at]
         if (number := page.time_at(at)) is not None:
             return Part("time", at, page.times[number][1])

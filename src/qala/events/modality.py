@@ -25,6 +25,9 @@ _MAYBE = _QAD | _PERHAPS
 _WILL_BE = frozenset(map(fold, ("سيكون", "ستكون", "وسيكون", "وستكون")))
 _BE, _SAKE = fold("كان"), fold("أجل")
 _EDGE = HARD | COLON | OPEN
+_HANG, _ON = fold("علق"), frozenset(map(fold, ("على", "حول", "بشأن")))
+_OFF, _MEANT = frozenset({"cancelled", "postponed"}), frozenset({"propose", "threaten", "reject", "deny"})
+"""What becomes of an event, and what leaves open whether it does."""
 _TAKING_PLACE = frozenset({"hold", "start"})
 """What is said of an event that takes place; without it there is none."""
 NONE = "none"
@@ -81,7 +84,8 @@ class Modality(Kept):
             if amid and code & SUFFIX:
                 word -= 2  # تم خلالها الاتفاق
                 continue
-            if sense and not (amid and page.time_at(word + 2) is not None):
+            idle = sense is not None and sense.value == "threaten" and not (found and BY_VALUE.get(found[-1].sense.value) in _OFF)
+            if sense and not idle and not (amid and page.time_at(word + 2) is not None):
                 found.append(Step(word, sense))
                 if sense.finite:
                     break
@@ -101,6 +105,8 @@ class Modality(Kept):
             if sense.part == "around" and not (len(senses) > 1 and self._accepts(page, at, noun)):
                 return sense
         lights = [sense for sense in senses if sense.part == "light" and not (page.codes[at] & FUTURE and sense.past)]  # ستوقع
+        if lights and lights[0].lemma == _HANG and not _ON.isdisjoint(page.tokens.pieces[at + 2 : noun : 2]):
+            return None  # علق على القمة, علق آمالا عليها
         if len(lights) > 1 and len({sense.finite for sense in lights}) > 1:
             finite = self._verbal(page, at)
             return next(sense for sense in lights if sense.finite == finite)
@@ -191,6 +197,8 @@ class Modality(Kept):
             if sense.value == "join" and not sense.finite:
                 return ""  # للمشاركة في القمة: she is held anyway
             status = self._light(page, word, sense)
+            if status in _OFF and not sense.finite and any(one.sense.value in _MEANT for one in steps[number + 1 : number + 2]):
+                return "expected"  # هدد بإلغاء القمة, دعا إلى تأجيلها
             if (
                 status == "masdar"
                 and all(step.sense.part == "other" for step in steps[number + 1 :])

@@ -3,7 +3,7 @@
 from qala.alphabet import ARTICLE, LI, PREPOSITION, STEM, SUFFIX
 from qala.codes import Codes
 from qala.deeds.scene import Scene
-from qala.events.ahead import Part
+from qala.events.ahead import ITSELF, Part
 from qala.events.found import Found
 from qala.events.kit import BODIES, Kit
 from qala.events.modality import Step
@@ -18,7 +18,7 @@ CARRIED = frozenset("hold join start end go resume fail postpone cancel receive"
 """What verbs do with an event, so that its noun is no mere word."""
 _NO_SUBJECT = frozenset(map(fold, "كان انعقد جرى تم حصل حدث انطلق انتهى تواصل استمر تعثر فشل انهار شهد".split()))
 _HOSTING = frozenset(map(fold, ("استضاف", "احتضن", "شهد")))
-_HOLDING = frozenset(map(fold, ("ضم", "جمع")))
+HOLDING = frozenset(map(fold, ("ضم", "جمع")))
 _ADJECTIVES = 3
 """Words behind an indefinite noun that may describe it."""
 _NEAR = 600
@@ -156,7 +156,7 @@ class Sharing(Kept):
         for step in noun.steps:
             if step.sense.part == "around":
                 return
-            if step.sense.lemma in _HOLDING and step.at + 2 == noun.at:
+            if step.sense.lemma in HOLDING and step.at + 2 == noun.at:
                 self._gathered(noun, role, kinds)  # ضم اللقاء الوزيرين: who are its object
                 return
             if not step.sense.finite or step.sense.passive or step.sense.value in _NOT_THEIRS:
@@ -181,7 +181,7 @@ class Sharing(Kept):
 
     def _of_clause(self, noun: Noun, step: Step, role: str, kinds: frozenset[str]) -> bool:
         """Take in whom a clause behind the noun names: زيارة يبدأها الوزير, قمة جمعته بالرئيس, لقاء ضم الوزير والسفير."""
-        if step.sense.lemma in _HOLDING:
+        if step.sense.lemma in HOLDING:
             if noun.page.codes[step.at] & SUFFIX and (owner := self.kit.who.owner(noun.scene, step.at)):
                 noun.found.add(owner, role)
             self._gathered(noun, role, kinds)
@@ -211,6 +211,12 @@ class Sharing(Kept):
         if noun.last.type == "visit" and noun.page.codes[step.at - 2] in self.kit.where:
             noun.found.place, noun.found.time, noun.found.since = noun.last.place, noun.last.time, True
         return [player for player, _ in noun.last.roles]
+
+    def _with(self, noun: Noun, words: Range, role: str) -> None:
+        """Take in those who stand behind مع or بين, and whom a pronoun before them means: بينها وبين تونس."""
+        if noun.page.tokens.pieces[max(words[0] - 4, 1)] in ITSELF and (owner := self.kit.who.owner(noun.scene, words[0] - 4)):
+            noun.found.add(owner, role)
+        noun.join(self.kit.who, words, role, BODIES)
 
     def _between_them(self, noun: Noun, start: int, role: str) -> None:
         """Take in what stands between the verb and its noun: عقد الوزير في العاصمة مع نظيره لقاء."""

@@ -113,7 +113,7 @@ class NounEncounters(Sharing):
             if words and kind == "by" and self.kit.places.is_place(page, words):
                 found.place = found.place or words  # اجتماع بالخرطوم
             elif words and (kind in ("with", "between") or self._at_once(noun, kind)):
-                noun.join(self.kit.who, words, "participant", BODIES)
+                self._with(noun, words, "participant")
         self._present(noun)
         self._site(noun)
         named = sum(player.kind != "generic" for player, _ in found.roles)
@@ -207,7 +207,7 @@ class NounEncounters(Sharing):
             noun.join(self.kit.who, genitive, "participant", BODIES)
         for kind in ("between", "with"):
             if words := noun.part(kind):
-                noun.join(self.kit.who, words, "participant", BODIES)
+                self._with(noun, words, "participant")
         self._carrier(noun, "participant", BODIES)
         if (words := noun.part("between")) is None and process and (words := self._between(noun, process[1])):
             noun.join(self.kit.who, words, "participant", BODIES)
@@ -248,7 +248,7 @@ class NounEncounters(Sharing):
             return False
         for kind in ("between", "with"):
             if words := noun.part(kind):
-                noun.join(self.kit.who, words, "participant", BODIES)
+                self._with(noun, words, "participant")
         if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
             found.add(owner, "participant")
         if noun.told:

@@ -9,7 +9,7 @@ from qala.events.found import Found
 from qala.events.kit import Kit
 from qala.events.modality import NONE, Step
 from qala.events.nearby import apart, same_day
-from qala.events.noun import CARRIED, Noun
+from qala.events.noun import CARRIED, HOLDING, Noun
 from qala.events.noun_decisions import NounDecisions
 from qala.events.noun_encounters import NounEncounters
 from qala.events.words import Sense
@@ -127,10 +127,15 @@ class Nouns(Kept):
             word = parts[number - 1].last + 2 if number else at + 2
             if number and parts[number - 1].kind == "grade":
                 continue  # اجتماع مزمع عقده
-            if word < len(page.tape) - 1 and page.codes[word] & SUFFIX and not page.signs(word - 1) and (step := self._verb(page, (word,))):
+            step = self._verb(page, (word,)) if not page.signs(word - 1) else None
+            if step and (page.codes[word] & SUFFIX or self._gathers(page, step)):
                 del parts[number:]
                 return step
         return None
+
+    def _gathers(self, page: Page, step: Step) -> bool:
+        """Whether what is described brought somebody together: لقاء جمع الوزيرين, but لقاء جمع من الناس."""
+        return step.sense.lemma in HOLDING and step.sense.past and page.codes[step.at + 2] not in self.kit.modality.min
 
     def _relative(self, page: Page, at: int) -> Step | None:
         """The verb of a clause that says what became of the event: اللقاء الذي جرى أمس, المحادثات التي عقدت."""
@@ -169,7 +174,7 @@ class Nouns(Kept):
             if page.codes[word] in self.kit.modality.an or page.codes[word] in noun.prepositions:
                 break  # قمة تونس أن البلاد تأمل, زيارة بناء على طلب
             for sense in self.kit.words.at(page, word):
-                if sense.part == "light" and sense.finite and not page.codes[word] & PREPOSITION:
+                if sense.part == "light" and sense.value != "threaten" and sense.finite and not page.codes[word] & PREPOSITION:
                     return self.kit.modality.of_noun(page, word + 2, [Step(word, sense)])
         return ""
 

@@ -40,11 +40,13 @@ TOLD = "p"
 """A verb in the past."""
 _TOWARD, _APPOINTMENT = frozenset(map(fold, ("حتى", "إلى", "لغاية", "غاية"))), fold("موعدا")
 _PUT_OFF, _CALLS, _CALLED = words_of("delay"), words_of("call"), words_of("called")
-_ANNOUNCED, _HELD = words_of("announce"), words_of("held")
+_ANNOUNCED, _INTENDED = words_of("announce"), words_of("intend")
+_HELD = words_of("held")
+_WANTED = frozenset(letter + word for letter in (b"", *map(fold, "بل")) for word in _HELD | words_of("done"))
 _PROCLITICS, _MIN, _ILA = tuple(map(fold, "وفبل")), fold("من"), fold("إلى")
 _OPEN = ("l", "n")
 _ALA, _LAM = fold("على"), fold("لم")
-_GOVERNING = frozenset(map(fold, "على من في ضد إلى عن مع".split()))
+_GOVERNING = frozenset(map(fold, "على من في ضد إلى مع".split()))
 _IF = frozenset(map(fold, ("إذا", "وإذا", "إن", "وإن", "ما")))
 _PLANNED, _THAT, _FRONTED, _AN, _QABLA = "n", 4, 4, fold("أن"), fold("قبل")
 BACK = frozenset(map(fold, ("لم", "كان", "كانت", "كانوا")))
@@ -166,7 +168,7 @@ def put_off(tokens: Tokens, first: int, last: int) -> bool:
             (word in _PUT_OFF or (word[:1] in _PROCLITICS and word[1:] in _PUT_OFF)) and pieces[begin + 2 * at - 2] != _MIN
             for at, word in enumerate(words)
         )  # not من أجل
-    if not _HELD.isdisjoint(words) and _announced(tokens, begin, words):
+    if not _WANTED.isdisjoint(words) and _announced(tokens, begin, words):
         return True
     if _CALLED.isdisjoint(words) or _ILA not in words:
         return False
@@ -176,15 +178,15 @@ def put_off(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _announced(tokens: Tokens, begin: int, words: Sequence[bytes]) -> bool:
-    """Whether the last verb of these words announces what a noun behind it says will be held."""
-    held = max(at for at, word in enumerate(words) if word in _HELD)
-    if words[held - 1] in _GOVERNING:
-        return False  # أعلن النصر على تنظيم
+    """Whether the last verb of these words announces, promises or wants what a noun behind it says will be held."""
+    held = max(at for at, word in enumerate(words) if word in _WANTED)
     said = tokens.tenses[begin : begin + 2 * held].rstrip(_SILENT)
     if not said or tokens.tenses[begin + 2 * held : begin + 2 * len(words)].strip(_SILENT):
         return False
     verb = words[(len(said) - 1) // 2]
-    return verb in _ANNOUNCED or (verb[:1] in _CONJUNCTIONS and verb[1:] in _ANNOUNCED)
+    verb = verb[1:] if verb[:1] in _CONJUNCTIONS and verb[1:] in _ANNOUNCED | _INTENDED else verb
+    told = verb in _ANNOUNCED and words[held] in _HELD and words[held - 1] not in _GOVERNING  # not أعلن النصر على تنظيم
+    return told or verb in _INTENDED
 
 
 def _before_it(pieces: Sequence[bytes], verb: int) -> bool:

@@ -9,7 +9,10 @@ from qala.lexicon.tables import rows, several
 
 @cache
 def words_of(role: str) -> frozenset[bytes]:
-    """Folded words by role: counted, event, relative, clause, toward, plan, outlet, place, general, delay, call, called, announce, held."""
+    """The folded words with a role.
+
+    counted, event, relative, clause, toward, plan, outlet, place, general, delay, call, called, announce, intend, held or done.
+    """
     return _roles().get(role, frozenset())
 
 
