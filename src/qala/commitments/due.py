@@ -22,6 +22,7 @@ _FROM, _DATE_OF, _OWN = (
     frozenset(map(fold, ("تاريخ", "موعد", "لحظة"))),
     frozenset(map(fold, ("هذا", "هذه", "الآن", "تاريخه", "اليوم"))),
 )
+_GONE = frozenset(map(fold, "الماضي الماضية الماضيين المنصرم المنصرمة الفائت الفائتة".split()))
 _YEARLESS = frozenset({"day-of-month", "month-by-two-names", "month-of-year", "part-of-month"})
 """Rules of times that may name no year."""
 
@@ -65,7 +66,8 @@ class Terms(Kept):
         later, last = self._after(scene, last)
         kind = later or kind
         hour = "clock" in time.trace and scene.day is not None and time.anchor != scene.day.isoformat()
-        if kind == "none" or time.type == "SET" or hour:
+        gone = not _GONE.isdisjoint(scene.page.tokens.pieces[first : last + 1 : 2])
+        if kind == "none" or time.type == "SET" or hour or gone:
             return None  # الساعة الثانية ظهرا says nothing of which day
         if time.type == "DURATION":
             if kind not in ("within", "end") and not running:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qala.alphabet import ARTICLE, HARD, LI, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, HARD, LI, PREPOSITION, SUFFIX
 from qala.commitments.cued import Cued
 from qala.commitments.debtors import Debtors, Whose
 from qala.commitments.drafts import Draft
@@ -34,7 +34,7 @@ class Ultimatums(Kept):
         """The commitments of one who is given time by the word at `at`."""
         page = scene.page
         end = min(page.sentence_end(at), at + _REACH)
-        found = self._term(scene, at, end, scene.spoken(voice or cue))
+        found = self._term(scene, self._aside(page, at, end), end, scene.spoken(voice or cue))
         act = self._act(page, at, end, found)
         if act is None:
             return
@@ -62,6 +62,12 @@ class Ultimatums(Kept):
             number = scene.page.time_within(scene.page.times[number][1] + 2, end)
         return None
 
+    def _aside(self, page: Page, at: int, end: int) -> int:
+        """The last word of what stands between commas behind the subject: أمهلت المحكمة، [في حكمها الخميس]، الحكومة; else the verb."""
+        commas = [word for word in range(at + 2, end, 2) if page.signs(word + 1) & COMMA][:2]
+        aside = len(commas) > 1 and page.codes[commas[0] + 2] in self.phrases.prepositions
+        return commas[1] if aside else at
+
     def _act(self, page: Page, at: int, end: int, term: Term | None) -> int | None:
         """The first word of what is to be done in the time: لإخلاء المدينة."""
         for word in range(at + 2, end, 2):
@@ -77,7 +83,7 @@ class Ultimatums(Kept):
         if page.clitics(at) & SUFFIX:
             return subject, self._antecedent(page, at)
         start = subject[1] + 2 if subject and subject[0] > at else at + 2
-        for word in range(start, stop, 2):
+        for word in range(max(start, self._aside(page, at, stop) + 2), stop, 2):
             if self.phrases.begins(page, word):
                 return subject, (word, self.phrases.last(page, word, stop - 2))
         return self._parted(page, subject) if subject else (None, None)
