@@ -46,7 +46,7 @@ _OBLIQUE, _HOW = fold("ين"), fold("يا")
 _BINDING = frozenset(map(fold, ("عبد", "أبو", "ولد")))
 """Words that make one name with the word behind them, whatever it is."""
 _MANY = fold("ية"), fold("ون"), fold("ين")
-_BODIES = frozenset({"قوات", "سلطات", "دولة"})
+_BODIES = frozenset({"قوات", "سلطات", "دولة", "ولايات"})
 _ONE = fold("ي"), fold("ية")
 _SHOW = fold("برنامج")
 _ONCE = frozenset(map(fold, ("السابق", "البداية", "النهاية", "المقابل", "الأثناء", "الماضي")))

@@ -32,6 +32,9 @@ class Grammar:
         self.occasions = classes.numbers["OCCASION"]
         self.already = classes.numbers["QAD"]
         self.participles = classes.numbers["PART|PARTV|PA"]
+        self.adjectives = self.participles | classes.numbers["NAT"]
+        """Adjectives."""
+        self.numerals = classes.numbers["NUM"]
         self.unknown = classes.stems("X")
         self.negations = classes.numbers["NEG|MA"]
         self.relative = classes.numbers["REL"]
@@ -129,6 +132,13 @@ class Grammar:
         """Whether a word is somebody's stance, which an adjective behind it describes: موقفه الرافض."""
         return not _STANCE.isdisjoint(readings(page.tokens.pieces[at]))
 
+    def numbered(self, page: Page, at: int) -> int:
+        """The last word of a number of people or bodies: 128 دولة, تسع دول; 0 for others."""
+        if page.codes[at] not in self.numerals or at + 4 >= len(page.codes) or page.signs(at + 1):
+            return 0
+        head = page.lexicon.heads.get(page.word(at + 2).stem)
+        return at + 2 if head and not page.codes[at + 2] & (ARTICLE | PREPOSITION | CONJ) else 0
+
     def describes(self, page: Page, at: int) -> bool:
         """Whether a word behind an indefinite noun only says of what kind it is: إرادة راسخة, عقوبات اقتصادية."""
         code, piece = page.codes[at], page.tokens.pieces[at]
@@ -151,7 +161,12 @@ class Grammar:
             return False
         if words[0] == words[1] and (code in self.occasions or self._once(page, words[0])):
             return False
-        named = code not in self.things or code in self.phrases.name or page.lexicon.entries.get(b" ".join(page.words(*words)))
+        named = (
+            self.numbered(page, words[0])
+            or code not in self.things
+            or code in self.phrases.name
+            or page.lexicon.entries.get(b" ".join(page.words(*words)))
+        )
         return bool(named) and page.tokens.pieces[words[0]] not in _TIMES
 
     def _once(self, page: Page, at: int) -> bool:

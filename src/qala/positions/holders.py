@@ -9,7 +9,7 @@ from qala.mentions.cast import Player
 from qala.positions.grammar import WAW
 from qala.positions.nucleus import Nucleus
 from qala.positions.stances import controls
-from qala.positions.subjects import LONG, OWN, Subjects, Who
+from qala.positions.subjects import LONG, OWN, Subjects, Who, feminine
 from qala.positions.words import VERB, readings
 from qala.statements.clauses import Clause, Range
 from qala.tokens.page import Classes, Page
@@ -46,6 +46,35 @@ class Holders(Subjects):
             or self._seeming(scene, at, clause)
             or (self.main(scene, at, clause) if page.tokens.pieces[at].endswith(_ALEF) or self.cue_like(page, at) else None)
         )
+
+    def inverted(self, scene: Scene, at: int, nucleus: Nucleus, clause: Clause | None) -> Who | None:
+        """The subject that stands behind the object of its verb: ندد بالقرار وزير الخارجية, ورفضت الاتفاق دول عدة."""
+        page, last = scene.page, nucleus.last
+        leads = at == page.sentence_start(at) or page.codes[at] & CONJ or page.signs(at - 1)
+        direct = nucleus.first == at + 2 or (nucleus.first == at + 4 and page.codes[at + 2] in self.phrases.prepositions)
+        if not leads or not direct or not self.finite(page, at) or not page.codes[last] & ARTICLE:
+            return None
+        while page.codes[last + 2] & ARTICLE and page.codes[last + 2] in self.adjectives and not page.signs(last + 1):
+            last += 2
+        first, stop = last + 2, page.sentence_end(at)
+        if first >= stop or page.signs(last + 1) or page.codes[first] & (PREPOSITION | CONJ) or first in page.timed:
+            return None
+        plural = page.tokens.pieces[first].endswith(_NOMINATIVE)
+        if page.codes[first] & ARTICLE and not plural:
+            return None  # an adjective or an owner
+        return self._agreeing(scene, at, self.doers.lists.begin(page, first), stop, clause)
+
+    def _agreeing(self, scene: Scene, at: int, first: int, stop: int, clause: Clause | None) -> Who | None:
+        """The phrase from a word on, where it may be the subject of a verb."""
+        page, gender = scene.page, "f" if feminine(scene.page, at) else "m"
+        counted = self.numbered(page, first)
+        if counted:
+            return first, counted
+        if page.codes[first] >> STEM not in self.phrases.speakers or not self.phrases.begins(page, first):
+            return None
+        if not self.phrases.agrees(page, first, gender, "s"):
+            return None
+        return self.whose(scene, (first, self.phrases.last(page, first, stop - 1)), clause)
 
     def ourselves(self, clause: Clause | None) -> Player | None:
         """Who says we: no agency that only tells it."""
@@ -342,6 +371,7 @@ _SEVERAL, _NUMBERS = (
     frozenset(map(fold, ("الدول", "البلدان"))),
     {fold("الثلاث"): 3, fold("الثلاثة"): 3, fold("الأربع"): 4, fold("الأربعة"): 4},
 )
+_NOMINATIVE = tuple(map(fold, ("ون", "ان")))
 _OF, _COUNTRY = fold("من"), fold("البلاد")
 _FOREMOST = frozenset(map(fold, "أشد أبرز أكبر أكثر أوائل أول كبار ضمن بين".split()))
 _COUNTED = frozenset(fold(start + word) for word in "كان كانت يعد تعد يعتبر تعتبر".split() for start in ("", "و"))

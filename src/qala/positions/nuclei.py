@@ -36,7 +36,7 @@ _ONE = frozenset(map(fold, (*DECISIONS, "خطوت")))
 _GOVERNED = TO | frozenset(map(fold, ("عن", "على")))
 _UPON = tuple([fold(word)] for word in ("عليه", "عليها", "عليهم"))
 _SEVERING = keys("قطع")
-_DECISION, _PLURAL = fold("قرار"), fold("ات")
+_DECISION, _PLURAL, _UN = fold("قرار"), fold("ات"), fold("غير")
 _CAUSING = re.compile(b"(?:%b..%b.|%b..%b.)" % tuple(map(fold, ("ت", "ي", "ا", "ا"))))
 """Verbal nouns of verbs that do something to an object: تعديل, إلغاء."""
 _WHO_SHE, _HERS, _FEMININE = fold("التي"), fold("ها"), (fold("ة"), _PLURAL)
@@ -266,7 +266,9 @@ class Asked(Which):
             if any(other.first < one.first or not any(map(page.signs, range(one.last + 1, other.first, 2))) for other in beside):
                 continue
             near = between(found, one.first - _WITHIN, one.first) or found[0].first <= _LEAD
-            if near and self._meant(page, one.first):  # an article speaks of the decision that it begins with
+            if (
+                near and self._meant(page, one.first) and not self._introduced(page, one.first)
+            ):  # an article speaks of the decision that it begins with
                 yield Nucleus(one.first, one.last, toward, (one.first, one.last), None, named=False)
 
     def _occasions(self, page: Page, found: Sequence[Nucleus]) -> Iterator[Nucleus]:
@@ -304,6 +306,13 @@ class Asked(Which):
             if free or not _inside(one, found):
                 place = one.first, one.last
                 yield Nucleus(*place, self.existence, place, place, bare=True, done=done, beside=not free and not done)
+
+    def _introduced(self, page: Page, at: int) -> bool:
+        """Whether القرار goes on with another one that the text has just introduced: وافقت على قرار غير ملزم … واعترضت على القرار."""
+        if page.word(at).stem != _DECISION or not page.clitics(at) & ARTICLE:
+            return False
+        last = next((word for word in range(at - 2, max(at - _LEAD, 1), -2) if page.word(word).stem == _DECISION), 0)
+        return last > 0 and page.tokens.pieces[last + 2] == _UN and not page.clitics(last) & ARTICLE
 
     def _meant(self, page: Page, at: int) -> bool:
         """Whether القرار may be what was told of: it is definite, and what follows says nothing else of it."""

@@ -280,7 +280,8 @@ class Senses:
                 back = at if page.codes[at + 2] & PREPOSITION == _LETTERS[ending] else 0
             else:
                 back = at - 2 if page.tokens.pieces[at] == ending else 0
-            if stance.kind in _DOING and (stop != at + 2 or page.codes[stop] & ARTICLE):
+            named = page.codes[stop] & ARTICLE and page.codes[stop] >> STEM not in self.holders.masdars  # not تعمل على القوات
+            if stance.kind in _DOING and (stop != at + 2 or named):
                 continue
             first = back - 2 * len(nouns)
             if first < 1 or any(

@@ -67,7 +67,7 @@ class Subjects(Grammar):
 
     def mismatched(self, page: Page, at: int, who: Who) -> bool:
         """Whether what stands right behind a masculine verb is a land, which it does something to: هدد واشنطن."""
-        return isinstance(who, tuple) and who[0] == at + 2 and page.codes[who[0]] in self.lands and not _feminine(page, at)
+        return isinstance(who, tuple) and who[0] == at + 2 and page.codes[who[0]] in self.lands and not feminine(page, at)
 
     def _beginning(self, page: Page, at: int, start: int) -> Range | None:
         """The topic that و begins a clause with behind a comma: …، والرئيس فلان يقوم بدور الوساطة."""
@@ -111,6 +111,8 @@ class Subjects(Grammar):
         while first in page.timed:
             first += 2
         end = page.sentence_end(at)
+        if first < end and (last := self.numbered(page, first)) and not page.codes[at + 1] & SIGNS:
+            return first, last
         if page.codes[at + 1] & SIGNS or first >= min(stop, end) or page.codes[first] >> STEM not in self.phrases.speakers:
             return None
         if not self.phrases.begins(page, first):
@@ -120,7 +122,7 @@ class Subjects(Grammar):
     def _earlier(self, page: Page, start: int, at: int) -> Range | None:
         """The subject of a verb in a subordinate clause before, if it has the gender of the verb at `at`."""
         for verb in range(at - 2, start - 1, -2):
-            if self.finite(page, verb) and _feminine(page, verb) == _feminine(page, at) and (found := self._after(page, verb, at)):
+            if self.finite(page, verb) and feminine(page, verb) == feminine(page, at) and (found := self._after(page, verb, at)):
                 return found
         return None
 
@@ -204,7 +206,7 @@ def _of_text(clause: Clause) -> bool:
     return text and clause.mark == "np" and clause.source is not None and clause.source[1] == clause.cue - 2
 
 
-def _feminine(page: Page, at: int) -> bool:
+def feminine(page: Page, at: int) -> bool:
     """Whether a verb has the form of the feminine: أعلنت, تعلن."""
     stem = page.word(at).stem
     return stem.endswith(_TA) or stem.startswith(_TA)

@@ -37,6 +37,11 @@ class Told:
         done = announced or (found is not None and self.senses.factive(found) and way.operator == nucleus.deed[0])
         if agent and done and not way.about:
             yield self.senses.act(way, agent, nucleus, nucleus.first, outer)
+        attitude = found is not None and found.meaning.kind in ATTITUDES
+        if attitude and (who := self.holders.inverted(scene, clause.cue, nucleus, outer)):
+            if found and self.senses.apply(page, way, found, clause) and not way.about:
+                yield Level(who, way.side, clause.cue, nucleus.last, "statement", way.depth, outer)
+            return
         if player is None:
             yield from self._unnamed(scene, way, nucleus, clause, found, outer)
             return

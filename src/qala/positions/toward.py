@@ -63,7 +63,7 @@ class Toward:
                 own, kind = self.holders.cue(scene, at), found.meaning.kind
                 if own and own.mark == "np" and own.start > nucleus.last:
                     return  # دعت الدول الموقعة على الاتفاق إلى: whom it is said to
-                of = self.holders.main(scene, at, clause) if kind == "retaliate" else self.holders.of(scene, at, stop, clause)
+                of = self.holders.main(scene, at, clause) if kind == "retaliate" else self._holder(scene, at, stop, nucleus, clause)
                 said = own.source if own else of if isinstance(of, tuple) else None
                 if of and not self._another(page, at, nucleus, said) and self.senses.apply(page, way, found, own):
                     yield self.senses.level(page, way, of, nucleus, at, basis(kind, own), clause if own is None else None)
@@ -89,6 +89,9 @@ class Toward:
             way.turn(found.meaning.sign * (governing.meaning.sign if governing else 1), found.first)
             first, last = min(clause.cue, found.first), nucleus.last
             yield Level(player, way.side, first, last, "statement", way.depth, self.holders.around(scene, clause.cue))
+
+    def _holder(self, scene: Scene, at: int, stop: int, nucleus: Nucleus, clause: Clause | None) -> Who | None:
+        return self.holders.inverted(scene, at, nucleus, clause) or self.holders.of(scene, at, stop, clause)
 
     def _decision(self, page: Page, found: Found[Stance]) -> bool:
         """Whether a word only says that the object was decided: رحب بقرار وقف إطلاق النار."""
@@ -147,9 +150,13 @@ class Toward:
         Behind the first sentence of his words only what he calls it counts.
         """
         found, player = self.senses.sense(scene.page, clause.cue), self.holders.speaker(scene, clause)
+        start, outer = min(clause.cue, nucleus.first), self.holders.around(scene, clause.cue)
+        who = self.holders.inverted(scene, clause.cue, nucleus, outer) if first and found and found.meaning.kind in _OWN else None
+        if who and found and self.senses.apply(scene.page, way, found, clause):
+            yield Level(who, way.side, start, nucleus.last, "statement", way.depth, outer)
+            return
         if found is None or player is None:
             return
-        start, outer = min(clause.cue, nucleus.first), self.holders.around(scene, clause.cue)
         if first and nucleus.done and found.meaning.force == "act":
             yield Level(player, way.side, start, nucleus.last, "act", 0, outer)
         elif first and found.meaning.kind in _OWN and self.senses.apply(scene.page, way, found, clause):

@@ -200,7 +200,7 @@ class Walk:
                 done = way.beside or self.senses.apply(page, way, found, own)
                 way.about = way.about and not done  # قلق حيال القرار
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=stop)
-                who = self._namely(page, way, nucleus) or of(scene, at, clause=clause)
+                who = self._namely(page, way, nucleus) or self.holders.inverted(scene, at, nucleus, clause) or of(scene, at, clause=clause)
                 if isinstance(who, tuple) and at < governed:
                     who = self.holders.cut(page, who, governed)  # تجاهلت [الحكومة] الدعوات
                 text = self._text(page, who, at)
