@@ -109,9 +109,9 @@ def words(lexicon: Lexicon) -> Words:
     return Words(lexicon, {stem: tuple(sorted(senses, key=_rank)) for stem, senses in found.items()})
 
 
-def _rank(sense: Sense) -> tuple[bool, bool, bool]:
-    """The commonest reading of a form first."""
-    return sense.person in "12", sense.passive, sense.aspect == "imperfect"
+def _rank(sense: Sense) -> tuple[bool, bool, bool, bool]:
+    """The commonest reading of a form first; أعلن is rarely what several women did."""
+    return sense.person in "12", sense.passive, sense.aspect == "imperfect", (sense.gender, sense.number) == ("f", "p")
 
 
 def _owned(noun: bytes) -> Iterator[bytes]:
