@@ -1,6 +1,6 @@
 """Who holds a stance: the subject of its verb, the owner of its noun, or who speaks."""
 
-from qala.alphabet import ARTICLE, COMMA, CONJ, HARD, PREPOSITION, STEM, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, HARD, LI, PREPOSITION, STEM, SUFFIX
 from qala.deeds.doers import Doers
 from qala.deeds.lists import STATES
 from qala.deeds.scene import Scene
@@ -26,6 +26,8 @@ class Holders(Subjects):
         """Who holds what the word at `at` says, whose object begins at `stop`; `clause` is the report that it stands in."""
         page = scene.page
         if own := self.cue(scene, at):
+            if own.source and at < own.source[0] < stop <= own.source[1] and page.codes[stop - 2] in self.phrases.names:
+                return own.source[0], stop - 2  # تعتبر إسرائيل القدس عاصمتها
             return self._of_cue(scene, own, clause)
         if self.speaking(page, at):
             return self.ourselves(clause)
@@ -33,8 +35,12 @@ class Holders(Subjects):
             return self.subject(scene, at, stop, clause)
         if self.adjective(page, at) and self.standing(page, at - 2):
             return self.owner(scene, at - 2, at, clause)
-        owner = self.owner(scene, at, stop, clause) or self._having(scene, at, clause) or self._controlling(scene, at, clause)
-        if owner is None and self._why(page, at):
+        owner = (
+            (None if self._upon(page, at) else self.owner(scene, at, stop, clause))
+            or self._having(scene, at, clause)
+            or self._controlling(scene, at, clause)
+        )
+        if owner is None and (self._why(page, at) or self._upon(page, at)):
             return self._moved(scene, at, clause)
         if owner is None and page.codes[at] & ARTICLE and self.cue_like(page, at):
             named = page.codes[at] >> STEM in self.masdars and not page.signs(at - 1)  # رفض فلان المصادقة
@@ -212,6 +218,14 @@ class Holders(Subjects):
                 return self.subject(scene, verb, at, clause) if self.controls(page, verb) else None
         return None
 
+    def _upon(self, page: Page, at: int) -> bool:
+        """Whether a noun tells what is done to whom it is followed by: لإقناع الحكومة, لحث الحكومة."""
+        code = page.codes[at]
+        if code >> STEM not in self.masdars or code & (ARTICLE | SUFFIX):
+            return False
+        keys = readings(page.tokens.pieces[at])
+        return not _CONVINCING.isdisjoint(keys) or (code & PREPOSITION == LI and not _UPON.isdisjoint(keys))
+
     def _why(self, page: Page, at: int) -> bool:
         """Whether a noun tells why somebody does something: تظاهروا رفضا للبناء."""
         bare = not page.codes[at] & (ARTICLE | PREPOSITION | SUFFIX) and page.tokens.pieces[at].endswith(_ALEF)
@@ -378,6 +392,8 @@ _COUNTED = frozenset(fold(start + word) for word in "كان كانت يعد تع
 """Verbs behind which somebody is counted among those who do something."""
 _STATES = frozenset({"state", "capital"})
 _ISSUING = frozenset(VERB + fold(word) for word in "أصدر اتخذ وقع أقر تبنى مرر وجه سن".split())
+_CONVINCING, _UPON = (frozenset(VERB + fold(word) for word in words.split()) for words in ("أقنع", "حث حض دفع أجبر أرغم ألزم شجع"))
+"""Verbs that are done to somebody who is to do something."""
 _CAPITAL = frozenset({"capital"})
 _ALEF, _IN, _HIS, _HERS, _ALL = map(fold, ("ا", "في", "ه", "ها", "هم"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"

@@ -31,9 +31,11 @@ _SPEECHES = frozenset(map(fold, "كلمة كلمته كلمتها كلمتهم �
 """Speeches, which look like ك before a form of لام."""
 _BE = "هو هي يكون تكون كان كانت يعد تعد يعتبر تعتبر يمثل تمثل مثل مثلت يشكل تشكل شكل شكلت يعني تعني يبقى تبقى بات باتت"
 _BECOME = "أصبح أصبحت يصبح تصبح بمثابة بأنه بأنها ليس ليست لا لم لن يزال تزال مجرد خطوة مسألة قضية أمر أمرا"
+_MAYBE = frozenset(map(fold, "يمكن يمكنه يمكنها قد ربما".split()))
 _NEVER = frozenset(map(fold, ("لا", "لن", "لم", "ولا", "ولن", "ولم")))
+_MAKE = "يجعل تجعل جعل جعلت يمكن يمكنه يمكنها"
 _BRING = "يمنح تمنح يعطي تعطي يصب تصب يأتي تأتي جاء جاءت يترك تترك يدفع تدفع يؤدي تؤدي يقود تقود يجر تجر يفتح تفتح يسبب تسبب يعود تعود"
-BEING = frozenset(fold(future + word) for word in f"{_BE} {_BECOME} {_BRING}".split() for future in ("", "س"))
+BEING = frozenset(fold(future + word) for word in f"{_BE} {_BECOME} {_MAKE} {_BRING}".split() for future in ("", "س"))
 """Words between a deed and what it is or causes."""
 _ONCE = frozenset({"عندما", "حين", "بينما", "كما", "مثلما"})
 """Words behind which what is told in the perfect was done: عندما قرر فلان."""
@@ -280,8 +282,7 @@ class Senses:
                 back = at if page.codes[at + 2] & PREPOSITION == _LETTERS[ending] else 0
             else:
                 back = at - 2 if page.tokens.pieces[at] == ending else 0
-            named = page.codes[stop] & ARTICLE and page.codes[stop] >> STEM not in self.holders.masdars  # not تعمل على القوات
-            if stance.kind in _DOING and (stop != at + 2 or named):
+            if stance.kind in _DOING and (stop != at + 2 or self._thing(page, stop)):
                 continue
             first = back - 2 * len(nouns)
             if first < 1 or any(
@@ -298,6 +299,11 @@ class Senses:
                         return Found(word, first, stance)
                     break
         return None
+
+    def _thing(self, page: Page, at: int) -> bool:
+        """Whether a word with an article is no deed: على القوات, but على الحفاظ على."""
+        deed = page.codes[at] >> STEM in self.holders.masdars or page.codes[at + 2] in self.holders.phrases.prepositions
+        return bool(page.codes[at] & ARTICLE) and not deed
 
     def _verbal(self, page: Page, at: int) -> bool:
         """Whether a word is a verb, or a participle without an article."""
@@ -363,11 +369,19 @@ class Senses:
                 worth = found.meaning.kind == "value" or found.meaning.word == _NEEDED
                 if worth or (found.meaning.kind == "verdict" and self._plainly(page, first, at)):
                     way.turn(found.meaning.sign, at)
-                    way.weak = way.weak or found.meaning.force == "weak"
+                    maybe = any(page.tokens.pieces[word] in _MAYBE for word in range(first, at, 2))
+                    way.weak = way.weak or maybe or found.meaning.force == "weak"
                     if self.denied(page, at) or self.never(page, first, at):
                         way.turn(-1, at)
                     return found.last
         return 0
+
+    def content(self, page: Page, way: Way, nucleus: Nucleus, found: Found[Stance]) -> None:
+        """Turn the sign by what a clause says of a deed that somebody agrees or is convinced of: أجمعوا على أن الاتفاق خطأ."""
+        if found.meaning.sign < 0 or way.force or self.holders.finite(page, nucleus.deed[0]):
+            return
+        if any(page.codes[at] in self.holders.that for at in range(max(found.first + 2, nucleus.first - 2 * CLOSE), nucleus.first, 2)):
+            self.judged(page, nucleus, way)
 
     def never(self, page: Page, first: int, at: int) -> bool:
         """Whether the verb before says that a deed is or brings no such thing: لن يؤدي إلى حرب, لا يوفر حلا."""

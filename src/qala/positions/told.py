@@ -33,7 +33,8 @@ class Told:
         """Where the speaker of a statement stands by it, if that can be told; and who does what is announced."""
         page, player = scene.page, self.holders.speaker(scene, clause)
         found = self.senses.sense(page, clause.cue)
-        announced = found is not None and found.meaning.kind == "tell" and found.meaning.force == "act"
+        kinds = ("tell", "decision") if nucleus.named else ("tell",)
+        announced = found is not None and found.meaning.kind in kinds and found.meaning.force == "act"
         done = announced or (found is not None and self.senses.factive(found) and way.operator == nucleus.deed[0])
         if agent and done and not way.about:
             yield self.senses.act(way, agent, nucleus, nucleus.first, outer)
@@ -47,6 +48,7 @@ class Told:
             return
         first = min(clause.cue, nucleus.first)
         if found and found.meaning.kind in ATTITUDES:
+            self.senses.content(page, way, nucleus, found)
             if self.senses.apply(page, way, found, clause) and not way.about:
                 yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
                 yield from self.accused(scene, way, nucleus, found, player)
@@ -56,7 +58,8 @@ class Told:
                 yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
             return
         if found and found.meaning.kind == "judge" and self.senses.counted(page, nucleus) and not way.about:
-            yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
+            who = self.holders.of(scene, clause.cue, nucleus.first, outer) or player
+            yield Level(who, way.side, first, nucleus.last, "statement", way.depth, outer)
             return
         judged = 0 if way.force or self.holders.finite(page, nucleus.deed[0]) else self.senses.judged(page, nucleus, way)
         own = way.force or judged or self.holders.own(scene, nucleus, clause, nations, player.countries)

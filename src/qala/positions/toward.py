@@ -22,6 +22,7 @@ class Toward:
 
     def __init__(self, senses: Senses, holders: Holders, inserted: Inserted) -> None:
         self.senses, self.holders, self.inserted = senses, holders, inserted
+        self.pronouns = holders.phrases.classes.numbers["PRON"]
         self.verbs = holders.phrases.verbs
         self.others = holders.phrases.classes.numbers["COMMON|OCC|OCCASION|DOCUMENT"] - holders.phrases.prepositions
 
@@ -65,6 +66,7 @@ class Toward:
                     return  # دعت الدول الموقعة على الاتفاق إلى: whom it is said to
                 of = self.holders.main(scene, at, clause) if kind == "retaliate" else self._holder(scene, at, stop, nucleus, clause)
                 said = own.source if own else of if isinstance(of, tuple) else None
+                self.senses.content(page, way, nucleus, found)
                 if of and not self._another(page, at, nucleus, said) and self.senses.apply(page, way, found, own):
                     yield self.senses.level(page, way, of, nucleus, at, basis(kind, own), clause if own is None else None)
                 return
@@ -168,7 +170,8 @@ class Toward:
         """The last word of what the object is said to be, no mere adjective of it: الاتفاق خطأ, but not القمة التاريخية."""
         last = self.senses.judged(page, nucleus, way)
         definite = page.codes[nucleus.last] & ARTICLE or nucleus.first < nucleus.last
-        return last if last and definite and not page.codes[last] & ARTICLE else 0
+        is_it = any(page.codes[at] in self.pronouns for at in range(nucleus.last + 2, last, 2))  # الاتفاق هو الحل الأفضل
+        return last if last and definite and (is_it or not page.codes[last] & ARTICLE) else 0
 
     def _doer(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Who | None:
         """Who does what the object itself is: مقاطعة السعودية لقطر; not whose it is alone, حصار غزة."""

@@ -96,7 +96,11 @@ class Walk:
         at, skipped = nucleus.first, 0
         way.purpose = self._aimed(page, nucleus.deed[0], way, None)
         itself = self.senses.sense(page, nucleus.deed[0])
-        way.force = way.force or (itself is not None and itself.meaning.kind == "need") or self._owed(page, nucleus)
+        way.force = (
+            way.force
+            or (itself is not None and (itself.meaning.kind == "need" or (itself.meaning.kind == "value" and itself.last > itself.first)))
+            or self._owed(page, nucleus)
+        )
         if not nucleus.named:
             at += 2  # its owner has decided
         crossed = False
@@ -197,6 +201,7 @@ class Walk:
                 if agent and self.senses.factive(found) and way.operator == nucleus.deed[0]:
                     yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
                 governed = way.operator
+                self.senses.content(page, way, nucleus, found)
                 done = way.beside or self.senses.apply(page, way, found, own)
                 way.about = way.about and not done  # قلق حيال القرار
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=stop)
@@ -215,7 +220,7 @@ class Walk:
                 agent = None
                 joined = page.tokens.pieces[at].startswith(WAW) and not self.holders.finite(page, at)
                 meanwhile = page.signs(at - 1) & COMMA and self.holders.cue_like(page, at) and not page.codes[at] & ARTICLE
-                if way.beside or (who and (joined or meanwhile)):
+                if (way.beside and who) or (who and (joined or meanwhile)):
                     return  # …، متوعدا بالخروج
                 way.beside = joined  # أسفهم وتصميمهم على: what stands before tells whose, but turns nothing
                 if (self.holders.finite(page, at) and not text) or kind == "retaliate":
@@ -362,7 +367,8 @@ class Walk:
         if kind not in ("flip", "phase") or self.holders.cue(scene, at):
             return None
         if self.holders.finite(page, at):
-            real = self.senses.real(page, at) and not self.senses.denied(page, at) and page.codes[at - 2] not in self.holders.that
+            bound = page.codes[at - 2] in self.holders.that and not self.holders.pronominal(page, at - 2)
+            real = self.senses.real(page, at) and not self.senses.denied(page, at) and not bound
             return self.holders.of(scene, at, stop, clause) if real else None
         return self.holders.owner(scene, at, stop, clause) if kind == "phase" else None
 

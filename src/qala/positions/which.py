@@ -48,7 +48,7 @@ class Which(Objects):
             return False
         end = self._end(page, one.last)
         told = self._told(page, one.last + 2, end)
-        if page.codes[one.first] & (ARTICLE | SUFFIX):
+        if page.codes[one.first] & (ARTICLE | SUFFIX) or self.lands.at(page, one.first):  # القدس
             return not told and self._elsewhere(page, one.last)
         if page.word(one.last + 2).stem in _OTHER and not page.signs(one.last + 1):
             return True
