@@ -254,8 +254,8 @@ class Cast:
         at = self.fuller.state(country, kinds)
         if not at:
             return None
-        both = b" ".join(self.parser.words(self.page, at, at + 2))
-        return self.meet(at, at + 2 if self.parser.entries[both] else at, look=False)
+        both = self.parser.words(self.page, at, at + 2)
+        return self.meet(at, at + 2 if len(both) > 1 and self.parser.entries[b" ".join(both)] else at, look=False)
 
     def _honoured(self, first: int, heads: frozenset[str]) -> Player | None:
         """The person met last whose office or title goes with an honorific, else named first: سموه is no minister's."""

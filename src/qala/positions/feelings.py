@@ -29,6 +29,8 @@ _SIDES = ATTITUDES | {"judge"}
 """Kinds of meanings that tell for or against what."""
 _IN_THAT = frozenset((fold("في"), fold(word)) for word in ("ذلك", "هذا"))
 _TWO = 2
+_ABOUT = frozenset({"غضب", "قلق", "خوف", "استياء", "خيبة", "صدمة", "مخاوف", "سخط", "امتعاض", "شكوك"})
+"""Feelings behind which من tells what about."""
 _HERS, _FEMININE = fold("ها"), fold("ة")
 _IF = frozenset(map(fold, ("إذا", "حال", "لو")))
 
@@ -156,6 +158,15 @@ class Feelings:
             return False
         return all(page.codes[word] & ARTICLE and not page.signs(word - 1) for word in range(nucleus.last + 2, at, 2))
 
+    def upset(self, scene: Scene, nucleus: Nucleus, found: Found[Stance], clause: Clause | None) -> Iterator[Level]:
+        """Whom a deed behind its verb pleases or not: أغضب قرار البناء الفلاحين."""
+        page = scene.page
+        first, stop = nucleus.last + 2, page.sentence_end(nucleus.last)
+        bare = first < stop and not page.codes[first] & PREPOSITION and not page.signs(first - 1)
+        told = bare and self.holders.finite(page, found.first) and not self.senses.denied(page, found.first)
+        if told and (who := self.holders.behind(scene, nucleus.last, stop, clause)):
+            yield Level(who, 2 * nucleus.toward * found.meaning.sign, found.first, nucleus.last, "report", 0, clause)
+
     def roused_before(self, scene: Scene, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
         """أثار فلان غضب الفلاحين حين أعلن: a feeling that the main clause tells."""
         page = scene.page
@@ -212,7 +223,7 @@ class Feelings:
         for at in range(after + 2, stop, 2):
             for found in self.senses.words.at(page, at):
                 if found.meaning.kind == "feeling":
-                    if who := self.holders.feeling(scene, found.last, stop, clause):
+                    if who := self.holders.feeling(scene, found.last, stop, clause, found.meaning.word not in _ABOUT):
                         side = nucleus.toward * found.meaning.sign * (1 if found.meaning.word in FEARS else 2)
                         yield Level(who, side, first, found.last, "report", 0, clause)
                     return

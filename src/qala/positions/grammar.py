@@ -59,7 +59,7 @@ class Grammar:
     def finite(self, page: Page, at: int) -> bool:
         """Whether a word is a finite verb; one that may be a verbal noun too is a verb where a clause begins or a particle is before it."""
         code = page.codes[at]
-        if code not in self.finites or code & (PREPOSITION | ARTICLE):
+        if code not in self.finites or code & (PREPOSITION | ARTICLE) or at in page.timed:
             return False
         if self._derived(page.word(at).stem) and code not in self.plainly:
             return False
@@ -71,7 +71,21 @@ class Grammar:
         before = page.codes[at - 2] if at > 2 else 0
         if page.tokens.pieces[at - 2] == _THAT and page.word(at).stem in page.lexicon.imperfects and page.word(at).stem.startswith(_OTHERS):
             return True  # أن تنقل; أن نقل may be a noun
-        return at == page.sentence_start(at) or bool(page.signs(at - 1)) or before in self.opening or self.still(page, at - 2)
+        leads = at == page.sentence_start(at) or page.signs(at - 1) or before in self.opening or self.still(page, at - 2)
+        return bool(leads) or self._topical(page, at)
+
+    def verbal(self, page: Page, at: int) -> bool:
+        """Whether a word looks like a verb, and tells no time: not سابق of في وقت سابق, nor السابق."""
+        return page.codes[at] in self.phrases.verbs and not page.codes[at] & ARTICLE and at not in page.timed
+
+    def _topical(self, page: Page, at: int) -> bool:
+        """Whether a clause begins with whom a word tells of: لكن فلانا رفض, but not قرار فلان رفض."""
+        before = page.codes[at - 2]
+        if not (before & ARTICLE or before in self.phrases.name) or page.codes[at] & SUFFIX:
+            return False
+        start = page.sentence_start(at)
+        was = page.codes[start] in self.doers.subjects.particles and start < at - 2  # كان فلان رفض
+        return self.doers.subjects.topic(page, at, start + 2 * was) is not None
 
     def _derived(self, stem: bytes) -> bool:
         """Whether a word may be a participle by its first letter: مطالب, but not منع."""

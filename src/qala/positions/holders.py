@@ -136,16 +136,24 @@ class Holders(Subjects):
             return outer.player if outer else None
         return own.player
 
-    def feeling(self, scene: Scene, at: int, stop: int, clause: Clause | None) -> Who | None:
-        """Who feels something: غضب الفلاحين, مخاوف في أوساط العسكريين, استياء لدى الحكومة."""
+    def feeling(self, scene: Scene, at: int, stop: int, clause: Clause | None, by: bool = False) -> Who | None:
+        """Who feels something: غضب الفلاحين, مخاوف في أوساط العسكريين, استياء لدى الحكومة; `by`: what is from somebody, ترحيبا من."""
         page, behind = scene.page, at + 2
-        while behind < stop and page.tokens.pieces[behind] in _AMONG:
+        while behind < stop and (page.tokens.pieces[behind] in _AMONG or self.describes(page, behind) or self._how(page, behind)):
             behind += 2
+        if by and page.tokens.pieces[behind] == _OF:
+            behind += 2 + 2 * (page.tokens.pieces[behind + 2] in _SIDE)
         if behind == at + 2:
             return self.owner(scene, at, stop, clause)
         if not self.phrases.begins(page, behind):
             return None
         return self.whose(scene, (behind, self.phrases.last(page, behind, page.sentence_end(at) - 1)), clause)
+
+    def _how(self, page: Page, at: int) -> bool:
+        """Whether an accusative says how something is: ترحيبا حارا."""
+        code = page.codes[at]
+        bare = not code & (ARTICLE | PREPOSITION | SUFFIX | CONJ) and code not in self.phrases.name
+        return bare and page.tokens.pieces[at].endswith(_ALEF) and page.tokens.pieces[at - 2].endswith(_ALEF)
 
     def _of_cue(self, scene: Scene, own: Clause, clause: Clause | None) -> Who | None:
         """Who speaks in a report; a relative pronoun, and كان فلان قد, tell it better than what stands behind the verb."""
@@ -410,4 +418,5 @@ _DEPARTMENTS = frozenset(map(fold, ("خارجية", "دفاع", "مالية", "�
 _BY = 10
 """Pieces behind a deed in which من قبل stands."""
 _BY_WHOM = {tuple(map(fold, words.split())) for words in ("من قبل", "من جانب", "من طرف", "على يد", "على أيدي")}
+_SIDE = frozenset(map(fold, ("جانب", "قبل", "طرف", "جهة")))
 _AMONG = frozenset(map(fold, ("في", "لدى", "بين", "أوساط", "صفوف", "واسعة", "واسع", "عارم", "شديد", "كبير", "كبيرة")))

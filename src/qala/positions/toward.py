@@ -77,7 +77,7 @@ class Toward:
                 page.signs(at + 1) & ~(OPEN | CLOSING)
                 or page.tokens.pieces[at] in _UNDER
                 or (found and found.meaning.kind not in ("believe", "tell") and not self._decision(page, found))
-                or page.codes[at] in self.verbs
+                or self.holders.verbal(page, at)
             ):
                 return
         if clause and limit == begin:

@@ -189,6 +189,9 @@ class Walk:
                     way.held = True
                     yield self.senses.act(way, who, nucleus, at, clause)
                 agent = None
+            elif found and kind == "upset":
+                yield from self.feelings.upset(scene, nucleus, found, clause)
+                return
             elif found and kind in ("judge", "raise"):
                 yield from self.feelings.ahead(scene, way, nucleus, found, clause)
                 return
@@ -239,13 +242,13 @@ class Walk:
                 return
             elif at == nucleus.first - 2 and self.senses.brings(page, at, found):
                 skipped += 1
-            elif page.codes[at] in self.verbs and page.codes[at - 2] in self.relative and at - 4 > limit:
+            elif self.holders.verbal(page, at) and page.codes[at - 2] in self.relative and at - 4 > limit:
                 at -= 2  # what is only said of a noun
             elif self.holders.describing(page, at):
                 skipped += 1
             elif page.codes[at] in self.relative and limit <= nucleus.topic < at:
                 at = nucleus.topic
-            elif page.codes[at] in self.verbs or page.codes[at] in self.relative:
+            elif self.holders.verbal(page, at) or page.codes[at] in self.relative:
                 if self.senses.needed(page, way) and self.holders.controls(page, at) and (who := self.holders.of(scene, at, stop, clause)):
                     yield self.senses.level(page, way, who, nucleus, at, "report", clause)
                     return
