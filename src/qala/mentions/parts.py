@@ -182,6 +182,8 @@ class Parser(Kept):
                 continue
             if self._related(page, first, first + 2 * begin):
                 return None
+            if found.kind == "person" and self._possesses(page, first + 2 * begin):
+                continue
             if found.kind in ("person", "media", "group") or page.codes[first + 2 * begin - 1] & SIGNS:
                 return found
         return None
@@ -191,6 +193,13 @@ class Parser(Kept):
         after = page.codes[at + 2] >> STEM
         named = after in self.called or (head.kind == "quantity" and after in self.strange)
         return named and not page.codes[at] & CARRIED and not page.signs(at + 1)
+
+    def _possesses(self, page: Page, at: int) -> bool:
+        """Whether a name is that of whose people or office is meant: أنصار الحداد، مكتب الحداد."""
+        head = self.heads[page.tokens.pieces[at - 2]]
+        if head is None or page.codes[at - 2] & (ARTICLE | SUFFIX) or page.signs(at - 1):
+            return False
+        return head.kind in ("group", "institution") or (head.number == "p" and head.kind in ("expert", "office"))
 
     def _several(self, page: Page, first: int, last: int) -> bool:
         """Whether a phrase that begins with a state names another as well, so that it is not the first: الولايات المتحدة والعراق."""
@@ -227,7 +236,7 @@ class Parser(Kept):
                 continue
             if self._related(page, first, at):
                 break
-            if at in outlet:
+            if at in outlet or (at > first and self._possesses(page, at)):
                 continue
             if (at == first or (not codes[at] & PREPOSITION and self._stands_alone(page, at, last))) and self._is_name(page, at):
                 return self._around(page, at, first, last, headed=head is not None)

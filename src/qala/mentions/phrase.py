@@ -57,6 +57,8 @@ _HIS = tuple(map(fold, ("ه", "ها", "هم")))
 _PAST = frozenset(map(fold, "ممن مما لتلك لهذه لهذا لذلك بتلك بهذه بهذا بذلك".split()))
 """Words that no name goes on with."""
 _BASED = fold("بناء")
+_MOST = frozenset(map(fold, "أكبر أهم أبرز أول أكثر أقل أشد أقوى أضخم أعلى كل".split()))
+"""Words with which an indefinite thing stays a thing."""
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرون")))
 _SHAPED = expression(
     b"(?:%b..%b.|%b.%b.%b.|%b..%b.|%b..%b.)(?:%b|%b|%b|%b)?|(?:%b..%b.|%b.%b..)(?:%b|%b|%b)|%b.%b..(?:%b|%b(?:%b|%b|%b))"
@@ -95,6 +97,8 @@ class Phrases(PhraseWords):
             return True  # ذات المتحدث
         if code & PREPOSITION or at in page.timed or page.tokens.pieces[at] == _WA or (code in self.more and self._often(page, at)):
             return False
+        if page.tokens.pieces[at] in _MOST and page.codes[at + 2] in self.mute and not page.codes[at + 2] & CARRIED:
+            return False  # أكبر نزوح
         if code in self.before and page.first_letter(at) == "أ":
             return False  # أمام الوزير is no إمام
         return code >> STEM in self.speakers or code not in self.strange or (code in self.ala and page.last_letter(at) == "ي")

@@ -9,7 +9,7 @@ _AL = fold("ال")
 _STATE = "state"
 _UNITED = ("african", "arab", "european", "gulf", "international", "regional", "un")
 _BODIES = ("group", "institution")
-_VAGUE = frozenset({"NAT", "PLACE", "PREP", "X"})
+_VAGUE = frozenset({"NAME", "NAT", "PLACE", "PREP", "X"})
 
 
 def same(known: Phrase, new: Phrase, back: bool) -> bool:

@@ -112,7 +112,7 @@ class Statements(Kept):
         scan.add("addressing", scan.firsts(book.compile("'أقول|نقول'")), [self.slots.said])
         scan.add("container", scan.firsts(self.containers.triggers), [rule.regex for rule in self.containers.rules])
         scan.add("outlet", scan.firsts(book.compile("PUBLISHED")), [self.containers.outlets])
-        scan.add("closing", scan.firsts(book.compile("( ALA | 'بحسب|حسب|وفق|حد' )")), [self.ends.hedging])
+        scan.add("closing", scan.firsts(book.compile("( ALA | 'بحسب|حسب|وفق|حد|وفقا|طبقا' )")), [self.ends.hedging])
         scan.add("coming", scan.firsts(self.ends.coming))
         scan.add("medial", scan.firsts(self.medials.cue))
         scan.compile()

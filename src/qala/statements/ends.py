@@ -67,7 +67,7 @@ class Ends(Kept):
         said = aside - numbers["ADJO|MASDAR|NCUE|NAME"]
         self.participles = re.compile(f"[{signs}][{chars(aside)}]|[{shut}][{chars(said)}]")
         """A participle behind a comma or the end of a quotation: "…" مشيدا بالدعم."""
-        self.hedging = book.compile("( ALA 'حد' ( HEDGE | NCUE+suf ) | 'بحسب|حسب|وفق|حد' ( HEDGE | NCUE+suf ) )")
+        self.hedging = book.compile("( ALA 'حد' ( HEDGE | NCUE+suf ) | 'بحسب|حسب|وفق|حد' ( HEDGE | NCUE+suf ) | 'وفقا|طبقا' 'لما' V+suf )")
         """حسب قوله: where it closes a sentence it is the narrator's, though no comma stands before."""
         self.came = book.compile("'جاء|جاءت|يأتي|تأتي' ( DEM ( 'خلال|بعد|عقب|ضمن|إثر' | FI ) | 'تصريحات|تصريح|أقوال' )")
         """وجاءت تصريحات الحداد بعد: when it was said, whatever sign stands before."""

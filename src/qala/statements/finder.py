@@ -28,7 +28,7 @@ from qala.mentions.phrase import HEADS
 from qala.rules import Rule, Rulebook
 from qala.statements.clauses import Clause, between, by_cue
 from qala.statements.cues import KNOWING, WA, Cues, Kind, Reading
-from qala.statements.verbs import BELIEVED
+from qala.statements.verbs import BELIEVED, RELAYING
 from qala.tokens.page import Classes, Page
 
 _FARTHEST = 86
@@ -43,6 +43,8 @@ _WE_NOT = frozenset(map(fold, ("نحن", "إننا", "لا", "لن", "لم", "م
 _INDEED = fold("لقد")
 _DISOWNED = frozenset({fold("منسوب"), fold("منسوبة")})
 _NUN = fold("ن")
+_TO_IT = frozenset(map(fold, "إليه إليها إليهم إليهما عليه عليها عليهم به بها بهم".split()))
+"""What a verb asks for or stresses, behind a relative."""
 _INNA = fold("إن")
 _EN = len(_INNA)
 _TITLE = 12
@@ -86,6 +88,7 @@ class ClauseFinder(Kept):
         self.nouns = classes.stems("MASDAR|NCUE|COMMON|" + HEADS)
         saying = book.compile("'قائلا|قائلة|قائلين|قائلتين'")
         self.saying = Codes(code for code in self.cues.name if saying.match(chr(code)))
+        self.said = numbers["=قول"]
         self.that_words = numbers["AN"] - numbers["ALLA"]
         self.thats, self.governing, self.unless = numbers["AN|ALLA"], numbers["GOV|GOVA|MA"], numbers["ALLA"]
         self.questions, self.inside, self.onto = numbers["QUEST"], numbers["FI"], numbers["ILA"]
@@ -388,6 +391,7 @@ class ClauseFinder(Kept):
         before = codes[prep - 1] if prep > 0 else 0
         if self._ends_name(page, mark):
             mark += 2
+        name_said = reading.name == "V" and reading.lemma not in RELAYING and reading.lemma != "قال" and page.first_letter(mark) == "إ"
         if before and self._ali(page, reading, prep - 1):
             before = 0
         if not self._takes(page, reading, mark, before):
@@ -395,6 +399,10 @@ class ClauseFinder(Kept):
         nearer = codes[last] in (self.certain if codes[last - 2] in self.what else self.cues.verbs)
         if last > at + 2 and codes[last - 2] in self.relating and nearer:
             return None  # أعلنت الكتل دعمها، عدا الحداد الذي أكد أن، بسبب ما قال إنه: the mark is the nearer verb's
+        if codes[at - 2] in self.relative and page.tokens.pieces[at + 2] in _TO_IT:
+            return None  # الخطوات التي دعا إليها الحداد، علما أنها
+        if name_said and any(codes[word] in self.said and not codes[word] & CARRIED for word in range(at + 2, last + 1, 2)):
+            return None  # يأمر بالفرز بعد قول الحداد إن: the mark is the noun's
         if reading.onto and before not in reading.onto and self._framed(page, reading.onto, at + 2, last):
             return None
         signs, cut, kind = codes[mark - 1], self._cut(page, mark), "that"
