@@ -183,6 +183,8 @@ class Cues(Kept):
             return False  # يعتبر بمثابة جريمة; نقلا عن is no dual
         if name in ("V", "VPASS") and before in self.what and reading.lemma in _SHOWING and self._shows(page, at, reading):
             return False
+        if before in self.what and reading.lemma == "دعا" and reading.form.aspect == "imperfect" and not code & SUFFIX and not signs:
+            return False  # لا يوجد ما يدعو للقلق
         if self._homograph(page, at, before) or (reading.two and code >> STEM in self.deeds):
             return False
         if before in self.relative and page.tokens.pieces[at - 4] == _THE_MATTER and reading.form.gender == "m" and not code & SUFFIX:

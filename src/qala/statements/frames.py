@@ -42,7 +42,7 @@ _THEM = frozenset(map(fold, ("إياه", "إياها", "إياهم", "إياهم
 """Pronouns that stand alone: واصفا إياها بالخطوة."""
 _DONE = fold("ت"), fold("وا")
 """Endings with which طلب is the verb."""
-_NOT = fold("عدم")
+_NOT, _ALEF = fold("عدم"), fold("ا")
 """What one who wants to stay unnamed asks for: طلبت عدم كشف اسمها."""
 _WITHOUT_PARTICLE = frozenset({"MIN_X", "SC", "NP"})
 """Frames that are told by the order of words."""
@@ -87,6 +87,7 @@ class Frames(Kept):
         self.adverb = numbers["ADJO|OCC|JIHA|BALI|DAY"]
         self.leading = numbers["FIMA|LAKIN|HAYTHU|THUMMA|KAMA"]
         self.relating, self.already, self.by = numbers["MA|REL|MAN"], numbers["QAD"], numbers["BI"]
+        self.citing = numbers["=بحسب|=حسب|=وفق"]
         self.no_topic = classes.stems("REL|PREP|FIMA|HAYTHU|KAMA|LAKIN|HIN|THUMMA|ADJO|BAL|AN|MA|OCC")
         self.ending = self.bar | self.relative
         self.pointing = numbers["DEM"]
@@ -261,7 +262,7 @@ class Frames(Kept):
             if code in self.ending or codes[word - 1] & OPEN or (likewise and codes[word - 1] & COMMA and code in self.but):
                 return None
             if code in self.that_which and codes[word + 2] >> STEM in self.acts and not code & PREPOSITION:
-                return word, word
+                return None if codes[word - 2] in self.citing else (word, word)  # …، بحسب ما ذكرت الوكالة
             if word == at + 2 and code in self.bodies and (page.in_name(word + 2) or self._body_acts(page, word, limit)):
                 continue
             if lemma == "نفى" and page.word(word).stem in _RUMOURS and not code & PREPOSITION:
@@ -423,6 +424,11 @@ class Frames(Kept):
         pronoun, relative = bool(codes[at] & SUFFIX), codes[at - 2] in self.relating
         if perhaps_passive and codes[at + 2] in self.therein and not codes[at - 2] & ARTICLE and not codes[at - 1] & SIGNS:
             return None  # بلد تعتبر فيه التقاليد متجذرة
+        if lemma in _CONSIDERING and not pronoun and not codes[at + 1] & SIGNS and self._accusative(page, at + 2):
+            return None  # هجوم اعتبر تهديدا
+        had = codes[at - 2] in self.already and lemma not in _CONSIDERING and not pronoun and at + 2 < limit
+        if had and codes[at + 2] not in self.no_object and self._has_subject_before(page, at):
+            return at + 2, at + 2  # وكان سامر الحداد قد وصف الأوضاع بالكارثية
         if pronoun or relative:
             return self._of_pronoun(page, at, limit, lemma, named=relative or not pronoun)
         first = at + 2
@@ -441,6 +447,11 @@ class Frames(Kept):
         if follow >= limit or (perhaps_passive and self._leads(page, at) and self._considered(page, first, follow, limit)):
             return None
         return follow, follow
+
+    def _accusative(self, page: Page, at: int) -> bool:
+        """Whether a word is what somebody or something is considered, and so no subject: تهديدا، باطلا."""
+        code, piece = page.codes[at], page.tokens.pieces[at]
+        return self.phrases.accusative(page, at) or (code >> STEM in self.masdar and not code & CARRIED and piece.endswith(_ALEF))
 
     def _leads(self, page: Page, at: int) -> bool:
         """Whether a verb begins its clause, so that its subject follows."""

@@ -95,6 +95,9 @@ class Sources(Kept):
                 clause.source, clause.shared = (clause.cue + 2, clause.cue + 2), None
                 return
             nearer = self.subjects.before(page, clause) if clause.shared is None or _unlike(clause.shared, clause) else None
+            alone = form.gender == "m" and form.number == "s"
+            if nearer and alone and self.subjects.several(page, nearer):
+                nearer = self.subjects.within(page, clause.sentence, nearer[0] - 2, "m", "s")  # وفتح وسائل للتواصل، مؤكدا
             if nearer and (clause.shared is None or nearer[1] == clause.cue - 2):
                 clause.source, clause.shared = nearer, None  # سألت المذيعة عن الموعد، ليرد الوزير قائلا
         elif form.person in "12":
