@@ -1,6 +1,6 @@
 """What stands between a governing word and what it governs, and only tells who somebody is, when, where or by whose account."""
 
-from qala.alphabet import COMMA, CONJ, DASH, HARD, PAREN, PREPOSITION, STEM, UNPAREN
+from qala.alphabet import COMMA, CONJ, DASH, HARD, PAREN, PREPOSITION, STEM, SUFFIX, UNPAREN
 from qala.fold import fold
 from qala.positions.holders import Holders
 from qala.positions.stances import Stance
@@ -59,15 +59,20 @@ class Inserted:
 
     def _time(self, page: Page, at: int, limit: int, operator: int) -> int:
         """رفضت الحكومة [قبل أسبوع] البناء, وافق المجلس [بعد جلسة طويلة] على البناء."""
-        told = at in page.timed or page.codes[at] in self.occasions or (page.codes[at - 2] in self.occasions and not page.signs(at - 1))
-        if not told or not self._governed(page, at, operator):
+        if not self._governed(page, at, operator):
+            return 0
+        led = page.codes[at + 2] & PREPOSITION or page.tokens.pieces[at + 2] in _LEADING  # وعد خلال حملته الانتخابية بالبناء
+        told = led or at in page.timed or page.codes[at] in self.occasions
+        told = told or (page.codes[at - 2] in self.occasions and not page.signs(at - 1))
+        if not told:
             return 0
         for first in range(at, max(limit, at - 2 * _SHORT), -2):
             if page.signs(first + 1) and first != at:
                 return 0
             if first < at and any(one.meaning.kind in _WHEN for one in self.words.at(page, first)):
                 return first
-            if page.codes[first] in self.barred or (first not in page.timed and page.codes[first] >> STEM in self.holders.masdars):
+            ruling = page.codes[first] >> STEM in self.holders.masdars and not page.codes[first] & SUFFIX
+            if page.codes[first] in self.barred or (ruling and first not in page.timed) or (led and self.words.at(page, first)):
                 return 0
         return 0
 

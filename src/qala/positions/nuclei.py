@@ -95,6 +95,14 @@ class Asked(Which):
 
     def _describing(self, page: Page, deed: Found[int]) -> bool:
         """Whether a participle that the question does not list only says which noun is meant: الدول الموقعة على الاتفاق."""
+        before = page.codes[deed.first - 2]
+        if (
+            page.codes[deed.first] & ARTICLE
+            and before & SUFFIX
+            and before >> STEM in self.masdars
+            and page.codes[deed.first] in self.describing
+        ):
+            return True  # رفضه القاطع
         governs = page.codes[deed.first] & ARTICLE and page.words(deed.last + 2, deed.last + 2)[:1] in _UPON
         return abs(deed.meaning) >= DERIVED and page.codes[deed.first] in self.participles and not governs  # المحافظة عليه
 

@@ -47,6 +47,7 @@ class Objects:
         numbers = phrases.classes.numbers
         self.verbal = numbers["VERB|V|PARTV|PART|X"] - {code for code in numbers["MASDAR"] if not code & FUTURE}
         self.masdars = phrases.classes.stems("MASDAR|NCUE")
+        self.describing = numbers["PARTV|PART"]
         self.participles = numbers["PARTV|PART"] - numbers["MASDAR|NCUE|VERB|V"]
         self.turns = phrases.classes.numbers["AN|KANA|QAD|NEG|SAWF|FIMA|HAYTHU|LAKIN|THUMMA|IF|BECAUSE|QUEST|UNTIL|REL"] | phrases.verbs
         """Words that another clause begins with."""

@@ -171,7 +171,7 @@ class Toward:
         last = self.senses.judged(page, nucleus, way)
         definite = page.codes[nucleus.last] & ARTICLE or nucleus.first < nucleus.last
         is_it = any(page.codes[at] in self.pronouns for at in range(nucleus.last + 2, last, 2))  # الاتفاق هو الحل الأفضل
-        return last if last and definite and (is_it or not page.codes[last] & ARTICLE) else 0
+        return last if last and definite and (is_it or not page.codes[last] & ARTICLE or page.codes[last] & PREPOSITION) else 0
 
     def _doer(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Who | None:
         """Who does what the object itself is: مقاطعة السعودية لقطر; not whose it is alone, حصار غزة."""
