@@ -35,6 +35,9 @@ _ON = fold("بمناسبة")
 _ONE = frozenset(map(fold, (*DECISIONS, "خطوت")))
 _GOVERNED = TO | frozenset(map(fold, ("عن", "على")))
 _UPON = tuple([fold(word)] for word in ("عليه", "عليها", "عليهم"))
+_PRONOUNS = "إنه إنها أنه أنها بأنه بأنها هذا هذه هو هي".split()
+_IT = frozenset(fold(start + word) for word in _PRONOUNS for start in ("", "و"))
+"""What stands before a noun by which a deed is called that was told of: إنه قرار شجاع."""
 _SEVERING = keys("قطع")
 _DECISION, _PLURAL, _UN = fold("قرار"), fold("ات"), fold("غير")
 _CAUSING = re.compile(b"(?:%b..%b.|%b..%b.)" % tuple(map(fold, ("ت", "ي", "ا", "ا"))))
@@ -324,7 +327,7 @@ class Asked(Which):
 
     def _meant(self, page: Page, at: int) -> bool:
         """Whether القرار may be what was told of: it is definite, and what follows says nothing else of it."""
-        if page.clitics(at) & (ARTICLE | SUFFIX):
+        if page.clitics(at) & (ARTICLE | SUFFIX) or page.tokens.pieces[at - 2] in _IT:
             return True
         return bool(self.lands.at(page, at + 2)) or (page.codes[at + 2] in self.phrases.name and not page.codes[at + 2] & ARTICLE)
 

@@ -1,9 +1,10 @@
-"""What a speaker says will come of a deed: who tells that harm will follow is against it."""
+"""What a speaker says will come of a deed, or calls it behind: who tells that harm will follow is against it."""
 
 from collections.abc import Iterator
 
 from qala.alphabet import COMMA, FUTURE, STOP
 from qala.deeds.scene import Scene
+from qala.fold import fold
 from qala.positions.grammar import FA
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
@@ -13,6 +14,10 @@ from qala.positions.words import Found
 from qala.statements.clauses import Clause
 from qala.tokens.page import Page
 
+_NEAR = 4
+"""Pieces behind a pronoun within which what it means is called something."""
+_FEMININE = fold("ة")
+_HIS, _HERS = frozenset(map(fold, ("أنه", "إنه"))), frozenset(map(fold, ("أنها", "إنها")))
 _IF = frozenset({"إذا", "حال", "لو"})
 _CAUSES = frozenset({"نتيجة", "بسبب", "جراء"})
 _HARMS = frozenset({"menace"})
@@ -46,6 +51,21 @@ class Outcomes:
             outer = self.holders.around(scene, clause.cue)
             side = sign * (way.side if found is cue else way.sign)
             yield Level(player, side, first, last, "statement", way.depth + 1, outer, inferred=found is not cue)
+
+    def called(self, scene: Scene, nucleus: Nucleus) -> Iterator[Level]:
+        """Who calls what behind a deed or its object by a pronoun: بالنسبة للاتفاق، أعتقد أنه سيئ; رفض البناء، معتبرا أنه خطأ; by half."""
+        page, way = scene.page, Way(nucleus)
+        way.weak = True
+        pronouns = _HERS if page.tokens.pieces[nucleus.deed[0]].endswith(_FEMININE) else _HIS
+        for at in range(nucleus.last + 4, min(page.sentence_end(nucleus.last) - 2, nucleus.last + 2 * AHEAD), 2):
+            nominal = not self.holders.finite(page, at + 2) and page.codes[at + 2] not in self.holders.phrases.prepositions
+            if page.tokens.pieces[at] in pronouns and nominal and (clause := self.holders.around(scene, at + 2)):
+                last = self.senses.judged(page, nucleus._replace(last=at), way)
+                if at < last <= at + _NEAR and (player := self.holders.speaker(scene, clause)):
+                    outer = self.holders.around(scene, clause.cue)
+                    yield Level(player, way.side, nucleus.first, last, "statement", way.depth, outer)
+            if page.signs(at - 1) & STOP or page.codes[at] in self.holders.that or page.codes[at] in self.holders.things:
+                return
 
     def _behind(self, page: Page, nucleus: Nucleus) -> Found[Stance] | None:
         """What follows: behind a comma, ف or a verb of the future."""

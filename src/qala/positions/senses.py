@@ -1,6 +1,6 @@
 """What words say of a stance on the way from a deed outwards, and what it comes to."""
 
-from qala.alphabet import ARTICLE, BI, COMMA, LI, PREPOSITION, STEM, STOP, SUFFIX
+from qala.alphabet import ARTICLE, BI, COMMA, LI, PAREN, PREPOSITION, STEM, STOP, SUFFIX, UNPAREN
 from qala.fold import fold
 from qala.named import NamedTuple
 from qala.positions.holders import Holders
@@ -363,7 +363,7 @@ class Senses:
         """The last word of what a deed is called behind it, which turns the sign; 0 where it is called nothing."""
         first, stop = nucleus.last + 2, min(page.sentence_end(nucleus.last), nucleus.last + 2 * AHEAD)
         for at in range(first, stop, 2):
-            if page.codes[at] in self.relative or page.signs(at - 1) & (COMMA | STOP):
+            if page.codes[at] in self.relative or (page.signs(at - 1) & (COMMA | STOP) and not self._left_out(page, at - 1)):
                 return 0
             for found in self.words.at(page, at):
                 worth = found.meaning.kind == "value" or found.meaning.word == _NEEDED
@@ -383,6 +383,10 @@ class Senses:
         if any(page.codes[at] in self.holders.that for at in range(max(found.first + 2, nucleus.first - 2 * CLOSE), nucleus.first, 2)):
             self.judged(page, nucleus, way)
 
+    def _left_out(self, page: Page, at: int) -> bool:
+        """Whether a separator says that words were left out: القرار (...) غير مقبول."""
+        return bool(page.signs(at) & PAREN and page.signs(at) & UNPAREN and page.signs(at) & STOP)
+
     def never(self, page: Page, first: int, at: int) -> bool:
         """Whether the verb before says that a deed is or brings no such thing: لن يؤدي إلى حرب, لا يوفر حلا."""
         verbs = (
@@ -396,7 +400,8 @@ class Senses:
         """Whether a word is what a deed itself is or brings: no other verb stands before it, and no noun that it describes."""
         last = page.codes[at - 2]
         described = at > first and not (last & (ARTICLE | SUFFIX) or page.tokens.pieces[at - 2] in BEING) and last in self.holders.common
-        other = any(self.holders.finite(page, word) and page.tokens.pieces[word] not in BEING for word in range(first, at, 2))
+        brought = at - 2 * (page.tokens.pieces[at - 4] in _NEVER and not page.codes[at] & PREPOSITION)  # لن يلحق ضررا
+        other = any(self.holders.finite(page, word) and page.tokens.pieces[word] not in BEING for word in range(first, brought, 2))
         return not described and not other
 
 

@@ -62,7 +62,7 @@ class Subjects(Grammar):
         before = page.codes[stop - 2]
         if page.codes[stop] & PREPOSITION and before in self.participles:
             return words  # القوات الموالية للحكومة
-        whole = before & ARTICLE or before in self.phrases.name
+        whole = before & ARTICLE or before in self.phrases.name or before in self.phrases.nations
         return (words[0], stop - 2) if whole else words
 
     def mismatched(self, page: Page, at: int, who: Who) -> bool:
@@ -129,9 +129,9 @@ class Subjects(Grammar):
     def _behind(self, page: Page, at: int, stop: int) -> Range | None:
         """The subject behind a pronoun that is the verb's: انسحبت منه الولايات المتحدة."""
         first = at + 4
-        if page.codes[at + 2] not in self.phrases.pronominal or not self.phrases.begins(page, first):
-            return None
-        return first, self.phrases.last(page, first, page.sentence_end(first) - 1)
+        if page.codes[at + 2] not in self.phrases.pronominal or first >= len(page.tokens.pieces) - 1:
+            return None  # the text ends with the pronoun
+        return (first, self.phrases.last(page, first, page.sentence_end(first) - 1)) if self.phrases.begins(page, first) else None
 
     def whose(self, scene: Scene, words: Range, clause: Clause | None) -> Who | None:
         """The same, where the words are those of a speaker for his own side, or describe whom the word before names."""

@@ -12,6 +12,7 @@ from qala.positions.stances import Stance
 from qala.positions.subjects import Who
 from qala.positions.words import Found
 from qala.statements.clauses import Clause, Range
+from qala.tokens.page import Page
 
 
 class Told:
@@ -35,6 +36,8 @@ class Told:
         found = self.senses.sense(page, clause.cue)
         kinds = ("tell", "decision") if nucleus.named else ("tell",)
         announced = found is not None and found.meaning.kind in kinds and found.meaning.force == "act"
+        if found and found.meaning.word == _CONFIRM:
+            announced = way.operator == self.holders.begin(scene, clause)  # أكد فلان سحب القوات, not أهمية المشاركة في بحث سحبها
         done = announced or (found is not None and self.senses.factive(found) and way.operator == nucleus.deed[0])
         if agent and done and not way.about:
             yield self.senses.act(way, agent, nucleus, nucleus.first, outer)
@@ -46,13 +49,15 @@ class Told:
         if player is None:
             yield from self._unnamed(scene, way, nucleus, clause, found, outer)
             return
-        first = min(clause.cue, nucleus.first)
-        if found and found.meaning.kind in ATTITUDES:
+        first, believing = min(clause.cue, nucleus.first), found is not None and found.meaning.kind == "believe"
+        if found and found.meaning.kind in ATTITUDES and not (believing and self._calls(page, nucleus, way)):
             self.senses.content(page, way, nucleus, found)
             if self.senses.apply(page, way, found, clause) and not way.about:
                 yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
                 yield from self.accused(scene, way, nucleus, found, player)
-            return
+                return
+            if not believing or not self.holders.speaking(page, nucleus.deed[0]):
+                return
         if announced and not way.force and not way.about and clause.mark == "np":
             if agent is None or self._same_side(scene, player, agent):
                 yield Level(player, way.side, first, nucleus.last, "statement", way.depth, outer)
@@ -61,11 +66,19 @@ class Told:
             who = self.holders.of(scene, clause.cue, nucleus.first, outer) or player
             yield Level(who, way.side, first, nucleus.last, "statement", way.depth, outer)
             return
-        judged = 0 if way.force or self.holders.finite(page, nucleus.deed[0]) else self.senses.judged(page, nucleus, way)
+        judged = self.senses.judged(page, nucleus, way) if self._calls(page, nucleus, way) else 0
+        if believing and judged and (clause.negated or self.senses.denied(page, clause.cue)):
+            way.turn(-1, clause.cue)  # لا أعتقد أن القرار خطأ
         own = way.force or judged or self.holders.own(scene, nucleus, clause, nations, player.countries)
         if own and not way.about:
             first = nucleus.first if judged else min(way.operator, nucleus.first)
             yield Level(player, way.side, first, max(nucleus.last, judged), "statement", way.depth, outer)
+
+    def _calls(self, page: Page, nucleus: Nucleus, way: Way) -> bool:
+        """Whether a deed is called something behind it, which is all that is told of it."""
+        if way.force or self.holders.finite(page, nucleus.deed[0]):
+            return False
+        return bool(self.senses.judged(page, nucleus, Way(nucleus)))
 
     def _unnamed(
         self, scene: Scene, way: Way, nucleus: Nucleus, clause: Clause, found: Found[Stance] | None, outer: Clause | None
@@ -130,7 +143,7 @@ def _speaks(player: Player) -> bool:
     return player.kind in _BODIES or not all(_OFFICES.isdisjoint(phrase.heads) for phrase in player.phrases)
 
 
-_ACCUSE = "اتهم"
+_ACCUSE, _CONFIRM = "اتهم", "أكد"
 _STATES, _BODIES = frozenset({"state", "capital"}), frozenset({"government", "institution"})
 _OFFICES = frozenset("رئيس وزير متحدث ناطق سفير مندوب ملك أمير عاهل مستشار".split())
 """Those who speak for their state."""

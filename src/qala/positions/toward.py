@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qala.alphabet import ARTICLE, COMMA, LI, OPEN, PREPOSITION, SUFFIX
+from qala.alphabet import ARTICLE, COMMA, CONJ, LI, OPEN, PREPOSITION, STEM, SUFFIX
 from qala.alphabet import CLOSE as CLOSING
 from qala.deeds.scene import Scene
 from qala.fold import fold
@@ -67,21 +67,29 @@ class Toward:
                 of = self.holders.main(scene, at, clause) if kind == "retaliate" else self._holder(scene, at, stop, nucleus, clause)
                 said = own.source if own else of if isinstance(of, tuple) else None
                 self.senses.content(page, way, nucleus, found)
-                if of and not self._another(page, at, nucleus, said) and self.senses.apply(page, way, found, own):
+                if self._another(page, at, nucleus, said):
+                    return
+                if of and self.senses.apply(page, way, found, own):
                     yield self.senses.level(page, way, of, nucleus, at, basis(kind, own), clause if own is None else None)
-                return
+                if of or not self._owned(page, at) or not self.senses.apply(page, way, found, own):
+                    return
+                continue  # طالب فلان بإدانة الاتفاق
             if at == limit > begin:
                 yield from self._far(scene, way, nucleus, at, begin, clause)
                 return
             if (
                 page.signs(at + 1) & ~(OPEN | CLOSING)
                 or page.tokens.pieces[at] in _UNDER
-                or (found and found.meaning.kind not in ("believe", "tell") and not self._decision(page, found))
+                or (found and found.meaning.kind not in _PASSED and not self._decision(page, found))
                 or self.holders.verbal(page, at)
             ):
                 return
         if clause and limit == begin:
             yield from self._told(scene, way, nucleus, clause, first=limit == self.holders.begin(scene, clause))
+
+    def _owned(self, page: Page, at: int) -> bool:
+        """Whether a verbal noun tells what somebody else wants of others: the word before it governs it, رفض إدانة الاتفاق."""
+        return page.codes[at] >> STEM in self.holders.masdars and not page.codes[at] & (ARTICLE | SUFFIX | CONJ)
 
     def _needed(self, scene: Scene, way: Way, nucleus: Nucleus, found: Found[Stance], clause: Clause | None) -> Iterator[Level]:
         """Who speaks of the need for it: أكد فلان أهمية الاتفاق, قلل فلان من أهمية الاتفاق."""
@@ -196,5 +204,6 @@ _OWN = frozenset({"attitude", "want", "warn", "retaliate", "feeling"})
 """Kinds of words that say where somebody stands by a thing, without a deed."""
 _CALLING = frozenset({"tell", "believe", "judge"})
 """Kinds of verbs behind which somebody calls a thing what it is."""
+_PASSED = frozenset({"believe", "tell"})
 _IN = fold("في")
 _UNDER = frozenset(map(fold, ("بموجب", "وفق", "ضمن", "خلال", "بعد", "قبل", "منذ", "حول")))

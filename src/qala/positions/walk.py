@@ -58,6 +58,7 @@ class Walk:
             return
         yield from self.feelings.feared(scene, nucleus, clause)
         yield from self.feelings.met(scene, nucleus, clause)
+        yield from self.outcomes.called(scene, nucleus)
         if clause and self.senses.ends(page, clause.cue - 2):  # أثار فلان غضب الفلاحين حين قال إن
             yield from self.feelings.roused_before(scene, nucleus, clause.cue - 2, self.holders.around(scene, clause.cue))
         yield from self._turned(scene, nucleus, clause)
@@ -244,8 +245,8 @@ class Walk:
                 skipped += 1
             elif self.holders.verbal(page, at) and page.codes[at - 2] in self.relative and at - 4 > limit:
                 at -= 2  # what is only said of a noun
-            elif self.holders.describing(page, at):
-                skipped += 1
+            elif self.holders.describing(page, at) or (page.codes[at] in self.verbs and page.tokens.pieces[at - 2] == _ON):
+                skipped += 1  # دول على رأسها فرنسا
             elif page.codes[at] in self.relative and limit <= nucleus.topic < at:
                 at = nucleus.topic
             elif self.holders.verbal(page, at) or page.codes[at] in self.relative:
@@ -434,6 +435,7 @@ class Walk:
 
 _NONE = frozenset(map(fold, ("لا", "ولا", "فلا")))
 _THAT, _UN = map(fold, ("أن", "غير"))
+_ON = fold("على")
 _DURING = frozenset(map(fold, ("خلال", "أثناء", "وخلال")))
 _UPON = frozenset(map(fold, ("على", "إلى", "عن")))
 _SAKE = frozenset(map(fold, ("أجل", "لأجل")))
