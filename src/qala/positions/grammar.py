@@ -34,6 +34,7 @@ class Grammar:
         self.participles = classes.numbers["PART|PARTV|PA"]
         self.adjectives = self.participles | classes.numbers["NAT"]
         """Adjectives."""
+        self.organs, self.offices = classes.numbers["INSTITUTION|GROUP"], classes.numbers["OFFICE"]
         self.numerals = classes.numbers["NUM"]
         self.unknown = classes.stems("X")
         self.negations = classes.numbers["NEG|MA"]

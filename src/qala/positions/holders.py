@@ -90,9 +90,11 @@ class Holders(Subjects):
         """Whom a participle describes that stands behind a name: سامر الحداد، المعارض للاتفاق."""
         page = scene.page
         found = self._antecedent(page, at, max(self.begin(scene, clause), page.sentence_start(at))) if at > 2 else None
-        if found is None or (
-            page.codes[at - 2] not in self.phrases.name and not (page.signs(at - 1) and page.codes[found[0]] in self.bodies)
-        ):
+        if found is None:
+            return None
+        head = page.lexicon.heads.get(page.word(found[0]).stem)
+        one = page.signs(at - 1) or (head is not None and head.number == "s" and head.kind in _BODIES)
+        if page.codes[at - 2] not in self.phrases.name and not (one and page.codes[found[0]] in self.bodies):
             return None
         return self.whose(scene, found, clause)
 
@@ -394,6 +396,7 @@ _SEVERAL, _NUMBERS = (
     {fold("الثلاث"): 3, fold("الثلاثة"): 3, fold("الأربع"): 4, fold("الأربعة"): 4},
 )
 _NOMINATIVE = tuple(map(fold, ("ون", "ان")))
+_BODIES = frozenset({"group", "institution"})
 _OF, _COUNTRY = fold("من"), fold("البلاد")
 _FOREMOST = frozenset(map(fold, "أشد أبرز أكبر أكثر أوائل أول كبار ضمن بين".split()))
 _COUNTED = frozenset(fold(start + word) for word in "كان كانت يعد تعد يعتبر تعتبر".split() for start in ("", "و"))

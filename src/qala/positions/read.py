@@ -17,6 +17,7 @@ from qala.positions.walk import Walk
 from qala.record import Note, Position
 from qala.rules import Rulebook
 from qala.statements import Statements
+from qala.statements.clauses import Range
 from qala.tokens.page import Page
 
 
@@ -88,11 +89,18 @@ class Positions:
             return
         states = self.holders.states(page, words)
         members = states or [*self.holders.doers.lists.named(page, *paper), *self.holders.among(page, words, level.last)]
-        if isinstance(who, Player) and len(members) == 1 and paper == words:
+        if isinstance(who, Player) and paper == words and (len(members) == 1 or self._one(page, who, members[-1])):
             yield one._replace(holder=self._holder(scene, who))
             return
         for words in members:
             yield one._replace(holder=self._holder(scene, scene.builder.cast.meet(*words)))
+
+    def _one(self, page: Page, who: Player, last: Range) -> bool:
+        """Whether the last of several is only a body of the office beside a name: وكيل الوزارة لشؤون الأمن والمخابرات سامر الحداد."""
+        name = who.best.name_at
+        if name is None or page.codes[last[0]] not in self.holders.organs:
+            return False
+        return last[0] < name[0] or any(page.codes[at] in self.holders.offices for at in range(name[1] + 2, last[0], 2))
 
     def _holder(self, scene: Scene, who: Player) -> str:
         """The id of a holder; a state and its capital are one: the state, where the text names it."""

@@ -3,6 +3,7 @@
 from qala.alphabet import ARTICLE, BI, COMMA, LI, PAREN, PREPOSITION, STEM, STOP, SUFFIX, UNPAREN
 from qala.fold import fold
 from qala.named import NamedTuple
+from qala.positions.grammar import WAW
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
 from qala.positions.stances import Stance, parted, recants
@@ -20,6 +21,9 @@ _AGAIN, _NOT = (frozenset(map(fold, words.split())) for words in ("يعد تعد
 _FACTIVE = frozenset("أدان أسف أشاد استنكر انتقد رحب شجب ندد تنديد ترحيب".split())
 """Words of stance towards what was done."""
 _EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عواقب تبعات".split()))
+_EVIDENCE = frozenset(map(fold, "دليل أدلة مؤشر مؤشرات إثبات إثباتات يشير تشير يثبت تثبت يدل تدل يعني تعني".split()))
+_NO_SUCH = frozenset(map(fold, "لا لم لن ليس ليست غياب عدم نفى نفت".split()))
+"""Words that say that there is none of something."""
 _WHAT, _WHETHER = fold("ما"), fold("إذا")
 _ALEF = fold("ا")
 _WITH, _WE = "مع", frozenset(map(fold, "أنا نحن هو هي هم لست لسنا ليس ليست ليسوا كنت كنا".split()))
@@ -207,7 +211,16 @@ class Senses:
                 return False
             if page.tokens.pieces[word] == _WHETHER:
                 return page.tokens.pieces[word - 2] == _WHAT
+            if page.codes[word] in self.holders.that:
+                return self._unproved(page, word)
         return False
+
+    def _unproved(self, page: Page, that: int) -> bool:
+        """Whether what stands behind أن is said not to follow or to be proved: لا دليل على أن, ليس هناك ما يشير إلى أن, لا يعني أن."""
+        words = range(that - 2, max(page.sentence_start(that) - 2, that - 2 * CLOSE), -2)
+        evidence = next((at for at in words if page.word(at).stem in _EVIDENCE), 0)
+        before = range(evidence, max(page.sentence_start(that) - 2, evidence - 2 * CLOSE), -2) if evidence else ()
+        return any(page.tokens.pieces[at].removeprefix(WAW) in _NO_SUCH for at in before)
 
     def possible(self, page: Page, at: int) -> bool:
         """Whether a verb tells what may be: قد تنسحب."""

@@ -184,6 +184,9 @@ class Subjects(Grammar):
         bare = not code & (ARTICLE | PREPOSITION | SUFFIX) and code not in self.phrases.name
         if bare and (code >> STEM in self.masdars or page.tokens.pieces[at].endswith(_PLURAL)) and page.codes[at - 2] in self.phrases.name:
             return True  # أجرى فلان محادثات
+        plain = not page.codes[at] & (ARTICLE | PREPOSITION | SUFFIX | CONJ) and page.codes[at] >> STEM in self.masdars
+        if plain and page.tokens.pieces[at - 2].endswith(_UNA):
+            return True  # أجرى مسؤولون محادثات
         bound = code in self.phrases.pronominal  # طهران بموجبه
         return bound or (code in self.phrases.prepositions and page.codes[at - 2] in self.phrases.names)
 
@@ -212,4 +215,4 @@ def feminine(page: Page, at: int) -> bool:
     return stem.endswith(_TA) or stem.startswith(_TA)
 
 
-_TA, _PLURAL = fold("ت"), fold("ات")
+_TA, _PLURAL, _UNA = fold("ت"), fold("ات"), fold("ون")

@@ -48,6 +48,9 @@ class Toward:
                 if who := self.holders.of(scene, at, nucleus.first, clause):
                     yield Level(who, way.side, at, nucleus.last, "act", 0, clause if self.holders.cue(scene, at) is None else None)
                 return
+            if self.holders.adjective(page, at) and self._governs(page, at, nucleus):
+                yield from self._described(scene, way, nucleus, at, clause)
+                return
             if found and found.meaning.kind == "judge":
                 yield from self._judged(scene, way, nucleus, at, clause)
                 return
@@ -99,6 +102,20 @@ class Toward:
             way.turn(found.meaning.sign * (governing.meaning.sign if governing else 1), found.first)
             first, last = min(clause.cue, found.first), nucleus.last
             yield Level(player, way.side, first, last, "statement", way.depth, self.holders.around(scene, clause.cue))
+
+    def _governs(self, page: Page, at: int, nucleus: Nucleus) -> bool:
+        """Whether an adjective tells what somebody has to do with the object: التيار المعارض للاتفاق, الدول الموقعة على الاتفاق."""
+        bound = at == nucleus.first - 2 and page.codes[nucleus.first] & PREPOSITION
+        free = at == nucleus.first - 4 and page.codes[at + 2] in self.holders.phrases.prepositions
+        party = page.word(at).stem in _SIGNED or any(one.meaning.kind == "attitude" for one in self.senses.words.at(page, at))
+        return bool(bound or free) and party and not page.signs(at + 1)
+
+    def _described(self, scene: Scene, way: Way, nucleus: Nucleus, at: int, clause: Clause | None) -> Iterator[Level]:
+        """Whom such an adjective says to be for or against the object."""
+        found = next((one for one in self.senses.words.at(scene.page, at) if one.meaning.kind == "attitude"), None)
+        who = self.holders.apposed(scene, at, clause)
+        if found and who and self.senses.apply(scene.page, way, found, None):
+            yield self.senses.level(scene.page, way, who, nucleus, at, "report", clause)
 
     def _holder(self, scene: Scene, at: int, stop: int, nucleus: Nucleus, clause: Clause | None) -> Who | None:
         return self.holders.inverted(scene, at, nucleus, clause) or self.holders.of(scene, at, stop, clause)
@@ -205,5 +222,7 @@ _OWN = frozenset({"attitude", "want", "warn", "retaliate", "feeling"})
 _CALLING = frozenset({"tell", "believe", "judge"})
 """Kinds of verbs behind which somebody calls a thing what it is."""
 _PASSED = frozenset({"believe", "tell"})
+_SIGNED = frozenset(map(fold, "موقعة موقعين موقعون مشاركة مشاركين مشاركون منضمة أعضاء".split()))
+"""Who is party to an agreement."""
 _IN = fold("في")
 _UNDER = frozenset(map(fold, ("بموجب", "وفق", "ضمن", "خلال", "بعد", "قبل", "منذ", "حول")))

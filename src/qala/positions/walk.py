@@ -149,6 +149,8 @@ class Walk:
             if found and found.meaning.force == "near" and not self._near(page, at, way.operator):
                 found = None
             way.purpose = way.purpose or self._aimed(page, at, way, found)
+            if found and way.held and found.meaning.kind == "want" and self._wanting(page, found, way):
+                return
             if found and crossed and (not self.senses.governs(page, found) or self.senses.described(page, at)):
                 found = None
             kind = found.meaning.kind if found else ""
@@ -266,6 +268,10 @@ class Walk:
         if page.tokens.pieces[at] not in _DURING or page.codes[at + 2] not in self.holders.occasions:
             return False
         return stop - 2 > at + 2 and page.tokens.pieces[stop - 2] in _UPON
+
+    def _wanting(self, page: Page, found: Found[Stance], way: Way) -> bool:
+        """Whether something else is wanted that has to do with another's stance: يحاول إيجاد تسوية لمطالب فلان بالانسحاب."""
+        return any(page.codes[at] >> STEM in self.holders.masdars for at in range(found.last + 2, way.operator - 2, 2))
 
     def _of_another(self, page: Page, way: Way, found: Found[Stance]) -> bool:
         """Whether a noun that ends something ends what stands between: وقف تدهور الوضع الناجم عن قرار السحب; or is part of من أجل, لأجل."""
@@ -394,6 +400,8 @@ class Walk:
             return None
         if self.senses.denied(page, at) or page.codes[at - 2] in self.holders.that or page.tokens.pieces[at].removeprefix(WAW) in BEING:
             return None  # يعطي فلانا حجة للانسحاب
+        if page.tokens.pieces[at].endswith(OBJECTS) and page.codes[at - 2] in self.relative | self.holders.phrases.what:
+            return None  # ما كشفته الصحيفة عن خيارات للانسحاب
         return self.holders.subject(scene, at, page.sentence_end(at), clause)
 
     def _agent(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Who | None:
