@@ -424,7 +424,7 @@ class Frames(Kept):
         pronoun, relative = bool(codes[at] & SUFFIX), codes[at - 2] in self.relating
         if perhaps_passive and codes[at + 2] in self.therein and not codes[at - 2] & ARTICLE and not codes[at - 1] & SIGNS:
             return None  # بلد تعتبر فيه التقاليد متجذرة
-        if lemma in _CONSIDERING and not pronoun and not codes[at + 1] & SIGNS and self._accusative(page, at + 2):
+        if lemma in _CONSIDERING and not pronoun and at + 2 < limit and not codes[at + 1] & SIGNS and self._accusative(page, at + 2):
             return None  # هجوم اعتبر تهديدا
         had = codes[at - 2] in self.already and lemma not in _CONSIDERING and not pronoun and at + 2 < limit
         if had and codes[at + 2] not in self.no_object and self._has_subject_before(page, at):
