@@ -153,7 +153,7 @@ class Asked(Which):
                 yield Nucleus(deed.first, place, deed.meaning, (deed.first, deed.last), None)
             elif last := self._alone(page, deed):
                 if (
-                    self._recent(page, deed, objects, 1 if latest else 0)
+                    (self._recent(page, deed, objects, 1 if latest else 0) or self._described_with(page, deed, objects))
                     and not self.elsewhere(page, last)
                     and not self._others(page, deed)
                     and not self._of_another(page, deed, objects)
@@ -251,6 +251,13 @@ class Asked(Which):
         for _ in range(_BACK * more):
             start = page.sentence_start(max(start - 2, 1))
         return bool(between(objects, start, deed.first))
+
+    def _described_with(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> bool:
+        """Whether the relative clause behind a deed names the object: القمة التي ستجمعه برئيس ليبيا."""
+        if page.codes[deed.last + 2] not in self.relative or page.signs(deed.last + 1):
+            return False
+        near = between(objects, deed.last + 4, min(deed.last + 2 + FAR, page.sentence_end(deed.last)))
+        return bool(near) and not any(map(page.signs, range(deed.last + 3, near[0].first, 2)))
 
     def _others(self, page: Page, deed: Found[int]) -> bool:
         """Whether the sentence names such an object of another nation before: القوات الروسية … انسحابها."""
