@@ -29,6 +29,8 @@ _SIDES = ATTITUDES | {"judge"}
 """Kinds of meanings that tell for or against what."""
 _IN_THAT = frozenset((fold("في"), fold(word)) for word in ("ذلك", "هذا"))
 _TWO = 2
+_BECAUSE, _BLAME = fold("بسبب"), frozenset("انتقد هاجم لام أدان ندد شجب احتج".split())
+"""Words by which somebody blames another for what he does."""
 _ABOUT = frozenset({"غضب", "قلق", "خوف", "استياء", "خيبة", "صدمة", "مخاوف", "سخط", "امتعاض", "شكوك"})
 """Feelings behind which من tells what about."""
 _HERS, _FEMININE = fold("ها"), fold("ة")
@@ -192,6 +194,21 @@ class Feelings:
                 if who := self.holders.of(scene, word, at, outer):
                     side = -way.sign
                     yield Level(who, side, word, nucleus.last, basis("threat", own), way.depth + 1, outer, inferred=True)
+                return
+
+    def blamed(self, scene: Scene, way: Way, nucleus: Nucleus, at: int) -> Iterator[Level]:
+        """Who blames somebody for a deed: انتقدت فلانة الحكومة بسبب بناء السد."""
+        page = scene.page
+        if page.tokens.pieces[at] != _BECAUSE or way.operator - at > _TWO * _TWO:
+            return
+        for word in range(at - 2, max(page.sentence_start(at), at - 2 * AHEAD) - 2, -2):
+            if page.signs(word + 1) & ~COMMA:
+                return
+            found = self.senses.sense(page, word)
+            if found and found.meaning.word in _BLAME and self.holders.finite(page, word):
+                own, outer = self.holders.cue(scene, word), self.holders.around(scene, word)
+                if not self.senses.denied(page, word) and (who := self.holders.of(scene, word, at, outer)):
+                    yield Level(who, -way.side, word, nucleus.last, basis("attitude", own), way.depth + 1, outer)
                 return
 
     def feared(self, scene: Scene, nucleus: Nucleus, clause: Clause | None) -> Iterator[Level]:

@@ -8,7 +8,7 @@ from qala.fold import fold
 from qala.positions.classes import DERIVED, keys
 from qala.positions.grammar import STILL, WAW
 from qala.positions.nucleus import Nucleus, between, longest
-from qala.positions.objects import DECISIONS, FAR, NEAR, TO
+from qala.positions.objects import COMMENT, DECISIONS, FAR, NEAR, TO
 from qala.positions.which import Which
 from qala.positions.words import OBJECTS, Found, verb_forms
 from qala.statements.clauses import Range
@@ -90,6 +90,8 @@ class Asked(Which):
         particle = deed.first == deed.last and (page.codes[at] in self.particles or pieces[at] in STILL)
         rest = pieces[at] in _REST and page.codes[at + 2] & ARTICLE
         sake = pieces[at] == _SAKE or tuple(pieces[at - 2 : at + 1 : 2]) == _FOR
+        if pieces[at] in COMMENT and page.codes[at + 2] in self.phrases.ala:
+            return False
         return not particle and not rest and not sake and not self._named(page, deed) and not self._describing(page, deed)
 
     def _named(self, page: Page, deed: Found[int]) -> bool:

@@ -30,6 +30,8 @@ _UN, _ABLE = fold("غير"), frozenset(map(fold, ("قابل", "قابلة")))
 _MUST = frozenset(map(fold, ("يجب", "ينبغي", "يتعين", "بد", "عليها", "عليهم")))
 OWED = frozenset(map(fold, ("على", "وعلى")))
 """What stands before who has to do something."""
+COMMENT = frozenset(map(fold, ("التعليق", "تعليق", "للتعليق", "بالتعليق", "تعليقه", "تعليقها", "وتعليقه", "تعليقا")))
+"""Forms of a noun that means comments before على, no end of anything."""
 
 
 class Objects:

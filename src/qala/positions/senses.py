@@ -202,7 +202,7 @@ class Senses:
         before = self.words.at(page, first - 2 * (page.tokens.pieces[first] in _PRONOUNS))  # إذا هي انسحبت
         if self._asked(page, at):
             return False
-        return not any(one.meaning.kind in ("when", "condition") and not (done and one.meaning.word in _ONCE) for one in before)
+        return not any(one.meaning.kind in ("when", "condition", "ask") and not (done and one.meaning.word in _ONCE) for one in before)
 
     def _asked(self, page: Page, at: int) -> bool:
         """Whether it is open whether somebody does it: ما إذا كانت بلاده ستنسحب."""

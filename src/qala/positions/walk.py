@@ -13,7 +13,7 @@ from qala.positions.holders import Holders
 from qala.positions.inserted import Inserted
 from qala.positions.lands import Lands
 from qala.positions.nucleus import Nucleus
-from qala.positions.objects import OWED, TO
+from qala.positions.objects import COMMENT, OWED, TO
 from qala.positions.outcomes import Outcomes
 from qala.positions.senses import AHEAD, ATTITUDES, BEING, ENDS, Level, Recanting, Senses, Way, basis
 from qala.positions.stances import Stance
@@ -126,6 +126,11 @@ class Walk:
             if self.holders.still(page, at):
                 at -= 2
                 continue
+            if page.tokens.pieces[at] in _PASSIVE and at + 2 == way.operator and page.tokens.pieces[at - 2] == _THAT:
+                way.operator = at  # أن يتم البناء
+                continue
+            if page.tokens.pieces[at] in COMMENT and page.codes[at + 2] in self.holders.phrases.ala:
+                return  # رفض التعليق على البناء
             if self.senses.within(page, at):
                 continue
             if how := self.senses.absolute(page, at):
@@ -161,6 +166,7 @@ class Walk:
             if kind in ENDS:
                 yield from self.feelings.roused_before(scene, nucleus, at, clause)
                 yield from self._conditional(scene, way, nucleus, at, clause)
+                yield from self.feelings.blamed(scene, way, nucleus, at)
                 yield from self.feelings.threatened(scene, way, nucleus, at, before, clause)
             if kind in ENDS or (kind == "negation" and at + 2 != way.operator and page.codes[at + 2] in self.verbs):
                 return
@@ -449,6 +455,8 @@ _UPON = frozenset(map(fold, ("على", "إلى", "عن")))
 _SAKE = frozenset(map(fold, ("أجل", "لأجل")))
 _TEXTS = frozenset(map(fold, "مشروع قرار القرار قانون القانون بيان البيان نص إعلان اقتراح المقترح مقترح".split()))
 _IF = frozenset({"إذا", "حال", "لو"})
+_PASSIVE = frozenset(map(fold, "يتم تتم يجري تجري".split()))
+"""Verbs behind which a noun tells what is done."""
 _SINCE = frozenset(map(fold, ("بعد", "وبعد", "منذ", "ومنذ")))
 _WAS = frozenset(map(fold, ("كان", "وكان")))
 _SET = frozenset(map(fold, ("المقرر", "المزمع", "والمقرر", "والمزمع")))
