@@ -120,6 +120,32 @@ class Holders(Subjects):
                 return None if issues or page.codes[self.before(page, verb)] in self.negations else self.subject(scene, verb, at, clause)
         return None
 
+    def backing(self, scene: Scene, at: int, clause: Clause | None) -> tuple[Who, int, int] | None:
+        """Who stands for or against the text right before a verb that tells what it wants, 1 or -1, and the verb that says so.
+
+        صوتت الكتلة لصالح قرار يطالب بوقفه, عارضت فرنسا مشروع قرار يدعو إليه.
+        """
+        page = scene.page
+        if not self.demanding(page, at):
+            return None
+        sign = 1
+        for verb in range(at - 4, max(page.sentence_start(at), at - 2 * LONG) - 1, -2):
+            piece = page.tokens.pieces[verb]
+            sign = -1 if piece in _AGAINST else sign
+            if self.finite(page, verb):
+                backs, opposes = (not words.isdisjoint(readings(piece)) for words in (_BACKING, _OPPOSING))
+                denied = page.codes[self.before(page, verb)] in self.negations
+                who = self.subject(scene, verb, at - 2, clause) if (backs or opposes) and not denied else None
+                if isinstance(who, tuple):
+                    sided = (word - 2 for word in range(who[0] + 2, at, 2) if page.tokens.pieces[word] in _SIDED)
+                    who = who[0], min(who[1], next(sided, at - 4))
+                return (who, -sign if opposes else sign, verb) if who else None
+        return None
+
+    def demanding(self, page: Page, at: int) -> bool:
+        """Whether a verb describes a text, which has no will of its own: قرار يحث الحكومة على وقفه."""
+        return page.tokens.pieces[at - 2] in _DEMANDING and not page.signs(at - 1) and self.finite(page, at)
+
     def _seeming(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
         """Who seems or stays what a participle says: بدت الوزيرة متفائلة, ما زالت فرنسا ومصر ملتزمتين."""
         page = scene.page
@@ -405,6 +431,12 @@ _STATES = frozenset({"state", "capital"})
 _ISSUING = frozenset(VERB + fold(word) for word in "أصدر اتخذ وقع أقر تبنى مرر وجه سن".split())
 _CONVINCING, _UPON = (frozenset(VERB + fold(word) for word in words.split()) for words in ("أقنع", "حث حض دفع أجبر أرغم ألزم شجع"))
 """Verbs that are done to somebody who is to do something."""
+_DEMANDING = frozenset(map(fold, "قرار قرارا قانون قانونا بيان بيانا نص نصا مقترح مقترحا رسالة عريضة مذكرة وثيقة توصية".split()))
+_BACKING = _ISSUING | frozenset(VERB + fold(word) for word in "صوت وافق أيد دعم قدم تقدم طرح اقترح أعد بعث أرسل نشر صاغ رعى".split())
+_OPPOSING = frozenset(VERB + fold(word) for word in "عارض رفض أسقط أفشل عطل أحبط نقض".split())
+_AGAINST = frozenset(map(fold, ("ضد", "عن", "منع")))
+"""Words between such a verb and its text that turn it: صوت ضد قرار, امتنع عن التصويت على قرار."""
+_SIDED = _AGAINST | frozenset(map(fold, ("لصالح", "مع")))
 _CAPITAL = frozenset({"capital"})
 _ALEF, _IN, _HIS, _HERS, _ALL = map(fold, ("ا", "في", "ه", "ها", "هم"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"

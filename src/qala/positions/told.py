@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qala.deeds.scene import Scene
+from qala.fold import fold
 from qala.mentions.cast import Player
 from qala.positions.holders import Holders
 from qala.positions.lands import Lands
@@ -42,6 +43,11 @@ class Told:
         if agent and done and not way.about:
             yield self.senses.act(way, agent, nucleus, nucleus.first, outer)
         attitude = found is not None and found.meaning.kind in ATTITUDES
+        if self.holders.demanding(page, clause.cue):
+            backed = self.holders.backing(scene, clause.cue, outer) if attitude else None
+            if found and backed and self.senses.apply(page, way, found, clause) and not way.about:
+                yield Level(backed[0], backed[1] * way.side, backed[2], nucleus.last, "act", way.depth, outer)
+            return
         if attitude and (who := self.holders.inverted(scene, clause.cue, nucleus, outer)):
             if found and self.senses.apply(page, way, found, clause) and not way.about:
                 yield Level(who, way.side, clause.cue, nucleus.last, "statement", way.depth, outer)
@@ -73,6 +79,14 @@ class Told:
         if own and not way.about:
             first = nucleus.first if judged else min(way.operator, nucleus.first)
             yield Level(player, way.side, first, max(nucleus.last, judged), "statement", way.depth, outer)
+        elif agent is None and not way.about and _speaks(player) and self._coming(page, nucleus, clause):
+            yield Level(player, way.sign, nucleus.first, nucleus.last, "statement", way.depth, outer, inferred=True)
+
+    def _coming(self, page: Page, nucleus: Nucleus, clause: Clause) -> bool:
+        """Whether all that is said of a deed is when it will be done: قال الوزير إن نقل السفارة سيكون في أيار."""
+        first = clause.start + 2 * (page.codes[clause.start] in self.holders.that)
+        behind = page.tokens.pieces[nucleus.deed[0] : min(nucleus.last + 2 * _BESIDE, page.sentence_end(nucleus.last)) : 2]
+        return nucleus.first == first and not _COMING.isdisjoint(behind)
 
     def _calls(self, page: Page, nucleus: Nucleus, way: Way) -> bool:
         """Whether a deed is called something behind it, which is all that is told of it."""
@@ -143,6 +157,10 @@ def _speaks(player: Player) -> bool:
     return player.kind in _BODIES or not all(_OFFICES.isdisjoint(phrase.heads) for phrase in player.phrases)
 
 
+_BESIDE = 7
+"""Words behind a deed among which it is said to be still to come."""
+_COMING = frozenset(map(fold, "سيكون ستكون سيتم ستتم سيجري ستجري سيعقد ستعقد سينعقد ستنعقد سيبدأ ستبدأ سيحدث سيحصل".split()))
+"""Verbs that say no more than that."""
 _ACCUSE, _CONFIRM = "اتهم", "أكد"
 _STATES, _BODIES = frozenset({"state", "capital"}), frozenset({"government", "institution"})
 _OFFICES = frozenset("رئيس وزير متحدث ناطق سفير مندوب ملك أمير عاهل مستشار".split())

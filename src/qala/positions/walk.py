@@ -221,6 +221,10 @@ class Walk:
                 if isinstance(who, tuple) and at < governed:
                     who = self.holders.cut(page, who, governed)  # تجاهلت [الحكومة] الدعوات
                 text = self._text(page, who, at)
+                if text and done and (backed := self.holders.backing(scene, at, clause)):
+                    way.turn(backed[1], at)
+                    yield self.senses.level(page, way, backed[0], nucleus, backed[2], "act", clause)
+                    return
                 if text:
                     who = None  # عطلت الحكومة إعلانا ينتقد البناء: no text holds anything
                 if who and done:
@@ -320,7 +324,9 @@ class Walk:
         return page.tokens.pieces[that] == _THAT and not (done and isinstance(agent, tuple) and agent[0] > at)
 
     def _text(self, page: Page, who: Who | None, at: int) -> bool:
-        """Whether a verb only says which text is meant: إعلان أوروبي ينتقد البناء."""
+        """Whether a verb only says which text is meant: إعلان أوروبي ينتقد البناء, قرار يحث الحكومة على وقفه."""
+        if self.holders.demanding(page, at):
+            return True
         if isinstance(who, Player):
             return who.kind == "document" and any(last == at - 2 for _, last in who.mentions)
         return who is not None and who[1] == at - 2 and not self.holders.able(page, who)
