@@ -38,7 +38,7 @@ def test_a_stream_lets_no_controls_through() -> None:
 
 def test_the_program_prints_no_controls_of_an_article(tmp_path: Path) -> None:
     file = tmp_path / "article.txt"
-    file.write_text(f"قال وزير النقل سامر الحداد إن {TITLE}الجسر سيفتح.", encoding="utf-8")
+    file.write_text(f"قال وزير النقل سامر الحداد إن الجسر سيفتح {TITLE}غدا.", encoding="utf-8")
     command = [sys.executable, "-c", "from qala.cli import main; main()", "read", str(file)]
     found = subprocess.run(command, capture_output=True, env=os.environ | {"NO_COLOR": "1"}, check=True)
     assert "الجسر سيفتح".encode() in found.stdout
