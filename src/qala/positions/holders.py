@@ -65,6 +65,8 @@ class Holders(Subjects):
         first, stop = last + 2, page.sentence_end(at)
         if first >= stop or page.signs(last + 1) or page.codes[first] & (PREPOSITION | CONJ) or first in page.timed:
             return None
+        if page.tokens.pieces[first] in _FOREMOST and page.tokens.pieces[first + 2] in _THAN:
+            return None  # يريد المعبر أكثر مما يريد شروطه
         plural = page.tokens.pieces[first].endswith(_NOMINATIVE)
         if page.codes[first] & ARTICLE and not plural:
             return None  # an adjective or an owner
@@ -425,6 +427,7 @@ _NOMINATIVE = tuple(map(fold, ("ون", "ان")))
 _BODIES = frozenset({"group", "institution"})
 _OF, _COUNTRY = fold("من"), fold("البلاد")
 _FOREMOST = frozenset(map(fold, "أشد أبرز أكبر أكثر أوائل أول كبار ضمن بين".split()))
+_THAN = frozenset(map(fold, ("من", "مما", "منه", "منها")))
 _COUNTED = frozenset(fold(start + word) for word in "كان كانت يعد تعد يعتبر تعتبر".split() for start in ("", "و"))
 """Verbs behind which somebody is counted among those who do something."""
 _STATES = frozenset({"state", "capital"})
