@@ -217,7 +217,8 @@ class Builder:
     def _name(self, phrase: Phrase) -> str:
         words = phrase.name_at or (phrase.first, phrase.last)
         start, stop = self.phrase(words)
-        name = self.text[start:stop].translate(_PLAIN).strip()
+        name = self.text[start:stop].replace("#", "").replace("_", " ")
+        name = (name if name.isprintable() else name.translate(_PLAIN)).strip()
         if name[:1] in _QUOTED and name[-1:] in _QUOTED and (inner := name[1:-1]) and _QUOTED.isdisjoint(inner):
             name = inner
         return f"ا{name}" if self._merged(words[0]) else name
@@ -257,8 +258,8 @@ def _country(player: Player) -> str | None:
     return nation.upper() if len(nation) == 2 else None
 
 
-_PLAIN = str.maketrans({"#": "", "_": " ", **dict.fromkeys("\t" + CONTROLS, " ")})
-"""What a name is without the signs of networks and of machines."""
+_PLAIN = str.maketrans(dict.fromkeys("\t" + CONTROLS, " "))
+"""What a name is without the signs of machines."""
 _ASKING = frozenset("؟!")
 _INNER = frozenset('"«»“”()')
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("”", "“"), ("(", ")"))

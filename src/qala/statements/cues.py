@@ -169,10 +169,12 @@ class Cues(Kept):
             return False
         if reading.undeniable and self.denied(page, at, reading):
             return False
-        if page.tokens.pieces[at + 2 : at + 3] == [_FAITH] and name != "NCUE":
+        pieces = page.tokens.pieces
+        if at + 2 < len(pieces) and pieces[at + 2] == _FAITH and name != "NCUE":
             return False  # نورد الدين
-        if _ANYBODY in page.tokens.pieces[max(at - 6, 1) : at + 4 : 2] and self._nobody(page, at):
-            return False
+        for word in (at + 2, at - 2, at - 4, at - 6):
+            if 0 < word < len(pieces) and pieces[word] == _ANYBODY and self._nobody(page, at):
+                return False
         if name == "NCUE":
             return self._may_be_noun(page, at)
         if codes[at] in self.answer and codes[at + 2] in self.upon and page.tokens.pieces[at].endswith(_ALEF):
