@@ -173,7 +173,7 @@ class Cues(Kept):
         if at + 2 < len(pieces) and pieces[at + 2] == _FAITH and name != "NCUE":
             return False  # نورد الدين
         for word in (at + 2, at - 2, at - 4, at - 6):
-            if 0 < word < len(pieces) and pieces[word] == _ANYBODY and self._nobody(page, at):
+            if 0 < word < len(pieces) and pieces[word] == _ANYBODY and self._nobody(page, at, word):
                 return False
         if name == "NCUE":
             return self._may_be_noun(page, at)
@@ -202,10 +202,9 @@ class Cues(Kept):
         aside = code in self.accusative and (bool(reading.cue.np) or code not in self.lasting)
         return bool(signs & (COMMA | CLOSE)) or code in self.stative or aside
 
-    def _nobody(self, page: Page, at: int) -> bool:
+    def _nobody(self, page: Page, at: int, one: int) -> bool:
         """Whether it is said that nobody says so: لن يجرؤ أحد على القول إن، لا أحد يقول إن، لم يقل أحد إن; not لم يقل أحد النواب إن."""
         codes = page.codes
-        one = next(word for word in range(max(at - 6, 1), at + 4, 2) if page.tokens.pieces[word] == _ANYBODY)
         if one < at and (codes[at] & CONJ or any(codes[word] & (COMMA | HARD) for word in range(one + 1, at, 2))):
             return False
         alone = one + 2 == at or codes[one + 2] in self.prepositions or codes[one + 2] in self.that or bool(codes[one + 1] & SIGNS)
