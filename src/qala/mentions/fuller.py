@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from qala.alphabet import ARTICLE, COMMA, CONJ, PREPOSITION, SIGNS, STEM
 from qala.codes import Codes
 from qala.fold import fold
-from qala.mentions.names import PARTICLES, TAGS, alike
+from qala.mentions.names import FORMER, PARTICLES, TAGS, alike
 from qala.mentions.parts import Parser
 from qala.tokens.page import Page
 
@@ -192,6 +192,8 @@ class Fuller:
             described = end
             while described + 2 < len(page.tape) and codes[described + 2] & ARTICLE and not codes[described + 1] & SIGNS:
                 described += 2
+            if page.tokens.pieces[described] in FORMER:
+                continue
             if end < described < len(page.tape) - 3 and codes[described + 1] & SIGNS == COMMA and self._named(described + 2):
                 return at, self._alone(at)
             if end < described < len(page.tape) - 3 and codes[described] in self.parser.dubbed and self._named(described + 2):

@@ -8,6 +8,8 @@ SAME = frozenset(map(fold, ("ذات", "نفس")))
 LAST_ONE = fold("الأخير"), fold("الأخيرة")
 """Whoever was named last."""
 _GLUED = frozenset(fold(word) for word in ("عبد", "أبو", "أبي", "بو", "ذو"))
+FORMER = frozenset(map(fold, "السابق السابقة الأسبق الأسبقة الراحل الراحلة".split()))
+"""Adjectives of those who hold an office no more."""
 TAGS = b"#_@"
 LONGEST = 7
 """Words of a name that count."""

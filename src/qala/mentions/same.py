@@ -2,7 +2,7 @@
 
 from qala.fold import fold
 from qala.lexicon import Lexicon
-from qala.mentions.names import same_name
+from qala.mentions.names import FORMER, same_name
 from qala.mentions.parts import NAMELESS, Phrase
 
 _AL = fold("ال")
@@ -50,6 +50,8 @@ def _compatible(nameless: Phrase, named: Phrase) -> bool:
     """Whether a bare role can be the named person's: same nationality, or none said, and no other institution."""
     if nameless.nations and nameless.nations.isdisjoint(named.nations or _homes(named) or nameless.nations):
         return False
+    if nameless.nations and nameless.definite and FORMER.isdisjoint(nameless.words) and not FORMER.isdisjoint(named.words):
+        return False  # الرئيس التونسي is who is so now
     rest = {word.removeprefix(_AL) for word in nameless.words[1:]}
     return nameless.definite or bool(rest & {word.removeprefix(_AL) for word in named.words})
 

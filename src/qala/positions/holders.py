@@ -215,6 +215,12 @@ class Holders(Subjects):
             last -= 2
         return self.whose(scene, (found[0], last), clause)
 
+    def sending(self, scene: Scene, at: int, clause: Clause | None) -> Who | None:
+        """The state whose mission a word is: [سفارة] فرنسا; nobody else moves or opens it."""
+        page = scene.page
+        theirs = page.word(at).stem in _MISSIONS and not page.codes[at] & (ARTICLE | SUFFIX)
+        return self.owner(scene, at, page.sentence_end(at), clause) if theirs else None
+
     def _national(self, scene: Scene, at: int) -> Who | None:
         """The state that an adjective means, where the text names it: الانسحاب الأميركي."""
         page, behind = scene.page, at + 2
@@ -440,6 +446,7 @@ _OPPOSING = frozenset(VERB + fold(word) for word in "عارض رفض أسقط أ
 _AGAINST = frozenset(map(fold, ("ضد", "عن", "منع")))
 """Words between such a verb and its text that turn it: صوت ضد قرار, امتنع عن التصويت على قرار."""
 _SIDED = _AGAINST | frozenset(map(fold, ("لصالح", "مع")))
+_MISSIONS = frozenset(map(fold, "سفارة سفارات قنصلية قنصليات".split()))
 _CAPITAL = frozenset({"capital"})
 _ALEF, _IN, _HIS, _HERS, _ALL = map(fold, ("ا", "في", "ه", "ها", "هم"))
 _SEEM = "بدا بدت يبدو تبدو ظل ظلت يظل تظل بقي بقيت يبقى تبقى أصبح أصبحت بات باتت"

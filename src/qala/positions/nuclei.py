@@ -144,7 +144,10 @@ class Asked(Which):
             if near and self._object_told(page, deed, near):
                 continue
             if near:
-                if not listed and (near[0] - deed.last > _CLOSE or between(deeds, deed.last + 2, near[0]) or self.doing(page, deed, near)):
+                apart = near[0] - deed.last
+                if apart > _CLOSE:
+                    apart -= self.timed(page, deed.last)
+                if not listed and (apart > _CLOSE or between(deeds, deed.last + 2, near[0]) or self.doing(page, deed, near)):
                     continue  # ماضون في إخراج القوات: of another deed
                 meant = not self.foreign(page, deed, near)
                 latest = meant if listed else latest

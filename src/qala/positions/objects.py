@@ -91,13 +91,14 @@ class Objects:
     def object(self, page: Page, deed: Found[int], objects: Sequence[Found[int]]) -> Range | None:
         """The object of a deed: in it, behind it, or before it where the deed is its verb."""
         start = max(page.sentence_start(deed.first), deed.first - 2 * FAR)
-        end = min(page.sentence_end(deed.last), deed.last + FAR + 1)
+        far = FAR + self.timed(page, deed.last)
+        end = min(page.sentence_end(deed.last), deed.last + far + 1)
         near = [(one.first, one.last) for one in between(objects, start, end)]
         for first, last in near:
             if first <= deed.last and last >= deed.first:
                 return first, last
         for first, last in near:
-            if deed.last < first <= deed.last + FAR and self._leads(page, deed.last + 2, first):
+            if deed.last < first <= deed.last + far and self._leads(page, deed.last + 2, first):
                 return first, last
         for first, last in reversed(near):
             if last < deed.first <= last + NEAR and self._owes(page, first, last, deed.first):
@@ -108,6 +109,11 @@ class Objects:
             if leads and (denied or self._predicate(page, last, deed.first)):
                 return first, last
         return None
+
+    def timed(self, page: Page, last: int) -> int:
+        """The pieces right behind a deed that only tell when it is done: انسحبت تونس [في وقت سابق من هذا الشهر] من الاتفاق."""
+        words = sum(at in page.timed for at in range(last + 2, last + FAR, 2)) if page.timed else 0
+        return 2 * words if words > 1 else 0
 
     def _owes(self, page: Page, first: int, last: int, at: int) -> bool:
         """Whether what stands between an object and a deed says that it has to be: القوات يجب أن تغادر, على القوات مغادرة البلاد."""
@@ -134,7 +140,8 @@ class Objects:
             code = page.codes[at]
             aside = at in page.timed or at - 2 in page.timed  # تفتتح الحكومة، الاثنين، سفارتها
             comma = page.signs(at - 1) & COMMA and not aside and self.phrases.name.isdisjoint([page.codes[at], page.codes[at - 2]])
-            if comma or code in self.turns or page.tokens.pieces[at] in _TIMES or self.strange(page, at):
+            turns = code in self.turns and at not in page.timed  # وقت سابق
+            if comma or turns or page.tokens.pieces[at] in _TIMES or self.strange(page, at):
                 return False
             if at not in page.timed and at + 2 not in page.timed:
                 governed += code in self.phrases.prepositions or bool(code & PREPOSITION)

@@ -21,6 +21,11 @@ _AGAIN, _NOT = (frozenset(map(fold, words.split())) for words in ("يعد تعد
 _FACTIVE = frozenset("أدان أسف أشاد استنكر انتقد رحب شجب ندد تنديد ترحيب".split())
 """Words of stance towards what was done."""
 _EFFECTS = frozenset(map(fold, "أثر آثار تداعيات نتائج عواقب تبعات".split()))
+_UPON = "تعليق رد ردود فعل تنديد احتجاج احتفال ابتهاج تزامن توازي موازاة أيام أسابيع أشهر شهر عام أسبوع مرور"
+_REACTIONS = frozenset(map(fold, _UPON.split()))
+"""Nouns that something is done, said or held upon, or as long after it: تعليقا على, بالتزامن مع, احتفالا ب, بعد أيام على."""
+_SINCE = frozenset(map(fold, "خلفية ضوء ذكرى الذكرى مناسبة بمناسبة".split()))
+"""The same without a preposition."""
 _EVIDENCE = frozenset(map(fold, "دليل أدلة مؤشر مؤشرات إثبات إثباتات يشير تشير يثبت تثبت يدل تدل يعني تعني".split()))
 _NO_SUCH = frozenset(map(fold, "لا لم لن ليس ليست غياب عدم نفى نفت".split()))
 """Words that say that there is none of something."""
@@ -159,8 +164,11 @@ class Senses:
         if before < 1 or page.signs(at - 1) or page.codes[before] in self.holders.that:
             return False
         found = self.sense(page, before)
-        if found is None:
-            return page.codes[before] in self.holders.phrases.prepositions and page.tokens.pieces[before - 2] in _EFFECTS
+        led = page.codes[before] in self.holders.phrases.prepositions
+        noun = before - 2 if led else before
+        reacting = (led or page.codes[at] & PREPOSITION) and not _REACTIONS.isdisjoint(self.words.readings(page.tokens.pieces[noun]))
+        if found is None or reacting:
+            return reacting or page.tokens.pieces[before] in _SINCE or (led and page.tokens.pieces[noun] in _EFFECTS)
         return found.meaning.word in _FACTIVE
 
     def factive(self, found: Found[Stance]) -> bool:

@@ -94,7 +94,7 @@ class Walk:
         if agent and (self.senses.taken_for_done(page, nucleus.first) or self.senses.held(page, nucleus.deed[0])):
             yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
             agent = None
-        at, skipped = nucleus.first, 0
+        at, skipped, aside = nucleus.first, 0, 0
         way.purpose = self._aimed(page, nucleus.deed[0], way, None)
         itself = self.senses.sense(page, nucleus.deed[0])
         way.force = (
@@ -114,10 +114,10 @@ class Walk:
                 if at < limit:
                     break
             if first := self.inserted(page, at, limit, way.operator):
-                at = first
+                at = aside = first
                 continue
             if page.signs(at + 1) & COMMA:
-                crossed = at + 2 != way.operator or crossed
+                crossed = at + 2 not in (way.operator, aside) or crossed
             if page.codes[at] in self.holders.that and page.codes[at] & CONJ:
                 at = limit - 2  # what stands before is told beside it, not of it
                 break
@@ -194,9 +194,10 @@ class Walk:
                 way.decided, way.operator = True, at
                 told = way.about or (found.meaning.force == "act" and way.held)  # قرار بشأن الانسحاب: which one is not told
                 owner = self.holders.owner(scene, at, self._stop(page, nucleus), clause) or self.holders.issuing(scene, at, clause)
-                if not told and (who := owner or agent):
-                    way.held = True
-                    yield self.senses.act(way, who, nucleus, at, clause)
+                for who in (owner, agent) if not told else ():
+                    if who:
+                        way.held = True
+                        yield self.senses.act(way, who, nucleus, at, clause)
                 agent = None
             elif found and kind == "upset":
                 yield from self.feelings.upset(scene, nucleus, found, clause)
@@ -210,7 +211,7 @@ class Walk:
                     return  # إذا قررت الحكومة
                 way.weak = way.weak or self.senses.possible(page, at)
                 own = self.holders.cue(scene, at)
-                if agent and self.senses.factive(found) and way.operator == nucleus.deed[0]:
+                if agent and (kind == "retaliate" or self.senses.factive(found)) and way.operator == nucleus.deed[0]:
                     yield self.senses.act(way, agent, nucleus, nucleus.first, clause)
                 governed = way.operator
                 self.senses.content(page, way, nucleus, found)
@@ -229,7 +230,8 @@ class Walk:
                     who = None  # عطلت الحكومة إعلانا ينتقد البناء: no text holds anything
                 if who and done:
                     way.held = True
-                    yield self.senses.level(page, way, who, nucleus, at, basis(kind, own), clause if own is None else None)
+                    if kind != "want" or not self._warned(page, at, clause):
+                        yield self.senses.level(page, way, who, nucleus, at, basis(kind, own), clause if own is None else None)
                     yield from self.told.accused(scene, way, nucleus, found, who)
                 others = page.codes[at] & ARTICLE or (who is not None and not (clause and self.told.for_own(scene, clause, who)))
                 way.force = way.force or (done and not others)  # what others demand is not what who speaks of it does
@@ -383,6 +385,11 @@ class Walk:
         start = max(scene.page.sentence_start(nucleus.first), nucleus.first - 2 * _MOST)
         return any(one.meaning.kind == "alleged" for at in range(start, nucleus.first, 2) for one in self.senses.words.at(scene.page, at))
 
+    def _warned(self, page: Page, at: int, clause: Clause | None) -> bool:
+        """Whether a noun tells what somebody warns of, which may not come: حذر فلان من أن إقدام الحكومة على البناء."""
+        found = self.senses.sense(page, clause.cue) if clause and page.codes[at - 2] in self.holders.that else None
+        return found is not None and found.meaning.kind == "warn"
+
     def _doing(self, scene: Scene, found: Found[Stance], stop: int, clause: Clause | None) -> Who | None:
         """Who begins, goes on with or stops a deed: بدأت الحكومة بناء السد, أوقفت الحكومة بناءه."""
         page, at, kind = scene.page, found.first, found.meaning.kind
@@ -433,8 +440,8 @@ class Walk:
         if isinstance(who, tuple) and nucleus.object:
             who = self.holders.cut(page, who, nucleus.object[0])
             who = None if self.holders.finite(page, first) and self.holders.mismatched(page, first, who) else who
-        if isinstance(who, tuple) and nucleus.object and who[0] <= nucleus.object[1] and who[1] >= nucleus.object[0]:
-            return None
+        if nucleus.object and (who is None or (isinstance(who, tuple) and who[0] <= nucleus.object[1] and who[1] >= nucleus.object[0])):
+            return self.holders.sending(scene, nucleus.object[0], clause) if not self.holders.finite(page, first) else None
         return who
 
     def _anyones(self, page: Page, nucleus: Nucleus) -> bool:
