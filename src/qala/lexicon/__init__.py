@@ -71,6 +71,10 @@ _Reading: TypeAlias = tuple[bytes, int, int, int]
 """Stem, clitics, length before, length after."""
 
 
+_MOST = 50_000
+"""Words that are known taken apart at a time, as long as their codes are of use; one takes two hundred bytes."""
+
+
 class Lexicon(Kept):
     """All tables, ready for look-up."""
 
@@ -88,7 +92,7 @@ class Lexicon(Kept):
         """Verbs in the imperfect, as keys."""
         self.genders: MutableMapping[bytes, str] = {}
         """Gender of given names."""
-        self.words = Remembered(self.take_apart)
+        self.words = Remembered(self.take_apart, _MOST)
         """Each folded word taken apart."""
         self.made: dict[str, str] = {}
         """Expressions for the elements of patterns that were asked for."""

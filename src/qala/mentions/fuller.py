@@ -268,10 +268,10 @@ class Fuller:
         """The first word of the text that names a country's state, or its capital, as the kinds say."""
         if self._states is None:
             self._states = {}
-            entries, words = self.parser.entries, self.parser.words
-            openers, places = self.page.lexicon.openers, self.parser.places
-            for at in range(1, len(self.page.tokens.pieces), 2):
-                if self.page.codes[at] >> STEM not in places and words(self.page, at, at)[0] not in openers:
+            entries, words, opens, places = self.parser.entries, self.parser.words, self.parser.opens, self.parser.places
+            codes, pieces = self.page.codes, self.page.tokens.pieces
+            for at in range(1, len(pieces), 2):
+                if codes[at] >> STEM not in places and not opens[pieces[at]]:
                     continue
                 if entry := entries[b" ".join(words(self.page, at, at + 2))] or entries[b" ".join(words(self.page, at, at))]:
                     self._states.setdefault((entry.country, entry.kind), at)

@@ -97,6 +97,8 @@ class Parser(Kept):
         self._roles = Remembered(self._role)
         self.entries = Remembered(self._known)
         """Names that are known, by their words."""
+        self.opens = Remembered(self._opens)
+        """By each word, whether a known name of several words begins with it, or with what follows its conjunction and preposition."""
         numbers = classes.numbers
         self.relative, self.relating, self.unknown = numbers["REL"], numbers["REL|MA"], numbers["X"]
         self.known = numbers["NAME"] - (numbers["OFFICE|TITLE|RANK"] - numbers["ALA"])
@@ -126,12 +128,16 @@ class Parser(Kept):
     def _nation(self, word: bytes) -> str:
         return self.lexicon.nations.get(self.lexicon.words[word].stem) or ""
 
+    def _opens(self, piece: bytes) -> bool:
+        word = self.lexicon.words[piece]
+        return _bare(piece, word.clitics, word.before) in self.lexicon.openers
+
     def words(self, page: Page, first: int, last: int) -> list[bytes]:
         """The folded words of a phrase, the first without its conjunction and preposition."""
         words = page.tokens.pieces[first : last + 1 : 2]
         clitics = page.codes[first]
         if clitics & (CONJ | PREPOSITION):
-            words[0] = words[0][max(page.word(first).before - (2 if clitics & ARTICLE else 0), 0) :]
+            words[0] = _bare(words[0], clitics, page.word(first).before)
         return words
 
     def __call__(self, page: Page, first: int, last: int, words: list[bytes]) -> Phrase:
@@ -471,3 +477,8 @@ def _keys(heads: list[str], entry: Entry | None, name: list[bytes], headed: bool
     if not name and not headed:
         keys += words
     return keys
+
+
+def _bare(piece: bytes, clitics: int, before: int) -> bytes:
+    """A word without its conjunction and preposition; `before` is the length of these and of its article."""
+    return piece[max(before - (2 if clitics & ARTICLE else 0), 0) :] if clitics & (CONJ | PREPOSITION) else piece
