@@ -50,6 +50,8 @@ class Shelf(MutableMapping[bytes, V]):
         self._absent.discard(key)
 
     def __delitem__(self, key: bytes) -> None:
+        if key not in self:
+            raise KeyError(key)
         del self._known[key]
         self._absent.add(key)
 
