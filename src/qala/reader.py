@@ -143,7 +143,7 @@ class Reader:
         """The text on its way to statements."""
         tokens = self.tokenise(text)
         statements = self.statements
-        quotes = pair(tokens, statements.speech, statements.particles, statements.plain)
+        quotes = pair(tokens, statements.speech, statements.particles, statements.plain, self.book.lexicon.imperfects)
         found = layout(text, title, sections)
         return Page(tokens, self.book.lexicon, quotes, found.sections, soft=found.soft)
 

@@ -1,14 +1,16 @@
 """Verbs of votes, posts, measures, attacks and messages: what must stand beside each."""
 
-from qala.alphabet import SUFFIX
+from qala.alphabet import ARTICLE, STEM, SUFFIX
 from qala.events.encounters import Frame
 from qala.events.kit import BODIES, Kit
 from qala.events.told import Told
 from qala.events.who import INSTEAD, kind_of
 from qala.fold import fold
 from qala.kept import Kept
+from qala.statements.clauses import Range
 
 _CALL = fold("سمى")
+_FEMININE = fold("ة")
 _FORCES = BODIES - {"person", "office", "generic"}
 
 
@@ -16,7 +18,7 @@ class Decisions(Kept):
     """The frames of these verbs."""
 
     def __init__(self, kit: Kit) -> None:
-        self.kit = kit
+        self.kit, self.posts = kit, kit.posts
         self.frames: dict[str, Frame] = {
             "vote": self._vote, "elect": self._elect, "pass": self._pass, "name": self._name, "charge": self._charge, "quit": self._quit,
             "dismiss": self._dismiss, "target": self._target, "letter": self._letter, "deadline": self._deadline,
@@ -72,6 +74,10 @@ class Decisions(Kept):
             return told.sense.lemma != _CALL and len(told.found.roles) > 1
         replaced = page.tokens.pieces[told.at + 2 : told.at + 3] and page.tokens.pieces[told.at + 2] in INSTEAD
         named = None if replaced else told.object() or told.part("plain")
+        if named and told.subject and self._herself(told, named):
+            told.roles("appointed")
+            told.found.cover(*named)
+            return bool(told.players) and kind_of(told.players[0]) == "person"
         coming = told.alone and told.goes_on and told.at > page.sentence_start(told.at)
         if named is None and told.subject and (replaced or coming):
             told.swap(self.kit.who)
@@ -84,6 +90,14 @@ class Decisions(Kept):
         told.roles("by")
         told.join(self.kit.who, named, "appointed")
         return True
+
+    def _herself(self, told: Told, post: Range) -> bool:
+        """Whether a woman is named and what she becomes: عينت ليلى النجار مديرة; not عينت الوزيرة مديرة."""
+        page, named = told.scene.page, told.subject
+        if named is None or told.sense.gender != "f" or page.codes[named[0]] & ARTICLE or page.codes[named[0]] >> STEM in self.posts:
+            return False
+        office = page.codes[post[0]]
+        return office >> STEM in self.posts and not office & (ARTICLE | SUFFIX) and page.tokens.pieces[post[0]].endswith(_FEMININE)
 
     def _charge(self, told: Told) -> bool:
         """كلف الرئيس النائب بتشكيل الحكومة"""

@@ -30,6 +30,7 @@ class Kit(Kept):
         self.places = Places(classes)
         self.clauses = Clauses(classes, words)
         self.persons = classes.stems("OFFICE|TITLE|RANK|NAME|ANONYMOUS|EXPERT|KIN")
+        self.posts = classes.stems("OFFICE")
         self.unknown = classes.stems("X")
         self.countries = classes.stems("PLACE")
         self.nations = classes.stems("NAT")

@@ -13,6 +13,8 @@ from qala.tokens.page import Page
 
 _RECEPTION = fold("استقبال")
 _CALLS = frozenset(map(fold, ("مكالمة", "مكالمات", "مكالمتين", "مهاتفة")))
+_EMERGENCY = frozenset(map(fold, ("الطوارئ", "طوارئ", "الاستغاثة", "استغاثة", "النجدة")))
+"""Calls for these are nobody's talks."""
 _WITHIN = frozenset(map(fold, ("في", "خلال")))
 _PAIR = 2
 
@@ -162,6 +164,8 @@ class NounEncounters(Sharing):
         received = noun.verb_value == "receive"
         if not phone and not received:
             return False
+        if not _EMERGENCY.isdisjoint(noun.page.tokens.pieces[noun.at + 2 : noun.at + 3]):
+            return False  # مكالمات الطوارئ
         if noun.owned and (owner := self.kit.who.owner(noun.scene, noun.at)):
             found.add(owner, "caller")
         else:

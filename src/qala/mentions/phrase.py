@@ -348,7 +348,9 @@ class Phrases(PhraseWords):
                 at = named_by
                 continue
             ali = code in self.ala and page.last_letter(ahead) == "ي"
-            member = code & CARRIED == ARTICLE and codes[at] in self.collective and not codes[at] & CARRIED & ~CONJ
+            member = code & CARRIED == ARTICLE and not codes[at] & CARRIED & ~CONJ
+            if member and codes[at] not in self.collective:
+                member = at > first and codes[at] >> STEM in self.done and codes[at - 2] in self.collective  # لجنة حماية الصحفيين
             verbal = code in self.verbs and not code & CARRIED and at > first and page.tokens.pieces[at] in page.lexicon.genders
             last_name = codes[at] in self.name and (codes[ahead + 1] & SIGNS or codes[ahead + 2] in self.that)
             if last_name and (verbal or page.tokens.pieces[ahead] == WHEN):

@@ -43,6 +43,7 @@ _WE_NOT = frozenset(map(fold, ("نحن", "إننا", "لا", "لن", "لم", "م
 _INDEED = fold("لقد")
 _DISOWNED = frozenset({fold("منسوب"), fold("منسوبة")})
 _NUN = fold("ن")
+_IDHA = fold("إذا")
 _TO_IT = frozenset(map(fold, "إليه إليها إليهم إليهما عليه عليها عليهم به بها بهم".split()))
 """What a verb asks for or stresses, behind a relative."""
 _INNA = fold("إن")
@@ -401,6 +402,8 @@ class ClauseFinder(Kept):
             return None  # أعلنت الكتل دعمها، عدا الحداد الذي أكد أن، بسبب ما قال إنه: the mark is the nearer verb's
         if codes[at - 2] in self.relative and page.tokens.pieces[at + 2] in _TO_IT:
             return None  # الخطوات التي دعا إليها الحداد، علما أنها
+        if any(page.tokens.pieces[word] == _IDHA and not codes[word - 1] & SIGNS for word in range(at + 4, last + 1, 2)):
+            return None  # حذر من فسخ العقد إذا ثبت أن: the mark is the condition's
         if name_said and any(codes[word] in self.said and not codes[word] & CARRIED for word in range(at + 2, last + 1, 2)):
             return None  # يأمر بالفرز بعد قول الحداد إن: the mark is the noun's
         if reading.onto and before not in reading.onto and self._framed(page, reading.onto, at + 2, last):

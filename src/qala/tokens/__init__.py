@@ -223,6 +223,8 @@ class Tokeniser:
         tape = self.spelt(line[::width])
         if b"-" in folded.bytes:
             tape = self.hyphens(pieces, tape)
+        if b"/" in folded.bytes:
+            tape = self.hyphens.behind_titles(pieces, tape)
         if _LONE in folded.bytes:
             tape = self.lone(pieces, tape)
         return Tokens(text, folded, pieces, begins, tape, *[line[number::width] for number in range(1, width)])

@@ -4,6 +4,7 @@ A mark that touches the word after it opens, one that touches the word before it
 touches both or neither does what the marks before it left to do.
 """
 
+from collections.abc import Container
 from functools import lru_cache
 
 from qala.alphabet import CLOSE, COLON, COMMA, MASKS, NEWLINE, OPEN, QUOTE, SEPARATOR_BASE, STEM, STOP
@@ -28,6 +29,18 @@ _ANSWERS = _SAID - frozenset(map(fold, ("إنه", "إنها", "إننا")))
 """Those of them that are no complementiser with a pronoun: لا أعرف."""
 _WE_SHALL, _WORD = fold("سن"), 4
 """What a verb of the future in the first person plural begins with, and the letters of the shortest: سنرى."""
+_FIRST = fold("ا"), fold("ن")
+_NOUNS = frozenset(
+    map(
+        fold,
+        "أبرز أشد أضخم أغلب أقدم أقرب أقل أقوى أكثر أهم أعلى أحب أخطر أطول أحدث أولى أفضل أشبه أشهر أقصر أبيض "
+        "أمل أمر أمن أمس آر ألف أسر أسير ابن اسم نجل نصف نصر نسب نزيف نووي نقل نشر نفر نبأ".split(),
+    )
+)
+"""What else looks like a verb in the first person: أقوى رد, نصر جديد."""
+_THAT = frozenset(map(fold, "أن إن بأن".split()))
+_ASIDE = 5
+"""Words between a source in quotation marks and its complementiser, at most: أفادت "أنباء المرسى"، الاثنين، بأن."""
 _SUBJECT = 8
 """Words of a subject between a cue and a short quotation, at most."""
 
@@ -41,7 +54,9 @@ class Quote(NamedTuple):
     repaired: bool
 
 
-def pair(tokens: Tokens, cues: Codes, particles: Codes = _NOTHING, plain: str = "") -> tuple[Quote, ...]:
+def pair(
+    tokens: Tokens, cues: Codes, particles: Codes = _NOTHING, plain: str = "", verbs: Container[bytes] = frozenset()
+) -> tuple[Quote, ...]:
     """The quotations of the text, outermost only; the tape is told which marks open and close them.
 
     Args:
@@ -49,12 +64,13 @@ def pair(tokens: Tokens, cues: Codes, particles: Codes = _NOTHING, plain: str = 
         cues: stems of the words after which a short quotation is speech.
         particles: code points of words that mean nothing inside a name.
         plain: what stands for them there.
+        verbs: imperfects; with those in the first person no name begins: أرفض العرض.
     """
     marked = _MARKED.places(tokens.tape)
     if not marked:
         return ()
     breaks = _PARAGRAPH.places(tokens.tape)
-    quotes = [_judged(tokens, *found, cues) for found in _pairs(tokens, marked, breaks)]
+    quotes = [_judged(tokens, *found, cues, verbs) for found in _pairs(tokens, marked, breaks)]
     _rewrite(tokens, marked, quotes, particles, plain)
     return tuple(quotes)
 
@@ -119,7 +135,7 @@ def _nested(signs: list[tuple[int, str]], index: int, end: int) -> bool:
     return len(rest) == 2 and "(" not in rest
 
 
-def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: Codes) -> Quote:
+def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: Codes, verbs: Container[bytes]) -> Quote:
     words = (last - first) // 2 + 1
     name = words <= NAME_WORDS
     if name:
@@ -127,11 +143,17 @@ def _judged(tokens: Tokens, first: int, last: int, repaired: bool, cues: Codes) 
         after = ord(tokens.tape[last + 1]) - SEPARATOR_BASE
         ends = words > 1 and (after & (STOP | COMMA | NEWLINE) or tokens.pieces[first] in _SAID)
         piece = tokens.pieces[first]
-        speaks = piece in _ANSWERS or (piece.startswith(_WE_SHALL) and len(piece) >= _WORD)
-        closes = speaks and after & (STOP | NEWLINE) and _reports(tokens, first, cues)
+        own = (words > 1 and _own(piece, verbs)) or (piece.startswith(_WE_SHALL) and len(piece) >= _WORD)
+        closes = (own or piece in _ANSWERS) and after & (STOP | NEWLINE) and _reports(tokens, first, cues)
+        ends = ends and not (after & COMMA and _informs(tokens, last))
         speech = before & COLON or closes or (ends and first >= 2 and ord(tokens.tape[first - 2]) >> STEM in cues)
         name = not speech
     return Quote(first, last, name, repaired)
+
+
+def _own(piece: bytes, verbs: Container[bytes]) -> bool:
+    """Whether a word is a verb in the first person: أرفض, نرفض."""
+    return piece.startswith(_FIRST) and piece in verbs and piece not in _NOUNS
 
 
 def _reports(tokens: Tokens, first: int, cues: Codes) -> bool:
@@ -141,6 +163,14 @@ def _reports(tokens: Tokens, first: int, cues: Codes) -> bool:
             return True
         if at < 2 or (ord(tokens.tape[at - 1]) - SEPARATOR_BASE) & ~COMMA:
             return False
+    return False
+
+
+def _informs(tokens: Tokens, last: int) -> bool:
+    """Whether the complementiser of a cue stands behind a quotation and what commas part off: أفادت "أنباء المرسى"، الاثنين، بأن."""
+    for at in range(last + 4, min(last + 2 * _ASIDE, len(tokens.pieces)), 2):
+        if (ord(tokens.tape[at - 1]) - SEPARATOR_BASE) & COMMA:
+            return tokens.pieces[at] in _THAT
     return False
 
 
