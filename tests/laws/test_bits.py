@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from qala.alphabet import MASKS, SEPARATOR_BASE, WORD_BASE
 from qala.bits import Bits, Row, Sieve, bisect_left, bisect_right
 from qala.fold import fold
+from qala.remembered import Remembered
 from qala.tokens import cut_plainly
 from qala.tokens.cuts import cut
 
@@ -50,4 +51,5 @@ def test_a_place_in_a_list_is_that_of_the_standard_library(some: list[int], numb
 @given(st.text('اب13.,:/- \n"', max_size=14))
 def test_letter_by_letter_a_shadow_has_the_same_pieces(text: str) -> None:
     folded = fold(text)
-    assert cut(folded) == cut_plainly(folded)
+    codes = Remembered[bytes, str](lambda piece: f"<{piece!r}>")
+    assert cut(folded, codes) == cut_plainly(folded, codes)

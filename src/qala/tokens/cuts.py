@@ -10,19 +10,29 @@ _KINDS = bytes(
 """What a byte of a shadow is: a letter, a digit, a sign that may stand inside a number, or another sign."""
 
 
-def cut(folded: bytes) -> tuple[list[bytes], list[int]]:
-    """The pieces of a shadow, and where each begins; one more entry says where the last one ends."""
-    kinds, pieces, starts = _KINDS, list[bytes](), [0]
+_BLANK = b" "
+
+
+def cut(folded: bytes, codes: dict[bytes, str]) -> tuple[list[bytes], list[int], list[str]]:
+    """The pieces of a shadow, where each begins, and the code of each; one more place says where the last one ends."""
+    kinds, pieces, starts, coded = _KINDS, list[bytes](), [0], list[str]()
+    blank = codes[_BLANK]
     at: i64 = 0
     end: i64 = len(folded)
     while True:
         begin = at
         while at < end and kinds[folded[at]] < _LETTER:
             at += 1
-        pieces.append(folded[begin:at])
+        if at == begin + 1 and folded[begin] == 0x20:
+            pieces.append(_BLANK)
+            coded.append(blank)
+        else:
+            signs = folded[begin:at]
+            pieces.append(signs)
+            coded.append(codes[signs])
         starts.append(at)
         if at == end:
-            return pieces, starts
+            return pieces, starts, coded
         begin = at
         while at < end and kinds[folded[at]] >= _LETTER:
             at += 1
@@ -30,5 +40,8 @@ def cut(folded: bytes) -> tuple[list[bytes], list[int]]:
             at += 2
             while at < end and kinds[folded[at]] == _DIGIT:
                 at += 1
-        pieces.append(folded[begin:at])
+        word = folded[begin:at]
+        pieces.append(word)
+        known = codes.get(word)
+        coded.append(codes[word] if known is None else known)
         starts.append(at)
