@@ -21,7 +21,7 @@ class Grammar:
     def __init__(self, classes: Classes, doers: Doers) -> None:
         self.doers, self.phrases = doers, doers.phrases
         self.first = speaking_forms()
-        self.that = classes.numbers["AN"]
+        self.that, self.lest_words = classes.numbers["AN"], classes.numbers["ALLA"]
         self.masdars = classes.stems("MASDAR|NCUE")
         self.peoples = Codes(code for code in classes.numbers["NAT"] if code & PREPOSITION and code & ARTICLE)
         self.turns = classes.numbers["FIMA|LAKIN|REL|HAYTHU"] | Codes(code for code in classes.numbers["AN"] if code & CONJ)
@@ -122,6 +122,12 @@ class Grammar:
         """Whether a word and the negation before it only say that something goes on: لا تزال تأمل."""
         return at > 2 and page.tokens.pieces[at] in STILL and page.codes[at - 2] in self.negations
 
+    def lest(self, page: Page, at: int) -> bool:
+        """Whether a word is أن with its negation, before a verb: طلب ألا تنسحب, not إلا."""
+        if page.codes[at] not in self.lest_words or page.signs(at + 1) or page.word(at + 2).stem not in page.lexicon.imperfects:
+            return False
+        return _BUT not in page.tokens.text[slice(*page.tokens.span(at, at))]
+
     def cue_like(self, page: Page, at: int) -> bool:
         """Whether a word is a participle in the accusative: محاولا, رافضة."""
         return page.codes[at] in self.participles
@@ -198,6 +204,8 @@ _GREAT = frozenset(map(fold, "كبير كبيرة بالغ بالغة شديد �
 """How much of something there is: باهتمام كبير."""
 _OTHERS_ALL = frozenset(map(fold, ("البعض", "بعضهما")))
 """One another: بعضهما البعض."""
+_BUT = "إ"
+"""The letter that tells إلا from ألا where it is written."""
 _THAT, _HA, _NISBA = map(fold, ("أن", "ة", "ية"))
 _TIMES = frozenset(map(fold, "مرة الوقت وقت يوم اليوم حين".split()))
 _ABLE = "OFFICE|INSTITUTION|GROUP|ANONYMOUS|EXPERT|MEDIA|TITLE|RANK|QUANTITY|NAT|PLACE|BODY"

@@ -6,7 +6,7 @@ from qala.named import NamedTuple
 from qala.positions.grammar import WAW
 from qala.positions.holders import Holders
 from qala.positions.nucleus import Nucleus
-from qala.positions.stances import Stance, parted, recants
+from qala.positions.stances import Stance, parted, recants, withdrawing
 from qala.positions.subjects import Who
 from qala.positions.words import VERB, Found, Keys, Vocabulary
 from qala.statements.clauses import Clause
@@ -55,6 +55,7 @@ _ORDER = tuple(
 _KINDS = {kind: number for number, kind in enumerate((*_ORDER, "tell", "negation", "about", "after", "when"))}
 
 
+_LEST = Stance("ألا", "negation", -1, "")
 _DOING = ("want", "phase")
 _HALF = ("weak", "calls", "tied")
 """Words whose stance is never more than half."""
@@ -124,6 +125,7 @@ class Senses:
         self.relative = holders.phrases.relative
         self.recanting = tuple(map(self._recanting, recants()))
         """Words of going back on something: the verb, the noun before the preposition if there must be one, the preposition."""
+        self.withdrawing = withdrawing()
         self.parting = tuple(map(self._parting, parted()))
         """Verbs with what stands right before their object: the verb, the words before the last, the last."""
 
@@ -136,6 +138,8 @@ class Senses:
         found = [one for one in self.words.at(page, at) if one.meaning.kind in _KINDS]
         if found and found[0].meaning.word == _WITH and not self._with(page, at):
             return None
+        if not found and self.holders.lest(page, at):
+            return Found(at, at, _LEST)
         named = page.codes[at] & ARTICLE and page.codes[at] in self.holders.bodies
         if not found or (named and LI not in (page.codes[at + 2] & PREPOSITION, page.codes[at + 4] & PREPOSITION)):
             return None  # المعارضين, but المعارضين لبناء السد, المعارض بشدة للسد
@@ -268,7 +272,10 @@ class Senses:
 
     def denied(self, page: Page, at: int) -> bool:
         """Whether a word is negated: by a particle before it, or as what is no longer so."""
-        return at > 2 and (any(one.meaning.kind == "negation" for one in self.words.at(page, at - 2)) or self.no_longer(page, at))
+        if at <= 2:
+            return False
+        negated = any(one.meaning.kind == "negation" for one in self.words.at(page, at - 2))
+        return negated or self.holders.lest(page, at - 2) or self.no_longer(page, at)
 
     def no_longer(self, page: Page, at: int) -> bool:
         """Whether a verb tells what is so no longer: لم يعد المجلس يعارض."""
@@ -290,6 +297,18 @@ class Senses:
                     break
                 if not verb.isdisjoint(self.words.readings(page.tokens.pieces[back])):
                     return Recanting(back, at - 2 * bool(nouns), sign)
+        return None
+
+    def given_up(self, page: Page, at: int) -> Recanting | None:
+        """The verb with which somebody gives up the stance of his own that a noun tells: [سحبت] الحكومة دعمها للبناء."""
+        own = self.sense(page, at) if page.codes[at] & SUFFIX else None
+        if own is None or (own.meaning.kind not in ATTITUDES and own.meaning.kind != "feeling"):
+            return None
+        for back in range(at - 2, max(page.sentence_start(at), at - 2 * CLOSE) - 1, -2):
+            if page.signs(back + 1) or page.codes[back] in self.holders.phrases.prepositions | self.holders.participles:
+                return None
+            if not self.withdrawing.isdisjoint(self.words.readings(page.tokens.pieces[back])):
+                return Recanting(back, at, -1) if self.holders.finite(page, back) else None
         return None
 
     def parted(self, page: Page, at: int, stop: int) -> Found[Stance] | None:

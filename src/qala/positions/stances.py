@@ -35,7 +35,9 @@ def _stances() -> Vocabulary[Stance]:
 
 def recants() -> tuple[Stance, ...]:
     """The words with which somebody goes back on something: a verb and its preposition, which stand apart."""
-    return tuple(Stance(word, kind, _SIGNS[sign], force) for word, kind, sign, force, *_ in rows("stance_words") if kind == _RECANT)
+    return tuple(
+        Stance(word, kind, _SIGNS[sign], force) for word, kind, sign, force, *_ in rows("stance_words") if kind == _RECANT and " " in word
+    )
 
 
 def parted() -> tuple[Stance, ...]:
@@ -49,7 +51,18 @@ def parted() -> tuple[Stance, ...]:
 
 def controls() -> Keys:
     """The verbs whose subject does what a noun behind their preposition tells: أجمعت الأحزاب على التنديد."""
-    return frozenset[bytes]().union(*(_NONE.keys(fold(word), True) for word, kind, *_ in rows("stance_words") if kind == _CONTROL))
+    return _forms(_CONTROL)
+
+
+def withdrawing() -> Keys:
+    """The verbs with which somebody gives up a stance that is their object: سحبت الحكومة دعمها."""
+    return _forms(_RECANT)
+
+
+def _forms(own: str) -> Keys:
+    return frozenset[bytes]().union(
+        *(_NONE.keys(fold(word), True) for word, kind, *_ in rows("stance_words") if kind == own and " " not in word)
+    )
 
 
 def _of_classes() -> Iterator[Stance]:

@@ -68,6 +68,9 @@ class Walk:
         if self._anyones(page, nucleus):
             return
         way = Way(nucleus)
+        if given_up := self.senses.given_up(page, nucleus.first):
+            yield from self._recant(scene, way, nucleus, given_up, clause)
+            return
         if self._disowned(scene, nucleus, clause):
             return
         limit = self.holders.together(page, max(self.holders.begin(scene, clause), page.sentence_start(nucleus.first)), nucleus.first)
@@ -218,6 +221,9 @@ class Walk:
                 done = way.beside or self.senses.apply(page, way, found, own)
                 way.about = way.about and not done  # قلق حيال القرار
                 of = self.holders.main if kind == "retaliate" else partial(self.holders.of, stop=stop)
+                if given_up := self.senses.given_up(page, at):
+                    yield from self._recant(scene, way, nucleus, given_up, clause)
+                    return
                 who = self._namely(page, way, nucleus) or self.holders.inverted(scene, at, nucleus, clause) or of(scene, at, clause=clause)
                 if isinstance(who, tuple) and at < governed:
                     who = self.holders.cut(page, who, governed)  # تجاهلت [الحكومة] الدعوات
@@ -323,7 +329,8 @@ class Walk:
         if page.tokens.pieces[that - 2] in _SET:
             return page.tokens.pieces[that - 6] in _WAS
         done = page.tokens.pieces[that - 2] in _SINCE and self.holders.perfect(page, at)
-        return page.tokens.pieces[that] == _THAT and not (done and isinstance(agent, tuple) and agent[0] > at)
+        bound = page.tokens.pieces[that] == _THAT or self.holders.lest(page, that)
+        return bound and not (done and isinstance(agent, tuple) and agent[0] > at)
 
     def _text(self, page: Page, who: Who | None, at: int) -> bool:
         """Whether a verb only says which text is meant: إعلان أوروبي ينتقد البناء, قرار يحث الحكومة على وقفه."""
