@@ -25,6 +25,8 @@ _IT = frozenset(map(fold, ("المشروع", "القرار", "الأمر", "ذل
 
 _MEANWHILE = frozenset(map(fold, ("بينما", "فيما", "حين")))
 """Words behind which another is told to be for or against the same."""
+_OPENING = _MEANWHILE | frozenset(map(fold, "خطوة بخطوة إجراء قرار أمر أمرا وأمر موقف سياسة".split()))
+"""The same with what a deed is called, which a clause describes: في خطوة رفضها المجلس, أمر يندد به."""
 _SIDES = ATTITUDES | {"judge"}
 """Kinds of meanings that tell for or against what."""
 _IN_THAT = frozenset((fold("في"), fold(word)) for word in ("ذلك", "هذا"))
@@ -85,7 +87,7 @@ class Feelings:
             opener = at - 2
             if page.codes[opener] in self.holders.already or self.senses.denied(page, at):
                 opener = self.holders.before(page, at)
-            opens = opener > nucleus.last and (page.codes[opener] in self.openers or page.tokens.pieces[opener] in _MEANWHILE)
+            opens = opener > nucleus.last and (page.codes[opener] in self.openers or page.tokens.pieces[opener] in _OPENING)
             opened = opened or opens
             carried = page.tokens.pieces[at].endswith(OBJECTS)
             beside = carried and self._beside(page, nucleus, at)

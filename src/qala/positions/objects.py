@@ -119,9 +119,7 @@ class Objects:
         """Whether what stands between an object and a deed says that it has to be: القوات يجب أن تغادر, على القوات مغادرة البلاد."""
         between = page.tokens.pieces[last + 2 : at : 2]
         if page.tokens.pieces[first - 2] in OWED:
-            return between == [_THAT] or (
-                not between and page.codes[at] >> STEM in self.masdars and not page.codes[at] & (ARTICLE | PREPOSITION)
-            )
+            return between == [_THAT] or (not between and page.codes[at] >> STEM in self.masdars and not page.codes[at] & PREPOSITION)
         if len(between) == 2 and between[0] == _UN and between[1] in _ABLE:
             return True
         return len(between) in _TWO_OR_THREE and between[-1] == _THAT and between[-2] in _MUST
