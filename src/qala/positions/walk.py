@@ -134,7 +134,7 @@ class Walk:
                 continue
             if page.tokens.pieces[at] in COMMENT and page.codes[at + 2] in self.holders.phrases.ala:
                 return  # رفض التعليق على البناء
-            if self.senses.within(page, at):
+            if (page.tokens.pieces[at] == _ONWARD and page.tokens.pieces[at + 2] == _IN) or self.senses.within(page, at):
                 continue
             if how := self.senses.absolute(page, at):
                 at = way.how = how
@@ -205,6 +205,8 @@ class Walk:
             elif found and kind == "upset":
                 yield from self.feelings.upset(scene, nucleus, found, clause)
                 return
+            elif kind == "judge" and self._names(page, nucleus, at):
+                way.operator = at  # قرار اعتبار المدينة عاصمة
             elif found and kind in ("judge", "raise"):
                 yield from self.feelings.ahead(scene, way, nucleus, found, clause)
                 return
@@ -312,6 +314,12 @@ class Walk:
         between = range(nucleus.object[1] + 2, nucleus.deed[0], 2)
         needed = any(one.meaning.kind == "need" for at in between for one in self.senses.words.at(page, at))
         return needed or page.tokens.pieces[nucleus.first - 2] in OWED
+
+    def _names(self, page: Page, nucleus: Nucleus, at: int) -> bool:
+        """Whether a bare noun of judging right before a deed that names what its object counts as is part of it: اعتبار المدينة عاصمة."""
+        noun = page.codes[at] >> STEM in self.holders.masdars and not page.codes[at] & (ARTICLE | SUFFIX)
+        ruled = page.codes[at - 2] >> STEM in self.holders.masdars and self.senses.sense(page, at - 2) is None  # سحب اعتبارها عاصمة
+        return noun and not ruled and at + 2 == nucleus.first and self.senses.counted(page, nucleus) > 0
 
     def _near(self, page: Page, at: int, stop: int) -> bool:
         """Whether nothing but the name of a text stands between two words: لصالح مشروع قرار يدعو."""
@@ -469,7 +477,7 @@ class Walk:
 
 _NONE = frozenset(map(fold, ("لا", "ولا", "فلا")))
 _THAT, _UN = map(fold, ("أن", "غير"))
-_ON = fold("على")
+_ON, _IN, _ONWARD = map(fold, ("على", "في", "قدما"))
 _DURING = frozenset(map(fold, ("خلال", "أثناء", "وخلال")))
 _UPON = frozenset(map(fold, ("على", "إلى", "عن")))
 _SAKE = frozenset(map(fold, ("أجل", "لأجل")))
