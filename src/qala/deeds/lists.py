@@ -78,6 +78,6 @@ class Lists(Kept):
         return strange and piece.startswith(_AND) and len(piece) > _NAME and page.codes[at - 2] >> STEM in self.names
 
     def _theirs(self, page: Page, at: int) -> bool:
-        piece, code = page.tokens.pieces[at], page.codes[at]
-        owned = piece.startswith(_AND) and piece.endswith(_THEIRS) and code >> STEM not in self.names | self.heads  # not وحركة الفجر
+        piece, code, stem = page.tokens.pieces[at], page.codes[at], page.codes[at] >> STEM
+        owned = piece.startswith(_AND) and piece.endswith(_THEIRS) and stem not in self.names and stem not in self.heads  # not وحركة الفجر
         return bool(code & SUFFIX) or owned

@@ -18,7 +18,7 @@ class Decisions(Kept):
     """The frames of these verbs."""
 
     def __init__(self, kit: Kit) -> None:
-        self.kit, self.posts = kit, kit.posts
+        self.kit = kit
         self.frames: dict[str, Frame] = {
             "vote": self._vote, "elect": self._elect, "pass": self._pass, "name": self._name, "charge": self._charge, "quit": self._quit,
             "dismiss": self._dismiss, "target": self._target, "letter": self._letter, "deadline": self._deadline,
@@ -94,10 +94,10 @@ class Decisions(Kept):
     def _herself(self, told: Told, post: Range) -> bool:
         """Whether a woman is named and what she becomes: عينت ليلى النجار مديرة; not عينت الوزيرة مديرة."""
         page, named = told.scene.page, told.subject
-        if named is None or told.sense.gender != "f" or page.codes[named[0]] & ARTICLE or page.codes[named[0]] >> STEM in self.posts:
+        if named is None or told.sense.gender != "f" or page.codes[named[0]] & ARTICLE or page.codes[named[0]] >> STEM in self.kit.posts:
             return False
         office = page.codes[post[0]]
-        return office >> STEM in self.posts and not office & (ARTICLE | SUFFIX) and page.tokens.pieces[post[0]].endswith(_FEMININE)
+        return office >> STEM in self.kit.posts and not office & (ARTICLE | SUFFIX) and page.tokens.pieces[post[0]].endswith(_FEMININE)
 
     def _charge(self, told: Told) -> bool:
         """كلف الرئيس النائب بتشكيل الحكومة"""

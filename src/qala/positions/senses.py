@@ -305,7 +305,8 @@ class Senses:
         if own is None or (own.meaning.kind not in ATTITUDES and own.meaning.kind != "feeling"):
             return None
         for back in range(at - 2, max(page.sentence_start(at), at - 2 * CLOSE) - 1, -2):
-            if page.signs(back + 1) or page.codes[back] in self.holders.phrases.prepositions | self.holders.participles:
+            code = page.codes[back]
+            if page.signs(back + 1) or code in self.holders.phrases.prepositions or code in self.holders.participles:
                 return None
             if not self.withdrawing.isdisjoint(self.words.readings(page.tokens.pieces[back])):
                 return Recanting(back, at, -1) if self.holders.finite(page, back) else None

@@ -434,7 +434,8 @@ class Walk:
             return None
         if self.senses.denied(page, at) or page.codes[at - 2] in self.holders.that or page.tokens.pieces[at].removeprefix(WAW) in BEING:
             return None  # يعطي فلانا حجة للانسحاب
-        if page.tokens.pieces[at].endswith(OBJECTS) and page.codes[at - 2] in self.relative | self.holders.phrases.what:
+        before = page.codes[at - 2]
+        if page.tokens.pieces[at].endswith(OBJECTS) and (before in self.relative or before in self.holders.phrases.what):
             return None  # ما كشفته الصحيفة عن خيارات للانسحاب
         return self.holders.subject(scene, at, page.sentence_end(at), clause)
 
